@@ -1,0 +1,38 @@
+//! How much a reader may spend on one file.
+
+/// Bounds that keep hostile files harmless. Passing one is an
+/// [`AnomalyKind::Limit`](crate::model::AnomalyKind::Limit) when something was read by then, and an
+/// [`Error::Limit`](crate::Error::Limit) otherwise.
+///
+/// The defaults are far above any resume: the largest of 138 real ones that were measured has 6 pages,
+/// 21,000 glyphs and 2.4 MB of decoded content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Size of the file. Default 64 MiB.
+    pub file_bytes: u64,
+    /// Pages that are read; later ones are left out. Default 500.
+    pub pages: u32,
+    /// Operators that are run, over all pages. Default 5,000,000.
+    pub operators: u64,
+    /// Glyphs that are kept, over all pages. Default 1,000,000.
+    pub glyphs: u64,
+    /// Painted paths that are kept, over all pages. Default 200,000.
+    pub paths: u64,
+    /// How deep forms, graphics states and marked content may nest. Default 32 forms; graphics states
+    /// and marks get 16 times that.
+    pub depth: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 64 << 20,
+            pages: 500,
+            operators: 5_000_000,
+            glyphs: 1_000_000,
+            paths: 200_000,
+            depth: 32,
+        }
+    }
+}

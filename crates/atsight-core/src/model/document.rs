@@ -1,0 +1,147 @@
+//! What a file holds, in file order, with nothing judged.
+
+use super::anomaly::Anomaly;
+use super::flow::Story;
+use super::font::{Font, FontId};
+use super::page::Page;
+
+/// The file formats that are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Office Open XML word-processing document.
+    Docx,
+    /// Word 97–2003 binary document.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// OpenDocument text.
+    Odt,
+    /// HTML.
+    Html,
+    /// Plain text.
+    Txt,
+}
+
+impl Format {
+    /// The name in JSON output and messages: `pdf`, `docx`, …
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Html => "html",
+            Self::Txt => "txt",
+        }
+    }
+}
+
+impl std::fmt::Display for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Pdf => "PDF",
+            Self::Docx => "DOCX",
+            Self::Doc => "DOC",
+            Self::Rtf => "RTF",
+            Self::Odt => "ODT",
+            Self::Html => "HTML",
+            Self::Txt => "plain text",
+        })
+    }
+}
+
+/// One file, read.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Document {
+    /// The format that was found in the bytes, whatever the file is called.
+    pub format: Format,
+    /// What the file says of itself.
+    pub metadata: Metadata,
+    /// The fonts that text is shown with, in the order of their first use; [`FontId`] is an index.
+    pub fonts: Vec<Font>,
+    /// The content.
+    pub body: Body,
+    /// Oddities met while reading, in the order they were met.
+    pub anomalies: Vec<Anomaly>,
+}
+
+impl Document {
+    /// An empty document of a format.
+    pub fn new(format: Format, body: Body) -> Self {
+        Self {
+            format,
+            metadata: Metadata::default(),
+            fonts: Vec::new(),
+            body,
+            anomalies: Vec::new(),
+        }
+    }
+
+    /// The pages of a paged document; none for a flowing one.
+    pub fn pages(&self) -> &[Page] {
+        match &self.body {
+            Body::Paged(pages) => pages,
+            Body::Flow(_) => &[],
+        }
+    }
+
+    /// The stories of a flowing document; none for a paged one.
+    pub fn stories(&self) -> &[Story] {
+        match &self.body {
+            Body::Paged(_) => &[],
+            Body::Flow(stories) => stories,
+        }
+    }
+
+    /// A font of the document.
+    ///
+    /// # Panics
+    /// When `id` comes from another document.
+    pub fn font(&self, id: FontId) -> &Font {
+        &self.fonts[id.index()]
+    }
+}
+
+/// Content comes in two shapes, and neither is forced into the other: pages have positions and no
+/// structure, stories have structure and no positions.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Body {
+    /// Pages of placed items: PDF.
+    Paged(Vec<Page>),
+    /// Streams of paragraphs: DOCX, DOC, RTF, ODT, HTML, plain text.
+    Flow(Vec<Story>),
+}
+
+/// What a file says of itself. Text is decoded; nothing is verified.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Metadata {
+    /// Title of the document.
+    pub title: Option<String>,
+    /// Its author.
+    pub author: Option<String>,
+    /// The program that the text was written in.
+    pub creator: Option<String>,
+    /// The program that wrote the file.
+    pub producer: Option<String>,
+    /// Natural language, as an RFC 3066 tag (PDF: catalog `/Lang`).
+    pub language: Option<String>,
+    /// Version of the format, as the file states it (`1.7`).
+    pub version: Option<String>,
+    /// Whether a PDF carries a structure tree (`/MarkInfo /Marked true`).
+    pub tagged: bool,
+    /// Whether the file is encrypted, though it could be opened.
+    pub encrypted: bool,
+}

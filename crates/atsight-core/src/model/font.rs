@@ -1,0 +1,128 @@
+//! What is known of a font, with the figures that the extractors we imitate look at.
+
+use super::geometry::Rect;
+
+/// Index of a [`Font`] in [`Document::fonts`](super::Document::fonts).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct FontId(pub u32);
+
+impl FontId {
+    /// The id as an index.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A font of a document.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Font {
+    /// PostScript name (PDF `/BaseFont`) without the subset prefix; empty when the file gives none.
+    pub name: String,
+    /// Sort of font.
+    pub kind: FontKind,
+    /// Whether the font program is in the file.
+    pub embedded: bool,
+    /// Whether the name carries a subset prefix (`ABCDEF+`).
+    pub subset: bool,
+    /// Whether the name, the descriptor or the program says bold.
+    pub bold: bool,
+    /// Whether the name, the descriptor or the program says italic or oblique.
+    pub italic: bool,
+    /// Whether all glyphs have one width, as far as the descriptor says.
+    pub monospace: bool,
+    /// Whether text runs downwards (writing mode 1).
+    pub vertical: bool,
+    /// Whether the font has a map to Unicode of its own (PDF `/ToUnicode`).
+    pub has_unicode_map: bool,
+    /// Figures of the font.
+    pub metrics: FontMetrics,
+    /// How many shown glyphs have no Unicode text.
+    pub unmapped_glyphs: u32,
+    /// How many glyphs were shown.
+    pub shown_glyphs: u32,
+}
+
+impl Font {
+    /// A font of a kind and name, all else unknown.
+    pub fn new(kind: FontKind, name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            embedded: false,
+            subset: false,
+            bold: false,
+            italic: false,
+            monospace: false,
+            vertical: false,
+            has_unicode_map: false,
+            metrics: FontMetrics::default(),
+            unmapped_glyphs: 0,
+            shown_glyphs: 0,
+        }
+    }
+
+    /// Whether codes are single bytes (PDF: all fonts but Type 0).
+    pub fn is_simple(&self) -> bool {
+        self.kind != FontKind::Type0
+    }
+}
+
+/// Sorts of font, as PDF tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum FontKind {
+    /// Type 1 or multiple master.
+    Type1,
+    /// TrueType, with single-byte codes.
+    TrueType,
+    /// Composite font, with multi-byte codes.
+    Type0,
+    /// Glyphs are little content streams.
+    Type3,
+    /// A font that could not be understood; codes are single bytes.
+    Unknown,
+}
+
+/// Figures of a font, in em (1.0 is the font size) unless said otherwise. `None`: the file does not
+/// say. For the 14 standard fonts without a descriptor they come from Adobe's published AFM files.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct FontMetrics {
+    /// Height above the baseline, as in the descriptor.
+    pub ascent: Option<f32>,
+    /// Depth below the baseline, normally negative, as in the descriptor.
+    pub descent: Option<f32>,
+    /// Height of capitals, as in the descriptor.
+    pub cap_height: Option<f32>,
+    /// Box around all glyphs, y upwards, as in the descriptor (Type 3: the font itself).
+    pub bbox: Option<Rect>,
+    /// Widths that can stand for a space.
+    pub space: SpaceWidth,
+    /// Mean of the stated widths that are not zero.
+    pub average_width: f32,
+    /// Type 3: scale from glyph space to text space along x, else 0.001.
+    pub glyph_scale_x: f32,
+    /// Type 3: scale from glyph space to text space along y, else 0.001.
+    pub glyph_scale_y: f32,
+}
+
+/// The candidates for the width of a space, in em. Extractors fall back from one to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct SpaceWidth {
+    /// Width of the code that the font's Unicode map sends to U+0020; `None` without a map or entry.
+    pub mapped: Option<f32>,
+    /// Width of code 32.
+    pub code_32: Option<f32>,
+    /// Width of the space glyph in the font program itself.
+    pub program: Option<f32>,
+}

@@ -1,0 +1,34 @@
+//! The data between the stages, and nothing else: what a file holds ([`Document`]), what a person
+//! sees ([`Layout`]), what an engine prints ([`Transcript`]), and what a parser makes of that
+//! ([`Section`], [`Resume`]).
+
+pub mod anomaly;
+pub mod document;
+pub mod flow;
+pub mod font;
+pub mod geometry;
+pub mod layout;
+pub mod page;
+pub mod resume;
+pub mod section;
+pub mod transcript;
+
+pub use anomaly::{Anomaly, AnomalyKind, Place};
+pub use document::{Body, Document, Format, Metadata};
+pub use flow::{BreakKind, Element, FlowEvent, Story, StoryKind, TextStyle};
+pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth};
+pub use geometry::{Matrix, Point, Rect, Size};
+pub use layout::{
+    Block, BlockId, BlockKind, Gutter, Layout, Line, LineId, PageLayout, Region, RegionKind, Side,
+    Word,
+};
+pub use page::{
+    Annotation, AnnotationKind, Color, Glyph, GlyphFlags, Image, Item, Link, Mark, MarkId, Page,
+    Path, PathKind, Positioning, RenderMode, Run, RunId, StateId, TextState,
+};
+pub use resume::{
+    Award, Basics, Certificate, Education, Field, Interest, Language, Location, Profile, Project,
+    Publication, Reference, Resume, Skill, Volunteer, Work,
+};
+pub use section::{Heading, HeadingKind, Section, SectionId};
+pub use transcript::{EngineId, LineStyle, Span, Transcript, TranscriptBuilder, TranscriptLine};

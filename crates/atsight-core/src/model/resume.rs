@@ -1,0 +1,315 @@
+//! Fields of a resume, named as [JSON Resume 1.0](https://jsonresume.org/schema) names them.
+//!
+//! Every value is a [`Field`] that knows the lines it came from. With the `serde` feature a
+//! [`Resume`] serialises as plain JSON Resume: a field prints its value, absent ones print nothing.
+
+use std::ops::Range;
+
+/// A value and where it was found.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Field<T> {
+    /// The value.
+    pub value: T,
+    /// How sure the extraction is, 0 to 1.
+    pub confidence: f32,
+    /// The transcript lines it came from.
+    pub lines: Range<usize>,
+}
+
+impl<T> Field<T> {
+    /// A field.
+    pub fn new(value: T, confidence: f32, lines: Range<usize>) -> Self {
+        Self {
+            value,
+            confidence,
+            lines,
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<T: serde::Serialize> serde::Serialize for Field<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $kind:tt $(<$inner:ty>)?,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+        #[non_exhaustive]
+        pub struct $name { $(
+            $(#[$fdoc])*
+            #[cfg_attr(feature = "serde", serde(skip_serializing_if = "empty"))]
+            pub $field: record!(@type $kind $(<$inner>)?),
+        )* }
+
+        impl $name {
+            /// Whether nothing was found.
+            pub fn is_empty(&self) -> bool {
+                $(empty(&self.$field))&&*
+            }
+        }
+
+        impl Emptiness for $name {
+            fn none(&self) -> bool { self.is_empty() }
+        }
+    };
+    (@type text) => { Option<Field<String>> };
+    (@type list<$inner:ty>) => { Vec<$inner> };
+    (@type one<$inner:ty>) => { $inner };
+}
+
+trait Emptiness {
+    fn none(&self) -> bool;
+}
+impl<T> Emptiness for Option<T> {
+    fn none(&self) -> bool {
+        self.is_none()
+    }
+}
+impl<T> Emptiness for Vec<T> {
+    fn none(&self) -> bool {
+        self.is_empty()
+    }
+}
+fn empty<T: Emptiness>(value: &T) -> bool {
+    value.none()
+}
+
+record! {
+    /// A resume.
+    Resume {
+        /// Name, contact, summary.
+        basics: one<Basics>,
+        /// Employment, newest first as written.
+        work: list<Work>,
+        /// Volunteering.
+        volunteer: list<Volunteer>,
+        /// Schools and degrees.
+        education: list<Education>,
+        /// Awards.
+        awards: list<Award>,
+        /// Certificates.
+        certificates: list<Certificate>,
+        /// Publications.
+        publications: list<Publication>,
+        /// Skills, by group.
+        skills: list<Skill>,
+        /// Natural languages.
+        languages: list<Language>,
+        /// Interests.
+        interests: list<Interest>,
+        /// References.
+        references: list<Reference>,
+        /// Projects.
+        projects: list<Project>,
+    }
+}
+record! {
+    /// Name, contact, summary.
+    Basics {
+        /// Full name.
+        name: text,
+        /// Title under the name.
+        label: text,
+        /// E-mail address.
+        email: text,
+        /// Phone number, as written.
+        phone: text,
+        /// Web site.
+        url: text,
+        /// Summary of the candidate.
+        summary: text,
+        /// Where the candidate lives.
+        location: one<Location>,
+        /// Accounts on networks.
+        profiles: list<Profile>,
+    }
+}
+record! {
+    /// A place.
+    Location {
+        /// Street and number.
+        address: text,
+        /// Postal code.
+        postal_code: text,
+        /// City.
+        city: text,
+        /// Country code.
+        country_code: text,
+        /// State or region.
+        region: text,
+    }
+}
+record! {
+    /// An account on a network.
+    Profile {
+        /// Name of the network.
+        network: text,
+        /// Name of the account.
+        username: text,
+        /// Address of the page.
+        url: text,
+    }
+}
+record! {
+    /// A job.
+    Work {
+        /// Employer.
+        name: text,
+        /// Job title.
+        position: text,
+        /// Where it was.
+        location: text,
+        /// Web site of the employer.
+        url: text,
+        /// First day, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+        start_date: text,
+        /// Last day; absent while it goes on.
+        end_date: text,
+        /// Prose about it.
+        summary: text,
+        /// Bullets.
+        highlights: list<Field<String>>,
+    }
+}
+record! {
+    /// Volunteering.
+    Volunteer {
+        /// Organisation.
+        organization: text,
+        /// Role.
+        position: text,
+        /// Web site.
+        url: text,
+        /// First day.
+        start_date: text,
+        /// Last day.
+        end_date: text,
+        /// Prose about it.
+        summary: text,
+        /// Bullets.
+        highlights: list<Field<String>>,
+    }
+}
+record! {
+    /// A school.
+    Education {
+        /// School.
+        institution: text,
+        /// Web site.
+        url: text,
+        /// Field of study.
+        area: text,
+        /// Degree.
+        study_type: text,
+        /// First day.
+        start_date: text,
+        /// Last day.
+        end_date: text,
+        /// Grade.
+        score: text,
+        /// Courses.
+        courses: list<Field<String>>,
+    }
+}
+record! {
+    /// An award.
+    Award {
+        /// What it is called.
+        title: text,
+        /// When.
+        date: text,
+        /// Who gave it.
+        awarder: text,
+        /// Prose about it.
+        summary: text,
+    }
+}
+record! {
+    /// A certificate.
+    Certificate {
+        /// What it is called.
+        name: text,
+        /// When.
+        date: text,
+        /// Who issued it.
+        issuer: text,
+        /// Address.
+        url: text,
+    }
+}
+record! {
+    /// A publication.
+    Publication {
+        /// Title.
+        name: text,
+        /// Publisher.
+        publisher: text,
+        /// When.
+        release_date: text,
+        /// Address.
+        url: text,
+        /// Prose about it.
+        summary: text,
+    }
+}
+record! {
+    /// A group of skills.
+    Skill {
+        /// Label of the group.
+        name: text,
+        /// Level.
+        level: text,
+        /// The skills.
+        keywords: list<Field<String>>,
+    }
+}
+record! {
+    /// A natural language.
+    Language {
+        /// Name of the language.
+        language: text,
+        /// How well.
+        fluency: text,
+    }
+}
+record! {
+    /// An interest.
+    Interest {
+        /// Name.
+        name: text,
+        /// Details.
+        keywords: list<Field<String>>,
+    }
+}
+record! {
+    /// A reference.
+    Reference {
+        /// Who.
+        name: text,
+        /// What they say.
+        reference: text,
+    }
+}
+record! {
+    /// A project.
+    Project {
+        /// Name.
+        name: text,
+        /// First day.
+        start_date: text,
+        /// Last day.
+        end_date: text,
+        /// What it is.
+        description: text,
+        /// Bullets.
+        highlights: list<Field<String>>,
+        /// Address.
+        url: text,
+    }
+}

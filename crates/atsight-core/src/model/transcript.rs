@@ -1,0 +1,350 @@
+//! The text an engine produces, with where each word came from.
+
+use std::ops::Range;
+
+use super::anomaly::Place;
+use super::geometry::Rect;
+use super::page::Color;
+
+/// Whose text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum EngineId {
+    /// The layout's reading order: the yardstick, not a simulation.
+    Human,
+    /// Apache PDFBox `PDFTextStripper` with its defaults: content-stream order.
+    Pdfbox,
+    /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
+    PdfboxSorted,
+}
+
+impl EngineId {
+    /// Every engine that imitates a real extractor, in the order they are reported.
+    pub const SIMULATED: &'static [Self] = &[Self::Pdfbox, Self::PdfboxSorted];
+
+    /// The name on command lines and in JSON output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Pdfbox => "pdfbox",
+            Self::PdfboxSorted => "pdfbox_sorted",
+        }
+    }
+}
+
+impl std::fmt::Display for EngineId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl std::str::FromStr for EngineId {
+    type Err = UnknownEngine;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        std::iter::once(Self::Human)
+            .chain(Self::SIMULATED.iter().copied())
+            .find(|engine| engine.name() == name)
+            .ok_or_else(|| UnknownEngine { name: name.into() })
+    }
+}
+
+/// No engine has this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no engine is called `{name}`")]
+pub struct UnknownEngine {
+    /// The name that was asked for.
+    pub name: String,
+}
+
+/// What one engine prints for a document.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Transcript {
+    /// Whose text it is.
+    pub engine: EngineId,
+    /// The text, as the imitated extractor would print it.
+    pub text: String,
+    /// Its lines, in order, without their line breaks.
+    pub lines: Vec<TranscriptLine>,
+    /// Its words (maximal runs without white space), in order, with their places.
+    pub spans: Vec<Span>,
+}
+
+/// A line of a transcript.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TranscriptLine {
+    /// Its bytes in [`Transcript::text`], without the line break.
+    pub text: Range<usize>,
+    /// Its words: a range of [`Transcript::spans`].
+    pub spans: Range<usize>,
+    /// Where most of it stands.
+    pub place: Place,
+    /// How it looks. Only the human reading knows: extractors print bare text, and a parser behind
+    /// them sees nothing else.
+    pub style: Option<LineStyle>,
+}
+
+/// A word of a transcript.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Span {
+    /// Its bytes in [`Transcript::text`].
+    pub text: Range<usize>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// How a line looks to a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LineStyle {
+    /// Size of its text divided by the size of the body text.
+    pub relative_size: f32,
+    /// Share of its letters that are bold, 0 to 1.
+    pub bold: f32,
+    /// Share of its letters that are italic, 0 to 1.
+    pub italic: f32,
+    /// Colour of most of it.
+    pub color: Color,
+    /// Empty space above it, in em of the body text; `None` at the top of a column.
+    pub gap_above: Option<f32>,
+    /// Whether it starts a block.
+    pub starts_block: bool,
+    /// Whether the layout reads it as a list item.
+    pub bullet: bool,
+    /// Whether it is page furniture.
+    pub furniture: bool,
+}
+
+impl Transcript {
+    /// The text of a line.
+    pub fn line_text(&self, line: &TranscriptLine) -> &str {
+        &self.text[line.text.clone()]
+    }
+
+    /// The text of a word.
+    pub fn span_text(&self, span: &Span) -> &str {
+        &self.text[span.text.clone()]
+    }
+
+    /// All lines as text.
+    pub fn line_texts(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(|line| self.line_text(line))
+    }
+}
+
+/// Collects a transcript piece by piece and keeps the books on lines and words.
+#[derive(Debug)]
+pub struct TranscriptBuilder {
+    engine: EngineId,
+    text: String,
+    lines: Vec<TranscriptLine>,
+    spans: Vec<Span>,
+    line_start: usize,
+    line_spans: usize,
+    line_style: Option<LineStyle>,
+    /// Whether the next visible character continues the last span.
+    in_word: bool,
+}
+
+impl TranscriptBuilder {
+    /// An empty transcript of an engine.
+    pub fn new(engine: EngineId) -> Self {
+        Self {
+            engine,
+            text: String::new(),
+            lines: Vec::new(),
+            spans: Vec::new(),
+            line_start: 0,
+            line_spans: 0,
+            line_style: None,
+            in_word: false,
+        }
+    }
+
+    /// Appends text that stands at `bbox` on `page` (counted from 0). Line breaks in it end lines.
+    pub fn push(&mut self, text: &str, page: u32, bbox: Rect) {
+        for c in text.chars() {
+            self.push_char(c, Some((page, bbox)));
+        }
+    }
+
+    /// Appends text that stands nowhere in the file: separators and furniture of the engine itself.
+    pub fn push_plain(&mut self, text: &str) {
+        for c in text.chars() {
+            self.push_char(c, None);
+        }
+    }
+
+    /// Ends the line.
+    pub fn newline(&mut self) {
+        self.push_char('\n', None);
+    }
+
+    /// Says how the current line looks.
+    pub fn set_style(&mut self, style: LineStyle) {
+        self.line_style = Some(style);
+    }
+
+    /// Whether nothing stands on the current line.
+    pub fn at_line_start(&self) -> bool {
+        self.text.len() == self.line_start
+    }
+
+    /// Whether nothing was written at all.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The text so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The transcript. A last line without a line break counts as a line.
+    pub fn finish(mut self) -> Transcript {
+        if self.text.len() > self.line_start {
+            self.end_line();
+        }
+        Transcript {
+            engine: self.engine,
+            text: self.text,
+            lines: self.lines,
+            spans: self.spans,
+        }
+    }
+
+    fn push_char(&mut self, c: char, place: Option<(u32, Rect)>) {
+        if c == '\n' {
+            self.end_line();
+            self.text.push('\n');
+            self.line_start = self.text.len();
+            return;
+        }
+        if c.is_whitespace() {
+            self.in_word = false;
+            self.text.push(c);
+            return;
+        }
+        let start = self.text.len();
+        self.text.push(c);
+        let end = self.text.len();
+        if self.in_word
+            && let Some(span) = self.spans.last_mut()
+        {
+            span.text.end = end;
+            if let Some((page, bbox)) = place {
+                extend(&mut span.place, page, bbox);
+            }
+            return;
+        }
+        self.in_word = true;
+        let place = place.map_or(Place::Document, |(page, bbox)| Place::Page {
+            page,
+            bbox: Some(bbox),
+        });
+        self.spans.push(Span {
+            text: start..end,
+            place,
+        });
+    }
+
+    fn end_line(&mut self) {
+        self.in_word = false;
+        let spans = self.line_spans..self.spans.len();
+        let mut place = Place::Document;
+        for span in &self.spans[spans.clone()] {
+            if let Place::Page {
+                page,
+                bbox: Some(bbox),
+            } = span.place
+            {
+                extend(&mut place, page, bbox);
+            }
+        }
+        self.lines.push(TranscriptLine {
+            text: self.line_start..self.text.len(),
+            spans,
+            place,
+            style: self.line_style.take(),
+        });
+        self.line_spans = self.spans.len();
+    }
+}
+
+/// Grows a place by a box; the first page stays.
+fn extend(place: &mut Place, page: u32, bbox: Rect) {
+    match place {
+        Place::Page {
+            page: own,
+            bbox: Some(all),
+        } if *own == page => *all = all.union(bbox),
+        Place::Page { .. } => {}
+        _ => {
+            *place = Place::Page {
+                page,
+                bbox: Some(bbox),
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(x0: f32, x1: f32) -> Rect {
+        Rect {
+            x0,
+            y0: 0.0,
+            x1,
+            y1: 10.0,
+        }
+    }
+
+    #[test]
+    fn words_and_lines_keep_their_places() {
+        let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
+        b.push("Jo", 0, at(0.0, 10.0));
+        b.push("hn", 0, at(10.0, 20.0));
+        b.push_plain(" ");
+        b.push("Doe", 0, at(30.0, 45.0));
+        b.newline();
+        b.push("x", 1, at(5.0, 6.0));
+        let t = b.finish();
+
+        let words: Vec<&str> = t.spans.iter().map(|s| t.span_text(s)).collect();
+        assert_eq!(words, ["John", "Doe", "x"]);
+        assert_eq!(
+            t.spans[0].place,
+            Place::Page {
+                page: 0,
+                bbox: Some(at(0.0, 20.0))
+            }
+        );
+        assert_eq!(t.line_texts().collect::<Vec<_>>(), ["John Doe", "x"]);
+        assert_eq!(
+            t.lines[0].place,
+            Place::Page {
+                page: 0,
+                bbox: Some(at(0.0, 45.0))
+            }
+        );
+        assert_eq!(t.lines[1].spans, 2..3);
+    }
+
+    #[test]
+    fn engine_names_round_trip() {
+        for engine in EngineId::SIMULATED {
+            assert_eq!(engine.name().parse(), Ok(*engine));
+        }
+        assert!("workday".parse::<EngineId>().is_err());
+    }
+}

@@ -1,7 +1,37 @@
-//! PLACEHOLDER
+//! What an applicant tracking system reads in a resume, stage by stage.
+//!
+//! A parser turns a resume into text, sections and fields, and most failures are layout: two columns
+//! interleave, a sidebar splits sentences, a text box vanishes. This crate runs that parse the way named
+//! real extractors do, beside the way a person reads the page, and keeps for every word where it came from.
+//!
+//! ```text
+//! bytes → read → Document → layout → Layout → engines → Transcript → sections → Section → fields → Resume
+//! ```
+//!
+//! [`Parser`] runs all of it. The stages can also be called one by one: [`read::read`], [`layout::analyze`],
+//! [`engines::transcribe`], [`sections::segment`], [`fields::extract`]; [`model`] holds the data between them.
+//!
+//! ```
+//! use atsight_core::{Error, Parser};
+//!
+//! let error = Parser::new().parse(b"\x89PNG\r\n\x1a\n").unwrap_err();
+//! assert!(matches!(error, Error::UnknownFormat { .. }));
+//! ```
+//!
+//! It does no OCR, opens no network connection, and names no commercial product: an engine carries the name
+//! of the public extractor that it imitates and is tested against.
+
+pub mod engines;
 pub mod error;
+pub mod fields;
+pub mod layout;
 pub mod limits;
 pub mod model;
+pub mod parser;
+pub mod read;
+pub mod sections;
+pub mod text;
 
 pub use error::{Error, ReadError};
 pub use limits::Limits;
+pub use parser::{Parse, Parser, Reading};

@@ -1,0 +1,17 @@
+//! (Document, Layout) → [`Transcript`]: one file per imitated extractor.
+
+mod human;
+mod pdfbox;
+
+use crate::model::{Document, EngineId, Layout, Transcript};
+
+/// What an engine prints for a document.
+///
+/// Engines that imitate a real extractor look at the document only; the human reading follows the layout.
+pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Transcript {
+    match engine {
+        EngineId::Human => human::transcribe(layout),
+        EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Order::Stream),
+        EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Order::Position),
+    }
+}

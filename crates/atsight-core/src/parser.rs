@@ -1,0 +1,159 @@
+//! The one place that knows all stages: bytes in, [`Parse`] out.
+
+use crate::engines;
+use crate::error::Error;
+use crate::fields;
+use crate::layout::{self, LayoutOptions};
+use crate::limits::Limits;
+use crate::model::{Document, EngineId, Layout, Resume, Section, Transcript};
+use crate::read;
+use crate::sections;
+
+/// Reads resumes the way a person and a set of engines would.
+///
+/// A parser holds options only: it can be shared between threads and used for any number of files, and
+/// the same bytes always give the same [`Parse`].
+///
+/// ```
+/// use atsight_core::Parser;
+/// use atsight_core::model::EngineId;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/pdf/grid-two-column.pdf"))?;
+/// let parse = Parser::new().parse(&bytes)?;
+///
+/// assert_eq!(parse.layout.columns, 2);
+/// let swept = parse.reading(EngineId::PdfboxSorted).expect("all engines run by default");
+/// assert_ne!(swept.transcript.text, parse.human.transcript.text);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Parser {
+    engines: Vec<EngineId>,
+    limits: Limits,
+    layout: LayoutOptions,
+}
+
+impl Default for Parser {
+    fn default() -> Self {
+        Self {
+            engines: EngineId::SIMULATED.to_vec(),
+            limits: Limits::default(),
+            layout: LayoutOptions::default(),
+        }
+    }
+}
+
+impl Parser {
+    /// A parser with default limits that runs every engine.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Runs only these engines, in this order; the human reading is always made.
+    #[must_use]
+    pub fn engines(mut self, engines: impl IntoIterator<Item = EngineId>) -> Self {
+        self.engines = engines
+            .into_iter()
+            .filter(|e| *e != EngineId::Human)
+            .collect();
+        self
+    }
+
+    /// Sets how much may be spent on one file.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Sets the thresholds of the layout.
+    #[must_use]
+    pub fn layout_options(mut self, options: LayoutOptions) -> Self {
+        self.layout = options;
+        self
+    }
+
+    /// Reads a file and does nothing else with it.
+    ///
+    /// # Errors
+    /// When no document comes out: the format is unknown, the file is encrypted with a password,
+    /// damaged beyond recovery, or over a limit.
+    pub fn read(&self, bytes: &[u8]) -> Result<Document, Error> {
+        read::read(bytes, &self.limits)
+    }
+
+    /// Reads a file and runs every stage on it.
+    ///
+    /// # Errors
+    /// As [`Parser::read`].
+    pub fn parse(&self, bytes: &[u8]) -> Result<Parse, Error> {
+        Ok(self.parse_document(self.read(bytes)?))
+    }
+
+    /// Runs every stage after reading.
+    pub fn parse_document(&self, document: Document) -> Parse {
+        let layout = layout::analyze(&document, &self.layout);
+        let human = Reading::of(engines::transcribe(EngineId::Human, &document, &layout));
+        let readings = self
+            .engines
+            .iter()
+            .map(|engine| Reading::of(engines::transcribe(*engine, &document, &layout)))
+            .collect();
+        Parse {
+            document,
+            layout,
+            human,
+            readings,
+        }
+    }
+}
+
+/// Everything that is known of one file.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Parse {
+    /// What the file holds.
+    pub document: Document,
+    /// What a person sees.
+    pub layout: Layout,
+    /// What a person reads.
+    pub human: Reading,
+    /// What each engine reads, in the order the engines were asked for.
+    pub readings: Vec<Reading>,
+}
+
+impl Parse {
+    /// The reading of one engine, if it was run; `EngineId::Human` always was.
+    pub fn reading(&self, engine: EngineId) -> Option<&Reading> {
+        std::iter::once(&self.human)
+            .chain(&self.readings)
+            .find(|reading| reading.transcript.engine == engine)
+    }
+}
+
+/// One way to read a document: its text, and what a parser makes of that text.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reading {
+    /// The text.
+    pub transcript: Transcript,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+    /// Its fields.
+    pub resume: Resume,
+}
+
+impl Reading {
+    /// Parses a transcript.
+    pub fn of(transcript: Transcript) -> Self {
+        let sections = sections::segment(&transcript);
+        let resume = fields::extract(&transcript, &sections);
+        Self {
+            transcript,
+            sections,
+            resume,
+        }
+    }
+}

@@ -384,6 +384,8 @@ pub struct Image {
     pub stencil: bool,
     /// Whether it is an inline image (`BI`).
     pub inline: bool,
+    /// Whether what lies under it may show through: a stencil, a mask, or transparency.
+    pub transparent: bool,
 }
 
 /// A painted path.

@@ -1,16 +1,33 @@
-//! Bytes → [`Document`]: sniff the format, open within limits, decode.
+//! Bytes → [`Document`]: sniff the format, open it within limits, decode it.
+//!
+//! Readers put down what the file holds, in file order, and judge nothing. What is odd becomes an
+//! [`Anomaly`](crate::model::Anomaly); an [`Error`] means that no document came out.
+
+mod pdf;
+pub mod sniff;
 
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::model::Document;
+use crate::model::{Document, Format};
+use sniff::Sniffed;
 
-/// Reads a file of any known format.
+/// Reads a file of any format that has a reader.
+///
+/// The format is found in the bytes; a file name plays no part.
 ///
 /// # Errors
-/// When no document comes out; see [`Error`].
-pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, Error> {
-    let _ = bytes;
-    Err(Error::UnknownFormat {
-        found: "nothing yet",
-    })
+/// When no document comes out: the format is unknown or has no reader, the file needs a password, is
+/// damaged beyond recovery or over a limit.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(Error::Limit {
+            what: "size of the file in bytes",
+            limit: limits.file_bytes,
+        });
+    }
+    match sniff::sniff(bytes) {
+        Sniffed::Known(Format::Pdf) => pdf::read(bytes, limits),
+        Sniffed::Known(format) => Err(Error::NotRead { format }),
+        Sniffed::Unknown(found) => Err(Error::UnknownFormat { found }),
+    }
 }

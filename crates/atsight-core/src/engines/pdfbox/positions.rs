@@ -1,0 +1,402 @@
+//! Glyphs → text positions: what `LegacyPDFStreamEngine.showGlyph` and `processTextPosition` make of them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Document, Font, FontId, Glyph, Page, Rect, Run};
+
+/// Half of the glyph box of Helvetica, in em: stands in where a font states no box.
+const DEFAULT_HEIGHT_EM: f32 = 0.578;
+/// Factor on the mean glyph width where no width of a space is known.
+const AVERAGE_WIDTH_FACTOR: f32 = 0.8;
+/// Share of the width a diacritic must overlap to be merged.
+const MIN_DIACRITIC_OVERLAP: f32 = 0.15;
+
+/// A shown text with its place, as the stripper sees it. Lengths in points.
+#[derive(Clone, Debug)]
+pub(super) struct TextPosition<'d> {
+    pub(super) text: Cow<'d, str>,
+    /// Place on the page as shown.
+    pub(super) upright: Frame,
+    /// Place as seen along the text's own direction (`getXDirAdj` and kin), without page rotation.
+    pub(super) along: Frame,
+    /// Direction of the text: 0, 90, 180 or 270.
+    pub(super) direction: u16,
+    pub(super) height: f32,
+    pub(super) space_width: f32,
+    pub(super) font: FontId,
+    /// Raw operand of `Tf`.
+    pub(super) size: f32,
+    /// How many widths it is made of: 1, and one more for each merged diacritic.
+    pub(super) parts: u32,
+}
+
+/// A start and a width on a baseline, y downwards.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) width: f32,
+}
+
+impl TextPosition<'_> {
+    /// Box on the page as shown.
+    pub(super) fn bbox(&self) -> Rect {
+        Rect {
+            x0: self.upright.x,
+            y0: self.upright.y - self.height,
+            x1: self.upright.x + self.upright.width,
+            y1: self.upright.y,
+        }
+    }
+}
+
+/// The text positions of a page in paint order, duplicates suppressed and diacritics merged.
+pub(super) fn collect<'d>(document: &'d Document, page: &'d Page) -> Vec<TextPosition<'d>> {
+    let mut seen = Seen::default();
+    let mut kept: Vec<TextPosition<'d>> = Vec::with_capacity(page.glyphs.len());
+    for run in &page.runs {
+        let state = page.state(run);
+        let font = document.font(state.font);
+        let measures = Measures::new(font, run);
+        for glyph in page.run_glyphs(run) {
+            let Some(text) = text_of(page, font, glyph) else {
+                continue;
+            };
+            let position = place(page, run, glyph, text, &measures);
+            if seen.is_repeat(&position) {
+                continue;
+            }
+            push_merging_diacritics(&mut kept, position);
+        }
+    }
+    kept
+}
+
+/// Text of a glyph. A simple font's code without Unicode is taken for a character, a composite font's
+/// is dropped.
+fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Option<Cow<'d, str>> {
+    let text = page.glyph_text(glyph);
+    if !text.is_empty() {
+        return Some(Cow::Borrowed(text));
+    }
+    if !font.is_simple() {
+        return None;
+    }
+    char::from_u32(glyph.code & 0xFFFF).map(|c| Cow::Owned(c.to_string()))
+}
+
+/// What all glyphs of a run share.
+struct Measures {
+    height: f32,
+    space_width: f32,
+    vertical: bool,
+}
+
+impl Measures {
+    fn new(font: &Font, run: &Run) -> Self {
+        Self {
+            height: (font_height(font) * run.matrix.scale_y()).abs(),
+            space_width: (space_width(font) * run.matrix.scale_x()).abs(),
+            vertical: font.vertical,
+        }
+    }
+}
+
+/// `computeFontHeight`: half the font box, the cap height if that is less, half of ascent to descent if
+/// the cap height is off.
+fn font_height(font: &Font) -> f32 {
+    let metrics = &font.metrics;
+    let mut height = metrics
+        .bbox
+        .map_or(DEFAULT_HEIGHT_EM, |bbox| (bbox.y1 - bbox.y0) / 2.0);
+    let cap_height = metrics.cap_height.unwrap_or(0.0);
+    if cap_height != 0.0 && (cap_height < height || height == 0.0) {
+        height = cap_height;
+    }
+    let ascent = metrics.ascent.unwrap_or(0.0);
+    let descent = metrics.descent.unwrap_or(0.0);
+    if cap_height > ascent && ascent > 0.0 && descent < 0.0 {
+        let half = (ascent - descent) / 2.0;
+        if half < height || height == 0.0 {
+            height = half;
+        }
+    }
+    height
+}
+
+/// `PDFont.getSpaceWidth` with its fallbacks, in em.
+fn space_width(font: &Font) -> f32 {
+    let metrics = &font.metrics;
+    let stated = if font.has_unicode_map {
+        metrics.space.mapped
+    } else {
+        metrics.space.code_32
+    };
+    let known = [stated, metrics.space.program, Some(metrics.average_width)]
+        .into_iter()
+        .flatten()
+        .find(|width| *width > 0.0);
+    match known {
+        Some(width) => width,
+        None if metrics.average_width != 0.0 => metrics.average_width * AVERAGE_WIDTH_FACTOR,
+        None => 1.0,
+    }
+}
+
+fn place<'d>(
+    page: &Page,
+    run: &Run,
+    glyph: &Glyph,
+    text: Cow<'d, str>,
+    measures: &Measures,
+) -> TextPosition<'d> {
+    let state = page.state(run);
+    let step = page.advance(run, glyph, measures.vertical);
+    let user = UserSpace::new(page);
+    let m = &run.matrix;
+    let direction = direction(user.vector(m.a, m.b), user.vector(m.c, m.d));
+    let start = user.point(glyph.origin.x, glyph.origin.y);
+    let end = user.point(glyph.origin.x + step.x, glyph.origin.y + step.y);
+    TextPosition {
+        text,
+        upright: Frame {
+            x: glyph.origin.x,
+            y: glyph.origin.y,
+            width: step.x.abs(),
+        },
+        along: user.frame(start, end, direction),
+        direction,
+        height: measures.height,
+        space_width: measures.space_width,
+        font: state.font,
+        size: state.size,
+        parts: 1,
+    }
+}
+
+/// The page before its rotation, y upwards, with the crop box at the origin.
+struct UserSpace {
+    rotation: u16,
+    width: f32,
+    height: f32,
+}
+
+impl UserSpace {
+    fn new(page: &Page) -> Self {
+        let (width, height) = match page.rotation {
+            90 | 270 => (page.size.height, page.size.width),
+            _ => (page.size.width, page.size.height),
+        };
+        Self {
+            rotation: page.rotation,
+            width,
+            height,
+        }
+    }
+
+    fn point(&self, x: f32, y: f32) -> (f32, f32) {
+        match self.rotation {
+            90 => (y, x),
+            180 => (self.width - x, y),
+            270 => (self.width - y, self.height - x),
+            _ => (x, self.height - y),
+        }
+    }
+
+    fn vector(&self, x: f32, y: f32) -> (f32, f32) {
+        match self.rotation {
+            90 => (y, x),
+            180 => (-x, y),
+            270 => (-y, -x),
+            _ => (x, -y),
+        }
+    }
+
+    /// `getXDirAdj`, `getYDirAdj`, `getWidthDirAdj`.
+    fn frame(&self, start: (f32, f32), end: (f32, f32), direction: u16) -> Frame {
+        let (x, y) = start;
+        match direction {
+            90 => Frame {
+                x: y,
+                y: x,
+                width: (end.1 - y).abs(),
+            },
+            180 => Frame {
+                x: self.width - x,
+                y,
+                width: (end.0 - x).abs(),
+            },
+            270 => Frame {
+                x: self.height - y,
+                y: self.width - x,
+                width: (end.1 - y).abs(),
+            },
+            _ => Frame {
+                x,
+                y: self.height - y,
+                width: (end.0 - x).abs(),
+            },
+        }
+    }
+}
+
+/// `TextPosition.getDir`: the quarter turn whose axes dominate, else 0.
+fn direction((scale_x, shear_y): (f32, f32), (shear_x, scale_y): (f32, f32)) -> u16 {
+    let (a, b, c, d) = (scale_y, shear_y, shear_x, scale_x);
+    if a > 0.0 && b.abs() < d && c.abs() < a && d > 0.0 {
+        0
+    } else if a < 0.0 && b.abs() < d.abs() && c.abs() < a.abs() && d < 0.0 {
+        180
+    } else if a.abs() < c.abs() && b > 0.0 && c < 0.0 && d.abs() < b {
+        90
+    } else if a.abs() < c && b < 0.0 && c > 0.0 && d.abs() < b.abs() {
+        270
+    } else {
+        0
+    }
+}
+
+/// Where each text was shown on the page.
+#[derive(Default)]
+struct Seen {
+    places: FxHashMap<String, BTreeMap<i64, Vec<(f32, f32)>>>,
+}
+
+impl Seen {
+    /// Whether the same text was kept within a third of its width; if not, it is remembered.
+    fn is_repeat(&mut self, position: &TextPosition<'_>) -> bool {
+        let Frame { x, y, width } = position.upright;
+        if !x.is_finite() || !y.is_finite() {
+            return false;
+        }
+        let letters = position.text.encode_utf16().count().max(1);
+        let tolerance = width / letters as f32 / 3.0;
+        let near = |own: f32, other: f32| own - tolerance <= other && other < own + tolerance;
+        // Buckets of one point: the tree is walked over the few that lie within the tolerance.
+        let bucket = |x: f32| x.floor() as i64;
+        let places = match self.places.get_mut(&*position.text) {
+            Some(places) => places,
+            None => self.places.entry(position.text.to_string()).or_default(),
+        };
+        let repeat = places
+            .range(bucket(x - tolerance)..=bucket(x + tolerance))
+            .flat_map(|(_, bucket)| bucket)
+            .any(|(other_x, other_y)| near(x, *other_x) && near(y, *other_y));
+        if !repeat {
+            places.entry(bucket(x)).or_default().push((x, y));
+        }
+        repeat
+    }
+}
+
+/// Appends a position, unless it is an accent on the previous one or the previous one an accent on it.
+fn push_merging_diacritics<'d>(kept: &mut Vec<TextPosition<'d>>, mut position: TextPosition<'d>) {
+    if let Some(previous) = kept.last_mut() {
+        if is_diacritic(&position.text) && contains(previous, &position) {
+            merge_diacritic(previous, &position);
+            return;
+        }
+        if is_diacritic(&previous.text) && contains(&position, previous) {
+            merge_diacritic(&mut position, previous);
+            kept.pop();
+        }
+    }
+    kept.push(position);
+}
+
+fn contains(this: &TextPosition<'_>, other: &TextPosition<'_>) -> bool {
+    let (a, b) = (this.along, other.along);
+    let (a_end, b_end) = (a.x + a.width, b.x + b.width);
+    if b_end <= a.x || b.x >= a_end {
+        return false;
+    }
+    if b.y + other.height < a.y || b.y > a.y + this.height {
+        return false;
+    }
+    if b.x > a.x && b_end > a_end {
+        (a_end - b.x) / a.width > MIN_DIACRITIC_OVERLAP
+    } else if b.x < a.x && b_end < a_end {
+        (b_end - a.x) / a.width > MIN_DIACRITIC_OVERLAP
+    } else {
+        true
+    }
+}
+
+/// Puts the combining form behind the first letter.
+///
+/// The original picks the letter of a ligature that the accent stands over; positions of several letters
+/// under an accent were not met.
+fn merge_diacritic(base: &mut TextPosition<'_>, accent: &TextPosition<'_>) {
+    let Some(mark) = accent.text.chars().next() else {
+        return;
+    };
+    let mut letters = base.text.chars();
+    if let Some(first) = letters.next() {
+        base.text = format!("{first}{}{}", combining(mark), letters.as_str()).into();
+        base.parts += 1;
+    }
+}
+
+/// One character that is a non-spacing mark, a modifier symbol or a modifier letter.
+fn is_diacritic(text: &str) -> bool {
+    let mut chars = text.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    matches!(c, '^' | '`' | '¨' | '¯' | '´' | '¸' | '\u{2B0}'..='\u{36F}' | '\u{1DC0}'..='\u{1DFF}')
+        || matches!(c, '\u{A700}'..='\u{A721}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// The combining mark of a spacing accent.
+fn combining(accent: char) -> char {
+    match accent {
+        '`' | '\u{2CB}' => '\u{300}',
+        '\'' | '´' | '\u{2B9}' | '\u{2CA}' => '\u{301}',
+        '^' | '\u{2C6}' => '\u{302}',
+        '~' | '\u{2DC}' => '\u{303}',
+        '¯' | '\u{2C9}' => '\u{304}',
+        '\u{2D8}' => '\u{306}',
+        '\u{2D9}' => '\u{307}',
+        '¨' => '\u{308}',
+        '°' | '\u{2DA}' => '\u{30A}',
+        '\u{2BA}' | '\u{2DD}' => '\u{30B}',
+        '\u{2C7}' => '\u{30C}',
+        '\u{2C8}' => '\u{30D}',
+        '¸' => '\u{327}',
+        '\u{2DB}' => '\u{328}',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FontKind;
+
+    #[test]
+    fn directions_are_quarter_turns() {
+        assert_eq!(direction((12.0, 0.0), (0.0, 12.0)), 0);
+        assert_eq!(direction((0.0, 12.0), (-12.0, 0.0)), 90);
+        assert_eq!(direction((-12.0, 0.0), (0.0, -12.0)), 180);
+        assert_eq!(direction((0.0, -12.0), (12.0, 0.0)), 270);
+        assert_eq!(direction((10.0, 5.0), (-5.0, 10.0)), 0, "diagonal text");
+    }
+
+    #[test]
+    fn the_height_of_helvetica_is_half_its_box() {
+        let mut font = Font::new(FontKind::Type1, "Helvetica");
+        font.metrics.bbox = Some(Rect {
+            x0: -0.166,
+            y0: -0.225,
+            x1: 1.0,
+            y1: 0.931,
+        });
+        font.metrics.cap_height = Some(0.718);
+        font.metrics.ascent = Some(0.718);
+        font.metrics.descent = Some(-0.207);
+        assert!((font_height(&font) - 0.578).abs() < 1e-6);
+    }
+}

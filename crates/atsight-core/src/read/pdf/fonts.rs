@@ -1,0 +1,506 @@
+//! Font dictionaries → [`Font`], and codes → widths and text.
+
+use hayro_cmap::{BfString, CMapName};
+use hayro_font::{CMapResolverFn, FontCache, FontGlyph, FontResolverFn};
+use hayro_syntax::object::{Array, Dict, Object, Stream};
+use rustc_hash::FxHashMap;
+use skrifa::MetadataProvider;
+use std::sync::Arc;
+
+use super::{Budget, name_text, standard14, to_unicode};
+use crate::model::{Anomaly, AnomalyKind, Font, FontId, FontKind, FontMetrics, Rect, SpaceWidth};
+
+/// Flags of a font descriptor (ISO 32000-1, table 123).
+const FLAG_FIXED_PITCH: u32 = 1;
+const FLAG_ITALIC: u32 = 1 << 6;
+const FLAG_FORCE_BOLD: u32 = 1 << 18;
+/// `FontWeight` from which a font counts as bold: 600 is semibold in the scale of ISO 32000-1, table 122.
+const BOLD_WEIGHT: f32 = 600.0;
+/// Character ids are two bytes.
+const MAX_CIDS: i64 = 65_536;
+/// How often a `/W` array may list every character id over. Widths of ranges (`0 65535 500`) count too,
+/// since they cannot be told from ids cheaply; real arrays stay far below one.
+const MAX_CID_REPEATS: i64 = 16;
+/// Width of a glyph of a font that could not be loaded, in em: the mean of Helvetica's letters.
+const GUESSED_WIDTH: f32 = 0.5;
+
+/// All fonts of a document, each loaded once.
+pub(super) struct FontTable<'a> {
+    cache: FontCache<'a>,
+    fonts: Vec<LoadedFont<'a>>,
+    by_key: FxHashMap<usize, FontId>,
+    font_resolver: FontResolverFn,
+    cmap_resolver: CMapResolverFn,
+}
+
+/// A font and what its codes turned out to mean.
+pub(super) struct LoadedFont<'a> {
+    info: Font,
+    font: Option<hayro_font::Font<'a>>,
+    codes: FxHashMap<u32, CodeInfo>,
+    /// Glyph id → character of the embedded TrueType `cmap`, made when first needed.
+    reverse_cmap: Option<FxHashMap<u32, char>>,
+}
+
+/// What a code means.
+#[derive(Clone, Debug)]
+pub(super) struct CodeInfo {
+    /// Advance in em: horizontal, or vertical for vertical fonts.
+    pub(super) advance: f32,
+    /// Shift of the origin in em, for vertical fonts.
+    pub(super) displacement: (f32, f32),
+    /// Unicode text; empty when there is none.
+    pub(super) text: Box<str>,
+}
+
+impl<'a> FontTable<'a> {
+    pub(super) fn new() -> Self {
+        Self {
+            cache: FontCache::new(),
+            fonts: Vec::new(),
+            by_key: FxHashMap::default(),
+            font_resolver: Arc::new(|query| {
+                Some(match query {
+                    hayro_font::FontQuery::Standard(font) => font.get_font_data(),
+                    hayro_font::FontQuery::Fallback(query) => {
+                        query.pick_standard_font().get_font_data()
+                    }
+                })
+            }),
+            cmap_resolver: Arc::new(|name: CMapName<'_>| hayro_cmap::load_embedded(name)),
+        }
+    }
+
+    /// The font of a dictionary; loads it on first use.
+    pub(super) fn load(&mut self, dict: &Dict<'a>, budget: &mut Budget<'_>) -> FontId {
+        // Dictionaries are views into the file's bytes: the same address is the same font.
+        let key = dict.data().as_ptr() as usize;
+        if let Some(id) = self.by_key.get(&key) {
+            return *id;
+        }
+        let id = FontId(self.fonts.len() as u32);
+        let font = if has_sane_widths(dict) {
+            self.cache
+                .font(dict, &self.font_resolver, &self.cmap_resolver)
+        } else {
+            None
+        };
+        let mut info = describe(dict);
+        if font.is_none() {
+            budget.note(
+                AnomalyKind::UnreadableFont,
+                format!("the font `{}` could not be loaded", info.name),
+            );
+        }
+        info.vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
+        let mut loaded = LoadedFont {
+            info,
+            font,
+            codes: FxHashMap::default(),
+            reverse_cmap: None,
+        };
+        loaded.info.metrics.space = space_width(dict, &loaded);
+        self.fonts.push(loaded);
+        self.by_key.insert(key, id);
+        id
+    }
+
+    /// The font that stands in where a content stream selects none.
+    pub(super) fn missing(&mut self, budget: &mut Budget<'_>) -> FontId {
+        budget.note(
+            AnomalyKind::Damaged,
+            "text is shown with a font that the page does not have",
+        );
+        if let Some(id) = self.by_key.get(&0) {
+            return *id;
+        }
+        let id = FontId(self.fonts.len() as u32);
+        self.fonts.push(LoadedFont {
+            info: Font::new(FontKind::Unknown, ""),
+            font: None,
+            codes: FxHashMap::default(),
+            reverse_cmap: None,
+        });
+        self.by_key.insert(0, id);
+        id
+    }
+
+    pub(super) fn get_mut(&mut self, id: FontId) -> &mut LoadedFont<'a> {
+        &mut self.fonts[id.index()]
+    }
+
+    /// What is known of a font.
+    pub(super) fn info(&self, id: FontId) -> &Font {
+        &self.fonts[id.index()].info
+    }
+
+    /// The fonts as data, with an anomaly for each that shows glyphs without text.
+    pub(super) fn finish(self, anomalies: &mut Vec<Anomaly>) -> Vec<Font> {
+        let fonts: Vec<Font> = self.fonts.into_iter().map(|loaded| loaded.info).collect();
+        for font in &fonts {
+            if font.unmapped_glyphs > 0 {
+                anomalies.push(Anomaly::new(
+                    AnomalyKind::UnmappedGlyphs,
+                    format!(
+                        "{} of {} glyphs shown with the font `{}` have no Unicode text",
+                        font.unmapped_glyphs, font.shown_glyphs, font.name
+                    ),
+                ));
+            }
+        }
+        fonts
+    }
+}
+
+impl LoadedFont<'_> {
+    /// The next code of a string at `offset` and how many bytes it takes (never 0).
+    pub(super) fn next_code(&self, bytes: &[u8], offset: usize) -> (u32, usize) {
+        match &self.font {
+            Some(font) => {
+                let (code, length) = font.read_code(bytes, offset);
+                (code, length.max(1))
+            }
+            None => (u32::from(bytes[offset]), 1),
+        }
+    }
+
+    pub(super) fn is_vertical(&self) -> bool {
+        self.info.vertical
+    }
+
+    /// Counts a shown glyph.
+    pub(super) fn count(&mut self, mapped: bool) {
+        self.info.shown_glyphs += 1;
+        self.info.unmapped_glyphs += u32::from(!mapped);
+    }
+
+    /// What a code means.
+    pub(super) fn code(&mut self, code: u32) -> &CodeInfo {
+        if !self.codes.contains_key(&code) {
+            let info = self.look_up(code);
+            self.codes.insert(code, info);
+        }
+        &self.codes[&code]
+    }
+
+    fn look_up(&mut self, code: u32) -> CodeInfo {
+        let Some(font) = &self.font else {
+            return CodeInfo {
+                advance: GUESSED_WIDTH,
+                displacement: (0.0, 0.0),
+                text: Box::default(),
+            };
+        };
+        let advance = font.code_advance(code);
+        let displacement = font.origin_displacement(code);
+        let em = f64::from(hayro_font::UNITS_PER_EM);
+        let along = if self.info.vertical {
+            advance.y
+        } else {
+            advance.x
+        };
+        let glyph = font.glyph(font.map_code(code), code);
+        let text = match &glyph {
+            FontGlyph::Outline(outline) => outline.as_unicode(),
+            FontGlyph::Type3(type3) => type3.as_unicode(),
+        };
+        let text = match text {
+            Some(BfString::Char(c)) => String::from(c),
+            Some(BfString::String(text)) => text,
+            None => self
+                .reverse_lookup(&glyph)
+                .map(String::from)
+                .unwrap_or_default(),
+        };
+        CodeInfo {
+            advance: (along / em) as f32,
+            displacement: ((displacement.x / em) as f32, (displacement.y / em) as f32),
+            text: text.replace('\0', "").into_boxed_str(),
+        }
+    }
+
+    /// The character that the embedded TrueType `cmap` sends to a glyph.
+    fn reverse_lookup(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
+        let FontGlyph::Outline(outline) = glyph else {
+            return None;
+        };
+        if outline.glyph_id().to_u32() == 0 {
+            return None;
+        }
+        let map = self.reverse_cmap.get_or_insert_with(|| {
+            let mut map = FxHashMap::default();
+            if let Some(data) = outline.font_data()
+                && let Ok(font) = skrifa::FontRef::from_index((*data.data).as_ref(), 0)
+            {
+                for (code, glyph) in font.charmap().mappings() {
+                    if let Some(c) = char::from_u32(code) {
+                        map.entry(glyph.to_u32()).or_insert(c);
+                    }
+                }
+            }
+            map
+        });
+        map.get(&outline.glyph_id().to_u32()).copied()
+    }
+}
+
+/// Everything of a font that does not need its program.
+fn describe(dict: &Dict<'_>) -> Font {
+    let descendant = dict
+        .get::<Array<'_>>("DescendantFonts")
+        .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let kind = match name_text(dict, "Subtype").as_deref() {
+        Some("Type1" | "MMType1") => FontKind::Type1,
+        Some("TrueType" | "OpenType") => FontKind::TrueType,
+        Some("Type0") => FontKind::Type0,
+        Some("Type3") => FontKind::Type3,
+        _ => FontKind::Unknown,
+    };
+    let described = descendant.as_ref().unwrap_or(dict);
+    let descriptor = described
+        .get::<Dict<'_>>("FontDescriptor")
+        .unwrap_or_default();
+    let full_name = name_text(dict, "BaseFont")
+        .or_else(|| name_text(&descriptor, "FontName"))
+        .or_else(|| name_text(dict, "Name"))
+        .unwrap_or_default();
+    let (subset, name) = split_subset_prefix(&full_name);
+
+    let mut font = Font::new(kind, name);
+    font.subset = subset;
+    font.embedded = kind == FontKind::Type3
+        || ["FontFile", "FontFile2", "FontFile3"]
+            .iter()
+            .any(|key| descriptor.contains_key(key));
+    font.has_unicode_map = dict.contains_key("ToUnicode");
+    let flags = descriptor.get::<u32>("Flags").unwrap_or(0);
+    let heavy = descriptor
+        .get::<f32>("FontWeight")
+        .is_some_and(|weight| weight >= BOLD_WEIGHT);
+    font.bold = heavy || flags & FLAG_FORCE_BOLD != 0 || name_says_bold(name);
+    font.italic = flags & FLAG_ITALIC != 0
+        || descriptor
+            .get::<f32>("ItalicAngle")
+            .is_some_and(|angle| angle != 0.0)
+        || name_says_italic(name);
+    font.monospace = flags & FLAG_FIXED_PITCH != 0 || name.contains("Courier");
+    font.metrics = metrics(dict, described, &descriptor, kind, name);
+    font
+}
+
+fn metrics(
+    dict: &Dict<'_>,
+    described: &Dict<'_>,
+    descriptor: &Dict<'_>,
+    kind: FontKind,
+    name: &str,
+) -> FontMetrics {
+    let mut metrics = FontMetrics {
+        glyph_scale_x: 0.001,
+        glyph_scale_y: 0.001,
+        ..FontMetrics::default()
+    };
+    if kind == FontKind::Type3
+        && let Some([a, _, _, d, _, _]) = dict.get::<[f32; 6]>("FontMatrix")
+    {
+        metrics.glyph_scale_x = a;
+        metrics.glyph_scale_y = d;
+    }
+    if descriptor.is_empty() && kind == FontKind::Type1 {
+        standard14::fill_metrics(name, &mut metrics);
+    }
+    let em = |key: &str| descriptor.get::<f32>(key).map(|value| value / 1000.0);
+    metrics.ascent = em("Ascent").or(metrics.ascent);
+    metrics.descent = em("Descent").or(metrics.descent);
+    metrics.cap_height = em("CapHeight").or(metrics.cap_height);
+    let (bbox, scale_x, scale_y) = if kind == FontKind::Type3 {
+        let (x, y) = (metrics.glyph_scale_x, metrics.glyph_scale_y);
+        (dict.get::<[f32; 4]>("FontBBox"), x, y)
+    } else {
+        (descriptor.get::<[f32; 4]>("FontBBox"), 0.001, 0.001)
+    };
+    if let Some([x0, y0, x1, y1]) = bbox
+        && [x0, y0, x1, y1] != [0.0; 4]
+    {
+        metrics.bbox = Some(Rect {
+            x0: x0 * scale_x,
+            y0: y0 * scale_y,
+            x1: x1 * scale_x,
+            y1: y1 * scale_y,
+        });
+    }
+    metrics.average_width = average_width(described, kind) * metrics.glyph_scale_x;
+    metrics
+}
+
+/// Mean of the positive widths, in glyph units.
+fn average_width(described: &Dict<'_>, kind: FontKind) -> f32 {
+    let mut sum = 0.0_f64;
+    let mut count = 0_i64;
+    let mut add = |width: f32, many: i64| {
+        if width > 0.0 {
+            sum += f64::from(width) * many as f64;
+            count += many;
+        }
+    };
+    if kind == FontKind::Type0 {
+        let Some(widths) = described.get::<Array<'_>>("W") else {
+            return described.get::<f32>("DW").unwrap_or(1000.0);
+        };
+        let mut items = widths.flex_iter();
+        loop {
+            if let Some((_, list)) = items.next::<(i64, Array<'_>)>() {
+                list.iter::<f32>().for_each(|width| add(width, 1));
+            } else if let Some((first, last, width)) = items.next::<(i64, i64, f32)>() {
+                add(width, last.saturating_sub(first).clamp(0, MAX_CIDS) + 1);
+            } else {
+                break;
+            }
+        }
+        if count == 0 {
+            return described.get::<f32>("DW").unwrap_or(1000.0);
+        }
+    } else if let Some(widths) = described.get::<Array<'_>>("Widths") {
+        widths.iter::<f32>().for_each(|width| add(width, 1));
+    }
+    if count == 0 {
+        0.0
+    } else {
+        (sum / count as f64) as f32
+    }
+}
+
+/// The candidates for the width of a space.
+fn space_width(dict: &Dict<'_>, loaded: &LoadedFont<'_>) -> SpaceWidth {
+    let Some(font) = &loaded.font else {
+        return SpaceWidth::default();
+    };
+    let width =
+        |code: u32| (font.code_advance(code).x / f64::from(hayro_font::UNITS_PER_EM)) as f32;
+    let fits = |code: &u32| !loaded.info.is_simple() || *code <= 0xFF;
+    let mapped = dict
+        .get::<Stream<'_>>("ToUnicode")
+        .and_then(|stream| stream.decoded().ok())
+        .and_then(|cmap| to_unicode::space_code(&cmap))
+        .filter(fits)
+        .map(width);
+    SpaceWidth {
+        mapped,
+        code_32: Some(width(0x20)),
+        program: program_width(font, 0x20),
+    }
+}
+
+/// Width of a code's glyph in an embedded TrueType or OpenType program, in em.
+fn program_width(font: &hayro_font::Font<'_>, code: u32) -> Option<f32> {
+    let FontGlyph::Outline(outline) = font.glyph(font.map_code(code), code) else {
+        return None;
+    };
+    let data = outline.font_data()?;
+    let program = skrifa::FontRef::from_index((*data.data).as_ref(), 0).ok()?;
+    program
+        .glyph_metrics(
+            skrifa::instance::Size::new(1.0),
+            skrifa::instance::LocationRef::default(),
+        )
+        .advance_width(skrifa::GlyphId::new(outline.glyph_id().to_u32()))
+}
+
+/// Whether the ranges of the `/W` and `/W2` arrays hold few enough character ids: they are written out
+/// entry by entry below us, and a range may claim four billion of them.
+fn has_sane_widths(dict: &Dict<'_>) -> bool {
+    let Some(descendant) = dict
+        .get::<Array<'_>>("DescendantFonts")
+        .and_then(|fonts| fonts.iter::<Dict<'_>>().next())
+    else {
+        return true;
+    };
+    ["W", "W2"].iter().all(|key| {
+        let Some(widths) = descendant.get::<Array<'_>>(key) else {
+            return true;
+        };
+        // `first last width`: two neighbouring numbers span a range; `first [widths]` spans none.
+        let mut claimed = 0.0;
+        let mut previous: Option<f64> = None;
+        for item in widths.iter::<Object<'_>>() {
+            let Object::Number(number) = item else {
+                previous = None;
+                continue;
+            };
+            if let Some(first) = previous {
+                claimed += (number.as_f64() - first).max(0.0);
+            }
+            previous = Some(number.as_f64());
+        }
+        claimed <= (MAX_CIDS * MAX_CID_REPEATS) as f64
+    })
+}
+
+/// Splits `ABCDEF+Name` (ISO 32000-1, 9.6.4).
+fn split_subset_prefix(name: &str) -> (bool, &str) {
+    match name.split_once('+') {
+        Some((prefix, rest))
+            if prefix.len() == 6 && prefix.bytes().all(|b| b.is_ascii_uppercase()) =>
+        {
+            (true, rest)
+        }
+        _ => (false, name),
+    }
+}
+
+/// Words in PostScript names that mean a heavy weight. `Medi` is how the URW and Charter clones of the
+/// standard fonts spell bold; `bx` and `b` are the bold series of Computer Modern.
+fn name_says_bold(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["bold", "black", "heavy", "demi"]
+        .iter()
+        .any(|word| lower.contains(word))
+        || name.ends_with("-Medi")
+        || name.ends_with("-MediItal")
+        || lower.starts_with("cmb")
+        || lower.starts_with("sfbx")
+        || lower.starts_with("sfssbx")
+        || lower.starts_with("cmssbx")
+}
+
+/// Words in PostScript names that mean slanted shapes; `ti`, `sl` are Computer Modern's.
+fn name_says_italic(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["italic", "oblique", "slanted", "-ital", "medi-ital"]
+        .iter()
+        .any(|word| lower.contains(word))
+        || lower.ends_with("-it")
+        || ["cmti", "cmsl", "cmbxti", "cmbxsl", "cmssi", "sfti", "sfsl"]
+            .iter()
+            .any(|word| lower.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subset_prefixes_are_split_off() {
+        assert_eq!(split_subset_prefix("ABCDEF+Lato-Bold"), (true, "Lato-Bold"));
+        assert_eq!(split_subset_prefix("C+Font"), (false, "C+Font"));
+    }
+
+    #[test]
+    fn names_say_weight_and_slant() {
+        for bold in [
+            "Lato-Bold",
+            "CMBX12",
+            "NimbusRomNo9L-Medi",
+            "Inter-SemiBold",
+            "Roboto-Black",
+        ] {
+            assert!(name_says_bold(bold), "{bold}");
+        }
+        for regular in ["Lato-Regular", "CMR10", "Inter-Medium", "LMRoman10-Regular"] {
+            assert!(!name_says_bold(regular), "{regular}");
+        }
+        assert!(name_says_italic("CMTI10"));
+        assert!(name_says_italic("Times-Italic"));
+        assert!(!name_says_italic("Titillium-Regular"));
+    }
+}

@@ -1,0 +1,537 @@
+//! Runs the content streams of a page and writes down what they show, in paint order.
+
+mod graphics_state;
+mod operands;
+mod text;
+
+use std::rc::Rc;
+
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use hayro_syntax::page::{Page as PdfPage, Resources};
+use rustc_hash::FxHashMap;
+
+use self::graphics_state::GraphicsState;
+use self::operands::Operands;
+use super::color::ColorSpace;
+use super::fonts::FontTable;
+use super::layers::Layers;
+use super::paths::PathBuilder;
+use super::{Budget, strings};
+use crate::model::{
+    AnomalyKind, Color, FontId, Image, Item, Mark, MarkId, Matrix, Page, Path, PathKind,
+    Positioning, Rect, StateId, TextState,
+};
+
+/// Graphics states and marks may nest this many times deeper than forms.
+const STATES_PER_FORM_LEVEL: usize = 16;
+/// Paths of more segments than this are drawings: a letter outline has up to about 100.
+const MAX_SEGMENTS_KEPT: u32 = 1_000_000;
+
+/// The state of one page's interpretation.
+pub(super) struct Interpreter<'p, 'a, 'b, 'l> {
+    page: &'p mut Page,
+    fonts: &'p mut FontTable<'a>,
+    layers: &'p Layers,
+    budget: &'b mut Budget<'l>,
+    state: GraphicsState,
+    stack: Vec<GraphicsState>,
+    path: PathBuilder,
+    pending_clip: bool,
+    marks: Vec<OpenMark>,
+    /// How many open marks hide their content.
+    hidden_marks: u32,
+    /// Forms that are being run, so that a form inside itself is left out.
+    forms: Vec<ObjectIdentifier>,
+    operator: u32,
+    states: FxHashMap<StateKey, StateId>,
+    stop: bool,
+}
+
+/// Interns text states: floats by their bits.
+type StateKey = (FontId, [u32; 5], u8, Color);
+
+/// A mark that was opened and not closed yet.
+struct OpenMark {
+    id: MarkId,
+    hides: bool,
+}
+
+/// Resources of a content stream, with the fonts already looked up in it.
+struct Scope<'a> {
+    resources: Rc<Resources<'a>>,
+    fonts: FxHashMap<Vec<u8>, FontId>,
+}
+
+impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
+    pub(super) fn new(
+        page: &'p mut Page,
+        fonts: &'p mut FontTable<'a>,
+        layers: &'p Layers,
+        budget: &'b mut Budget<'l>,
+        base: Matrix,
+    ) -> Self {
+        let shown = Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: page.size.width,
+            y1: page.size.height,
+        };
+        Self {
+            page,
+            fonts,
+            layers,
+            budget,
+            state: GraphicsState::new(base, shown),
+            stack: Vec::new(),
+            path: PathBuilder::default(),
+            pending_clip: false,
+            marks: Vec::new(),
+            hidden_marks: 0,
+            forms: Vec::new(),
+            operator: 0,
+            states: FxHashMap::default(),
+            stop: false,
+        }
+    }
+
+    /// Runs the content of a page.
+    pub(super) fn run(mut self, source: &PdfPage<'a>) {
+        match source.page_stream() {
+            Some(content) => {
+                let content = content.to_vec();
+                let resources = Rc::new(source.resources().clone());
+                self.run_content(&content, resources);
+            }
+            None if source.raw().contains_key("Contents") => self.budget.note(
+                AnomalyKind::Damaged,
+                "the content of the page cannot be decoded",
+            ),
+            None => {}
+        }
+        while !self.marks.is_empty() {
+            self.end_mark();
+        }
+    }
+
+    fn run_content(&mut self, content: &[u8], resources: Rc<Resources<'a>>) {
+        let mut scope = Scope {
+            resources,
+            fonts: FxHashMap::default(),
+        };
+        let mut operations = UntypedIter::new(content);
+        while let Some(instruction) = operations.next() {
+            if self.stop || !self.budget.spend_operator() {
+                self.stop = true;
+                return;
+            }
+            let operands = Operands(&instruction);
+            self.execute(instruction.operator, &operands, &mut scope);
+        }
+    }
+
+    /// Runs one operator. Operators with missing or wrong operands do nothing, as in viewers.
+    fn execute(&mut self, operator: &[u8], ops: &Operands<'_, '_, '_>, scope: &mut Scope<'a>) {
+        match operator {
+            b"q" => self.save(),
+            b"Q" => self.restore(),
+            b"cm" => {
+                if let Some(m) = ops.matrix() {
+                    self.state.ctm = m.then(&self.state.ctm);
+                    self.page.items.push(Item::Transform(self.state.ctm));
+                }
+            }
+            b"gs" => self.external_state(ops, scope),
+            b"w" => {
+                if let Some(width) = ops.number(0) {
+                    self.state.line_width = width;
+                }
+            }
+            b"BT" | b"ET" | b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Tf" | b"Tr" | b"Ts" | b"Td"
+            | b"TD" | b"Tm" | b"T*" | b"Tj" | b"TJ" | b"'" | b"\"" => {
+                self.text_operator(operator, ops, scope);
+            }
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => self.build_path(operator, ops),
+            b"W" | b"W*" => self.pending_clip = true,
+            b"n" => self.end_path(false, false),
+            b"S" => self.end_path(false, true),
+            b"s" => {
+                self.path.close();
+                self.end_path(false, true);
+            }
+            b"f" | b"F" | b"f*" => self.end_path(true, false),
+            b"B" | b"B*" => self.end_path(true, true),
+            b"b" | b"b*" => {
+                self.path.close();
+                self.end_path(true, true);
+            }
+            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" | b"G" | b"RG" | b"K" | b"CS" | b"SC"
+            | b"SCN" => self.set_color(operator, ops, scope),
+            b"Do" => self.x_object(ops, scope),
+            b"BI" => self.inline_image(ops),
+            b"sh" => self.paint_shading(),
+            b"BMC" | b"BDC" => self.begin_mark(ops, scope),
+            b"EMC" => self.end_mark(),
+            _ => {}
+        }
+    }
+
+    fn save(&mut self) {
+        if self.stack.len() < self.budget.limits.depth as usize * STATES_PER_FORM_LEVEL {
+            self.stack.push(self.state.clone());
+        } else {
+            self.budget.note(
+                AnomalyKind::Limit,
+                "graphics states are nested too deep; deeper ones are left out",
+            );
+        }
+    }
+
+    fn restore(&mut self) {
+        if let Some(mut state) = self.stack.pop() {
+            // The text matrices are no part of the graphics state (ISO 32000-1, 9.4.1).
+            state.text_matrix = self.state.text_matrix;
+            state.line_matrix = self.state.line_matrix;
+            let moved = state.ctm != self.state.ctm;
+            self.state = state;
+            if moved {
+                self.page.items.push(Item::Transform(self.state.ctm));
+            }
+        }
+    }
+
+    fn external_state(&mut self, ops: &Operands<'_, '_, '_>, scope: &mut Scope<'a>) {
+        let Some(dict) = ops
+            .name(0)
+            .and_then(|name| scope.resources.get_ext_g_state(name))
+        else {
+            return;
+        };
+        if let Some(width) = dict.get::<f32>("LW") {
+            self.state.line_width = width;
+        }
+        if let Some(alpha) = dict.get::<f32>("ca") {
+            self.state.fill_alpha = alpha;
+        }
+        if let Some(font) = dict.get::<hayro_syntax::object::Array<'a>>("Font") {
+            let mut items = font.flex_iter();
+            if let Some(dict) = items.next::<Dict<'a>>()
+                && let Some(size) = items.next::<f32>()
+            {
+                let id = self.fonts.load(&dict, self.budget);
+                self.select_font(id, size);
+            }
+        }
+    }
+
+    fn build_path(&mut self, operator: &[u8], ops: &Operands<'_, '_, '_>) {
+        if self.path.segments() >= MAX_SEGMENTS_KEPT {
+            return;
+        }
+        let ctm = self.state.ctm;
+        let path = &mut self.path;
+        match (operator, &*ops.numbers()) {
+            (b"m", [x, y, ..]) => path.move_to(&ctm, *x, *y),
+            (b"l", [x, y, ..]) => path.line_to(&ctm, *x, *y),
+            (b"c", [a, b, c, d, x, y, ..]) => {
+                path.curve_to(&ctm, &[(*a, *b), (*c, *d), (*x, *y)]);
+            }
+            (b"v" | b"y", [a, b, x, y, ..]) => path.curve_to(&ctm, &[(*a, *b), (*x, *y)]),
+            (b"re", [x, y, w, h, ..]) => path.rectangle(&ctm, *x, *y, *w, *h),
+            (b"h", _) => path.close(),
+            _ => {}
+        }
+    }
+
+    fn end_path(&mut self, fill: bool, stroke: bool) {
+        let path = std::mem::take(&mut self.path);
+        if !path.is_empty() && (fill || stroke) && self.budget.spend_path() {
+            let mut painted = Path::new(path.bbox(), path.kind());
+            painted.fill = self.state.fill.filter(|_| fill && self.is_opaque());
+            painted.stroke = self.state.stroke.filter(|_| stroke);
+            painted.stroke_width = self.state.line_width * self.state.ctm.scale_x();
+            painted.segments = path.segments();
+            self.page
+                .items
+                .push(Item::Path(self.page.paths.len() as u32));
+            self.page.paths.push(painted);
+        }
+        if std::mem::take(&mut self.pending_clip) {
+            self.state.clip = self.state.clip.intersect(path.bbox());
+        }
+    }
+
+    /// A shading fills the clip with colours that are not looked at.
+    fn paint_shading(&mut self) {
+        if self.state.clip.is_empty() || !self.budget.spend_path() {
+            return;
+        }
+        let painted = Path::new(self.state.clip, PathKind::Rectangle);
+        self.page
+            .items
+            .push(Item::Path(self.page.paths.len() as u32));
+        self.page.paths.push(painted);
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.state.fill_alpha > 0.5 && self.hidden_marks == 0
+    }
+
+    fn set_color(&mut self, operator: &[u8], ops: &Operands<'_, '_, '_>, scope: &mut Scope<'a>) {
+        let stroke = operator.iter().all(u8::is_ascii_uppercase);
+        let space = match operator {
+            b"g" | b"G" => Some(ColorSpace::Gray),
+            b"rg" | b"RG" => Some(ColorSpace::Rgb),
+            b"k" | b"K" => Some(ColorSpace::Cmyk),
+            b"cs" | b"CS" => ops.name(0).map(|name| {
+                ColorSpace::read(Object::Name(name.clone()), &scope.resources.color_spaces)
+            }),
+            _ => None,
+        };
+        let (own_space, own_color) = if stroke {
+            (&mut self.state.stroke_space, &mut self.state.stroke)
+        } else {
+            (&mut self.state.fill_space, &mut self.state.fill)
+        };
+        if matches!(operator, b"cs" | b"CS") {
+            if let Some(space) = space {
+                *own_color = Some(space.initial());
+                *own_space = Rc::new(space);
+            }
+            return;
+        }
+        if let Some(space) = space {
+            *own_space = Rc::new(space);
+        }
+        let color = own_space.color(&ops.numbers());
+        if color.is_some() || matches!(**own_space, ColorSpace::Pattern) {
+            *own_color = color;
+        }
+    }
+
+    fn x_object(&mut self, ops: &Operands<'_, '_, '_>, scope: &mut Scope<'a>) {
+        let Some(stream) = ops
+            .name(0)
+            .and_then(|name| scope.resources.get_x_object(name))
+        else {
+            return;
+        };
+        let hidden = self.layers.hides(stream.dict(), b"OC");
+        self.hidden_marks += u32::from(hidden);
+        match stream.dict().get::<Name<'_>>("Subtype").as_deref() {
+            Some(b"Form") => self.run_form(&stream, scope),
+            Some(b"Image") => {
+                let dict = stream.dict();
+                let stencil = dict.get::<bool>("ImageMask").unwrap_or(false);
+                let masked = dict.contains_key("SMask") || dict.contains_key("Mask");
+                self.place_image(
+                    dict.get::<u32>("Width").unwrap_or(0),
+                    dict.get::<u32>("Height").unwrap_or(0),
+                    stencil,
+                    masked,
+                    false,
+                );
+            }
+            _ => {}
+        }
+        self.hidden_marks -= u32::from(hidden);
+    }
+
+    fn run_form(&mut self, stream: &Stream<'a>, scope: &Scope<'a>) {
+        let id = stream.obj_id();
+        if self.forms.contains(&id) {
+            self.budget.note(
+                AnomalyKind::Damaged,
+                "a form XObject contains itself; the inner one is left out",
+            );
+            return;
+        }
+        if self.forms.len() >= self.budget.limits.depth as usize {
+            self.budget.note(
+                AnomalyKind::Limit,
+                "form XObjects are nested too deep; deeper ones are left out",
+            );
+            return;
+        }
+        let Ok(content) = stream.decoded() else {
+            self.budget.note(
+                AnomalyKind::Damaged,
+                "the content of a form XObject cannot be decoded",
+            );
+            return;
+        };
+        let dict = stream.dict();
+        let resources = match dict.get::<Dict<'a>>("Resources") {
+            Some(own) => Rc::new(Resources::new(own)),
+            None => Rc::clone(&scope.resources),
+        };
+        let saved = self.state.clone();
+        let outer_stack = std::mem::take(&mut self.stack);
+        let outer_marks = self.marks.len();
+        if let Some([a, b, c, d, e, f]) = dict.get::<[f32; 6]>("Matrix") {
+            self.state.ctm = Matrix::new(a, b, c, d, e, f).then(&self.state.ctm);
+        }
+        if let Some(bbox) = dict.get::<hayro_syntax::object::Rect>("BBox") {
+            let bbox = self.state.ctm.apply_rect(
+                bbox.x0 as f32,
+                bbox.y0 as f32,
+                bbox.x1 as f32,
+                bbox.y1 as f32,
+            );
+            self.state.clip = self.state.clip.intersect(bbox);
+        }
+        self.forms.push(id);
+        self.page.items.push(Item::BeginForm(self.state.ctm));
+        self.run_content(&content, resources);
+        while self.marks.len() > outer_marks {
+            self.end_mark();
+        }
+        self.page.items.push(Item::EndForm);
+        self.forms.pop();
+        self.stack = outer_stack;
+        self.state = saved;
+    }
+
+    fn inline_image(&mut self, ops: &Operands<'_, '_, '_>) {
+        let Some(Object::Stream(stream)) = ops.get(0) else {
+            return;
+        };
+        let dict = stream.dict();
+        let number = |short: &str, long: &str| {
+            dict.get::<u32>(short)
+                .or_else(|| dict.get::<u32>(long))
+                .unwrap_or(0)
+        };
+        let stencil = dict
+            .get::<bool>("IM")
+            .or_else(|| dict.get::<bool>("ImageMask"))
+            .unwrap_or(false);
+        self.place_image(
+            number("W", "Width"),
+            number("H", "Height"),
+            stencil,
+            false,
+            true,
+        );
+    }
+
+    fn place_image(&mut self, width: u32, height: u32, stencil: bool, masked: bool, inline: bool) {
+        if !self.budget.spend_path() {
+            return;
+        }
+        // Pictures fill the unit square of user space.
+        let bbox = self.state.ctm.apply_rect(0.0, 0.0, 1.0, 1.0);
+        let bbox = bbox.intersect(self.state.clip);
+        if bbox.is_empty() || self.hidden_marks > 0 {
+            return;
+        }
+        self.page
+            .items
+            .push(Item::Image(self.page.images.len() as u32));
+        self.page.images.push(Image {
+            bbox,
+            pixel_width: width,
+            pixel_height: height,
+            stencil,
+            inline,
+            transparent: stencil || masked || !self.is_opaque(),
+        });
+    }
+
+    fn begin_mark(&mut self, ops: &Operands<'_, '_, '_>, scope: &Scope<'a>) {
+        if self.marks.len() >= self.budget.limits.depth as usize * STATES_PER_FORM_LEVEL {
+            self.budget.note(
+                AnomalyKind::Limit,
+                "marked content is nested too deep; deeper marks are left out",
+            );
+            return;
+        }
+        let tag = ops
+            .name(0)
+            .map(|name| name.as_str().to_owned())
+            .unwrap_or_default();
+        let properties = match ops.get(1) {
+            Some(Object::Dict(dict)) => Some(dict.clone()),
+            _ => None,
+        };
+        let (mcid, actual_text, hides) = match (properties, ops.name(1)) {
+            (Some(dict), _) => (dict.get::<u32>("MCID"), actual_text(&dict), false),
+            (None, Some(name)) => {
+                let named = scope.resources.properties.get::<Dict<'_>>(name.as_ref());
+                let hides = tag == "OC"
+                    && self
+                        .layers
+                        .hides(&scope.resources.properties, name.as_ref());
+                match named {
+                    Some(dict) => (dict.get::<u32>("MCID"), actual_text(&dict), hides),
+                    None => (None, None, hides),
+                }
+            }
+            (None, None) => (None, None, false),
+        };
+        let id = MarkId(self.page.marks.len() as u32);
+        self.page.marks.push(Mark {
+            tag,
+            mcid,
+            actual_text,
+            parent: self.marks.last().map(|mark| mark.id),
+        });
+        self.hidden_marks += u32::from(hides);
+        self.marks.push(OpenMark { id, hides });
+        self.page.items.push(Item::BeginMark(id));
+    }
+
+    fn end_mark(&mut self) {
+        if let Some(mark) = self.marks.pop() {
+            self.hidden_marks -= u32::from(mark.hides);
+            self.page.items.push(Item::EndMark);
+        }
+    }
+
+    /// Selects a font and its raw size.
+    fn select_font(&mut self, id: FontId, size: f32) {
+        self.state.font = Some(id);
+        self.state.font_size = size;
+        self.page.items.push(Item::SelectFont(id, size));
+    }
+
+    /// The id of the current text state.
+    fn intern_state(&mut self, font: FontId) -> StateId {
+        let s = &self.state;
+        let mut text = TextState::new(font, s.font_size);
+        text.char_spacing = s.char_spacing;
+        text.word_spacing = s.word_spacing;
+        text.horizontal_scale = s.horizontal_scale;
+        text.rise = s.rise;
+        text.render_mode = s.render_mode;
+        text.fill = s.fill.unwrap_or(Color::BLACK);
+        let key = (
+            font,
+            [
+                s.font_size,
+                s.char_spacing,
+                s.word_spacing,
+                s.horizontal_scale,
+                s.rise,
+            ]
+            .map(f32::to_bits),
+            s.render_mode as u8,
+            text.fill,
+        );
+        let states = &mut self.page.states;
+        *self.states.entry(key).or_insert_with(|| {
+            states.push(text);
+            StateId(states.len() as u32 - 1)
+        })
+    }
+
+    fn push_position(&mut self, positioning: Positioning) {
+        let matrix = self.state.text_matrix.then(&self.state.ctm);
+        self.page.items.push(Item::Position(positioning, matrix));
+    }
+}
+
+fn actual_text(dict: &Dict<'_>) -> Option<String> {
+    dict.get::<PdfString<'_>>("ActualText")
+        .map(|text| strings::decode(&text))
+}

@@ -1,0 +1,141 @@
+//! The one fact of a `/ToUnicode` map that a lookup by code cannot give: which code is the space.
+
+/// Code that the map sends to U+0020, the last one if there are several (as PDFBox's
+/// `CMap.getSpaceMapping` has it, ENGINES.md §1).
+pub(super) fn space_code(cmap: &[u8]) -> Option<u32> {
+    let mut found = None;
+    let mut section = Section::Other;
+    let mut operands: Vec<&[u8]> = Vec::new();
+    let mut rest = cmap;
+    while let Some((token, tail)) = next_token(rest) {
+        rest = tail;
+        match token {
+            Token::Word(b"beginbfchar") => section = Section::Char,
+            Token::Word(b"beginbfrange") => section = Section::Range,
+            Token::Word(b"endbfchar" | b"endbfrange") => section = Section::Other,
+            Token::Hex(hex) => {
+                operands.push(hex);
+                let full = match section {
+                    Section::Char => 2,
+                    Section::Range => 3,
+                    Section::Other => 0,
+                };
+                if full == 2 && operands.len() == 2 {
+                    if number(operands[1]) == Some(0x20) {
+                        found = number(operands[0]);
+                    }
+                    operands.clear();
+                } else if full == 3 && operands.len() == 3 {
+                    found = space_in_range(operands[0], operands[1], operands[2]).or(found);
+                    operands.clear();
+                } else if full == 0 {
+                    operands.clear();
+                }
+            }
+            // A range whose targets are listed one by one: `<lo> <hi> [<a> <b> …]`.
+            Token::Open if operands.len() == 2 && matches!(section, Section::Range) => {
+                let first = number(operands[0]);
+                operands.clear();
+                let mut index = 0;
+                while let Some((token, tail)) = next_token(rest) {
+                    rest = tail;
+                    match token {
+                        Token::Hex(hex) => {
+                            if number(hex) == Some(0x20) {
+                                found = first.and_then(|first| first.checked_add(index)).or(found);
+                            }
+                            index += 1;
+                        }
+                        _ => break,
+                    }
+                }
+            }
+            _ => operands.clear(),
+        }
+    }
+    found
+}
+
+#[derive(Clone, Copy)]
+enum Section {
+    Char,
+    Range,
+    Other,
+}
+
+enum Token<'a> {
+    Hex(&'a [u8]),
+    Word(&'a [u8]),
+    Open,
+}
+
+/// The next hex string, bracket or word, and what follows it.
+fn next_token(bytes: &[u8]) -> Option<(Token<'_>, &[u8])> {
+    let bytes = bytes.trim_ascii_start();
+    match bytes.first()? {
+        b'<' if bytes.get(1) != Some(&b'<') => {
+            let end = bytes.iter().position(|b| *b == b'>')?;
+            Some((Token::Hex(&bytes[1..end]), &bytes[end + 1..]))
+        }
+        b'[' => Some((Token::Open, &bytes[1..])),
+        b'%' => {
+            let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r'))?;
+            next_token_after_comment(&bytes[end..])
+        }
+        _ => {
+            let end = bytes
+                .iter()
+                .skip(1)
+                .position(|b| b.is_ascii_whitespace() || matches!(b, b'<' | b'['))
+                .map_or(bytes.len(), |end| end + 1);
+            Some((Token::Word(&bytes[..end]), &bytes[end..]))
+        }
+    }
+}
+
+/// A comment reads as a word, so that a long run of comments needs no recursion.
+fn next_token_after_comment(bytes: &[u8]) -> Option<(Token<'_>, &[u8])> {
+    Some((Token::Word(b"%"), bytes))
+}
+
+fn space_in_range(low: &[u8], high: &[u8], target: &[u8]) -> Option<u32> {
+    let (low, high, target) = (number(low)?, number(high)?, number(target)?);
+    let offset = 0x20_u32.checked_sub(target)?;
+    (offset <= high.checked_sub(low)?).then(|| low + offset)
+}
+
+/// Value of a hex string of up to four bytes.
+fn number(hex: &[u8]) -> Option<u32> {
+    let mut value = 0_u32;
+    let mut digits = 0;
+    for byte in hex.iter().filter(|b| !b.is_ascii_whitespace()) {
+        value = (value << 4) | char::from(*byte).to_digit(16)?;
+        digits += 1;
+    }
+    (1..=8).contains(&digits).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chars_ranges_and_lists() {
+        assert_eq!(
+            space_code(b"2 beginbfchar <0003> <0020> <0004><0041> endbfchar"),
+            Some(3)
+        );
+        assert_eq!(
+            space_code(b"1 beginbfrange\n<10> <7E> <0010>\nendbfrange"),
+            Some(0x20)
+        );
+        assert_eq!(
+            space_code(b"1 beginbfrange <01> <03> [<0041> <0020> <0042>] endbfrange"),
+            Some(2)
+        );
+        assert_eq!(
+            space_code(b"1 begincodespacerange <00> <20> endcodespacerange"),
+            None
+        );
+    }
+}

@@ -1,0 +1,153 @@
+//! Finds the format of a file in its first bytes.
+
+use crate::model::Format;
+
+/// What a file looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Sniffed {
+    /// A format of [`Format`], whether it has a reader or not.
+    Known(Format),
+    /// Something else, described for people: `a PNG picture`.
+    Unknown(&'static str),
+}
+
+/// How far into a file the `%PDF-` header may stand; viewers accept leading junk
+/// (ISO 32000-1, implementation note 13: within the first 1024 bytes).
+const PDF_HEADER_WINDOW: usize = 1024;
+
+/// Finds the format of a file.
+pub fn sniff(bytes: &[u8]) -> Sniffed {
+    if bytes.is_empty() {
+        return Sniffed::Unknown("this is an empty file");
+    }
+    // Pictures first: a PDF embedded in one must not win.
+    for (magic, found) in UNREADABLE {
+        if bytes.starts_with(magic) {
+            return Sniffed::Unknown(found);
+        }
+    }
+    let head = &bytes[..bytes.len().min(PDF_HEADER_WINDOW)];
+    if find(head, b"%PDF-").is_some() {
+        return Sniffed::Known(Format::Pdf);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return sniff_zip(bytes);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return Sniffed::Known(Format::Doc);
+    }
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let text = text.trim_ascii_start();
+    if text.starts_with(b"{\\rtf") {
+        return Sniffed::Known(Format::Rtf);
+    }
+    let lower = text.to_ascii_lowercase();
+    if [
+        &b"<!doctype html"[..],
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<!-- ",
+    ]
+    .iter()
+    .any(|tag| lower.starts_with(tag))
+    {
+        return Sniffed::Known(Format::Html);
+    }
+    if looks_like_text(head) {
+        return Sniffed::Known(Format::Txt);
+    }
+    // A PDF whose header is damaged or further away: its trailer still gives it away.
+    let tail = &bytes[bytes.len().saturating_sub(PDF_HEADER_WINDOW)..];
+    if find(tail, b"startxref").is_some() {
+        return Sniffed::Known(Format::Pdf);
+    }
+    Sniffed::Unknown("these bytes are in no known format")
+}
+
+const UNREADABLE: &[(&[u8], &str)] = &[
+    (b"\x89PNG\r\n\x1a\n", "this is a PNG picture"),
+    (b"\xFF\xD8\xFF", "this is a JPEG picture"),
+    (b"GIF87a", "this is a GIF picture"),
+    (b"GIF89a", "this is a GIF picture"),
+    (b"II*\0", "this is a TIFF picture"),
+    (b"MM\0*", "this is a TIFF picture"),
+    (b"BM", "this is a BMP picture"),
+    (b"RIFF", "this is a RIFF media file"),
+    (b"%!PS", "this is a PostScript file"),
+    (b"Rar!", "this is a RAR archive"),
+    (b"7z\xBC\xAF\x27\x1C", "this is a 7z archive"),
+    (b"\x1F\x8B", "this is a gzip archive"),
+];
+
+/// Tells office packages apart by the names in the local headers of the archive.
+fn sniff_zip(bytes: &[u8]) -> Sniffed {
+    const WINDOW: usize = 64 * 1024;
+    let head = &bytes[..bytes.len().min(WINDOW)];
+    let tail = &bytes[bytes.len().saturating_sub(WINDOW)..];
+    let holds = |name: &[u8]| find(head, name).is_some() || find(tail, name).is_some();
+    if holds(b"mimetypeapplication/vnd.oasis.opendocument.text") || holds(b"content.xml") {
+        Sniffed::Known(Format::Odt)
+    } else if holds(b"word/") {
+        Sniffed::Known(Format::Docx)
+    } else if holds(b"xl/workbook") {
+        Sniffed::Unknown("this is a spreadsheet")
+    } else if holds(b"ppt/presentation") {
+        Sniffed::Unknown("this is a presentation")
+    } else if holds(b"Index/Document.iwa") {
+        Sniffed::Unknown("this is an Apple Pages document")
+    } else {
+        Sniffed::Unknown("this is a ZIP archive")
+    }
+}
+
+/// Whether the bytes could be plain text: no NUL (or UTF-16 by its byte order mark), hardly any
+/// control characters.
+fn looks_like_text(head: &[u8]) -> bool {
+    if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
+        return true;
+    }
+    let controls = head
+        .iter()
+        .filter(|b| **b < 32 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C))
+        .count();
+    // Under 1 %: a stray form feed or escape does not make a text file binary.
+    !head.contains(&0) && controls * 100 < head.len()
+}
+
+/// Position of the first occurrence of `needle`.
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack
+        .windows(needle.len())
+        .position(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_apart() {
+        let known = |f| Sniffed::Known(f);
+        assert_eq!(sniff(b"%PDF-1.7\n"), known(Format::Pdf));
+        assert_eq!(sniff(b"junk\n%PDF-1.4\n"), known(Format::Pdf));
+        assert_eq!(sniff(b"{\\rtf1\\ansi"), known(Format::Rtf));
+        assert_eq!(sniff(b"\xEF\xBB\xBF<!DOCTYPE HTML>"), known(Format::Html));
+        assert_eq!(sniff("Zoë Müller\nBerlin".as_bytes()), known(Format::Txt));
+        assert_eq!(
+            sniff(b"PK\x03\x04....word/document.xml"),
+            known(Format::Docx)
+        );
+    }
+
+    #[test]
+    fn other_files_are_named() {
+        assert_eq!(sniff(b""), Sniffed::Unknown("this is an empty file"));
+        assert_eq!(
+            sniff(b"\x89PNG\r\n\x1a\n..%PDF-1.4"),
+            Sniffed::Unknown("this is a PNG picture")
+        );
+        assert!(matches!(sniff(&[0, 1, 2, 3, 0, 9]), Sniffed::Unknown(_)));
+    }
+}

@@ -156,4 +156,13 @@ impl Reading {
             resume,
         }
     }
+
+    /// The lines that a section governs, without its heading.
+    pub fn section_text(&self, section: &Section) -> String {
+        let lines: Vec<&str> = self.transcript.lines[section.lines.clone()]
+            .iter()
+            .map(|line| self.transcript.line_text(line))
+            .collect();
+        lines.join("\n")
+    }
 }

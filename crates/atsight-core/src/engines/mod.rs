@@ -2,6 +2,7 @@
 
 mod human;
 mod pdfbox;
+mod timsort;
 
 use crate::model::{Document, EngineId, Layout, Transcript};
 

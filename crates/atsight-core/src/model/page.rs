@@ -324,7 +324,7 @@ bitflags! {
     /// Facts about one glyph. No extractor filters hidden text, so engines keep it; rules report it.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct GlyphFlags: u16 {
-        /// The font gives no Unicode text for the code.
+        /// The font gives no Unicode text for the code, or only U+0000.
         const UNMAPPED = 1;
         /// Render mode 3 or 7.
         const INVISIBLE = 1 << 1;

@@ -215,7 +215,7 @@ impl LoadedFont<'_> {
         CodeInfo {
             advance: (along / em) as f32,
             displacement: ((displacement.x / em) as f32, (displacement.y / em) as f32),
-            text: text.replace('\0', "").into_boxed_str(),
+            text: text.into_boxed_str(),
         }
     }
 

@@ -206,7 +206,9 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         glyph.text_start = self.page.text.len() as u32;
         glyph.text_len = end as u8;
         self.page.text.push_str(&text[..end]);
-        flags.set(GlyphFlags::UNMAPPED, text.is_empty());
+        // U+0000 is how some producers write "no character" (Chromium for `.notdef`).
+        let mapped = text.chars().any(|c| c != '\0');
+        flags.set(GlyphFlags::UNMAPPED, !mapped);
         flags.set(
             GlyphFlags::SPACE,
             !text.is_empty() && text.chars().all(char::is_whitespace),
@@ -220,7 +222,6 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         flags.set(GlyphFlags::HIDDEN_LAYER, self.hidden_marks > 0);
 
         let advance = info.advance;
-        let mapped = !text.is_empty();
         loaded.count(mapped);
         // Half way along its advance, a third of an em up: inside of nearly every glyph.
         let (along, across) = if vertical {

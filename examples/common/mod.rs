@@ -1,0 +1,94 @@
+//! What the example programs share: arguments, files and errors. No resume logic.
+#![allow(dead_code, reason = "each example uses a part of it")]
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use atsight_core::Error;
+use atsight_core::model::Rect;
+use serde_json::{Value, json};
+
+/// Why a file gave no result.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The file could not be loaded.
+    Io(std::io::Error),
+    /// The file could not be read as a document.
+    Parse(Error),
+}
+
+impl Failure {
+    /// The kind in JSON output.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Io(_) => "io",
+            Self::Parse(error) => error.kind(),
+        }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, "{error}"),
+            Self::Parse(error) => {
+                write!(f, "{error}")?;
+                match std::error::Error::source(error) {
+                    Some(cause) => write!(f, ": {cause}"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+/// Loads a file.
+pub(crate) fn read_file(path: &str) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(Failure::Io)
+}
+
+/// Prints to standard output; a closed pipe is an error, not a panic.
+pub(crate) fn print(text: &str) -> std::io::Result<()> {
+    std::io::stdout().write_all(text.as_bytes())
+}
+
+/// Wrong usage: one line and how it is meant; asking for help is not wrong.
+pub(crate) fn usage_error(message: &str, usage: &str) -> ExitCode {
+    if message.is_empty() {
+        println!("{usage}");
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("{message}\n{usage}");
+    ExitCode::from(2)
+}
+
+/// The value of the option that was just met.
+pub(crate) fn value(parser: &mut lexopt::Parser) -> Result<String, String> {
+    let value = parser.value().map_err(|e| e.to_string())?;
+    Ok(value.to_string_lossy().into_owned())
+}
+
+/// Reads the value of `--format`.
+pub(crate) fn is_json(parser: &mut lexopt::Parser) -> Result<bool, String> {
+    match value(parser)?.as_str() {
+        "json" => Ok(true),
+        "text" => Ok(false),
+        other => Err(format!("`{other}` is no format: text, json")),
+    }
+}
+
+/// The head of every JSON object.
+pub(crate) fn file_json(schema: &str, file: &str) -> Value {
+    json!({ "schema": schema, "file": file })
+}
+
+/// A box as `[x0, y0, x1, y1]`, to a tenth of a point.
+pub(crate) fn bbox_json(bbox: Rect) -> Value {
+    let round = |v: f32| (f64::from(v) * 10.0).round() / 10.0;
+    json!([
+        round(bbox.x0),
+        round(bbox.y0),
+        round(bbox.x1),
+        round(bbox.y1)
+    ])
+}

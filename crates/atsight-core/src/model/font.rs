@@ -35,8 +35,8 @@ pub struct Font {
     pub monospace: bool,
     /// Whether text runs downwards (writing mode 1).
     pub vertical: bool,
-    /// Whether the font has a map to Unicode of its own (PDF `/ToUnicode`).
-    pub has_unicode_map: bool,
+    /// The font's own map to Unicode (PDF `/ToUnicode`).
+    pub unicode_map: UnicodeMap,
     /// Figures of the font.
     pub metrics: FontMetrics,
     /// How many shown glyphs have no Unicode text.
@@ -57,7 +57,7 @@ impl Font {
             italic: false,
             monospace: false,
             vertical: false,
-            has_unicode_map: false,
+            unicode_map: UnicodeMap::Missing,
             metrics: FontMetrics::default(),
             unmapped_glyphs: 0,
             shown_glyphs: 0,
@@ -68,6 +68,23 @@ impl Font {
     pub fn is_simple(&self) -> bool {
         self.kind != FontKind::Type0
     }
+}
+
+/// Whether a font says which characters its codes are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum UnicodeMap {
+    /// There is no map; readers go by encoding and glyph names.
+    #[default]
+    Missing,
+    /// There is a map, and it maps nothing.
+    Empty,
+    /// There is a map with entries.
+    Present,
 }
 
 /// Sorts of font, as PDF tells them apart.

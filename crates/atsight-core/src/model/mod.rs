@@ -16,7 +16,7 @@ pub mod transcript;
 pub use anomaly::{Anomaly, AnomalyKind, Place};
 pub use document::{Body, Document, Format, Metadata};
 pub use flow::{BreakKind, Element, FlowEvent, Story, StoryKind, TextStyle};
-pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth};
+pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth, UnicodeMap};
 pub use geometry::{Matrix, Point, Rect, Size};
 pub use layout::{
     Block, BlockId, BlockKind, Gutter, Layout, Line, LineId, PageLayout, Region, RegionKind, Side,

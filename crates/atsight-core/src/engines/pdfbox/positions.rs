@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Document, Font, FontId, Glyph, Page, Rect, Run};
+use crate::model::{Document, Font, FontId, Glyph, Page, Rect, Run, UnicodeMap};
 
 /// Half of the glyph box of Helvetica, in em: stands in where a font states no box.
 const DEFAULT_HEIGHT_EM: f32 = 0.578;
@@ -75,14 +75,15 @@ pub(super) fn collect<'d>(document: &'d Document, page: &'d Page) -> Vec<TextPos
     kept
 }
 
-/// Text of a glyph. A simple font's code without Unicode is taken for a character, a composite font's
-/// is dropped.
+/// Text of a glyph. A simple font's code without Unicode is taken for a character, a composite font's is
+/// dropped, unless the font has a Unicode map that maps nothing: PDFBox puts an identity map in its place
+/// (measured on Chromium's PDFs, whose missing glyphs come out as U+0000).
 fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Option<Cow<'d, str>> {
     let text = page.glyph_text(glyph);
     if !text.is_empty() {
         return Some(Cow::Borrowed(text));
     }
-    if !font.is_simple() {
+    if !font.is_simple() && font.unicode_map != UnicodeMap::Empty {
         return None;
     }
     char::from_u32(glyph.code & 0xFFFF).map(|c| Cow::Owned(c.to_string()))
@@ -130,7 +131,7 @@ fn font_height(font: &Font) -> f32 {
 /// `PDFont.getSpaceWidth` with its fallbacks, in em.
 fn space_width(font: &Font) -> f32 {
     let metrics = &font.metrics;
-    let stated = if font.has_unicode_map {
+    let stated = if font.unicode_map == UnicodeMap::Present {
         metrics.space.mapped
     } else {
         metrics.space.code_32

@@ -7,8 +7,10 @@ use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 use std::sync::Arc;
 
-use super::{Budget, name_text, standard14, to_unicode};
-use crate::model::{Anomaly, AnomalyKind, Font, FontId, FontKind, FontMetrics, Rect, SpaceWidth};
+use super::{Budget, name_text, reverse_cmap, standard14, to_unicode};
+use crate::model::{
+    Anomaly, AnomalyKind, Font, FontId, FontKind, FontMetrics, Rect, SpaceWidth, UnicodeMap,
+};
 
 /// Flags of a font descriptor (ISO 32000-1, table 123).
 const FLAG_FIXED_PITCH: u32 = 1;
@@ -92,6 +94,12 @@ impl<'a> FontTable<'a> {
                 format!("the font `{}` could not be loaded", info.name),
             );
         }
+        let map = unicode_map(dict);
+        info.unicode_map = match map {
+            None => UnicodeMap::Missing,
+            Some(facts) if facts.is_empty => UnicodeMap::Empty,
+            Some(_) => UnicodeMap::Present,
+        };
         info.vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
         let mut loaded = LoadedFont {
             info,
@@ -99,7 +107,7 @@ impl<'a> FontTable<'a> {
             codes: FxHashMap::default(),
             reverse_cmap: None,
         };
-        loaded.info.metrics.space = space_width(dict, &loaded);
+        loaded.info.metrics.space = space_width(map, &loaded);
         self.fonts.push(loaded);
         self.by_key.insert(key, id);
         id
@@ -224,21 +232,11 @@ impl LoadedFont<'_> {
         let FontGlyph::Outline(outline) = glyph else {
             return None;
         };
-        if outline.glyph_id().to_u32() == 0 {
-            return None;
-        }
         let map = self.reverse_cmap.get_or_insert_with(|| {
-            let mut map = FxHashMap::default();
-            if let Some(data) = outline.font_data()
-                && let Ok(font) = skrifa::FontRef::from_index((*data.data).as_ref(), 0)
-            {
-                for (code, glyph) in font.charmap().mappings() {
-                    if let Some(c) = char::from_u32(code) {
-                        map.entry(glyph.to_u32()).or_insert(c);
-                    }
-                }
-            }
-            map
+            outline
+                .font_data()
+                .map(|data| reverse_cmap::read((*data.data).as_ref()))
+                .unwrap_or_default()
         });
         map.get(&outline.glyph_id().to_u32()).copied()
     }
@@ -272,7 +270,6 @@ fn describe(dict: &Dict<'_>) -> Font {
         || ["FontFile", "FontFile2", "FontFile3"]
             .iter()
             .any(|key| descriptor.contains_key(key));
-    font.has_unicode_map = dict.contains_key("ToUnicode");
     let flags = descriptor.get::<u32>("Flags").unwrap_or(0);
     let heavy = descriptor
         .get::<f32>("FontWeight")
@@ -370,18 +367,28 @@ fn average_width(described: &Dict<'_>, kind: FontKind) -> f32 {
     }
 }
 
+/// What the font's `/ToUnicode` holds; a name in its place (`/Identity-H`) is a map without entries.
+fn unicode_map(dict: &Dict<'_>) -> Option<to_unicode::Facts> {
+    if let Some(stream) = dict.get::<Stream<'_>>("ToUnicode") {
+        let cmap = stream.decoded().ok()?;
+        return Some(to_unicode::scan(&cmap));
+    }
+    dict.contains_key("ToUnicode").then_some(to_unicode::Facts {
+        is_empty: true,
+        space_code: None,
+    })
+}
+
 /// The candidates for the width of a space.
-fn space_width(dict: &Dict<'_>, loaded: &LoadedFont<'_>) -> SpaceWidth {
+fn space_width(map: Option<to_unicode::Facts>, loaded: &LoadedFont<'_>) -> SpaceWidth {
     let Some(font) = &loaded.font else {
         return SpaceWidth::default();
     };
     let width =
         |code: u32| (font.code_advance(code).x / f64::from(hayro_font::UNITS_PER_EM)) as f32;
     let fits = |code: &u32| !loaded.info.is_simple() || *code <= 0xFF;
-    let mapped = dict
-        .get::<Stream<'_>>("ToUnicode")
-        .and_then(|stream| stream.decoded().ok())
-        .and_then(|cmap| to_unicode::space_code(&cmap))
+    let mapped = map
+        .and_then(|facts| facts.space_code)
         .filter(fits)
         .map(width);
     SpaceWidth {

@@ -7,6 +7,7 @@ mod fonts;
 mod interpreter;
 mod layers;
 mod paths;
+mod reverse_cmap;
 mod standard14;
 mod strings;
 mod to_unicode;

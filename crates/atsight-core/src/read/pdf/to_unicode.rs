@@ -1,9 +1,20 @@
-//! The one fact of a `/ToUnicode` map that a lookup by code cannot give: which code is the space.
+//! The facts of a `/ToUnicode` map that a lookup by code cannot give: whether it maps anything, and which
+//! code is the space.
 
-/// Code that the map sends to U+0020, the last one if there are several (as PDFBox's
-/// `CMap.getSpaceMapping` has it, ENGINES.md §1).
-pub(super) fn space_code(cmap: &[u8]) -> Option<u32> {
+/// What a map holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// Whether it maps no code at all.
+    pub(super) is_empty: bool,
+    /// Code that it sends to U+0020, the last one if there are several (as PDFBox's
+    /// `CMap.getSpaceMapping` has it, ENGINES.md §1).
+    pub(super) space_code: Option<u32>,
+}
+
+/// Reads through a map.
+pub(super) fn scan(cmap: &[u8]) -> Facts {
     let mut found = None;
+    let mut is_empty = true;
     let mut section = Section::Other;
     let mut operands: Vec<&[u8]> = Vec::new();
     let mut rest = cmap;
@@ -15,6 +26,7 @@ pub(super) fn space_code(cmap: &[u8]) -> Option<u32> {
             Token::Word(b"endbfchar" | b"endbfrange") => section = Section::Other,
             Token::Hex(hex) => {
                 operands.push(hex);
+                is_empty &= matches!(section, Section::Other);
                 let full = match section {
                     Section::Char => 2,
                     Section::Range => 3,
@@ -53,7 +65,10 @@ pub(super) fn space_code(cmap: &[u8]) -> Option<u32> {
             _ => operands.clear(),
         }
     }
-    found
+    Facts {
+        is_empty,
+        space_code: found,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -119,22 +134,32 @@ fn number(hex: &[u8]) -> Option<u32> {
 mod tests {
     use super::*;
 
+    fn space(cmap: &[u8]) -> Option<u32> {
+        scan(cmap).space_code
+    }
+
+    #[test]
+    fn a_map_without_entries_is_empty() {
+        assert!(scan(b"1 begincodespacerange <0000> <FFFF> endcodespacerange").is_empty);
+        assert!(!scan(b"1 beginbfchar <01> <0041> endbfchar").is_empty);
+    }
+
     #[test]
     fn chars_ranges_and_lists() {
         assert_eq!(
-            space_code(b"2 beginbfchar <0003> <0020> <0004><0041> endbfchar"),
+            space(b"2 beginbfchar <0003> <0020> <0004><0041> endbfchar"),
             Some(3)
         );
         assert_eq!(
-            space_code(b"1 beginbfrange\n<10> <7E> <0010>\nendbfrange"),
+            space(b"1 beginbfrange\n<10> <7E> <0010>\nendbfrange"),
             Some(0x20)
         );
         assert_eq!(
-            space_code(b"1 beginbfrange <01> <03> [<0041> <0020> <0042>] endbfrange"),
+            space(b"1 beginbfrange <01> <03> [<0041> <0020> <0042>] endbfrange"),
             Some(2)
         );
         assert_eq!(
-            space_code(b"1 begincodespacerange <00> <20> endcodespacerange"),
+            space(b"1 begincodespacerange <00> <20> endcodespacerange"),
             None
         );
     }

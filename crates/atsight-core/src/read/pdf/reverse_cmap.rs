@@ -1,0 +1,52 @@
+//! The embedded font program's `cmap`, turned round: glyph → character.
+//!
+//! The last resort for a composite font whose codes have no Unicode. The table is chosen as PDFBox chooses it
+//! (`TrueTypeFont.getUnicodeCmapLookup`, not strict): the Unicode tables from the widest on, then the symbol
+//! table, then whichever comes first.
+
+use rustc_hash::FxHashMap;
+use skrifa::raw::TableProvider;
+use skrifa::raw::tables::cmap::{CmapIterLimits, CmapSubtable, PlatformId};
+
+/// Platform and encoding of the tables, in the order they are looked for.
+const PREFERRED: &[(PlatformId, u16)] = &[
+    (PlatformId::Unicode, 4),
+    (PlatformId::Windows, 10),
+    (PlatformId::Unicode, 3),
+    (PlatformId::Windows, 1),
+    (PlatformId::Windows, 0),
+];
+
+/// Glyph id → the lowest character that the program maps to it.
+pub(super) fn read(program: &[u8]) -> FxHashMap<u32, char> {
+    let mut map = FxHashMap::default();
+    let Some(subtable) = choose(program) else {
+        return map;
+    };
+    let limits = CmapIterLimits {
+        max_char: u32::from(char::MAX),
+        glyph_count: u32::from(u16::MAX) + 1,
+    };
+    for (code, glyph) in subtable.iter_with_limits(limits) {
+        // Glyph 0 is the missing glyph: what maps to it is not in the font.
+        if let Some(c) = char::from_u32(code)
+            && glyph.to_u32() != 0
+        {
+            map.entry(glyph.to_u32()).or_insert(c);
+        }
+    }
+    map
+}
+
+fn choose(program: &[u8]) -> Option<CmapSubtable<'_>> {
+    let font = skrifa::FontRef::from_index(program, 0).ok()?;
+    let cmap = font.cmap().ok()?;
+    let records = cmap.encoding_records();
+    let preferred = PREFERRED.iter().find_map(|(platform, encoding)| {
+        records
+            .iter()
+            .find(|record| record.platform_id() == *platform && record.encoding_id() == *encoding)
+    });
+    let record = preferred.or_else(|| records.first())?;
+    record.subtable(cmap.offset_data()).ok()
+}

@@ -113,7 +113,8 @@ fn font_height(font: &Font) -> f32 {
     let mut height = metrics
         .bbox
         .map_or(DEFAULT_HEIGHT_EM, |bbox| (bbox.y1 - bbox.y0) / 2.0);
-    let cap_height = metrics.cap_height.unwrap_or(0.0);
+    // The sign is dropped: PDFBOX-429, met in fonts of Skia whose descriptors point downwards.
+    let cap_height = metrics.cap_height.unwrap_or(0.0).abs();
     if cap_height != 0.0 && (cap_height < height || height == 0.0) {
         height = cap_height;
     }

@@ -1,0 +1,164 @@
+//! Builds small PDFs with known content: `pdf().page(page().text("Python", 72.0, 700.0))`.
+//!
+//! Coordinates here are PDF's own: y upwards from the bottom left of the page.
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+/// A page under construction.
+pub(crate) struct PageBuilder {
+    operations: Vec<Operation>,
+    entries: Dictionary,
+    x_objects: Dictionary,
+    forms: Vec<(String, Dictionary, Vec<Operation>)>,
+    annotations: Vec<Object>,
+}
+
+/// An empty page of 612 × 792 points.
+pub(crate) fn page() -> PageBuilder {
+    PageBuilder {
+        operations: Vec::new(),
+        entries: dictionary! { "MediaBox" => vec![0.into(), 0.into(), 612.into(), 792.into()] },
+        x_objects: Dictionary::new(),
+        forms: Vec::new(),
+        annotations: Vec::new(),
+    }
+}
+
+impl PageBuilder {
+    /// Adds an operator with its operands.
+    pub(crate) fn op(mut self, operator: &str, operands: Vec<Object>) -> Self {
+        self.operations.push(Operation::new(operator, operands));
+        self
+    }
+
+    /// Shows text in Helvetica 10 pt.
+    pub(crate) fn text(self, text: &str, x: f32, y: f32) -> Self {
+        self.text_in("Helvetica", 10.0, text, x, y)
+    }
+
+    /// Shows text in a standard font and size.
+    pub(crate) fn text_in(self, font: &str, size: f32, text: &str, x: f32, y: f32) -> Self {
+        self.op("BT", vec![])
+            .op("Tf", vec![font.into(), size.into()])
+            .op("Td", vec![x.into(), y.into()])
+            .op("Tj", vec![Object::string_literal(text)])
+            .op("ET", vec![])
+    }
+
+    /// Sets an entry of the page dictionary.
+    pub(crate) fn entry(mut self, key: &str, value: impl Into<Object>) -> Self {
+        self.entries.set(key, value);
+        self
+    }
+
+    /// Adds a form XObject and invokes it.
+    pub(crate) fn form(mut self, name: &str, entries: Dictionary, content: PageBuilder) -> Self {
+        self.forms
+            .push((name.to_owned(), entries, content.operations));
+        self.op("Do", vec![name.into()])
+    }
+
+    /// Adds an annotation.
+    pub(crate) fn annotation(mut self, annotation: Dictionary) -> Self {
+        self.annotations.push(annotation.into());
+        self
+    }
+}
+
+/// A document under construction.
+pub(crate) struct PdfBuilder {
+    pub(crate) document: Document,
+    pages: ObjectId,
+    kids: Vec<Object>,
+}
+
+/// A document without pages.
+pub(crate) fn pdf() -> PdfBuilder {
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    PdfBuilder {
+        document,
+        pages,
+        kids: Vec::new(),
+    }
+}
+
+impl PdfBuilder {
+    /// Adds a page. The standard fonts are resources of every page, named by their own names.
+    pub(crate) fn page(mut self, builder: PageBuilder) -> Self {
+        let fonts = [
+            "Helvetica",
+            "Helvetica-Bold",
+            "Helvetica-Oblique",
+            "Times-Roman",
+            "Courier",
+        ];
+        let mut font_resources = Dictionary::new();
+        for font in fonts {
+            font_resources.set(
+                font,
+                dictionary! {
+                    "Type" => "Font", "Subtype" => "Type1", "BaseFont" => font,
+                    "Encoding" => "WinAnsiEncoding",
+                },
+            );
+        }
+        let mut x_objects = builder.x_objects;
+        for (name, entries, operations) in builder.forms {
+            let mut dict = dictionary! {
+                "Type" => "XObject", "Subtype" => "Form",
+                "BBox" => vec![0.into(), 0.into(), 612.into(), 792.into()],
+                "Resources" => dictionary! { "Font" => font_resources.clone() },
+            };
+            dict.extend(&entries);
+            let stream = Stream::new(dict, encode(operations));
+            x_objects.set(name, self.document.add_object(stream));
+        }
+        let content = self
+            .document
+            .add_object(Stream::new(Dictionary::new(), encode(builder.operations)));
+        let mut dict = dictionary! {
+            "Type" => "Page", "Parent" => self.pages, "Contents" => content,
+            "Resources" => dictionary! { "Font" => font_resources, "XObject" => x_objects },
+            "Annots" => builder.annotations,
+        };
+        dict.extend(&builder.entries);
+        self.kids.push(self.document.add_object(dict).into());
+        self
+    }
+
+    /// Puts the page tree and catalog in place.
+    pub(crate) fn finish(mut self) -> Document {
+        let count = self.kids.len() as i64;
+        self.document.objects.insert(
+            self.pages,
+            dictionary! { "Type" => "Pages", "Kids" => self.kids, "Count" => count }.into(),
+        );
+        let catalog = self
+            .document
+            .add_object(dictionary! { "Type" => "Catalog", "Pages" => self.pages });
+        self.document.trailer.set("Root", catalog);
+        self.document
+    }
+
+    /// The bytes of the file.
+    pub(crate) fn bytes(self) -> Vec<u8> {
+        save(self.finish())
+    }
+}
+
+/// The bytes of a finished document.
+pub(crate) fn save(mut document: Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    document
+        .save_to(&mut bytes)
+        .expect("writing to memory succeeds");
+    bytes
+}
+
+fn encode(operations: Vec<Operation>) -> Vec<u8> {
+    Content { operations }
+        .encode()
+        .expect("operations of the test encode")
+}

@@ -1,0 +1,126 @@
+//! Engines against what the real extractors print.
+
+use atsight_core::Parser;
+use atsight_core::model::EngineId;
+
+use crate::build::{page, pdf};
+use crate::shared;
+
+fn transcript(engine: EngineId, bytes: &[u8]) -> String {
+    let parse = Parser::new().parse(bytes).expect("the file is sound");
+    let reading = parse.reading(engine).expect("every engine ran");
+    reading.transcript.text.clone()
+}
+
+/// The probe files separate the rules of ENGINES.md; their stored outputs mark page ends with `<PAGE>`.
+#[test]
+fn pdfbox_prints_what_pdfbox_prints_for_the_probes() {
+    let Some(probes) = shared::folder("engine-probes") else {
+        return;
+    };
+    let engines = [
+        (EngineId::Pdfbox, "pdfbox.txt"),
+        (EngineId::PdfboxSorted, "pdfbox_sort.txt"),
+    ];
+    let mut compared = 0;
+    for path in shared::files(&probes, "pdf") {
+        let name = path.file_stem().expect("a file has a name");
+        let bytes = std::fs::read(&path).expect("the probe can be loaded");
+        for (engine, output) in engines {
+            let real = std::fs::read_to_string(probes.join("out").join(name).join(output))
+                .expect("the output can be loaded")
+                .replace("<PAGE>", "\n");
+            let own = transcript(engine, &bytes);
+            let tokens = |text: &str| -> Vec<String> {
+                text.split_whitespace().map(str::to_owned).collect()
+            };
+            assert_eq!(
+                tokens(&own),
+                tokens(&real),
+                "{engine} on {}",
+                path.display()
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared >= 20, "only {compared} probes were found");
+}
+
+#[test]
+fn a_gap_of_half_a_space_is_a_space_and_a_jump_back_is_none() {
+    // `a` is 5.56 wide in Helvetica 10; half a space is 1.39, 0.3 of the glyph 1.67.
+    let gap = |x: f32| {
+        let bytes = pdf().page(page().text("a", 72.0, 700.0).text("b", 77.56 + x, 700.0));
+        transcript(EngineId::Pdfbox, &bytes.bytes())
+    };
+    assert_eq!(gap(1.3), "ab\n");
+    assert_eq!(gap(1.5), "a b\n");
+
+    let back = pdf().page(page().text("right", 200.0, 700.0).text("left", 72.0, 700.0));
+    let bytes = back.bytes();
+    assert_eq!(transcript(EngineId::Pdfbox, &bytes), "rightleft\n");
+    assert_eq!(transcript(EngineId::PdfboxSorted, &bytes), "left right\n");
+}
+
+#[test]
+fn fake_bold_is_read_once_and_hidden_text_is_kept() {
+    let bytes = pdf()
+        .page(
+            page()
+                .text("Bold", 72.0, 700.0)
+                .text("Bold", 72.3, 700.0)
+                .op("Tr", vec![3.into()])
+                .text("unseen", 72.0, 680.0),
+        )
+        .bytes();
+    assert_eq!(transcript(EngineId::Pdfbox, &bytes), "Bold\nunseen\n");
+}
+
+#[test]
+fn a_sweep_interleaves_columns_and_the_stream_does_not() {
+    let mut builder = page();
+    for (row, word) in ["one", "two", "three"].iter().enumerate() {
+        builder = builder.text(word, 72.0, 700.0 - 14.0 * row as f32);
+    }
+    for (row, word) in ["uno", "dos", "tres"].iter().enumerate() {
+        builder = builder.text(word, 320.0, 700.0 - 14.0 * row as f32);
+    }
+    let bytes = pdf().page(builder).bytes();
+    assert_eq!(
+        transcript(EngineId::Pdfbox, &bytes),
+        "one\ntwo\nthree\nuno\ndos\ntres\n"
+    );
+    assert_eq!(
+        transcript(EngineId::PdfboxSorted, &bytes),
+        "one uno\ntwo dos\nthree tres\n"
+    );
+}
+
+#[test]
+fn pages_end_with_a_line_break() {
+    let bytes = pdf()
+        .page(page().text("one", 72.0, 700.0))
+        .page(page().text("two", 72.0, 700.0))
+        .bytes();
+    assert_eq!(transcript(EngineId::Pdfbox, &bytes), "one\ntwo\n");
+}
+
+#[test]
+fn every_word_of_a_transcript_points_at_its_place() {
+    use atsight_core::model::Place;
+    let bytes = pdf().page(page().text("Jane Doe", 72.0, 700.0)).bytes();
+    let parse = Parser::new().parse(&bytes).expect("the file is sound");
+    let transcript = &parse.readings[0].transcript;
+    let doe = &transcript.spans[1];
+    assert_eq!(transcript.span_text(doe), "Doe");
+    let Place::Page {
+        page: 0,
+        bbox: Some(bbox),
+    } = doe.place
+    else {
+        panic!("a place on the first page: {:?}", doe.place)
+    };
+    // `Jane ` is 25.02 wide: 500 + 556 + 556 + 556 + 278 thousandths of 10 pt.
+    assert!((bbox.x0 - (72.0 + 24.46)).abs() < 0.1, "{bbox:?}");
+    assert!((bbox.y1 - 92.0).abs() < 0.01, "{bbox:?}");
+}

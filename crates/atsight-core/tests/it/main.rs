@@ -1,0 +1,8 @@
+//! Integration tests of `atsight-core`, one module a pipeline stage.
+
+mod build;
+mod engines;
+mod errors;
+mod imports;
+mod read_pdf;
+mod shared;

@@ -1,0 +1,251 @@
+//! Prints the readings of two engines side by side, with the differences marked.
+//!
+//! ```text
+//! cargo run --release --example transcript -- [--engine NAME]... [--width COLUMNS] FILE…
+//! ```
+//!
+//! The first engine named stands on the left, every other one beside it in turn; without names it is the human
+//! reading beside every engine. Between the two, `=` marks equal lines, `~` lines that differ, `<` and `>` lines
+//! that only one of them has. On a terminal, words that differ are coloured.
+
+mod common;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use atsight_core::model::{EngineId, Transcript};
+use atsight_core::{Parse, Parser};
+use common::Failure;
+use similar::{ChangeTag, DiffOp, TextDiff, capture_diff_slices};
+
+const USAGE: &str = "usage: transcript [--engine NAME]... [--width COLUMNS] FILE...";
+/// Width of the whole output where the caller gives none.
+const DEFAULT_WIDTH: usize = 160;
+/// Narrower than this, lines no longer fit side by side.
+const MIN_WIDTH: usize = 20;
+
+struct Arguments {
+    engines: Vec<EngineId>,
+    width: usize,
+    files: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments = match read_arguments() {
+        Ok(arguments) => arguments,
+        Err(message) => return common::usage_error(&message, USAGE),
+    };
+    let parser = Parser::new().engines(arguments.engines.iter().copied());
+    let color = std::io::stdout().is_terminal();
+    let mut status = ExitCode::SUCCESS;
+    for file in &arguments.files {
+        let outcome =
+            common::read_file(file).and_then(|bytes| parser.parse(&bytes).map_err(Failure::Parse));
+        match outcome {
+            Ok(parse) => {
+                let text = compare(file, &parse, &arguments, color);
+                if common::print(&text).is_err() {
+                    return ExitCode::from(2);
+                }
+            }
+            Err(failure) => {
+                eprintln!("{file}: {failure}");
+                status = ExitCode::from(2);
+            }
+        }
+    }
+    status
+}
+
+fn read_arguments() -> Result<Arguments, String> {
+    use lexopt::prelude::*;
+    let mut arguments = Arguments {
+        engines: Vec::new(),
+        width: DEFAULT_WIDTH,
+        files: Vec::new(),
+    };
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+        match argument {
+            Long("engine") => {
+                let name = common::value(&mut parser)?;
+                arguments
+                    .engines
+                    .push(name.parse().map_err(|e| format!("{e}"))?);
+            }
+            Long("width") => {
+                arguments.width = common::value(&mut parser)?
+                    .parse()
+                    .ok()
+                    .filter(|width| *width >= MIN_WIDTH)
+                    .ok_or(format!("the width is a number from {MIN_WIDTH} on"))?;
+            }
+            Long("help") | Short('h') => return Err(String::new()),
+            Value(file) => arguments.files.push(file.to_string_lossy().into_owned()),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    if arguments.files.is_empty() {
+        return Err("no file is given".into());
+    }
+    match arguments.engines.as_slice() {
+        [] => {
+            arguments.engines = vec![EngineId::Human];
+            arguments.engines.extend(EngineId::SIMULATED);
+        }
+        [one] => arguments.engines = vec![EngineId::Human, *one],
+        _ => {}
+    }
+    Ok(arguments)
+}
+
+fn compare(file: &str, parse: &Parse, arguments: &Arguments, color: bool) -> String {
+    let transcript = |engine: EngineId| {
+        parse
+            .reading(engine)
+            .map(|reading| &reading.transcript)
+            .expect("the parser ran every engine that was asked for")
+    };
+    let mut out = format!("# {file}\n");
+    let left = transcript(arguments.engines[0]);
+    for engine in &arguments.engines[1..] {
+        out += &side_by_side(left, transcript(*engine), arguments.width, color);
+    }
+    out
+}
+
+/// Two transcripts in two columns.
+fn side_by_side(left: &Transcript, right: &Transcript, width: usize, color: bool) -> String {
+    let column = (width - 3) / 2;
+    let left_lines: Vec<&str> = left.line_texts().map(str::trim_end).collect();
+    let right_lines: Vec<&str> = right.line_texts().map(str::trim_end).collect();
+    let mut out = String::from("\n");
+    let names = [left.engine.to_string(), right.engine.to_string()];
+    out += &row(
+        &Cell::plain(&names[0]),
+        ' ',
+        &Cell::plain(&names[1]),
+        column,
+    );
+    out += &format!("{}\n", "-".repeat(2 * column + 3));
+    for op in capture_diff_slices(similar::Algorithm::Myers, &left_lines, &right_lines) {
+        match op {
+            DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } => {
+                for i in 0..len {
+                    let (l, r) = (left_lines[old_index + i], right_lines[new_index + i]);
+                    out += &row(&Cell::plain(l), '=', &Cell::plain(r), column);
+                }
+            }
+            other => {
+                let (olds, news) = (other.old_range(), other.new_range());
+                for i in 0..olds.len().max(news.len()) {
+                    let l = olds.clone().nth(i).map(|i| left_lines[i]);
+                    let r = news.clone().nth(i).map(|i| right_lines[i]);
+                    out += &differing_row(l, r, column, color);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn differing_row(left: Option<&str>, right: Option<&str>, column: usize, color: bool) -> String {
+    match (left, right) {
+        (Some(l), Some(r)) => {
+            let diff = TextDiff::from_unicode_words(l, r);
+            let marked = |tag: ChangeTag| {
+                let parts = diff
+                    .iter_all_changes()
+                    .filter(|change| change.tag() == tag || change.tag() == ChangeTag::Equal)
+                    .map(|change| (change.value().to_owned(), color && change.tag() == tag))
+                    .collect();
+                Cell(parts)
+            };
+            row(
+                &marked(ChangeTag::Delete),
+                '~',
+                &marked(ChangeTag::Insert),
+                column,
+            )
+        }
+        (Some(l), None) => row(&Cell::new(l, color), '<', &Cell::plain(""), column),
+        (None, Some(r)) => row(&Cell::plain(""), '>', &Cell::new(r, color), column),
+        (None, None) => String::new(),
+    }
+}
+
+/// Text of one column: pieces, each marked or not.
+struct Cell(Vec<(String, bool)>);
+
+impl Cell {
+    fn new(text: &str, marked: bool) -> Self {
+        Self(vec![(text.to_owned(), marked)])
+    }
+
+    fn plain(text: &str) -> Self {
+        Self::new(text, false)
+    }
+
+    /// The cell in lines of a width; each line ends padded.
+    fn wrap(&self, width: usize) -> Vec<String> {
+        let mut lines = vec![(String::new(), 0)];
+        for (text, marked) in &self.0 {
+            for c in text.chars() {
+                // Controls would move the cursor; PDF text may hold any of them.
+                let c = if c.is_control() { '\u{FFFD}' } else { c };
+                if lines.last().is_some_and(|(_, used)| *used == width) {
+                    lines.push((String::new(), 0));
+                }
+                if let Some((line, used)) = lines.last_mut() {
+                    if *marked {
+                        line.push_str("\x1b[1;31m");
+                    }
+                    line.push(c);
+                    if *marked {
+                        line.push_str("\x1b[0m");
+                    }
+                    *used += 1;
+                }
+            }
+        }
+        lines
+            .into_iter()
+            .map(|(line, used)| line + &" ".repeat(width - used))
+            .collect()
+    }
+}
+
+/// A row of two cells with a sign between them; cells too wide go on below.
+fn row(left: &Cell, sign: char, right: &Cell, column: usize) -> String {
+    let (l, r) = (left.wrap(column), right.wrap(column));
+    let blank = " ".repeat(column);
+    let mut out = String::new();
+    for i in 0..l.len().max(r.len()) {
+        let (l, r) = (l.get(i).unwrap_or(&blank), r.get(i).unwrap_or(&blank));
+        let line = format!("{l} {} {r}", if i == 0 { sign } else { ' ' });
+        out += line.trim_end();
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_go_on_below() {
+        let text = row(&Cell::plain("abcdef"), '~', &Cell::plain("xy"), 4);
+        assert_eq!(text, "abcd ~ xy\nef\n");
+    }
+
+    #[test]
+    fn marks_take_no_room() {
+        let cell = Cell(vec![("ab".into(), false), ("c".into(), true)]);
+        assert_eq!(cell.wrap(4), ["ab\x1b[1;31mc\x1b[0m "]);
+    }
+}

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::LayoutOptions;
+use super::{LayoutOptions, accents};
 use crate::model::{Color, Document, Glyph, GlyphFlags, Mark, MarkId, Page, Rect, Run, RunId};
 
 /// Height of the ink above the baseline, in em: capitals and ascenders of common text fonts reach 0.66
@@ -38,6 +38,8 @@ pub(super) struct Ink {
     pub(super) text: Range<usize>,
     /// The run it is in.
     pub(super) run: RunId,
+    /// Quarter turns clockwise.
+    pub(super) turn: u8,
     /// Whether a white-space glyph stands before it in the same run.
     pub(super) after_space: bool,
 }
@@ -117,7 +119,6 @@ pub(super) fn look_of(document: &Document, page: &Page, run: RunId) -> Look {
 pub(super) fn read_ink(page: &Page, options: &LayoutOptions) -> PageInk {
     let mut reader = InkReader {
         page,
-        options,
         out: PageInk::default(),
         span: None,
     };
@@ -131,19 +132,20 @@ pub(super) fn read_ink(page: &Page, options: &LayoutOptions) -> PageInk {
         reader.run(RunId(index as u32), run, glyphs);
     }
     reader.end_span();
-    reader.out
+    let mut out = reader.out;
+    accents::compose_accents(&mut out);
+    cut_pieces(&mut out, options);
+    out
 }
 
 /// A marked-content span that carries its own text, while its runs go by.
 struct OpenSpan {
     mark: MarkId,
     first_ink: usize,
-    first_piece: usize,
 }
 
 struct InkReader<'a> {
     page: &'a Page,
-    options: &'a LayoutOptions,
     out: PageInk,
     span: Option<OpenSpan>,
 }
@@ -156,7 +158,6 @@ impl InkReader<'_> {
             self.span = mark.map(|mark| OpenSpan {
                 mark,
                 first_ink: self.out.inks.len(),
-                first_piece: self.out.pieces.len(),
             });
         }
         let m = &run.matrix;
@@ -165,7 +166,6 @@ impl InkReader<'_> {
             return;
         }
         let turn = quarter_turns(m.a, m.b);
-        let first = self.out.inks.len();
         let mut after_space = false;
         for glyph in glyphs {
             if glyph
@@ -194,31 +194,9 @@ impl InkReader<'_> {
                 size,
                 text: start..self.out.text.len(),
                 run: id,
+                turn,
                 after_space: std::mem::take(&mut after_space),
             });
-        }
-        self.cut_pieces(first, turn);
-    }
-
-    /// Cuts the glyphs from `first` on where a space or a wide gap is.
-    fn cut_pieces(&mut self, first: usize, turn: u8) {
-        let inks = &self.out.inks;
-        let mut start = first;
-        for at in first..inks.len() {
-            let last = at + 1 == inks.len();
-            let cut = last || {
-                let (a, b) = (&inks[at], &inks[at + 1]);
-                let gap = b.x0 - a.x1;
-                b.after_space
-                    || gap > self.options.piece_gap_em * a.size
-                    || gap < -a.size.max(a.x1 - a.x0)
-                    || (b.base - a.base).abs() > BASELINE_JUMP_EM * a.size
-            };
-            if cut {
-                let piece = make_piece(inks, &self.out.text, start..at + 1, turn);
-                self.out.pieces.push(piece);
-                start = at + 1;
-            }
         }
     }
 
@@ -263,11 +241,7 @@ impl InkReader<'_> {
         {
             return;
         }
-        let turn = self.out.pieces[span.first_piece..]
-            .first()
-            .map_or(0, |piece| piece.turn);
         let old: Vec<Ink> = self.out.inks.drain(span.first_ink..).collect();
-        self.out.pieces.truncate(span.first_piece);
         let total = words.chars().count().max(1);
         let mut at = 0;
         for word in words.split_inclusive(char::is_whitespace) {
@@ -291,19 +265,13 @@ impl InkReader<'_> {
             }
             ink.text = start..self.out.text.len();
             ink.after_space = true;
-            let index = self.out.inks.len();
             self.out.inks.push(ink);
-            let piece = make_piece(&self.out.inks, &self.out.text, index..index + 1, turn);
-            self.out.pieces.push(piece);
         }
         if words.trim().is_empty() {
             // The file says that the glyphs mean nothing: they keep their place and lose their text.
             for mut ink in old {
                 ink.text = 0..0;
-                let index = self.out.inks.len();
                 self.out.inks.push(ink);
-                let piece = make_piece(&self.out.inks, &self.out.text, index..index + 1, turn);
-                self.out.pieces.push(piece);
             }
         }
     }
@@ -313,10 +281,32 @@ impl InkReader<'_> {
 /// above the noise of rounded coordinates.
 const BASELINE_JUMP_EM: f32 = 0.1;
 
-fn make_piece(inks: &[Ink], text: &str, range: Range<usize>, turn: u8) -> Piece {
+/// Cuts the ink of each run where a space or a wide gap is.
+fn cut_pieces(page: &mut PageInk, options: &LayoutOptions) {
+    let inks = &page.inks;
+    let mut start = 0;
+    for at in 0..inks.len() {
+        let cut = inks.get(at + 1).is_none_or(|next| {
+            let ink = &inks[at];
+            let gap = next.x0 - ink.x1;
+            next.after_space
+                || next.run != ink.run
+                || gap > options.piece_gap_em * ink.size
+                || gap < -ink.size.max(ink.x1 - ink.x0)
+                || (next.base - ink.base).abs() > BASELINE_JUMP_EM * ink.size
+        });
+        if cut {
+            page.pieces
+                .push(make_piece(inks, &page.text, start..at + 1));
+            start = at + 1;
+        }
+    }
+}
+
+fn make_piece(inks: &[Ink], text: &str, range: Range<usize>) -> Piece {
     let slice = &inks[range.clone()];
     let size = slice.iter().fold(0.0_f32, |s, ink| s.max(ink.size));
-    let base = slice.first().map_or(0.0, |ink| ink.base);
+    let (base, turn) = slice.first().map_or((0.0, 0), |ink| (ink.base, ink.turn));
     let letters = slice
         .iter()
         .flat_map(|ink| text[ink.text.clone()].chars())

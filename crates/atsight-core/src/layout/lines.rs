@@ -16,8 +16,11 @@ pub(super) const X_HEIGHT_EM: f32 = 0.5;
 /// Share of a piece's width that another may cover before both cannot stand on one line.
 const COLLISION: f32 = 0.3;
 
-/// Two pieces with the same text this near to each other, in em, are one word drawn twice.
+/// Two pieces with the same text are one word drawn twice when they are this near to each other, in em …
 const DUPLICATE_EM: f32 = 0.3;
+
+/// … and nearer than this share of their width: the letters of “ll” follow each other at a whole width.
+const DUPLICATE_SHARE: f32 = 0.4;
 
 /// How many earlier pieces are compared when looking for duplicates: more words of the same text on one
 /// line are no resume.
@@ -92,14 +95,15 @@ pub(super) fn drop_duplicates(page: &PageInk) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::with_capacity(order.len());
     for (at, (text, index)) in order.iter().enumerate() {
         let piece = &page.pieces[*index];
-        let near = DUPLICATE_EM * piece.size;
+        let near = (DUPLICATE_EM * piece.size).min(DUPLICATE_SHARE * piece.frame.width());
+        let below = DUPLICATE_EM * piece.size;
         let repeats = !text.is_empty()
             && order[at.saturating_sub(DUPLICATE_WINDOW)..at]
                 .iter()
                 .rev()
                 .map(|(other, index)| (other, &page.pieces[*index]))
                 .take_while(|(other, p)| {
-                    *other == text && p.turn == piece.turn && piece.base - p.base <= near
+                    *other == text && p.turn == piece.turn && piece.base - p.base <= below
                 })
                 .any(|(_, p)| {
                     (p.frame.x0 - piece.frame.x0).abs() <= near

@@ -3,6 +3,7 @@
 //! Ink (visible glyphs) is cut into areas at gutters, each area into lines, lines into blocks; the order of
 //! the cuts is the order to read in.
 
+mod accents;
 mod blocks;
 mod bullets;
 mod columns;

@@ -12,8 +12,9 @@ const FEWEST_SPACED_LETTERS: usize = 4;
 /// stand apart are not words.
 const SPACED_LETTER_SHARE: f32 = 0.8;
 
-/// Largest difference in size, as a ratio, inside one stretch of text.
-const SAME_SIZE: f32 = 1.05;
+/// Share of the letters of a stretch that follow a space glyph from which the word is spelled out: the
+/// spaces are then part of the look, and only wider gaps part words.
+const SPELLED_SHARE: f32 = 0.5;
 
 /// A gap below this share of an em is no gap, even when the file has a space there: spaces that are drawn
 /// and taken back by the next positioning leave no distance.
@@ -28,9 +29,9 @@ pub(super) fn cut_words(
     let mut words = Vec::new();
     let mut start = 0;
     for stretch in stretches(inks, options) {
-        let spaced = letter_gap(page, &inks[stretch.clone()], options);
+        let spacing = spacing(page, &inks[stretch.clone()], options);
         for at in stretch.clone().skip(1) {
-            if is_break(inks[at - 1], inks[at], spaced, options) {
+            if is_break(inks[at - 1], inks[at], spacing, options) {
                 words.push(start..at);
                 start = at;
             }
@@ -38,7 +39,7 @@ pub(super) fn cut_words(
         // Between stretches.
         if let (Some(last), Some(next)) =
             (inks.get(stretch.end.wrapping_sub(1)), inks.get(stretch.end))
-            && is_break(last, next, None, options)
+            && is_break(last, next, Spacing::Plain, options)
         {
             words.push(start..stretch.end);
             start = stretch.end;
@@ -50,14 +51,13 @@ pub(super) fn cut_words(
     words
 }
 
-/// Parts of a line with one size and no wide gap: inside them letter spacing is even.
+/// Parts of a line without a wide gap: inside them letter spacing is even.
 fn stretches(inks: &[&Ink], options: &LayoutOptions) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for at in 1..inks.len() {
         let (a, b) = (inks[at - 1], inks[at]);
-        let ratio = a.size.max(b.size) / a.size.min(b.size);
-        if !(ratio <= SAME_SIZE) || b.x0 - a.x1 > options.wide_gap_em * a.size {
+        if b.x0 - a.x1 > options.wide_gap_em * a.size {
             out.push(start..at);
             start = at;
         }
@@ -68,17 +68,17 @@ fn stretches(inks: &[&Ink], options: &LayoutOptions) -> Vec<Range<usize>> {
     out
 }
 
-/// The even gap between the letters of a letter-spaced stretch, in points; `None` for ordinary text.
-fn letter_gap(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Option<f32> {
+/// How a stretch is spaced.
+fn spacing(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Spacing {
     if inks.len() < FEWEST_SPACED_LETTERS {
-        return None;
+        return Spacing::Plain;
     }
     let mut gaps: Vec<f32> = inks.windows(2).map(|w| w[1].x0 - w[0].x1).collect();
     let middle = gaps.len() / 2;
     let (_, median, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
     let median = *median;
     if !(median > options.letter_spacing_em * inks[0].size) {
-        return None;
+        return Spacing::Plain;
     }
     let letters = inks
         .iter()
@@ -87,18 +87,37 @@ fn letter_gap(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Option<
             chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
         })
         .count();
-    (letters as f32 >= SPACED_LETTER_SHARE * inks.len() as f32).then_some(median)
+    if (letters as f32) < SPACED_LETTER_SHARE * inks.len() as f32 {
+        return Spacing::Plain;
+    }
+    let after_space = inks[1..].iter().filter(|ink| ink.after_space).count();
+    if after_space as f32 >= SPELLED_SHARE * (inks.len() - 1) as f32 {
+        Spacing::SpelledOut(median)
+    } else {
+        Spacing::Tracked(median)
+    }
 }
 
-fn is_break(a: &Ink, b: &Ink, letter_gap: Option<f32>, options: &LayoutOptions) -> bool {
+/// How the letters of a stretch follow each other; the number is the even gap between them, in points.
+#[derive(Clone, Copy, Debug)]
+enum Spacing {
+    /// No gap.
+    Plain,
+    /// A gap, with space glyphs between words only, if at all.
+    Tracked(f32),
+    /// A space glyph between the letters.
+    SpelledOut(f32),
+}
+
+fn is_break(a: &Ink, b: &Ink, spacing: Spacing, options: &LayoutOptions) -> bool {
     let em = a.size.min(b.size);
     let gap = b.x0 - a.x1;
-    if let Some(letter_gap) = letter_gap {
-        return gap > letter_gap + options.word_gap_em * em;
-    }
-    if gap < 0.0 {
-        // The pen went back: ink of another string that overlaps.
-        return b.after_space && gap > -NO_GAP_EM * em || gap < -em;
-    }
-    b.after_space && gap > NO_GAP_EM * em || gap > options.word_gap_em * em
+    let after_space = b.after_space && gap > NO_GAP_EM * em;
+    // A pen that went back further than a letter shows another string on top.
+    gap < -em
+        || match spacing {
+            Spacing::Plain => after_space || gap > options.word_gap_em * em,
+            Spacing::Tracked(even) => after_space || gap > even + options.word_gap_em * em,
+            Spacing::SpelledOut(even) => gap > even + options.word_gap_em * em,
+        }
 }

@@ -1,18 +1,23 @@
 //! The human reading: the layout's blocks in reading order. The yardstick, not a simulation.
 
 use crate::model::{
-    BlockKind, EngineId, Layout, Line, LineStyle, PageLayout, RegionKind, Transcript,
+    Block, BlockKind, EngineId, Layout, Line, LineStyle, PageLayout, RegionKind, Transcript,
     TranscriptBuilder,
 };
+use crate::text::page_numbers::{is_page_number, pattern};
 
 /// One transcript line for each line of the layout, in reading order; pages follow each other without a
-/// break.
+/// break. A person reads a running header once and page numbers not at all.
 pub(super) fn transcribe(layout: &Layout) -> Transcript {
     let mut out = TranscriptBuilder::new(EngineId::Human);
+    let skip = skipped_furniture(layout);
     for (number, page) in layout.pages.iter().enumerate() {
         let mut above: Option<(&Line, u32)> = None;
-        for block in &page.blocks {
-            let kind = page.regions.get(block.region as usize).map(|r| r.kind);
+        for (index, block) in page.blocks.iter().enumerate() {
+            if skip[number].contains(&index) {
+                continue;
+            }
+            let furniture = is_furniture(page, block);
             for (at, id) in block.lines.iter().enumerate() {
                 let line = page.line(*id);
                 let gap_above = above
@@ -27,7 +32,7 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
                     gap_above,
                     starts_block: at == 0,
                     bullet: block.kind == BlockKind::Bullet && at == 0,
-                    furniture: matches!(kind, Some(RegionKind::Header | RegionKind::Footer)),
+                    furniture,
                 });
                 out.newline();
                 above = Some((line, block.region));
@@ -35,6 +40,43 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
         }
     }
     out.finish()
+}
+
+/// For each page, the blocks of furniture that are not read: page numbers, and what an earlier page said.
+fn skipped_furniture(layout: &Layout) -> Vec<Vec<usize>> {
+    let furniture: Vec<Vec<(usize, String)>> = layout
+        .pages
+        .iter()
+        .map(|page| {
+            let blocks = page.blocks.iter().enumerate();
+            blocks
+                .filter(|(_, block)| is_furniture(page, block))
+                .map(|(index, block)| (index, page.block_text(block)))
+                .collect()
+        })
+        .collect();
+    let all = || furniture.iter().flatten().map(|(_, text)| text);
+    let mut read: Vec<&str> = Vec::new();
+    let mut skip = Vec::with_capacity(furniture.len());
+    for page in &furniture {
+        let mut own = Vec::new();
+        for (index, text) in page {
+            let counts_pages = is_page_number(text)
+                || all().any(|other| other != text && pattern(other) == pattern(text));
+            if counts_pages || read.contains(&text.as_str()) {
+                own.push(*index);
+            } else {
+                read.push(text);
+            }
+        }
+        skip.push(own);
+    }
+    skip
+}
+
+fn is_furniture(page: &PageLayout, block: &Block) -> bool {
+    let kind = page.regions.get(block.region as usize).map(|r| r.kind);
+    matches!(kind, Some(RegionKind::Header | RegionKind::Footer))
 }
 
 fn write_line(out: &mut TranscriptBuilder, line: &Line, page: u32) {

@@ -12,6 +12,10 @@ use crate::model::Rect;
 /// hostile one could have thousands.
 const MOST_STRIPS: usize = 48;
 
+/// Rows nearer than this, in em, overlap in height: less than the usual distance of baselines (1.15 and
+/// more), so that the row between two others always counts.
+const BESIDE_EM: f32 = 0.9;
+
 /// Strips that are grown at the same time.
 const MOST_OPEN: usize = 96;
 
@@ -198,21 +202,29 @@ impl SideText {
         side
     }
 
-    /// Share of its rows that stand on a baseline of the other side.
-    fn aligned(&self, other: &Self, em: f32, options: &LayoutOptions) -> f32 {
-        let mut at = 0;
+    /// How many of its rows stand on a baseline of the other side, and how many stand beside text there
+    /// without sharing a baseline. Rows with nothing beside them are neither.
+    fn compare(&self, other: &Self, em: f32, options: &LayoutOptions) -> (usize, usize) {
         let near = options.aligned_em * em;
-        let hits = self
-            .rows
-            .iter()
-            .filter(|&&row| {
-                while at < other.rows.len() && other.rows[at] < row - near {
-                    at += 1;
-                }
-                other.rows.get(at).is_some_and(|o| (o - row).abs() <= near)
-            })
-            .count();
-        hits as f32 / self.rows.len().max(1) as f32
+        let beside = BESIDE_EM * em;
+        let (mut aligned, mut staggered) = (0, 0);
+        let mut at = 0;
+        for &row in &self.rows {
+            while at + 1 < other.rows.len()
+                && (other.rows[at + 1] - row).abs() <= (other.rows[at] - row).abs()
+            {
+                at += 1;
+            }
+            let Some(nearest) = other.rows.get(at).map(|o| (o - row).abs()) else {
+                continue;
+            };
+            if nearest <= near {
+                aligned += 1;
+            } else if nearest <= beside {
+                staggered += 1;
+            }
+        }
+        (aligned, staggered)
     }
 }
 
@@ -223,8 +235,10 @@ pub(super) struct Evidence {
     pub(super) right: SideText,
     /// Letters of the side with fewer, as a share of both.
     pub(super) smaller_share: f32,
-    /// Share of the rows of the side with fewer letters that stand on a baseline of the other.
-    pub(super) aligned: f32,
+    /// Rows of the side with fewer letters that stand on a baseline of the other.
+    pub(super) aligned: usize,
+    /// Rows of the side with fewer letters beside text of the other, on baselines of their own.
+    pub(super) staggered: usize,
     /// Rows of either side in the height that both share; the smaller count.
     pub(super) facing_rows: usize,
     /// Height that both sides share.
@@ -256,14 +270,15 @@ pub(super) fn weigh(
     let facing_rows = count(&left).min(count(&right));
     let smaller_share =
         left.letters.min(right.letters) as f32 / (left.letters + right.letters).max(1) as f32;
-    let aligned = if left.letters < right.letters {
-        left.aligned(&right, em, options)
+    let (aligned, staggered) = if left.letters < right.letters {
+        left.compare(&right, em, options)
     } else {
-        right.aligned(&left, em, options)
+        right.compare(&left, em, options)
     };
     Some(Evidence {
         smaller_share,
         aligned,
+        staggered,
         facing_rows,
         facing: (bottom - top).max(0.0),
         left,
@@ -281,6 +296,8 @@ impl Evidence {
         self.facing_rows >= options.min_column_rows
             && narrowest >= options.min_column_em * em
             && self.smaller_share >= options.min_column_share
-            && self.aligned <= options.max_aligned_share
+            && self.staggered >= options.min_staggered_rows
+            && self.staggered as f32
+                >= options.min_staggered_share * (self.staggered + self.aligned) as f32
     }
 }

@@ -243,7 +243,7 @@ impl InkReader<'_> {
         }
         let old: Vec<Ink> = self.out.inks.drain(span.first_ink..).collect();
         let total = words.chars().count().max(1);
-        let mut at = 0;
+        let (mut at, mut first) = (0, true);
         for word in words.split_inclusive(char::is_whitespace) {
             let chars = word.chars().count();
             let from = (at * old.len() / total).min(old.len() - 1);
@@ -264,7 +264,7 @@ impl InkReader<'_> {
                 }
             }
             ink.text = start..self.out.text.len();
-            ink.after_space = true;
+            ink.after_space |= !std::mem::take(&mut first);
             self.out.inks.push(ink);
         }
         if words.trim().is_empty() {

@@ -40,7 +40,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn of(page: &PageInk, mut pieces: Vec<usize>) -> Self {
+    pub(super) fn of(page: &PageInk, mut pieces: Vec<usize>) -> Self {
         pieces.sort_by(|&a, &b| compare_across(&page.pieces[a], &page.pieces[b], page));
         let frame = pieces
             .iter()

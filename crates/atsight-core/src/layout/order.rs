@@ -4,10 +4,14 @@
 use super::LayoutOptions;
 use super::columns::{self, Slab, Strip};
 use super::ink::PageInk;
-use crate::model::Rect;
+use crate::model::{Block, Rect};
 
 /// Deepest nesting of cuts: columns inside columns inside columns are no resume.
 const DEEPEST_CUT: usize = 12;
+
+/// What a point of the height of a strip counts where text stands on one side only, against one where both
+/// sides have text.
+const ONE_SIDED_WEIGHT: f32 = 0.5;
 
 /// Pieces that are read together, row by row.
 #[derive(Debug)]
@@ -85,14 +89,14 @@ impl Cutter<'_> {
         let narrowest = self.options.min_gutter_em * self.em;
         let strips =
             columns::grow_strips(self.ink, &slabs, narrowest, self.options.min_column_rows);
-        let mut best: Option<(Strip, f32)> = None;
+        let mut best: Option<(Strip, f32, f32)> = None;
         for strip in strips {
             let Some(e) = columns::weigh(self.ink, &slabs, &strip, self.em, self.options) else {
                 continue;
             };
             if std::env::var_os("LAYDEBUG").is_some() && e.facing_rows >= 2 {
                 eprintln!(
-                    "strip x {:.0}-{:.0} ({:.2}em) y {:.0}-{:.0} rows {}/{} facing {} share {:.3} aligned {:.2} cols {}",
+                    "strip x {:.0}-{:.0} ({:.2}em) y {:.0}-{:.0} rows {}/{} facing {} share {:.3} al {} stag {} cols {}",
                     strip.x0,
                     strip.x1,
                     strip.width() / self.em,
@@ -103,20 +107,23 @@ impl Cutter<'_> {
                     e.facing_rows,
                     e.smaller_share,
                     e.aligned,
+                    e.staggered,
                     e.are_columns(self.em, self.options)
                 );
             }
             if !e.are_columns(self.em, self.options) {
                 continue;
             }
-            let better = best.is_none_or(|(b, facing)| {
-                e.facing > facing || e.facing == facing && strip.width() > b.width()
-            });
+            // Text on both sides is the evidence; a strip that also keeps the rest of a longer column apart
+            // is the better of two that face the same text.
+            let score = e.facing + ONE_SIDED_WEIGHT * columns::height(&slabs, &strip);
+            let better =
+                best.is_none_or(|(b, _, s)| score > s || score == s && strip.width() > b.width());
             if better {
-                best = Some((strip, e.facing));
+                best = Some((strip, e.facing, score));
             }
         }
-        best.map(|(strip, facing)| (slabs, strip, facing))
+        best.map(|(strip, facing, _)| (slabs, strip, facing))
     }
 
     fn cut_at(
@@ -175,34 +182,31 @@ impl Cutter<'_> {
     }
 }
 
-/// Splits pieces into those that most of the page's text runs along, and the others.
-pub(super) fn split_by_turn(ink: &PageInk, pieces: &[usize]) -> (Vec<usize>, Vec<usize>) {
+/// Splits pieces into those that most of the page's text runs along, and the others, by turn.
+pub(super) fn split_by_turn(ink: &PageInk, pieces: &[usize]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut turns: [Vec<usize>; 4] = Default::default();
     let mut letters = [0_u64; 4];
     for &p in pieces {
-        letters[usize::from(ink.pieces[p].turn & 3)] += u64::from(ink.pieces[p].letters);
+        let turn = usize::from(ink.pieces[p].turn & 3);
+        turns[turn].push(p);
+        letters[turn] += u64::from(ink.pieces[p].letters);
     }
     let most = letters.iter().max().copied().unwrap_or(0);
     let main = letters.iter().position(|&n| n == most).unwrap_or(0);
-    pieces
-        .iter()
-        .partition(|&&p| usize::from(ink.pieces[p].turn) == main)
+    let upright = std::mem::take(&mut turns[main]);
+    (
+        upright,
+        turns.into_iter().filter(|t| !t.is_empty()).collect(),
+    )
 }
 
-/// Puts turned text, one cell a line, before the cell whose text it stands beside.
-pub(super) fn add_turned(ink: &PageInk, turned: &[usize], cuts: &mut Cuts) {
-    let mut cells: Vec<Cell> = Vec::new();
-    for turn in 0..4 {
-        let pieces: Vec<usize> = turned
+/// Puts the blocks of turned text where the text that they stand beside begins.
+pub(super) fn insert_turned(blocks: &mut Vec<Block>, turned: Vec<Block>) {
+    for block in turned {
+        let at = blocks
             .iter()
-            .copied()
-            .filter(|&p| ink.pieces[p].turn == turn)
-            .collect();
-        if !pieces.is_empty() {
-            cells.push(Cell {
-                pieces,
-                column: None,
-            });
-        }
+            .position(|other| other.bbox.overlap_y(&block.bbox) > 0.0)
+            .unwrap_or(blocks.len());
+        blocks.insert(at, block);
     }
-    cuts.cells.extend(cells);
 }

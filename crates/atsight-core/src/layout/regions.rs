@@ -1,6 +1,7 @@
 //! Blocks of the cells → regions: body, columns, sidebars, page furniture.
 
 use super::LayoutOptions;
+use super::furniture;
 use super::order::{Column, Cuts};
 use crate::model::{Block, BlockKind, Layout, PageLayout, Rect, Region, RegionKind, Side};
 
@@ -46,10 +47,12 @@ pub(super) fn summarize(parts: Vec<(PageLayout, Cuts)>, options: &LayoutOptions)
         [l, r] if l >= r => Some(Side::Left),
         _ => Some(Side::Right),
     };
+    let mut pages: Vec<PageLayout> = parts.into_iter().map(|(page, _)| page).collect();
+    furniture::mark(&mut pages, options);
     Layout {
         columns: columns.unwrap_or(1).max(1),
         sidebar,
-        pages: parts.into_iter().map(|(page, _)| page).collect(),
+        pages,
     }
 }
 

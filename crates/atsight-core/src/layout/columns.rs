@@ -16,6 +16,9 @@ const MOST_STRIPS: usize = 48;
 /// more), so that the row between two others always counts.
 const BESIDE_EM: f32 = 0.9;
 
+/// Fewest rows of a column: a name and a job title, set large, beside a block of contact lines.
+const FEWEST_ROWS: usize = 2;
+
 /// Strips that are grown at the same time.
 const MOST_OPEN: usize = 96;
 
@@ -235,12 +238,12 @@ pub(super) struct Evidence {
     pub(super) right: SideText,
     /// Letters of the side with fewer, as a share of both.
     pub(super) smaller_share: f32,
-    /// Rows of the side with fewer letters that stand on a baseline of the other.
+    /// Rows that stand on a baseline of the other side; of the side with more staggered rows.
     pub(super) aligned: usize,
-    /// Rows of the side with fewer letters beside text of the other, on baselines of their own.
+    /// Rows beside text of the other side, on baselines of their own; of the side with more of them.
     pub(super) staggered: usize,
-    /// Rows of either side in the height that both share; the smaller count.
-    pub(super) facing_rows: usize,
+    /// Rows of either side in the height that both share, the smaller count first.
+    pub(super) facing_rows: (usize, usize),
     /// Height that both sides share.
     pub(super) facing: f32,
 }
@@ -267,13 +270,20 @@ pub(super) fn weigh(
             .filter(|&&base| top <= base && base <= bottom)
             .count()
     };
-    let facing_rows = count(&left).min(count(&right));
+    let facing_rows = (
+        count(&left).min(count(&right)),
+        count(&left).max(count(&right)),
+    );
     let smaller_share =
         left.letters.min(right.letters) as f32 / (left.letters + right.letters).max(1) as f32;
-    let (aligned, staggered) = if left.letters < right.letters {
-        left.compare(&right, em, options)
+    let sides = [
+        left.compare(&right, em, options),
+        right.compare(&left, em, options),
+    ];
+    let (aligned, staggered) = if sides[0].1 >= sides[1].1 {
+        sides[0]
     } else {
-        right.compare(&left, em, options)
+        sides[1]
     };
     Some(Evidence {
         smaller_share,
@@ -293,7 +303,8 @@ impl Evidence {
             .iter()
             .filter_map(|side| side.frame)
             .fold(f32::INFINITY, |w, f| w.min(f.width()));
-        self.facing_rows >= options.min_column_rows
+        self.facing_rows.0 >= FEWEST_ROWS
+            && self.facing_rows.1 >= options.min_column_rows
             && narrowest >= options.min_column_em * em
             && self.smaller_share >= options.min_column_share
             && self.staggered >= options.min_staggered_rows

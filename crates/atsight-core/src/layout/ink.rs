@@ -20,6 +20,9 @@ pub(super) const DESCENT_EM: f32 = 0.22;
 /// page; glyphs beyond ten times that are on no page and would only cost precision.
 const FARTHEST: f32 = 144_000.0;
 
+/// Most letters that one glyph shows: those of the ligature “ffi”.
+const LONGEST_GLYPH: usize = 3;
+
 /// Longest chain of nested marked content that is followed: no program nests deeper than a few levels.
 const DEEPEST_MARK: usize = 64;
 
@@ -142,6 +145,7 @@ pub(super) fn read_ink(page: &Page, options: &LayoutOptions) -> PageInk {
 struct OpenSpan {
     mark: MarkId,
     first_ink: usize,
+    first_run: usize,
 }
 
 struct InkReader<'a> {
@@ -158,6 +162,7 @@ impl InkReader<'_> {
             self.span = mark.map(|mark| OpenSpan {
                 mark,
                 first_ink: self.out.inks.len(),
+                first_run: id.0 as usize,
             });
         }
         let m = &run.matrix;
@@ -215,6 +220,18 @@ impl InkReader<'_> {
         found
     }
 
+    /// Whether the runs of the open span show glyphs of the private use area.
+    fn has_icons(&self, first_run: usize) -> bool {
+        let inks = self
+            .out
+            .inks
+            .last()
+            .map_or(first_run, |ink| ink.run.0 as usize);
+        let runs = self.page.runs.get(first_run..=inks).unwrap_or(&[]);
+        let mut glyphs = runs.iter().flat_map(|run| self.page.run_glyphs(run));
+        glyphs.any(|glyph| self.page.glyph_text(glyph).contains(is_private))
+    }
+
     fn mark(&self, id: MarkId) -> Option<&Mark> {
         self.page.marks.get(id.0 as usize)
     }
@@ -234,10 +251,17 @@ impl InkReader<'_> {
         }
         let mut words = String::new();
         push_readable(&mut words, actual);
+        // A person reads the shapes. The replacement stands in for glyphs without text, and corrects others
+        // one for one; a replacement of another length describes them (“Phone:” for an icon).
         let shown: String = inks.iter().map(|ink| self.out.ink_text(ink)).collect();
+        let meant = words.chars().filter(|c| !c.is_whitespace()).count();
+        let nameless = shown.is_empty()
+            && meant <= LONGEST_GLYPH * inks.len()
+            && !self.has_icons(span.first_run);
         if shown
             .chars()
             .eq(words.chars().filter(|c| !c.is_whitespace()))
+            || !nameless && shown.chars().count() != meant
         {
             return;
         }
@@ -334,13 +358,19 @@ fn push_readable(out: &mut String, raw: &str) {
         match c {
             '\u{fb00}'..='\u{fb06}' => out.extend(std::iter::once(c).nfkc()),
             '\u{a0}' => out.push(' '),
-            // Private use: the icon fonts. Their shapes are pictures to a person.
-            '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {}
+            // The bullets of the Symbol and Wingdings fonts.
+            '\u{f0b7}' | '\u{f0a7}' => out.push('•'),
+            c if is_private(c) => {}
             '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fffd}' => {}
             c if c.is_control() => {}
             c => out.push(c),
         }
     }
+}
+
+/// Whether a character is of the private use areas: mostly icon fonts, whose shapes are pictures to a person.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 /// The quarter turn that is nearest to a baseline direction, clockwise on the page.

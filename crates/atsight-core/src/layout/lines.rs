@@ -143,6 +143,26 @@ pub(super) fn group_rows(page: &PageInk, pieces: &[usize], options: &LayoutOptio
     merge_rows(page, rows)
 }
 
+/// Splits rows at wide gaps: turned text has no columns to be told apart by.
+pub(super) fn split_wide(page: &PageInk, rows: Vec<Row>, options: &LayoutOptions) -> Vec<Row> {
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut part: Vec<usize> = Vec::new();
+        for &index in &row.pieces {
+            let piece = &page.pieces[index];
+            let wide = part.last().is_some_and(|&last| {
+                piece.frame.x0 - page.pieces[last].frame.x1 > options.wide_gap_em * piece.size
+            });
+            if wide {
+                out.push(Row::of(page, std::mem::take(&mut part)));
+            }
+            part.push(index);
+        }
+        out.push(Row::of(page, part));
+    }
+    out
+}
+
 /// Joins rows that share most of their height and do not stand on each other: superscripts, and dates whose
 /// smaller size puts them on a slightly different baseline.
 fn merge_rows(page: &PageInk, rows: Vec<Row>) -> Vec<Row> {

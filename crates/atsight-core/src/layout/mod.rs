@@ -143,9 +143,9 @@ fn analyze_page(
         layout.blocks.extend(blocks);
     }
     for pieces in &turned {
-        let rows = lines::group_rows(&ink, pieces, options);
+        let rows = lines::split_wide(&ink, lines::group_rows(&ink, pieces, options), options);
         let blocks = add_rows(document, page, &ink, &rows, &mut layout, options);
-        order::insert_turned(&mut layout.blocks, blocks);
+        order::insert_turned(&mut layout.blocks, blocks, &page.paths);
     }
     if regions.all.is_empty() && !layout.blocks.is_empty() {
         regions.place(None, RegionKind::Body, blocks::bounds(&layout.blocks));

@@ -4,7 +4,7 @@
 use super::LayoutOptions;
 use super::columns::{self, Slab, Strip};
 use super::ink::PageInk;
-use crate::model::{Block, Rect};
+use crate::model::{Block, Path, PathKind, Rect};
 
 /// Deepest nesting of cuts: columns inside columns inside columns are no resume.
 const DEEPEST_CUT: usize = 12;
@@ -94,7 +94,7 @@ impl Cutter<'_> {
             let Some(e) = columns::weigh(self.ink, &slabs, &strip, self.em, self.options) else {
                 continue;
             };
-            if std::env::var_os("LAYDEBUG").is_some() && e.facing_rows >= 2 {
+            if std::env::var_os("LAYDEBUG").is_some() {
                 eprintln!(
                     "strip x {:.0}-{:.0} ({:.2}em) y {:.0}-{:.0} rows {}/{} facing {} share {:.3} al {} stag {} cols {}",
                     strip.x0,
@@ -104,7 +104,7 @@ impl Cutter<'_> {
                     slabs[strip.last].y1,
                     e.left.rows.len(),
                     e.right.rows.len(),
-                    e.facing_rows,
+                    e.facing_rows.1,
                     e.smaller_share,
                     e.aligned,
                     e.staggered,
@@ -201,11 +201,23 @@ pub(super) fn split_by_turn(ink: &PageInk, pieces: &[usize]) -> (Vec<usize>, Vec
 }
 
 /// Puts the blocks of turned text where the text that they stand beside begins.
-pub(super) fn insert_turned(blocks: &mut Vec<Block>, turned: Vec<Block>) {
+///
+/// A turned title is centred beside its section more often than not: the painted box around it, when it has
+/// one, tells where the section begins.
+pub(super) fn insert_turned(blocks: &mut Vec<Block>, turned: Vec<Block>, paths: &[Path]) {
     for block in turned {
+        let beside = paths
+            .iter()
+            .filter(|path| path.fill.is_some() && path.kind == PathKind::Rectangle)
+            .map(|path| path.bbox)
+            .filter(|r| r.contains(block.bbox.center()) && r.width() < r.height())
+            .fold(
+                block.bbox,
+                |all, r| if all.height() < r.height() { r } else { all },
+            );
         let at = blocks
             .iter()
-            .position(|other| other.bbox.overlap_y(&block.bbox) > 0.0)
+            .position(|other| other.bbox.overlap_y(&beside) > 0.0)
             .unwrap_or(blocks.len());
         blocks.insert(at, block);
     }

@@ -1,7 +1,100 @@
 //! The human reading: the layout's blocks in reading order. The yardstick, not a simulation.
 
-use crate::model::{EngineId, Layout, Transcript, TranscriptBuilder};
+use crate::model::{
+    Block, BlockKind, EngineId, Layout, Line, LineStyle, PageLayout, RegionKind, Transcript,
+    TranscriptBuilder,
+};
+use crate::text::page_numbers::{is_page_number, pattern};
 
-pub(super) fn transcribe(_layout: &Layout) -> Transcript {
-    TranscriptBuilder::new(EngineId::Human).finish()
+/// One transcript line for each line of the layout, in reading order; pages follow each other without a
+/// break. A person reads a running header once and page numbers not at all.
+pub(super) fn transcribe(layout: &Layout) -> Transcript {
+    let mut out = TranscriptBuilder::new(EngineId::Human);
+    let skip = skipped_furniture(layout);
+    for (number, page) in layout.pages.iter().enumerate() {
+        let mut above: Option<(&Line, u32)> = None;
+        for (index, block) in page.blocks.iter().enumerate() {
+            if skip[number].contains(&index) {
+                continue;
+            }
+            let furniture = is_furniture(page, block);
+            for (at, id) in block.lines.iter().enumerate() {
+                let line = page.line(*id);
+                let gap_above = above
+                    .filter(|(_, region)| *region == block.region)
+                    .map(|(last, _)| (line.bbox.y0 - last.bbox.y1) / body_size(page));
+                write_line(&mut out, line, number as u32);
+                out.set_style(LineStyle {
+                    relative_size: line.size / body_size(page),
+                    bold: line.bold,
+                    italic: line.italic,
+                    color: line.color,
+                    gap_above,
+                    starts_block: at == 0,
+                    bullet: block.kind == BlockKind::Bullet && at == 0,
+                    furniture,
+                });
+                out.newline();
+                above = Some((line, block.region));
+            }
+        }
+    }
+    out.finish()
+}
+
+/// For each page, the blocks of furniture that are not read: page numbers, and what an earlier page said.
+fn skipped_furniture(layout: &Layout) -> Vec<Vec<usize>> {
+    let furniture: Vec<Vec<(usize, String)>> = layout
+        .pages
+        .iter()
+        .map(|page| {
+            let blocks = page.blocks.iter().enumerate();
+            blocks
+                .filter(|(_, block)| is_furniture(page, block))
+                .map(|(index, block)| (index, page.block_text(block)))
+                .collect()
+        })
+        .collect();
+    let all = || furniture.iter().flatten().map(|(_, text)| text);
+    let mut read: Vec<&str> = Vec::new();
+    let mut skip = Vec::with_capacity(furniture.len());
+    for page in &furniture {
+        let mut own = Vec::new();
+        for (index, text) in page {
+            let counts_pages = is_page_number(text)
+                || all().any(|other| other != text && pattern(other) == pattern(text));
+            if counts_pages || read.contains(&text.as_str()) {
+                own.push(*index);
+            } else {
+                read.push(text);
+            }
+        }
+        skip.push(own);
+    }
+    skip
+}
+
+fn is_furniture(page: &PageLayout, block: &Block) -> bool {
+    let kind = page.regions.get(block.region as usize).map(|r| r.kind);
+    matches!(kind, Some(RegionKind::Header | RegionKind::Footer))
+}
+
+fn write_line(out: &mut TranscriptBuilder, line: &Line, page: u32) {
+    let mut first = true;
+    for word in line.words.iter().filter(|word| !word.hidden) {
+        if !std::mem::take(&mut first) {
+            out.push_plain(" ");
+        }
+        let range = word.text.start as usize..word.text.end as usize;
+        out.push(line.text.get(range).unwrap_or(""), page, word.bbox);
+    }
+}
+
+/// Size of the body text; never zero, so that ratios are numbers.
+fn body_size(page: &PageLayout) -> f32 {
+    if page.body_size > 0.0 {
+        page.body_size
+    } else {
+        1.0
+    }
 }

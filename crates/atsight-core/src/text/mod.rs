@@ -1,1 +1,3 @@
 //! Pure helpers on strings.
+
+pub(crate) mod page_numbers;

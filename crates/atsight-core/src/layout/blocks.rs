@@ -1,0 +1,132 @@
+//! Lines of one cell → blocks: paragraphs, list items with their continuation lines, headings.
+
+use super::LayoutOptions;
+use crate::model::{Block, BlockKind, Line, LineId, Rect};
+
+/// Share of bold letters from which a line is bold to the eye.
+const MOSTLY_BOLD: f32 = 0.6;
+
+/// Share of bold letters up to which it is not.
+const HARDLY_BOLD: f32 = 0.3;
+
+/// Most words of a title that stands out by weight or capitals alone.
+const MOST_HEADING_WORDS: usize = 8;
+
+/// Fewest letters of a title in capitals: fewer are initials or abbreviations.
+const FEWEST_CAPITALS: usize = 4;
+
+/// Stacks lines, top to bottom, into blocks. `first` is the number of the first line on the page.
+pub(super) fn stack_lines(
+    lines: &[Line],
+    first: usize,
+    body_size: f32,
+    options: &LayoutOptions,
+) -> Vec<Block> {
+    let pitch = usual_pitch(lines);
+    let right = lines
+        .iter()
+        .fold(f32::NEG_INFINITY, |x, l| x.max(l.bbox.x1));
+    let mut blocks: Vec<Block> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let id = LineId((first + at) as u32);
+        let goes_on = at > 0
+            && blocks.last().is_some_and(|block| {
+                let opening = &lines[block.lines[0].0 as usize - first];
+                continues(opening, &lines[at - 1], line, pitch, right, options)
+            });
+        match blocks.last_mut() {
+            Some(block) if goes_on => {
+                block.lines.push(id);
+                block.bbox = block.bbox.union(line.bbox);
+            }
+            _ => {
+                let kind = if line.bullet {
+                    BlockKind::Bullet
+                } else {
+                    BlockKind::Paragraph
+                };
+                blocks.push(Block::new(line.bbox, kind, vec![id]));
+            }
+        }
+    }
+    for block in &mut blocks {
+        let line = &lines[block.lines[0].0 as usize - first];
+        if block.kind == BlockKind::Paragraph
+            && block.lines.len() == 1
+            && stands_out(line, body_size, options)
+        {
+            block.kind = BlockKind::Heading;
+        }
+    }
+    blocks
+}
+
+/// The usual distance between baselines, in em: the lower quartile, so that gaps between blocks do not count.
+fn usual_pitch(lines: &[Line]) -> f32 {
+    let mut pitches: Vec<f32> = lines
+        .windows(2)
+        .filter(|w| w[0].size > 0.0)
+        .map(|w| (w[1].baseline - w[0].baseline) / w[0].size.max(w[1].size))
+        .filter(|pitch| *pitch > 0.0)
+        .collect();
+    if pitches.is_empty() {
+        return f32::INFINITY;
+    }
+    let quarter = pitches.len() / 4;
+    let (_, pitch, _) = pitches.select_nth_unstable_by(quarter, f32::total_cmp);
+    *pitch
+}
+
+/// Whether `line` belongs to the block that `opening` starts and `last` ends so far.
+fn continues(
+    opening: &Line,
+    last: &Line,
+    line: &Line,
+    pitch: f32,
+    right: f32,
+    options: &LayoutOptions,
+) -> bool {
+    let em = last.size.max(line.size);
+    if line.bullet || line.turn != last.turn || line.turn != 0 {
+        return false;
+    }
+    let drop = (line.baseline - last.baseline) / em;
+    if !(drop > 0.0 && drop <= options.block_gap * pitch) {
+        return false;
+    }
+    let ratio = line.size.max(last.size) / line.size.min(last.size);
+    let weight_flips = last.bold >= MOSTLY_BOLD && line.bold <= HARDLY_BOLD
+        || last.bold <= HARDLY_BOLD && line.bold >= MOSTLY_BOLD;
+    if !(ratio <= options.same_size_ratio) || weight_flips {
+        return false;
+    }
+    let indent = line.bbox.x0 - opening.bbox.x0;
+    if opening.bullet && indent < -options.indent_em * em {
+        return false;
+    }
+    let centred = (line.bbox.center().x - last.bbox.center().x).abs() <= options.indent_em * em;
+    if !opening.bullet && indent.abs() > options.indent_em * em && !centred {
+        return false;
+    }
+    // A line that left room for the next word was ended on purpose.
+    let room = right - last.bbox.x1;
+    let next = line.words.first().map_or(0.0, |w| w.bbox.width());
+    centred && !opening.bullet && indent.abs() > options.indent_em * em
+        || room <= next + options.indent_em * em
+}
+
+/// Whether a line looks like a title.
+fn stands_out(line: &Line, body_size: f32, options: &LayoutOptions) -> bool {
+    if line.size >= options.heading_ratio * body_size {
+        return true;
+    }
+    let short = line.words.len() <= MOST_HEADING_WORDS;
+    let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = letters >= FEWEST_CAPITALS && !line.text.chars().any(char::is_lowercase);
+    short && (line.bold >= MOSTLY_BOLD || capitals)
+}
+
+/// Box around blocks.
+pub(super) fn bounds(blocks: &[Block]) -> Rect {
+    blocks.iter().fold(Rect::EMPTY, |r, b| r.union(b.bbox))
+}

@@ -1,0 +1,43 @@
+//! The glyphs that start list items.
+
+/// Shapes that are bullets even when they touch the text.
+const SHAPES: &[char] = &[
+    '•', '◦', '‣', '⁃', '∙', '●', '○', '■', '□', '▪', '▫', '▸', '▹', '►', '▻', '◆', '◇', '◾',
+    '◽', '➢', '➤', '➔', '➜', '✓', '✔', '✦', '❖', '⦿', '⦾', '\u{2043}', '·', '\u{25aa}',
+    '\u{204c}', '\u{204d}',
+];
+
+/// Characters that are bullets only when they stand alone before text.
+const DASHES: &[char] = &['-', '–', '—', '*', '−', '»', '›', '>'];
+
+/// Whether the text is one bullet glyph and nothing else.
+pub(super) fn is_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if SHAPES.contains(&c))
+}
+
+/// The first word of a line without its bullet, when it has one; `more` says whether words follow.
+pub(super) fn strip(word: &str, more: bool) -> Option<&str> {
+    let first = word.chars().next()?;
+    let rest = &word[first.len_utf8()..];
+    if SHAPES.contains(&first) && (more || !rest.is_empty()) {
+        return Some(rest);
+    }
+    (DASHES.contains(&first) && rest.is_empty() && more).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bullets_go_and_words_stay() {
+        assert_eq!(strip("•", true), Some(""));
+        assert_eq!(strip("•Built", false), Some("Built"));
+        assert_eq!(strip("–", true), Some(""));
+        assert_eq!(strip("–", false), None);
+        assert_eq!(strip("-5%", true), None);
+        assert_eq!(strip("Built", true), None);
+        assert!(is_bullet("▪") && !is_bullet("C"));
+    }
+}

@@ -1,0 +1,314 @@
+//! Gutters: vertical strips that no ink crosses, on the longest band of rows that leaves them empty.
+//!
+//! A full-width name block above two columns hides their gutter from a projection of the whole page. So a
+//! strip is grown row by row instead, and ends where ink crosses it.
+
+use super::LayoutOptions;
+use super::ink::{PageInk, Piece};
+use super::lines::X_HEIGHT_EM;
+use crate::model::Rect;
+
+/// Strips of one area that are looked at in detail, tallest first. A page of running text has fewer; a
+/// hostile one could have thousands.
+const MOST_STRIPS: usize = 48;
+
+/// Rows nearer than this, in em, overlap in height: less than the usual distance of baselines (1.15 and
+/// more), so that the row between two others always counts.
+const BESIDE_EM: f32 = 0.9;
+
+/// Fewest rows of a column: a name and a job title, set large, beside a block of contact lines.
+const FEWEST_ROWS: usize = 2;
+
+/// Strips that are grown at the same time.
+const MOST_OPEN: usize = 96;
+
+/// Rows whose x-height bands overlap, with the gaps that they leave.
+#[derive(Debug)]
+pub(super) struct Slab {
+    pub(super) y0: f32,
+    pub(super) y1: f32,
+    pub(super) pieces: Vec<usize>,
+}
+
+/// An empty vertical strip over consecutive slabs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Strip {
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    /// First slab that it passes.
+    pub(super) first: usize,
+    /// Last slab that it passes.
+    pub(super) last: usize,
+}
+
+impl Strip {
+    /// Whether a piece that the strip passes stands left of it.
+    pub(super) fn is_left(&self, piece: &Piece) -> bool {
+        piece.frame.x0 + piece.frame.x1 < self.x0 + self.x1
+    }
+}
+
+/// Top of a piece's x-height band.
+fn band_top(piece: &Piece) -> f32 {
+    piece.base - X_HEIGHT_EM * piece.size
+}
+
+/// Stacks pieces into slabs, top to bottom.
+pub(super) fn stack_slabs(ink: &PageInk, pieces: &[usize]) -> Vec<Slab> {
+    let mut sorted = pieces.to_vec();
+    sorted.sort_by(|&a, &b| band_top(&ink.pieces[a]).total_cmp(&band_top(&ink.pieces[b])));
+    let mut slabs: Vec<Slab> = Vec::new();
+    for index in sorted {
+        let piece = &ink.pieces[index];
+        match slabs.last_mut() {
+            Some(slab) if band_top(piece) < slab.y1 => {
+                slab.y1 = slab.y1.max(piece.base);
+                slab.pieces.push(index);
+            }
+            _ => slabs.push(Slab {
+                y0: band_top(piece),
+                y1: piece.base,
+                pieces: vec![index],
+            }),
+        }
+    }
+    slabs
+}
+
+/// The empty intervals of a slab, from the far left to the far right.
+fn gaps(ink: &PageInk, slab: &Slab, narrowest: f32) -> Vec<(f32, f32)> {
+    let mut spans: Vec<(f32, f32)> = slab
+        .pieces
+        .iter()
+        .map(|&p| (ink.pieces[p].frame.x0, ink.pieces[p].frame.x1))
+        .collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out = Vec::new();
+    let mut right = f32::NEG_INFINITY;
+    for (x0, x1) in spans {
+        if x0 - right >= narrowest {
+            out.push((right, x0));
+        }
+        right = right.max(x1);
+    }
+    out.push((right, f32::INFINITY));
+    out
+}
+
+/// All maximal strips of an area that are at least `narrowest` wide and pass at least `fewest` slabs.
+pub(super) fn grow_strips(
+    ink: &PageInk,
+    slabs: &[Slab],
+    narrowest: f32,
+    fewest: usize,
+) -> Vec<Strip> {
+    let mut done: Vec<Strip> = Vec::new();
+    let mut open: Vec<Strip> = Vec::new();
+    for (at, slab) in slabs.iter().enumerate() {
+        let gaps = gaps(ink, slab, narrowest);
+        let mut next: Vec<Strip> = Vec::new();
+        for strip in &open {
+            let mut goes_on = false;
+            for &(x0, x1) in &gaps {
+                let (x0, x1) = (x0.max(strip.x0), x1.min(strip.x1));
+                if x1 - x0 >= narrowest {
+                    goes_on |= x0 == strip.x0 && x1 == strip.x1;
+                    next.push(Strip {
+                        x0,
+                        x1,
+                        last: at,
+                        ..*strip
+                    });
+                }
+            }
+            if !goes_on && strip.last + 1 - strip.first >= fewest {
+                done.push(*strip);
+            }
+        }
+        next.extend(gaps.iter().map(|&(x0, x1)| Strip {
+            x0,
+            x1,
+            first: at,
+            last: at,
+        }));
+        open = prune(next);
+    }
+    done.extend(open.into_iter().filter(|s| s.last + 1 - s.first >= fewest));
+    done.retain(|s| s.x0.is_finite() && s.x1.is_finite());
+    done.sort_by(|a, b| {
+        height(slabs, b)
+            .total_cmp(&height(slabs, a))
+            .then(b.width().total_cmp(&a.width()))
+            .then(a.x0.total_cmp(&b.x0))
+            .then(a.first.cmp(&b.first))
+    });
+    done.truncate(MOST_STRIPS);
+    done
+}
+
+impl Strip {
+    pub(super) fn width(&self) -> f32 {
+        self.x1 - self.x0
+    }
+}
+
+/// Height of the band that a strip passes.
+pub(super) fn height(slabs: &[Slab], strip: &Strip) -> f32 {
+    slabs[strip.last].y1 - slabs[strip.first].y0
+}
+
+/// Drops open strips that lie inside another one that began no later.
+fn prune(mut strips: Vec<Strip>) -> Vec<Strip> {
+    strips.sort_by(|a, b| {
+        a.first
+            .cmp(&b.first)
+            .then(b.width().total_cmp(&a.width()))
+            .then(a.x0.total_cmp(&b.x0))
+    });
+    let mut kept: Vec<Strip> = Vec::with_capacity(strips.len().min(MOST_OPEN));
+    for strip in strips {
+        if kept.len() == MOST_OPEN {
+            break;
+        }
+        if !kept.iter().any(|k| k.x0 <= strip.x0 && strip.x1 <= k.x1) {
+            kept.push(strip);
+        }
+    }
+    kept
+}
+
+/// What stands on one side of a strip.
+#[derive(Debug, Default)]
+pub(super) struct SideText {
+    /// Baselines of its rows, top to bottom.
+    pub(super) rows: Vec<f32>,
+    pub(super) letters: u32,
+    pub(super) frame: Option<Rect>,
+}
+
+impl SideText {
+    fn of(ink: &PageInk, pieces: &mut [usize], em: f32, options: &LayoutOptions) -> Self {
+        pieces.sort_by(|&a, &b| ink.pieces[a].base.total_cmp(&ink.pieces[b].base));
+        let mut side = Self::default();
+        for &mut index in pieces {
+            let piece = &ink.pieces[index];
+            side.letters += piece.letters;
+            side.frame = Some(side.frame.map_or(piece.frame, |f| f.union(piece.frame)));
+            if side
+                .rows
+                .last()
+                .is_none_or(|last| piece.base - last > options.baseline_em * em)
+            {
+                side.rows.push(piece.base);
+            }
+        }
+        side
+    }
+
+    /// How many of its rows stand on a baseline of the other side, and how many stand beside text there
+    /// without sharing a baseline. Rows with nothing beside them are neither.
+    fn compare(&self, other: &Self, em: f32, options: &LayoutOptions) -> (usize, usize) {
+        let near = options.aligned_em * em;
+        let beside = BESIDE_EM * em;
+        let (mut aligned, mut staggered) = (0, 0);
+        let mut at = 0;
+        for &row in &self.rows {
+            while at + 1 < other.rows.len()
+                && (other.rows[at + 1] - row).abs() <= (other.rows[at] - row).abs()
+            {
+                at += 1;
+            }
+            let Some(nearest) = other.rows.get(at).map(|o| (o - row).abs()) else {
+                continue;
+            };
+            if nearest <= near {
+                aligned += 1;
+            } else if nearest <= beside {
+                staggered += 1;
+            }
+        }
+        (aligned, staggered)
+    }
+}
+
+/// Both sides of a strip and how they relate.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    pub(super) left: SideText,
+    pub(super) right: SideText,
+    /// Letters of the side with fewer, as a share of both.
+    pub(super) smaller_share: f32,
+    /// Rows that stand on a baseline of the other side; of the side with more staggered rows.
+    pub(super) aligned: usize,
+    /// Rows beside text of the other side, on baselines of their own; of the side with more of them.
+    pub(super) staggered: usize,
+    /// Rows of either side in the height that both share, the smaller count first.
+    pub(super) facing_rows: (usize, usize),
+    /// Height that both sides share.
+    pub(super) facing: f32,
+}
+
+/// Looks at both sides of a strip.
+pub(super) fn weigh(
+    ink: &PageInk,
+    slabs: &[Slab],
+    strip: &Strip,
+    em: f32,
+    options: &LayoutOptions,
+) -> Option<Evidence> {
+    let (mut l, mut r): (Vec<usize>, Vec<usize>) = slabs[strip.first..=strip.last]
+        .iter()
+        .flat_map(|slab| slab.pieces.iter().copied())
+        .partition(|&p| strip.is_left(&ink.pieces[p]));
+    let left = SideText::of(ink, &mut l, em, options);
+    let right = SideText::of(ink, &mut r, em, options);
+    let (lf, rf) = (left.frame?, right.frame?);
+    let (top, bottom) = (lf.y0.max(rf.y0), lf.y1.min(rf.y1));
+    let count = |side: &SideText| {
+        side.rows
+            .iter()
+            .filter(|&&base| top <= base && base <= bottom)
+            .count()
+    };
+    let facing_rows = (
+        count(&left).min(count(&right)),
+        count(&left).max(count(&right)),
+    );
+    let smaller_share =
+        left.letters.min(right.letters) as f32 / (left.letters + right.letters).max(1) as f32;
+    let sides = [
+        left.compare(&right, em, options),
+        right.compare(&left, em, options),
+    ];
+    let (aligned, staggered) = if sides[0].1 >= sides[1].1 {
+        sides[0]
+    } else {
+        sides[1]
+    };
+    Some(Evidence {
+        smaller_share,
+        aligned,
+        staggered,
+        facing_rows,
+        facing: (bottom - top).max(0.0),
+        left,
+        right,
+    })
+}
+
+impl Evidence {
+    /// Whether the sides are columns, read one after the other, and not cells of the same rows.
+    pub(super) fn are_columns(&self, em: f32, options: &LayoutOptions) -> bool {
+        let narrowest = [&self.left, &self.right]
+            .iter()
+            .filter_map(|side| side.frame)
+            .fold(f32::INFINITY, |w, f| w.min(f.width()));
+        self.facing_rows.0 >= FEWEST_ROWS
+            && self.facing_rows.1 >= options.min_column_rows
+            && narrowest >= options.min_column_em * em
+            && self.smaller_share >= options.min_column_share
+            && self.staggered >= options.min_staggered_rows
+            && self.staggered as f32
+                >= options.min_staggered_share * (self.staggered + self.aligned) as f32
+    }
+}

@@ -1,0 +1,348 @@
+//! Pieces of one area → lines: what stands on one baseline, left to right.
+
+use super::LayoutOptions;
+use super::bullets;
+use super::ink::{Ink, PageInk, Piece, from_frame, look_of};
+use super::words::cut_words;
+use crate::model::{Color, Document, Line, Page, Rect, Word};
+
+/// Share of the x-height band that two rows must have in common to be one line: superscripts and dates in
+/// a smaller size do, neighbouring lines never reach it.
+const ROW_OVERLAP: f32 = 0.5;
+
+/// Height of lower-case letters, in em: the band that tells rows apart.
+pub(super) const X_HEIGHT_EM: f32 = 0.5;
+
+/// Share of a piece's width that another may cover before both cannot stand on one line.
+const COLLISION: f32 = 0.3;
+
+/// Two pieces with the same text are one word drawn twice when they are this near to each other, in em …
+const DUPLICATE_EM: f32 = 0.3;
+
+/// … and nearer than this share of their width: the letters of “ll” follow each other at a whole width.
+const DUPLICATE_SHARE: f32 = 0.4;
+
+/// How many earlier pieces are compared when looking for duplicates: more words of the same text on one
+/// line are no resume.
+const DUPLICATE_WINDOW: usize = 32;
+
+/// Pieces of one baseline, left to right.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Indices into [`PageInk::pieces`].
+    pub(super) pieces: Vec<usize>,
+    /// Box in the upright frame.
+    pub(super) frame: Rect,
+    /// Baseline in the upright frame.
+    pub(super) base: f32,
+    /// Size of its largest piece.
+    pub(super) size: f32,
+}
+
+impl Row {
+    pub(super) fn of(page: &PageInk, mut pieces: Vec<usize>) -> Self {
+        pieces.sort_by(|&a, &b| compare_across(&page.pieces[a], &page.pieces[b], page));
+        let frame = pieces
+            .iter()
+            .fold(Rect::EMPTY, |r, &p| r.union(page.pieces[p].frame));
+        let main =
+            pieces
+                .iter()
+                .map(|&p| &page.pieces[p])
+                .fold(None::<&Piece>, |best, p| match best {
+                    Some(b) if b.size * b.letters as f32 >= p.size * p.letters as f32 => Some(b),
+                    _ => Some(p),
+                });
+        Self {
+            frame,
+            base: main.map_or(0.0, |p| p.base),
+            size: main.map_or(0.0, |p| p.size),
+            pieces,
+        }
+    }
+
+    /// The x-height band.
+    fn band(&self) -> (f32, f32) {
+        (self.base - X_HEIGHT_EM * self.size, self.base)
+    }
+}
+
+/// Left to right, then by everything else that can be seen: the order of painting must not matter.
+fn compare_across(a: &Piece, b: &Piece, page: &PageInk) -> std::cmp::Ordering {
+    a.frame
+        .x0
+        .total_cmp(&b.frame.x0)
+        .then(a.frame.x1.total_cmp(&b.frame.x1))
+        .then(a.base.total_cmp(&b.base))
+        .then_with(|| page.piece_text(a).cmp(&page.piece_text(b)))
+}
+
+/// Leaves out pieces that repeat another at nearly the same place: fake bold and shadows.
+pub(super) fn drop_duplicates(page: &PageInk) -> Vec<usize> {
+    let mut order: Vec<(String, usize)> = page
+        .pieces
+        .iter()
+        .enumerate()
+        .map(|(index, piece)| (page.piece_text(piece), index))
+        .collect();
+    order.sort_by(|(ta, a), (tb, b)| {
+        let (a, b) = (&page.pieces[*a], &page.pieces[*b]);
+        ta.cmp(tb)
+            .then(a.turn.cmp(&b.turn))
+            .then(a.base.total_cmp(&b.base))
+            .then(a.frame.x0.total_cmp(&b.frame.x0))
+    });
+    let mut kept: Vec<usize> = Vec::with_capacity(order.len());
+    for (at, (text, index)) in order.iter().enumerate() {
+        let piece = &page.pieces[*index];
+        let near = (DUPLICATE_EM * piece.size).min(DUPLICATE_SHARE * piece.frame.width());
+        let below = DUPLICATE_EM * piece.size;
+        let repeats = !text.is_empty()
+            && order[at.saturating_sub(DUPLICATE_WINDOW)..at]
+                .iter()
+                .rev()
+                .map(|(other, index)| (other, &page.pieces[*index]))
+                .take_while(|(other, p)| {
+                    *other == text && p.turn == piece.turn && piece.base - p.base <= below
+                })
+                .any(|(_, p)| {
+                    (p.frame.x0 - piece.frame.x0).abs() <= near
+                        && (p.frame.x1 - piece.frame.x1).abs() <= near
+                });
+        if !repeats {
+            kept.push(*index);
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// Groups pieces into rows, top to bottom.
+pub(super) fn group_rows(page: &PageInk, pieces: &[usize], options: &LayoutOptions) -> Vec<Row> {
+    let mut sorted = pieces.to_vec();
+    sorted.sort_by(|&a, &b| {
+        let (a, b) = (&page.pieces[a], &page.pieces[b]);
+        a.base
+            .total_cmp(&b.base)
+            .then_with(|| compare_across(a, b, page))
+    });
+    let mut rows: Vec<Row> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for &index in &sorted {
+        if let Some(&last) = open.last() {
+            let (a, b) = (&page.pieces[last], &page.pieces[index]);
+            if b.base - a.base > options.baseline_em * a.size.min(b.size) {
+                rows.push(Row::of(page, std::mem::take(&mut open)));
+            }
+        }
+        open.push(index);
+    }
+    if !open.is_empty() {
+        rows.push(Row::of(page, open));
+    }
+    merge_rows(page, rows)
+}
+
+/// Splits rows at wide gaps: turned text has no columns to be told apart by.
+pub(super) fn split_wide(page: &PageInk, rows: Vec<Row>, options: &LayoutOptions) -> Vec<Row> {
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut part: Vec<usize> = Vec::new();
+        for &index in &row.pieces {
+            let piece = &page.pieces[index];
+            let wide = part.last().is_some_and(|&last| {
+                piece.frame.x0 - page.pieces[last].frame.x1 > options.wide_gap_em * piece.size
+            });
+            if wide {
+                out.push(Row::of(page, std::mem::take(&mut part)));
+            }
+            part.push(index);
+        }
+        out.push(Row::of(page, part));
+    }
+    out
+}
+
+/// Joins rows that share most of their height and do not stand on each other: superscripts, and dates whose
+/// smaller size puts them on a slightly different baseline.
+fn merge_rows(page: &PageInk, rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let joins = out.last().is_some_and(|last| {
+            let (a, b) = (last.band(), row.band());
+            let shared = a.1.min(b.1) - a.0.max(b.0);
+            let smaller = (a.1 - a.0).min(b.1 - b.0);
+            shared > ROW_OVERLAP * smaller && !collides(page, last, &row)
+        });
+        match out.last_mut() {
+            Some(last) if joins => {
+                let mut pieces = std::mem::take(&mut last.pieces);
+                pieces.extend(row.pieces);
+                *last = Row::of(page, pieces);
+            }
+            _ => out.push(row),
+        }
+    }
+    out.sort_by(|a, b| {
+        a.base
+            .total_cmp(&b.base)
+            .then(a.frame.x0.total_cmp(&b.frame.x0))
+    });
+    out
+}
+
+/// Whether pieces of two rows stand on top of each other.
+fn collides(page: &PageInk, a: &Row, b: &Row) -> bool {
+    let mut from = 0;
+    a.pieces.iter().any(|&p| {
+        let p = &page.pieces[p].frame;
+        while from < b.pieces.len() && page.pieces[b.pieces[from]].frame.x1 < p.x0 {
+            from += 1;
+        }
+        b.pieces[from..]
+            .iter()
+            .map(|&q| &page.pieces[q].frame)
+            .take_while(|q| q.x0 <= p.x1)
+            .any(|q| p.overlap_x(q) > COLLISION * p.width().min(q.width()))
+    })
+}
+
+/// Makes the line of a row: its words, text and look.
+pub(super) fn make_line(
+    document: &Document,
+    page: &Page,
+    ink: &PageInk,
+    row: &Row,
+    options: &LayoutOptions,
+) -> Option<Line> {
+    let mut inks: Vec<&Ink> = Vec::new();
+    for &piece in &row.pieces {
+        inks.extend(ink.piece_inks(&ink.pieces[piece]));
+    }
+    let turn = row.pieces.first().map_or(0, |&p| ink.pieces[p].turn);
+    let mut line = Line {
+        baseline: from_frame(
+            turn,
+            Rect {
+                x0: row.frame.x0,
+                x1: row.frame.x0,
+                y0: row.base,
+                y1: row.base,
+            },
+        )
+        .y1,
+        turn,
+        bbox: Rect::EMPTY,
+        ..Line::default()
+    };
+    let mut look = LookTally::default();
+    let ranges = cut_words(ink, &inks, options);
+    for (at, range) in ranges.iter().enumerate() {
+        let glyphs = &inks[range.clone()];
+        let is_last = at + 1 == ranges.len();
+        let mut text = visible_text(ink, glyphs, is_last);
+        let Some(first) = glyphs.first() else {
+            continue;
+        };
+        let frame = glyphs.iter().fold(Rect::EMPTY, |r, g| r.union(ink_box(g)));
+        if line.words.is_empty() && !line.bullet {
+            let rest = ranges.len() > at + 1;
+            if let Some(without) = bullets::strip(&text, rest) {
+                line.bullet = true;
+                text = without.to_owned();
+            }
+        }
+        if text.is_empty() {
+            continue;
+        }
+        for g in glyphs {
+            look.add(document, page, ink, g);
+        }
+        // A replacement text may hold spaces: each of its words is a word.
+        for word in text.split_whitespace() {
+            if !line.text.is_empty() {
+                line.text.push(' ');
+            }
+            let start = line.text.len() as u32;
+            line.text.push_str(word);
+            let bbox = from_frame(turn, frame);
+            line.bbox = line.bbox.union(bbox);
+            line.words
+                .push(Word::new(bbox, start..line.text.len() as u32, first.run));
+        }
+    }
+    if line.words.is_empty() {
+        return None;
+    }
+    look.finish(&mut line);
+    Some(line)
+}
+
+/// The text of a word's glyphs; a soft hyphen shows at the end of a line only.
+fn visible_text(page: &PageInk, glyphs: &[&Ink], ends_line: bool) -> String {
+    const SOFT_HYPHEN: char = '\u{ad}';
+    let mut text: String = glyphs.iter().map(|g| page.ink_text(g)).collect();
+    if text.contains(SOFT_HYPHEN) {
+        let ends = ends_line && text.ends_with(SOFT_HYPHEN);
+        text.retain(|c| c != SOFT_HYPHEN);
+        if ends {
+            text.push('-');
+        }
+    }
+    text
+}
+
+fn ink_box(ink: &Ink) -> Rect {
+    Rect {
+        x0: ink.x0,
+        x1: ink.x1,
+        y0: ink.base - super::ink::ASCENT_EM * ink.size,
+        y1: ink.base + super::ink::DESCENT_EM * ink.size,
+    }
+}
+
+/// Counts how the letters of a line look.
+#[derive(Default)]
+struct LookTally {
+    letters: usize,
+    bold: usize,
+    italic: usize,
+    sizes: Vec<(f32, usize)>,
+    colors: Vec<(Color, usize)>,
+}
+
+impl LookTally {
+    fn add(&mut self, document: &Document, page: &Page, ink: &PageInk, glyph: &Ink) {
+        let letters = ink.ink_text(glyph).chars().count();
+        if letters == 0 {
+            return;
+        }
+        let look = look_of(document, page, glyph.run);
+        self.letters += letters;
+        self.bold += if look.bold { letters } else { 0 };
+        self.italic += if look.italic { letters } else { 0 };
+        bump(&mut self.sizes, glyph.size, letters);
+        bump(&mut self.colors, look.color, letters);
+    }
+
+    fn finish(&self, line: &mut Line) {
+        let all = self.letters.max(1) as f32;
+        line.bold = self.bold as f32 / all;
+        line.italic = self.italic as f32 / all;
+        line.size = most(&self.sizes).unwrap_or(0.0);
+        line.color = most(&self.colors).unwrap_or(Color::BLACK);
+    }
+}
+
+fn bump<T: PartialEq>(counts: &mut Vec<(T, usize)>, key: T, by: usize) {
+    match counts.iter_mut().find(|(k, _)| *k == key) {
+        Some((_, n)) => *n += by,
+        None => counts.push((key, by)),
+    }
+}
+
+/// The key counted most; the first of equals, left to right.
+fn most<T: Copy>(counts: &[(T, usize)]) -> Option<T> {
+    let best = counts.iter().map(|(_, n)| *n).max()?;
+    counts.iter().find(|(_, n)| *n == best).map(|(k, _)| *k)
+}

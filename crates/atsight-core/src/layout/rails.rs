@@ -1,0 +1,290 @@
+//! Rails: narrow strips of short cells beside the text, such as dates, places or section titles. They are
+//! not columns; each cell belongs to the entry that it stands beside.
+//!
+//! A cell of one row reads as part of its row, and nothing has to be done. A cell of several rows must not
+//! be torn apart by the text beside it, and a title that hangs beside a whole entry is a line of its own.
+
+use super::LayoutOptions;
+use super::bullets;
+use super::columns::{self, Strip};
+use super::ink::PageInk;
+use super::lines::Row;
+
+/// Fewest rows that a rail shares with its text.
+const FEWEST_ALIGNED: usize = 2;
+
+/// Largest share of the letters that a rail has.
+const LARGEST_SHARE: f32 = 0.4;
+
+/// Largest distance between the baselines inside a cell, in em.
+const CELL_PITCH_EM: f32 = 1.6;
+
+/// Largest distance between the baselines of a label that is broken over rows, in em.
+const LABEL_PITCH_EM: f32 = 1.3;
+
+/// Largest distance between baselines of the text beside a cell, in em: a wider gap ends the entry.
+const ENTRY_PITCH_EM: f32 = 1.8;
+
+/// Room that a wrapped line may leave beside the next word, in em: the space before it.
+const WRAP_SLACK_EM: f32 = 0.35;
+
+/// Rows of text beside a single word or two that hang as the title of them all.
+const ROWS_PER_TITLE: usize = 3;
+
+/// Takes the cells of rails out of the rows of their text where they would be torn apart.
+pub(super) fn unfold(ink: &PageInk, rows: Vec<Row>, em: f32, options: &LayoutOptions) -> Vec<Row> {
+    let pieces: Vec<usize> = rows
+        .iter()
+        .flat_map(|row| row.pieces.iter().copied())
+        .collect();
+    let mut rows = rows;
+    for (strip, on_left, members) in find_rails(ink, &pieces, em, options) {
+        rows = Unfolder {
+            ink,
+            on_left,
+            strip,
+            members,
+            options,
+        }
+        .unfold(rows);
+    }
+    rows
+}
+
+/// The best rail on either side of the text, with the pieces of its band, sorted.
+fn find_rails(
+    ink: &PageInk,
+    pieces: &[usize],
+    em: f32,
+    options: &LayoutOptions,
+) -> Vec<(Strip, bool, Vec<usize>)> {
+    let slabs = columns::stack_slabs(ink, pieces);
+    let narrowest = options.min_gutter_em * em;
+    let mut best: [Option<(Strip, usize)>; 2] = [None, None];
+    for strip in columns::grow_strips(ink, &slabs, narrowest, FEWEST_ALIGNED) {
+        let Some(e) = columns::weigh(ink, &slabs, &strip, em, options) else {
+            continue;
+        };
+        if e.aligned < FEWEST_ALIGNED || e.smaller_share > LARGEST_SHARE {
+            continue;
+        }
+        let side = usize::from(e.left.letters >= e.right.letters);
+        if best[side].is_none_or(|(_, aligned)| e.aligned > aligned) {
+            best[side] = Some((strip, e.aligned));
+        }
+    }
+    let mut rails = Vec::new();
+    for (side, found) in best.into_iter().enumerate() {
+        let Some((strip, _)) = found else { continue };
+        let mut members: Vec<usize> = slabs[strip.first..=strip.last]
+            .iter()
+            .flat_map(|slab| slab.pieces.iter().copied())
+            .collect();
+        members.sort_unstable();
+        rails.push((strip, side == 0, members));
+    }
+    rails
+}
+
+struct Unfolder<'a> {
+    ink: &'a PageInk,
+    strip: Strip,
+    on_left: bool,
+    /// Pieces of the band, sorted.
+    members: Vec<usize>,
+    options: &'a LayoutOptions,
+}
+
+/// A row, parted at the strip.
+struct Parted {
+    rail: Vec<usize>,
+    text: Vec<usize>,
+    base: f32,
+    size: f32,
+}
+
+impl Unfolder<'_> {
+    fn unfold(&self, rows: Vec<Row>) -> Vec<Row> {
+        let parted: Vec<Parted> = rows
+            .iter()
+            .map(|row| {
+                let (rail, text) = row.pieces.iter().partition(|&&p| self.is_rail(p));
+                Parted {
+                    rail,
+                    text,
+                    base: row.base,
+                    size: row.size,
+                }
+            })
+            .collect();
+        let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+        let mut at = 0;
+        while at < rows.len() {
+            let cell = self.cell_rows(&parted[at..]);
+            let wrapped = self.wrapped_rows(&parted[at..]);
+            if cell > 1 && self.hangs(&parted[at..at + cell])
+                || cell == 1 && self.is_title(&parted[at..])
+            {
+                self.lay_out(&parted[at..at + cell], &rows[at], &mut out);
+                at += cell;
+            } else if wrapped > 0 {
+                let (first, rest) = (&parted[at], &parted[at + 1..=at + wrapped]);
+                out.push(Row::of(self.ink, first.text.clone()));
+                out.extend(rest.iter().map(|row| Row::of(self.ink, row.text.clone())));
+                out.push(Row::of(self.ink, first.rail.clone()));
+                at += wrapped + 1;
+            } else {
+                out.push(rows[at].clone());
+                at += 1;
+            }
+        }
+        out
+    }
+
+    /// Writes a cell unbroken: before its text when it stands left, after the first row when right.
+    fn lay_out(&self, cell: &[Parted], first: &Row, out: &mut Vec<Row>) {
+        let make = |pieces: &Vec<usize>| Row::of(self.ink, pieces.clone());
+        let rail = cell.iter().map(|row| &row.rail);
+        let text = cell.iter().map(|row| &row.text).filter(|t| !t.is_empty());
+        if self.on_left {
+            out.extend(rail.map(make));
+            out.extend(text.map(make));
+        } else {
+            out.push(first.clone());
+            out.extend(rail.skip(1).map(make));
+            out.extend(text.skip(1).map(make));
+        }
+    }
+
+    fn is_rail(&self, piece: usize) -> bool {
+        self.members.binary_search(&piece).is_ok()
+            && self.strip.is_left(&self.ink.pieces[piece]) == self.on_left
+    }
+
+    /// How many rows from the first on hold one cell of the rail: a range of dates broken over rows, or rows
+    /// that follow each other closely. 0 when the first row holds none beside text.
+    fn cell_rows(&self, rows: &[Parted]) -> usize {
+        if rows[0].rail.is_empty() || rows[0].text.is_empty() {
+            return 0;
+        }
+        let close = |n: usize| {
+            rows.get(n).is_some_and(|row| {
+                !row.rail.is_empty() && row.base - rows[n - 1].base <= CELL_PITCH_EM * row.size
+            })
+        };
+        let near = (1..).take_while(|&n| close(n)).count() + 1;
+        if near > 1 && self.hangs(&rows[..near]) {
+            return near;
+        }
+        let range = (1..near)
+            .take_while(|&n| self.goes_on(&rows[n - 1].rail, &rows[n].rail))
+            .count()
+            + 1;
+        let alone = (1..near)
+            .take_while(|&n| {
+                rows[n].text.is_empty()
+                    && rows[n].base - rows[n - 1].base <= LABEL_PITCH_EM * rows[n].size
+            })
+            .count()
+            + 1;
+        range.max(alone)
+    }
+
+    /// Whether the text of one row of a cell is open at its end or at the start of the next.
+    fn goes_on(&self, above: &[usize], below: &[usize]) -> bool {
+        const DASHES: [char; 4] = ['-', '–', '—', '‐'];
+        let first = below
+            .first()
+            .map(|&p| self.ink.piece_text(&self.ink.pieces[p]));
+        self.text(above).ends_with(DASHES)
+            || first.is_some_and(|word| word.starts_with(DASHES) || word.eq_ignore_ascii_case("to"))
+    }
+
+    /// Whether a cell of several rows stands beside an entry as a whole and not beside one row each.
+    ///
+    /// Rows of a list of labels stand beside rows that all start at one edge. Under the title of an entry
+    /// stand bullets, indented.
+    fn hangs(&self, cell: &[Parted]) -> bool {
+        let edge = self.edge(&cell[0].text);
+        cell.windows(2)
+            .all(|w| self.goes_on(&w[0].rail, &w[1].rail))
+            || cell[1..].iter().all(|row| {
+                row.text.is_empty()
+                    || (self.edge(&row.text) - edge).abs() > self.options.indent_em * row.size
+                    || self.starts_with_bullet(&row.text) && !self.starts_with_bullet(&cell[0].text)
+            })
+    }
+
+    /// Whether the cell of the first row hangs beside the rows of a whole section as their title.
+    fn is_title(&self, rows: &[Parted]) -> bool {
+        let beside = rows
+            .iter()
+            .enumerate()
+            .take_while(|(n, row)| {
+                *n == 0
+                    || row.rail.is_empty()
+                        && !row.text.is_empty()
+                        && row.base - rows[n - 1].base <= ENTRY_PITCH_EM * row.size
+            })
+            .count();
+        self.on_left
+            && beside >= ROWS_PER_TITLE
+            && !self
+                .text(&rows[0].rail)
+                .contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// How many rows after the first only go on with its text, which the rail left no room for.
+    fn wrapped_rows(&self, rows: &[Parted]) -> usize {
+        let first = &rows[0];
+        if self.on_left || first.rail.is_empty() || first.text.is_empty() {
+            return 0;
+        }
+        let rail = self.left(&first.rail);
+        let edge = self.left(&first.text);
+        (1..rows.len())
+            .take_while(|&n| {
+                let (above, row) = (&rows[n - 1], &rows[n]);
+                let Some(word) = row.text.first().map(|&p| self.ink.pieces[p].frame) else {
+                    return false;
+                };
+                let end = above.text.iter().fold(f32::NEG_INFINITY, |x, &p| {
+                    x.max(self.ink.pieces[p].frame.x1)
+                });
+                row.rail.is_empty()
+                    && row.base - above.base <= CELL_PITCH_EM * row.size
+                    && (word.x0 - edge).abs() <= WRAP_SLACK_EM * row.size
+                    && rail - end < word.width() + WRAP_SLACK_EM * row.size
+                    && row.size.max(first.size)
+                        <= self.options.same_size_ratio * row.size.min(first.size)
+                    && !self.starts_with_bullet(&row.text)
+            })
+            .count()
+    }
+
+    /// Left edge of the text after its bullet.
+    fn edge(&self, pieces: &[usize]) -> f32 {
+        let skip = usize::from(self.starts_with_bullet(pieces) && pieces.len() > 1);
+        self.left(&pieces[skip..])
+    }
+
+    fn left(&self, pieces: &[usize]) -> f32 {
+        pieces
+            .iter()
+            .fold(f32::INFINITY, |x, &p| x.min(self.ink.pieces[p].frame.x0))
+    }
+
+    fn starts_with_bullet(&self, pieces: &[usize]) -> bool {
+        let first = pieces
+            .first()
+            .map(|&p| self.ink.piece_text(&self.ink.pieces[p]));
+        first.is_some_and(|word| bullets::strip(&word, pieces.len() > 1).is_some())
+    }
+
+    fn text(&self, pieces: &[usize]) -> String {
+        pieces
+            .iter()
+            .map(|&p| self.ink.piece_text(&self.ink.pieces[p]))
+            .collect()
+    }
+}

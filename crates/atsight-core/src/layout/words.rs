@@ -1,0 +1,123 @@
+//! The ink of one line → its words: cut where a person sees a space, whatever the file says.
+
+use std::ops::Range;
+
+use super::LayoutOptions;
+use super::ink::{Ink, PageInk};
+
+/// Fewest single letters in a row that can be a letter-spaced word: shorter ones are initials.
+const FEWEST_SPACED_LETTERS: usize = 4;
+
+/// Smallest share of letters among the glyphs of a letter-spaced stretch: rows of digits or dots that
+/// stand apart are not words.
+const SPACED_LETTER_SHARE: f32 = 0.8;
+
+/// Share of the letters of a stretch that follow a space glyph from which the word is spelled out: the
+/// spaces are then part of the look, and only wider gaps part words.
+const SPELLED_SHARE: f32 = 0.5;
+
+/// A gap below this share of an em is no gap, even when the file has a space there: spaces that are drawn
+/// and taken back by the next positioning leave no distance.
+const NO_GAP_EM: f32 = 0.02;
+
+/// Cuts the ink of a line, left to right, into words; each is a range of `inks`.
+pub(super) fn cut_words(
+    page: &PageInk,
+    inks: &[&Ink],
+    options: &LayoutOptions,
+) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for stretch in stretches(inks, options) {
+        let spacing = spacing(page, &inks[stretch.clone()], options);
+        for at in stretch.clone().skip(1) {
+            if is_break(inks[at - 1], inks[at], spacing, options) {
+                words.push(start..at);
+                start = at;
+            }
+        }
+        // Between stretches.
+        if let (Some(last), Some(next)) =
+            (inks.get(stretch.end.wrapping_sub(1)), inks.get(stretch.end))
+            && is_break(last, next, Spacing::Plain, options)
+        {
+            words.push(start..stretch.end);
+            start = stretch.end;
+        }
+    }
+    if start < inks.len() {
+        words.push(start..inks.len());
+    }
+    words
+}
+
+/// Parts of a line without a wide gap: inside them letter spacing is even.
+fn stretches(inks: &[&Ink], options: &LayoutOptions) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 1..inks.len() {
+        let (a, b) = (inks[at - 1], inks[at]);
+        if b.x0 - a.x1 > options.wide_gap_em * a.size {
+            out.push(start..at);
+            start = at;
+        }
+    }
+    if start < inks.len() {
+        out.push(start..inks.len());
+    }
+    out
+}
+
+/// How a stretch is spaced.
+fn spacing(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Spacing {
+    if inks.len() < FEWEST_SPACED_LETTERS {
+        return Spacing::Plain;
+    }
+    let mut gaps: Vec<f32> = inks.windows(2).map(|w| w[1].x0 - w[0].x1).collect();
+    let middle = gaps.len() / 2;
+    let (_, median, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
+    let median = *median;
+    if !(median > options.letter_spacing_em * inks[0].size) {
+        return Spacing::Plain;
+    }
+    let letters = inks
+        .iter()
+        .filter(|ink| {
+            let mut chars = page.ink_text(ink).chars();
+            chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+        })
+        .count();
+    if (letters as f32) < SPACED_LETTER_SHARE * inks.len() as f32 {
+        return Spacing::Plain;
+    }
+    let after_space = inks[1..].iter().filter(|ink| ink.after_space).count();
+    if after_space as f32 >= SPELLED_SHARE * (inks.len() - 1) as f32 {
+        Spacing::SpelledOut(median)
+    } else {
+        Spacing::Tracked(median)
+    }
+}
+
+/// How the letters of a stretch follow each other; the number is the even gap between them, in points.
+#[derive(Clone, Copy, Debug)]
+enum Spacing {
+    /// No gap.
+    Plain,
+    /// A gap, with space glyphs between words only, if at all.
+    Tracked(f32),
+    /// A space glyph between the letters.
+    SpelledOut(f32),
+}
+
+fn is_break(a: &Ink, b: &Ink, spacing: Spacing, options: &LayoutOptions) -> bool {
+    let em = a.size.min(b.size);
+    let gap = b.x0 - a.x1;
+    let after_space = b.after_space && gap > NO_GAP_EM * em;
+    // A pen that went back further than a letter shows another string on top.
+    gap < -em
+        || match spacing {
+            Spacing::Plain => after_space || gap > options.word_gap_em * em,
+            Spacing::Tracked(even) => after_space || gap > even + options.word_gap_em * em,
+            Spacing::SpelledOut(even) => gap > even + options.word_gap_em * em,
+        }
+}

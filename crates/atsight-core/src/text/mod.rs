@@ -1,1 +1,5 @@
 //! Pure helpers on strings.
+
+pub(crate) mod natural_languages;
+pub(crate) mod shape;
+pub(crate) mod title;

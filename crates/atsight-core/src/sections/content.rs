@@ -1,0 +1,186 @@
+//! What the lines under a heading look like: for titles that may mean two things, or nothing known.
+
+use crate::model::SectionId;
+use crate::text::natural_languages::{is_language_name, mentions_language};
+use crate::text::shape;
+
+use super::evidence::Line;
+
+/// How many lines under a heading are looked at.
+const SAMPLE: usize = 12;
+
+/// Whether the lines under a title of "Languages" name natural languages, as against programming ones.
+///
+/// The first three lines decide: one language a line, or all on one line.
+pub(super) fn names_languages(lines: &[Line<'_>]) -> bool {
+    (lines.iter().filter(|l| !l.is_blank()).take(3))
+        .any(|line| line.text.len() < 400 && mentions_language(line.text))
+}
+
+/// What the lines of a section are like.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Content {
+    lines: usize,
+    /// Lines with two years, or a year and an open end.
+    date_ranges: usize,
+    /// Lines with a year.
+    dated: usize,
+    bullets: usize,
+    /// Long lines that end or go on as sentences.
+    prose: usize,
+    /// Lines that are lists: commas, bars, or `Label: a, b`.
+    lists: usize,
+    short: usize,
+    schools: usize,
+    languages: usize,
+    addresses: usize,
+}
+
+impl Content {
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let mut content = Self::default();
+        for line in lines.iter().filter(|l| !l.is_blank()).take(SAMPLE) {
+            let text = head(line.text);
+            content.lines += 1;
+            let years = shape::years(text).take(2).count();
+            content.dated += usize::from(years > 0);
+            content.date_ranges += usize::from(years > 1 || years == 1 && is_open_ended(text));
+            content.bullets += usize::from(line.bullet);
+            let commas = text.matches([',', '|', '·', '•', ';']).count();
+            let words = text.split_whitespace().count();
+            let is_list = commas >= 2 && words <= 4 * (commas + 1);
+            content.lists += usize::from(is_list);
+            content.prose += usize::from(!is_list && words >= 9);
+            content.short += usize::from(line.is_short_item());
+            content.schools += usize::from(names_school(text));
+            content.languages += usize::from(
+                text.split(|c: char| !c.is_alphabetic())
+                    .find(|w| !w.is_empty())
+                    .is_some_and(is_language_name),
+            );
+            content.addresses += usize::from(shape::has_address(text));
+        }
+        content
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines == 0
+    }
+
+    /// The likeliest section for these lines; `seen` are the sections that have a heading already.
+    pub(super) fn guess(&self, seen: &[SectionId]) -> SectionId {
+        let most = |count: usize| count * 2 > self.lines;
+        if self.addresses > 0
+            && self.date_ranges == 0
+            && self.lines <= 6
+            && !seen.contains(&SectionId::Contact)
+        {
+            SectionId::Contact
+        } else if self.languages > 0 && most(self.languages) {
+            SectionId::Languages
+        } else if self.schools > 0 && self.dated > 0 {
+            SectionId::Education
+        } else if self.date_ranges > 0 && self.lines > 3 {
+            if seen.contains(&SectionId::WorkExperience) {
+                SectionId::Projects
+            } else {
+                SectionId::WorkExperience
+            }
+        } else if self.dated > 0 {
+            SectionId::Certifications
+        } else if self.prose > 0 && self.lists == 0 {
+            if seen.contains(&SectionId::ProfileSummary) {
+                SectionId::Other
+            } else {
+                SectionId::ProfileSummary
+            }
+        } else if self.lists > 0 || most(self.short) {
+            if seen.contains(&SectionId::TechnicalSkills) {
+                SectionId::Interests
+            } else {
+                SectionId::TechnicalSkills
+            }
+        } else {
+            SectionId::Other
+        }
+    }
+
+    /// Which of the candidates of a fuzzy title these lines are, the first when they do not tell.
+    pub(super) fn choose(&self, candidates: &[SectionId], seen: &[SectionId]) -> Option<SectionId> {
+        let first = *candidates.first()?;
+        let fits = |id: SectionId| match id {
+            SectionId::WorkExperience => self.date_ranges > 0 || self.dated > 1,
+            SectionId::ProfileSummary => {
+                self.dated == 0 && self.prose > 0 && self.lists == 0 && !seen.contains(&id)
+            }
+            SectionId::TechnicalSkills => self.lists > 0 || self.short * 2 > self.lines,
+            SectionId::Education => self.schools > 0,
+            SectionId::Languages => self.languages > 0,
+            _ => false,
+        };
+        if self.is_empty() || fits(first) {
+            return Some(first);
+        }
+        Some((candidates.iter().copied().find(|id| fits(*id))).unwrap_or(first))
+    }
+}
+
+/// The first bytes of a line, cut at a character: enough to judge it by.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(300);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn is_open_ended(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "present", "current", "today", "now", "ongoing", "heute", "aujourd", "actual", "presente",
+        "heden", "oggi", "atual",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
+fn names_school(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "universit",
+        "college",
+        "school",
+        "institute",
+        "academy",
+        "b.sc",
+        "m.sc",
+        "b.a.",
+        "m.a.",
+        "bachelor",
+        "master of",
+        "ph.d",
+        "phd",
+        "diploma",
+        "degree",
+        "hochschule",
+        "gymnasium",
+        "école",
+        "ecole",
+        "lycée",
+        "licence",
+        "faculty",
+        "politecnico",
+        "escuela",
+        "instituto",
+        "akademi",
+        "b.s.",
+        "m.s.",
+        "bsc",
+        "msc",
+        "mba",
+        "laurea",
+        "abitur",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}

@@ -1,0 +1,444 @@
+//! Which lines are titles: scored evidence, then agreement among the headings of one document.
+//!
+//! Engines print bare words, so a known title on a line of its own is the main evidence and style only
+//! adds to it. Everyday words ("Tools", "Reading") need more, because they are also skills and labels.
+
+use std::ops::Range;
+
+use crate::model::{HeadingKind, SectionId, Transcript};
+use crate::text::shape::Case;
+use crate::text::title::join_letter_spaced;
+
+use super::content::{self, Content};
+use super::evidence::{self, Line, Look, Tally};
+use super::lexicon::{self, Strength, Title};
+
+/// Evidence at which a line counts as a heading. The weights below are set against it: a known title
+/// alone passes, an everyday word needs capitals, style, or a blank line and a colon besides.
+const THRESHOLD: f32 = 2.0;
+const STRONG_TITLE: f32 = 3.0;
+const WEAK_TITLE: f32 = 1.6;
+
+/// A heading that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) section: SectionId,
+    pub(super) text: String,
+    pub(super) kind: HeadingKind,
+    pub(super) candidates: Vec<SectionId>,
+    pub(super) lines: Range<usize>,
+    /// Whether the text of the section starts on the line of the heading.
+    pub(super) inline: bool,
+}
+
+/// A line, or two, that may be a heading.
+#[derive(Clone, Debug)]
+struct Candidate<'t> {
+    lines: Range<usize>,
+    /// Its first line, without decoration.
+    text: &'t str,
+    title: Option<Title>,
+    score: f32,
+    inline: bool,
+}
+
+/// Finds the headings of a transcript, in order.
+pub(super) fn find(transcript: &Transcript) -> Vec<Found> {
+    let lines = evidence::lines(transcript);
+    let body = evidence::body_look(&lines);
+    let mut candidates = known_titles(&lines, body);
+    candidates.extend(inline_titles(&lines, &candidates));
+    let look = shared_look(&lines, &candidates);
+    for candidate in &mut candidates {
+        candidate.score += agreement(candidate, &lines, &look);
+    }
+    candidates.retain(|c| c.score >= THRESHOLD);
+    candidates.extend(unknown_titles(&lines, body, &candidates));
+    candidates.sort_by_key(|c| c.lines.start);
+    name_sections(&lines, candidates)
+}
+
+/// Lines that are known titles as a whole.
+fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>> {
+    let mut candidates = Vec::new();
+    let mut next = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if at < next || !line.may_be_heading() {
+            continue;
+        }
+        let broken = broken_title(lines, at);
+        let (title, end) = match broken {
+            Some(title) => (title, at + 2),
+            None => match lexicon::look_up(line.bare) {
+                Some(title) => (title, at + 1),
+                None => continue,
+            },
+        };
+        let score = score(lines, at, end, &title, body);
+        next = end;
+        candidates.push(Candidate {
+            lines: at..end,
+            text: line.bare,
+            title: Some(title),
+            score,
+            inline: false,
+        });
+    }
+    candidates
+}
+
+/// A title broken over two lines: "TECHNICAL" above "SKILLS".
+fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
+    let (first, second) = (lines.get(at)?, lines.get(at + 1)?);
+    let alike = first.case == second.case
+        && first.words <= 3
+        && second.words <= 2
+        && !second.blank_above
+        && second.may_be_heading()
+        && !first.text.ends_with([':', '.'])
+        && match (first.look(), second.look()) {
+            (Some(a), Some(b)) => a.matches(&b),
+            _ => true,
+        };
+    // Two titles above one another ("Skills", "Languages") are two titles.
+    let is_strong = |line: &Line<'_>| {
+        lexicon::look_up(line.bare).is_some_and(|t| t.strength == Strength::Strong)
+    };
+    if !alike || is_strong(first) && is_strong(second) {
+        return None;
+    }
+    let title = lexicon::look_up(&format!("{} {}", first.bare, second.bare))?;
+    (title.strength == Strength::Strong).then_some(title)
+}
+
+/// How much speaks for a known title being a heading where it stands.
+fn score(lines: &[Line<'_>], start: usize, end: usize, title: &Title, body: Option<Look>) -> f32 {
+    let line = &lines[start];
+    let mut score = match title.strength {
+        Strength::Strong => STRONG_TITLE,
+        Strength::Weak => WEAK_TITLE,
+    };
+    let spaced = join_letter_spaced(line.bare).is_some();
+    score += match line.case {
+        Case::Upper => 0.8,
+        Case::Title => 0.2,
+        Case::Sentence => 0.0,
+        Case::Lower | Case::None => -1.6,
+    };
+    if spaced {
+        score += 0.6;
+    }
+    if line.text.ends_with(':') {
+        score += 0.3;
+    }
+    if line.text.ends_with(['.', '!']) && title.kind != HeadingKind::Creative {
+        score -= 1.5;
+    }
+    if line.blank_above && start > 0 {
+        score += 0.4;
+    }
+    if line.bullet {
+        score -= 2.5;
+    }
+    if let Some(style) = line.style {
+        if line.is_distinct(body) {
+            score += 1.0;
+        } else {
+            score -= 1.0;
+        }
+        if style.gap_above.is_some_and(|gap| gap > 0.6) {
+            score += 0.4;
+        }
+        if style.furniture {
+            score -= 3.0;
+        }
+    }
+    let above = start.checked_sub(1).and_then(|at| lines.get(at));
+    let below = lines.get(end);
+    // Running text goes on over a line that happens to be a title.
+    if above.is_some_and(|l| l.text.ends_with([',', '-', '–', '&', '/', '(']) && l.words > 1) {
+        score -= 1.2;
+    }
+    if below
+        .is_some_and(|l| l.case == Case::Lower && l.words > 3 && !l.bullet && !l.text.contains(','))
+    {
+        score -= 0.8;
+    }
+    // An item in a list of short items.
+    let in_list = above.is_some_and(Line::is_short_item)
+        && below.is_some_and(Line::is_short_item)
+        && !line.blank_above
+        && line.style.is_none();
+    if in_list && line.case != Case::Upper {
+        score -= if title.strength == Strength::Weak {
+            1.0
+        } else {
+            0.6
+        };
+    }
+    score
+}
+
+/// Known titles in front of a colon: `Skills: Rust, SQL`.
+fn inline_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candidate<'t>> {
+    let has = |id: SectionId| {
+        own_line
+            .iter()
+            .any(|c| c.score >= THRESHOLD && c.title.as_ref().is_some_and(|t| t.section == id))
+    };
+    let mut found: Vec<Candidate<'t>> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.bullet || line.is_blank() {
+            continue;
+        }
+        let Some((label, rest)) = line.text.split_once(':') else {
+            continue;
+        };
+        let label = label.trim();
+        if rest.trim().is_empty()
+            || rest.starts_with("//")
+            || label.len() > 40
+            || label.split_whitespace().count() > 4
+        {
+            continue;
+        }
+        let Some(title) = lexicon::look_up(label) else {
+            continue;
+        };
+        // Labels of groups and of contact data look the same as inline headings: only titles that are
+        // known as a whole, and only once a document.
+        let taken = has(title.section)
+            || (found.iter()).any(|c| c.title.as_ref().is_some_and(|t| t.section == title.section));
+        let label_of_something_else =
+            matches!(title.section, SectionId::Contact | SectionId::Other)
+                || title.kind == HeadingKind::Creative
+                || title.section == SectionId::Languages
+                    && !crate::text::natural_languages::mentions_language(rest);
+        if title.strength != Strength::Strong
+            || taken
+            || label_of_something_else
+            || Case::of(label) == Case::Lower
+        {
+            continue;
+        }
+        found.push(Candidate {
+            lines: at..at + 1,
+            text: label,
+            title: Some(title),
+            score: STRONG_TITLE,
+            inline: true,
+        });
+    }
+    // In a document with titles on their own lines, a label is a label, unless several of them take
+    // turns with the titles.
+    let own = own_line.iter().filter(|c| c.score >= THRESHOLD).count();
+    if own > 2 && found.len() * 2 < own {
+        found.clear();
+    }
+    found
+}
+
+/// What the sure headings of a document share.
+#[derive(Clone, Debug, Default)]
+struct SharedLook {
+    /// The commonest look, when most share it.
+    look: Option<Look>,
+    /// How many sure headings there are, and how many are in capitals.
+    sure: usize,
+    upper: usize,
+    lower: usize,
+}
+
+fn shared_look(lines: &[Line<'_>], candidates: &[Candidate<'_>]) -> SharedLook {
+    let mut shared = SharedLook::default();
+    let mut looks = Tally::default();
+    for candidate in candidates {
+        let strong = candidate
+            .title
+            .as_ref()
+            .is_some_and(|t| t.strength == Strength::Strong);
+        let line = &lines[candidate.lines.start];
+        if !strong || candidate.inline || line.bullet {
+            continue;
+        }
+        shared.sure += 1;
+        shared.upper += usize::from(line.case == Case::Upper);
+        shared.lower += usize::from(line.case == Case::Lower);
+        if let Some(look) = line.look() {
+            looks.add(look, 1);
+        }
+    }
+    shared.look = looks
+        .most()
+        .filter(|(_, count)| *count >= 2 && count * 2 > shared.sure)
+        .map(|(look, _)| look);
+    shared
+}
+
+/// What agreement or disagreement with the other headings adds.
+fn agreement(candidate: &Candidate<'_>, lines: &[Line<'_>], shared: &SharedLook) -> f32 {
+    let line = &lines[candidate.lines.start];
+    let mut score = 0.0;
+    if shared.sure >= 3 {
+        let upper = line.case == Case::Upper;
+        if shared.upper * 4 >= shared.sure * 3 && !upper {
+            score -= 1.4;
+        }
+        if shared.lower * 4 >= shared.sure * 3 && line.case == Case::Lower {
+            score += 1.6;
+        }
+        if shared.upper == 0 && upper && !candidate.inline {
+            score -= 0.4;
+        }
+    }
+    if let (Some(shared), Some(own)) = (shared.look, line.look()) {
+        score += if shared.matches(&own) { 1.0 } else { -0.8 };
+    }
+    score
+}
+
+/// Lines that look like the headings of the document and are in no table.
+fn unknown_titles<'t>(
+    lines: &[Line<'t>],
+    body: Option<Look>,
+    known: &[Candidate<'t>],
+) -> Vec<Candidate<'t>> {
+    let Some(look) = heading_look(lines, body, known) else {
+        return Vec::new();
+    };
+    let first_known = known.iter().map(|c| c.lines.start).min();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let taken = known.iter().any(|c| c.lines.contains(&at));
+        let alike = line.look().is_some_and(|own| own.matches(&look));
+        if taken
+            || !alike
+            || line.bullet
+            || !line.may_be_heading()
+            || line.style.is_some_and(|s| s.furniture)
+        {
+            continue;
+        }
+        // The name and the title under it look like headings too.
+        if first_known.is_some_and(|first| at < first) && at < 3 {
+            continue;
+        }
+        // A heading governs something.
+        let governs = lines
+            .get(at + 1..)
+            .and_then(|rest| rest.iter().find(|l| !l.is_blank()))
+            .is_some_and(|l| l.look().is_some_and(|below| !below.matches(&look)));
+        if governs {
+            found.push(Candidate {
+                lines: at..at + 1,
+                text: line.bare,
+                title: None,
+                score: THRESHOLD,
+                inline: false,
+            });
+        }
+    }
+    found
+}
+
+/// The look that only headings have; none when entry titles share it, or when nothing tells.
+fn heading_look(lines: &[Line<'_>], body: Option<Look>, known: &[Candidate<'_>]) -> Option<Look> {
+    let body = body?;
+    let mut looks = Tally::default();
+    for candidate in known.iter().filter(|c| !c.inline) {
+        if let Some(look) = lines[candidate.lines.start].look() {
+            looks.add(look, 1);
+        }
+    }
+    let (look, count) = looks.most()?;
+    let alike = (lines.iter())
+        .filter(|l| l.look().is_some_and(|own| own.matches(&look)) && l.may_be_heading())
+        .count();
+    // Entry titles outnumber section titles: a look that many unknown lines share is theirs.
+    let is_theirs = alike > 2 * count + 2;
+    (count >= 2 && !look.matches(&body) && !is_theirs).then_some(look)
+}
+
+/// Says what each heading means, in order, and drops those that the text around contradicts.
+fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let starts: Vec<usize> = candidates.iter().map(|c| c.lines.start).collect();
+    let mut seen: Vec<SectionId> = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(lines.len());
+        let below = lines.get(candidate.lines.end..end).unwrap_or_default();
+        let line = &lines[candidate.lines.start];
+        let text = if candidate.lines.len() > 1 {
+            let last = lines.get(candidate.lines.start + 1).map_or("", |l| l.bare);
+            format!("{} {last}", candidate.text)
+        } else {
+            candidate.text.to_string()
+        };
+        let previous = found.last();
+        let named = match &candidate.title {
+            Some(title) => {
+                if is_label(title, line, below, previous, candidate) {
+                    continue;
+                }
+                let section = match title.candidates.as_slice() {
+                    [] => title.section,
+                    candidates => Content::of(below)
+                        .choose(candidates, &seen)
+                        .unwrap_or(title.section),
+                };
+                // "X & Y" is named by its first part whatever it holds.
+                let section = if text.contains(['&', '/']) {
+                    title.section
+                } else {
+                    section
+                };
+                (section, title.kind, title.candidates.clone())
+            }
+            None => {
+                let content = Content::of(below);
+                if content.is_empty() {
+                    continue;
+                }
+                let section = lexicon::cue(&text).unwrap_or_else(|| content.guess(&seen));
+                (section, HeadingKind::Creative, Vec::new())
+            }
+        };
+        if !seen.contains(&named.0) {
+            seen.push(named.0);
+        }
+        found.push(Found {
+            section: named.0,
+            text,
+            kind: named.1,
+            candidates: named.2,
+            lines: candidate.lines.clone(),
+            inline: candidate.inline,
+        });
+    }
+    found
+}
+
+/// Whether a known title is the label of a group inside the section above it.
+fn is_label(
+    title: &Title,
+    line: &Line<'_>,
+    below: &[Line<'_>],
+    above: Option<&Found>,
+    candidate: &Candidate<'_>,
+) -> bool {
+    let inside = |id: SectionId| above.is_some_and(|f| f.section == id);
+    match title.section {
+        // "Languages" over Rust, Java.
+        SectionId::Languages if !candidate.inline => {
+            let empty = below.iter().all(Line::is_blank);
+            !empty && !content::names_languages(below)
+        }
+        // "Tools" among the skills.
+        SectionId::TechnicalSkills if inside(SectionId::TechnicalSkills) => {
+            title.strength == Strength::Weak && line.case != Case::Upper
+        }
+        // "Address" under "Contact".
+        SectionId::Contact if inside(SectionId::Contact) => title.strength == Strength::Weak,
+        _ => false,
+    }
+}

@@ -1,0 +1,344 @@
+//! What a title means: the tables of known titles, and how a printed title is looked up in them.
+//!
+//! `headings.tsv` holds whole titles, `title_words.tsv` the words that titles are composed of. A title
+//! is looked up as it is, then letter-spaced or torn words joined, then as `X & Y`, then without words
+//! that only qualify it ("Relevant …", "… Overview"), then by its last word ("Aviation Experience").
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::model::{HeadingKind, SectionId};
+use crate::text::shape::Case;
+use crate::text::title::{compact, join_letter_spaced, title_key};
+
+/// How much a title says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Composed of known words, or an everyday word that is also said of other things.
+    Weak,
+    /// Known as a whole, and hardly used for anything else.
+    Strong,
+}
+
+/// The meaning of a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) section: SectionId,
+    pub(super) kind: HeadingKind,
+    pub(super) strength: Strength,
+    /// All sections it may mean, when there are several.
+    pub(super) candidates: Vec<SectionId>,
+}
+
+/// Looks a printed title up. Linear in its length; long lines are no titles.
+pub(super) fn look_up(text: &str) -> Option<Title> {
+    let tables = tables();
+    let joined = join_letter_spaced(text);
+    let key = title_key(joined.as_deref().unwrap_or(text));
+    if key.is_empty() {
+        return None;
+    }
+    if let Some(title) = tables.titles.get(&key) {
+        return Some(title.clone());
+    }
+    // Letter-spaced without wider gaps between words, or torn by small capitals: "W ORK E XPERIENCE".
+    if joined.is_some() || Case::of(text) == Case::Upper {
+        let compact = compact(&joined.as_deref().unwrap_or(text).to_lowercase());
+        if compact.len() >= MIN_COMPACT
+            && let Some(title) = tables.compact.get(&compact)
+        {
+            return Some(title.clone());
+        }
+    }
+    let words: Vec<&str> = key.split(' ').collect();
+    if words.len() > MAX_WORDS {
+        return None;
+    }
+    compound(tables, &key)
+        .or_else(|| qualified(tables, &words))
+        .or_else(|| by_head(tables, &words))
+}
+
+/// The section that the words of an unknown title hint at, if they agree.
+pub(super) fn cue(text: &str) -> Option<SectionId> {
+    let tables = tables();
+    let key = title_key(text);
+    let mut found: Option<SectionId> = None;
+    for word in key.split(' ') {
+        let Some(section) = tables.cues.get(word).copied() else {
+            continue;
+        };
+        match found {
+            Some(other) if other != section => return None,
+            _ => found = Some(section),
+        }
+    }
+    found
+}
+
+/// Shortest title, in bytes without spaces, that is recognised with its spaces in the wrong places:
+/// "SKILLS". Shorter ones turn up inside other words.
+const MIN_COMPACT: usize = 6;
+/// Longest composed title, in words; the longest in common use ("Education, Licenses and
+/// Certifications", "Professional Memberships and Affiliations") have four or five.
+const MAX_WORDS: usize = 6;
+
+struct Tables {
+    titles: HashMap<String, Title>,
+    compact: HashMap<String, Title>,
+    before: Vec<Vec<&'static str>>,
+    after: Vec<Vec<&'static str>>,
+    heads: HashMap<&'static str, SectionId>,
+    cues: HashMap<&'static str, SectionId>,
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let mut tables = Tables {
+            titles: HashMap::new(),
+            compact: HashMap::new(),
+            before: Vec::new(),
+            after: Vec::new(),
+            heads: HashMap::new(),
+            cues: HashMap::new(),
+        };
+        for row in rows(include_str!("headings.tsv")) {
+            let (key, title) = title_row(&row).expect("every row of headings.tsv parses");
+            tables
+                .compact
+                .entry(compact(&key))
+                .or_insert_with(|| title.clone());
+            // The first row of a title wins: English stands first, and homographs agree or are rare.
+            tables.titles.entry(key).or_insert(title);
+        }
+        for row in rows(include_str!("title_words.tsv")) {
+            word_row(&row, &mut tables).expect("every row of title_words.tsv parses");
+        }
+        tables
+    })
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split('\t').collect())
+}
+
+fn title_row(row: &[&str]) -> Option<(String, Title)> {
+    let (title, sections, kind) = (row.first()?, row.get(1)?, row.get(2)?);
+    let candidates: Option<Vec<SectionId>> =
+        sections.split('|').map(SectionId::from_name).collect();
+    let candidates = candidates?;
+    let kind = match *kind {
+        "standard" => HeadingKind::Standard,
+        "alias" => HeadingKind::Alias,
+        "fuzzy" => HeadingKind::Fuzzy,
+        "creative" => HeadingKind::Creative,
+        _ => return None,
+    };
+    let weak = row.get(4).is_some_and(|flag| *flag == "weak");
+    Some((
+        title_key(title),
+        Title {
+            section: *candidates.first()?,
+            kind,
+            strength: if weak {
+                Strength::Weak
+            } else {
+                Strength::Strong
+            },
+            candidates: if candidates.len() > 1 {
+                candidates
+            } else {
+                Vec::new()
+            },
+        },
+    ))
+}
+
+fn word_row(row: &[&'static str], tables: &mut Tables) -> Option<()> {
+    let (word, role, section) = (row.first()?, row.get(1)?, row.get(2)?);
+    match *role {
+        "before" => tables.before.push(word.split(' ').collect()),
+        "after" => tables.after.push(word.split(' ').collect()),
+        "head" => {
+            tables.heads.insert(word, SectionId::from_name(section)?);
+        }
+        "cue" => {
+            tables.cues.insert(word, SectionId::from_name(section)?);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// `X & Y`, both known: the section of the first, with both as candidates when they differ.
+fn compound(tables: &Tables, key: &str) -> Option<Title> {
+    let mut parts = key.split(" & ").map(|part| {
+        let words: Vec<&str> = part.split(' ').collect();
+        (tables.titles.get(part).cloned()).or_else(|| qualified(tables, &words))
+    });
+    let first = parts.next()??;
+    let mut sections = vec![first.section];
+    let mut strength = first.strength;
+    let mut several = false;
+    for part in parts {
+        let part = part?;
+        several = true;
+        strength = strength.max(part.strength);
+        if !sections.contains(&part.section) {
+            sections.push(part.section);
+        }
+    }
+    several.then(|| Title {
+        section: first.section,
+        kind: if sections.len() > 1 {
+            HeadingKind::Fuzzy
+        } else {
+            HeadingKind::Alias
+        },
+        strength,
+        candidates: if sections.len() > 1 {
+            sections
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+/// A known title with words around it that only qualify it.
+fn qualified(tables: &Tables, words: &[&str]) -> Option<Title> {
+    let mut rest = words;
+    loop {
+        let shorter = (tables.before.iter())
+            .find_map(|qualifier| rest.strip_prefix(qualifier.as_slice()))
+            .or_else(|| (tables.after.iter()).find_map(|q| rest.strip_suffix(q.as_slice())))?;
+        if shorter.is_empty() {
+            return None;
+        }
+        rest = shorter;
+        if let Some(title) = tables.titles.get(&rest.join(" ")) {
+            let mut title = title.clone();
+            if title.kind == HeadingKind::Standard {
+                title.kind = HeadingKind::Alias;
+            }
+            return Some(title);
+        }
+    }
+}
+
+/// An unknown title that ends in a word which names a section.
+fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
+    /// Longest such title, in words: a longer line with this ending is a sentence.
+    const MAX_HEAD_WORDS: usize = 4;
+    if words.len() > MAX_HEAD_WORDS || words.iter().any(|w| w.contains(|c: char| c.is_numeric())) {
+        return None;
+    }
+    let section = *tables.heads.get(words.last()?)?;
+    Some(Title {
+        section,
+        kind: HeadingKind::Alias,
+        strength: Strength::Weak,
+        candidates: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning(text: &str) -> Option<(SectionId, HeadingKind)> {
+        look_up(text).map(|t| (t.section, t.kind))
+    }
+
+    #[test]
+    fn tables_parse_and_keys_are_not_empty() {
+        assert!(tables().titles.len() > 2500);
+        assert!(!tables().titles.contains_key(""));
+    }
+
+    #[test]
+    fn standard_titles_are_the_guides() {
+        let standard: Vec<_> = [
+            "Profile Summary",
+            "TECHNICAL SKILLS",
+            "Work Experience:",
+            "education",
+        ]
+        .map(meaning)
+        .to_vec();
+        assert!(
+            standard
+                .iter()
+                .all(|m| m.is_some_and(|m| m.1 == HeadingKind::Standard))
+        );
+        assert_eq!(
+            meaning("Employment History"),
+            Some((SectionId::WorkExperience, HeadingKind::Alias))
+        );
+    }
+
+    #[test]
+    fn spacing_and_numbering_do_not_hide_a_title() {
+        for title in [
+            "W O R K   E X P E R I E N C E",
+            "W O R K E X P E R I E N C E",
+            "W ORK E XPERIENCE",
+            "WORKEXPERIENCE",
+            "3. Work Experience",
+            "IV. WORK EXPERIENCE",
+        ] {
+            assert_eq!(
+                meaning(title).map(|m| m.0),
+                Some(SectionId::WorkExperience),
+                "{title}"
+            );
+        }
+        assert_eq!(meaning("Workexperience"), None);
+    }
+
+    #[test]
+    fn compound_titles_keep_both_meanings() {
+        let title = look_up("Certifications & Languages").unwrap();
+        assert_eq!(title.section, SectionId::Certifications);
+        assert_eq!(
+            title.candidates,
+            [SectionId::Certifications, SectionId::Languages]
+        );
+        assert_eq!(
+            meaning("Honours / Prizes"),
+            Some((SectionId::Awards, HeadingKind::Alias))
+        );
+    }
+
+    #[test]
+    fn qualifiers_and_heads() {
+        assert_eq!(
+            meaning("Other Relevant Employment Overview"),
+            Some((SectionId::WorkExperience, HeadingKind::Alias))
+        );
+        assert_eq!(
+            look_up("Aviation Experience").map(|t| (t.section, t.strength)),
+            Some((SectionId::WorkExperience, Strength::Weak))
+        );
+        assert_eq!(meaning("7 years of experience"), None);
+        assert_eq!(meaning("Senior Engineer"), None);
+        assert_eq!(cue("Where my tongue goes"), Some(SectionId::Languages));
+    }
+
+    #[test]
+    fn other_languages() {
+        for (title, section) in [
+            ("Berufserfahrung", SectionId::WorkExperience),
+            ("Centres d'intérêt", SectionId::Interests),
+            ("FORMACIÓN ACADÉMICA", SectionId::Education),
+            ("Experiência Profissional", SectionId::WorkExperience),
+            ("Talenkennis", SectionId::Languages),
+            ("Istruzione e formazione", SectionId::Education),
+        ] {
+            assert_eq!(meaning(title).map(|m| m.0), Some(section), "{title}");
+        }
+    }
+}

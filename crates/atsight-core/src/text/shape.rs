@@ -1,0 +1,181 @@
+//! What a line of text looks like, whatever it says: case, bullets, addresses, years.
+
+/// How the letters of a line are capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Case {
+    /// No cased letters.
+    None,
+    /// `WORK EXPERIENCE`
+    Upper,
+    /// `Work Experience`, `Education and Training`
+    Title,
+    /// `Work experience`
+    Sentence,
+    /// `work experience`
+    Lower,
+}
+
+impl Case {
+    /// The case of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let (mut upper, mut lower) = (0usize, 0usize);
+        for c in text.chars() {
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
+        }
+        if upper + lower == 0 {
+            return Self::None;
+        }
+        // A stray lower-case letter ("McDONALD", "iOS") does not undo capitals.
+        if upper >= 2 && upper >= 8 * lower || lower == 0 {
+            return Self::Upper;
+        }
+        if upper == 0 {
+            return Self::Lower;
+        }
+        let mut words = text
+            .split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'')
+            .filter(|w| !w.is_empty());
+        let starts_upper = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
+        if !words.next().is_some_and(starts_upper) {
+            return Self::Lower;
+        }
+        // Short words (of, and, de) stay small in titles.
+        if words.all(|w| starts_upper(w) || w.chars().count() <= 4) {
+            Self::Title
+        } else {
+            Self::Sentence
+        }
+    }
+}
+
+/// Whether a character is drawn as a list bullet.
+pub(crate) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '‣'
+            | '◦'
+            | '●'
+            | '○'
+            | '∙'
+            | '·'
+            | '▪'
+            | '▫'
+            | '■'
+            | '□'
+            | '◆'
+            | '◇'
+            | '❖'
+            | '➢'
+            | '➤'
+            | '►'
+            | '▶'
+            | '▸'
+            | '✓'
+            | '✔'
+            | '★'
+            | '☆'
+            | '⁃'
+            | '♦'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+            | '\u{f076}'
+            | '\u{f0fc}'
+    )
+}
+
+/// Whether a line starts as a list item: a bullet, or a dash, star or plus before a space.
+pub(crate) fn starts_with_bullet(line: &str) -> bool {
+    let mut chars = line.trim_start().chars();
+    match chars.next() {
+        Some(c) if is_bullet(c) => true,
+        Some('-' | '–' | '—' | '*' | '+' | 'o' | '>') => chars.next() == Some(' '),
+        _ => false,
+    }
+}
+
+/// A line without the bullet in front.
+pub(crate) fn strip_bullet(line: &str) -> &str {
+    let line = line.trim();
+    if starts_with_bullet(line) {
+        let mut chars = line.chars();
+        chars.next();
+        chars.as_str().trim_start()
+    } else {
+        line
+    }
+}
+
+/// Whether a character comes from an icon font or a symbol set and says nothing as text.
+pub(crate) fn is_icon(c: char) -> bool {
+    matches!(u32::from(c),
+        0xE000..=0xF8FF | 0xF_0000..=0x10_FFFD | 0x2600..=0x27BF | 0x1F000..=0x1FAFF
+        | 0x2190..=0x21FF | 0x25A0..=0x25FF | 0x2B00..=0x2BFF | 0x2300..=0x23FF | 0xFE00..=0xFE0F | 0xFFFD)
+}
+
+/// Years of four digits between 1940 and 2099, each with the byte range it stands at.
+pub(crate) fn years(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, u16)> {
+    digit_runs(text).filter_map(move |range| {
+        let digits = text.get(range.clone())?;
+        if digits.len() != 4 {
+            return None;
+        }
+        let year: u16 = digits.parse().ok()?;
+        (1940..=2099).contains(&year).then_some((range, year))
+    })
+}
+
+/// Maximal runs of ASCII digits.
+pub(crate) fn digit_runs(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+        if at == bytes.len() {
+            return None;
+        }
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+        Some(start..at)
+    })
+}
+
+/// Whether a line holds an e-mail address or a web address, roughly.
+pub(crate) fn has_address(text: &str) -> bool {
+    text.contains('@') || text.contains("://") || text.contains("www.") || text.contains(".com")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases() {
+        assert_eq!(Case::of("WORK EXPERIENCE"), Case::Upper);
+        assert_eq!(Case::of("Education and Training"), Case::Title);
+        assert_eq!(Case::of("Centres d’intérêt"), Case::Sentence);
+        assert_eq!(Case::of("work experience"), Case::Lower);
+        assert_eq!(Case::of("2019 – 2021"), Case::None);
+    }
+
+    #[test]
+    fn bullets() {
+        assert!(starts_with_bullet("• Led"));
+        assert!(starts_with_bullet("- Led"));
+        assert!(!starts_with_bullet("-led"));
+        assert_eq!(strip_bullet(" ▪ Led a team"), "Led a team");
+    }
+
+    #[test]
+    fn years_are_four_digits() {
+        let found: Vec<u16> = years("2019–2021, 94607, 1850, x2018")
+            .map(|y| y.1)
+            .collect();
+        assert_eq!(found, [2019, 2021, 2018]);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod human;
 mod pdfbox;
+mod poppler_raw;
 mod timsort;
 
 use crate::model::{Document, EngineId, Layout, Transcript};
@@ -14,5 +15,6 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Human => human::transcribe(layout),
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Order::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Order::Position),
+        EngineId::PopplerRaw => poppler_raw::transcribe(document),
     }
 }

@@ -21,11 +21,13 @@ pub enum EngineId {
     Pdfbox,
     /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
     PdfboxSorted,
+    /// Poppler's `pdftotext -raw`: words in content-stream order.
+    PopplerRaw,
 }
 
 impl EngineId {
     /// Every engine that imitates a real extractor, in the order they are reported.
-    pub const SIMULATED: &'static [Self] = &[Self::Pdfbox, Self::PdfboxSorted];
+    pub const SIMULATED: &'static [Self] = &[Self::Pdfbox, Self::PdfboxSorted, Self::PopplerRaw];
 
     /// The name on command lines and in JSON output.
     pub const fn name(self) -> &'static str {
@@ -33,6 +35,7 @@ impl EngineId {
             Self::Human => "human",
             Self::Pdfbox => "pdfbox",
             Self::PdfboxSorted => "pdfbox_sorted",
+            Self::PopplerRaw => "poppler_raw",
         }
     }
 }

@@ -67,8 +67,7 @@ fn write_page(words: &[Word<'_>], page: u32, out: &mut TranscriptBuilder) {
             out.newline();
             return;
         };
-        if next.rotation != word.rotation
-            || (next.base - word.base).abs() >= LINE_BREAK * word.size
+        if next.rotation != word.rotation || (next.base - word.base).abs() >= LINE_BREAK * word.size
         {
             out.newline();
         } else if (next.start - word.end).abs() > MAX_GAP_JOINED * word.size {

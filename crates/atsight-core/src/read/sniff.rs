@@ -28,7 +28,7 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
         }
     }
     let head = &bytes[..bytes.len().min(PDF_HEADER_WINDOW)];
-    if find(head, b"%PDF-").is_some() {
+    if holds(head, b"%PDF-") {
         return Sniffed::Known(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
@@ -60,7 +60,7 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     }
     // A PDF whose header is damaged or further away: its trailer still gives it away.
     let tail = &bytes[bytes.len().saturating_sub(PDF_HEADER_WINDOW)..];
-    if find(tail, b"startxref").is_some() {
+    if holds(tail, b"startxref") {
         return Sniffed::Known(Format::Pdf);
     }
     Sniffed::Unknown("these bytes are in no known format")
@@ -86,16 +86,16 @@ fn sniff_zip(bytes: &[u8]) -> Sniffed {
     const WINDOW: usize = 64 * 1024;
     let head = &bytes[..bytes.len().min(WINDOW)];
     let tail = &bytes[bytes.len().saturating_sub(WINDOW)..];
-    let holds = |name: &[u8]| find(head, name).is_some() || find(tail, name).is_some();
-    if holds(b"mimetypeapplication/vnd.oasis.opendocument.text") || holds(b"content.xml") {
+    let names = |name: &[u8]| holds(head, name) || holds(tail, name);
+    if names(b"mimetypeapplication/vnd.oasis.opendocument.text") || names(b"content.xml") {
         Sniffed::Known(Format::Odt)
-    } else if holds(b"word/") {
+    } else if names(b"word/") {
         Sniffed::Known(Format::Docx)
-    } else if holds(b"xl/workbook") {
+    } else if names(b"xl/workbook") {
         Sniffed::Unknown("this is a spreadsheet")
-    } else if holds(b"ppt/presentation") {
+    } else if names(b"ppt/presentation") {
         Sniffed::Unknown("this is a presentation")
-    } else if holds(b"Index/Document.iwa") {
+    } else if names(b"Index/Document.iwa") {
         Sniffed::Unknown("this is an Apple Pages document")
     } else {
         Sniffed::Unknown("this is a ZIP archive")
@@ -116,11 +116,8 @@ fn looks_like_text(head: &[u8]) -> bool {
     !head.contains(&0) && controls * 100 < head.len()
 }
 
-/// Position of the first occurrence of `needle`.
-fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack
-        .windows(needle.len())
-        .position(|window| window == needle)
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    memchr::memmem::find(bytes, needle).is_some()
 }
 
 #[cfg(test)]

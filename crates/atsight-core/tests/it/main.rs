@@ -3,6 +3,7 @@
 mod build;
 mod engines;
 mod errors;
+mod hostile;
 mod imports;
 mod read_pdf;
 mod shared;

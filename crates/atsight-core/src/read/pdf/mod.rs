@@ -218,7 +218,7 @@ fn read_metadata(pdf: &Pdf, catalog: &Dict<'_>, bytes: &[u8]) -> Metadata {
 /// the key stands outside of streams in every file that uses it, or in a cross-reference stream's
 /// dictionary, which is never compressed.
 fn is_encrypted(bytes: &[u8]) -> bool {
-    let Some(at) = bytes.windows(8).rposition(|window| window == b"/Encrypt") else {
+    let Some(at) = memchr::memmem::rfind(bytes, b"/Encrypt") else {
         return false;
     };
     let rest = bytes[at + 8..].trim_ascii_start();

@@ -34,6 +34,7 @@ struct Ground {
 pub(super) fn mark(page: &mut Page, fonts: &FontTable<'_>) {
     let grounds = collect_grounds(page);
     let mut seen: FxHashMap<(u32, u32, i32, i32), Point> = FxHashMap::default();
+    let mut contrasts = Contrasts::default();
     for at in 0..page.items.len() {
         let Item::Run(id) = page.items[at] else {
             continue;
@@ -56,13 +57,32 @@ pub(super) fn mark(page: &mut Page, fonts: &FontTable<'_>) {
                     glyph.origin.x + step.x / 2.0 + run.matrix.c * 0.3,
                     glyph.origin.y + step.y / 2.0 + run.matrix.d * 0.3,
                 );
-                own |= against_grounds(middle, state.fill, at, &grounds);
+                own |= against_grounds(middle, state.fill, at, &grounds, &mut contrasts);
             }
             if is_repeat(&mut seen, state.font.0, glyph.code, glyph.origin, size) {
                 own |= GlyphFlags::DUPLICATE;
             }
             page.glyphs[index as usize].flags |= own;
         }
+    }
+}
+
+/// The last pair of colours that was compared: nearly all glyphs of a page share theirs.
+#[derive(Default)]
+struct Contrasts {
+    last: Option<(Color, Color, bool)>,
+}
+
+impl Contrasts {
+    fn is_low(&mut self, ground: Color, fill: Color) -> bool {
+        if let Some((last_ground, last_fill, low)) = self.last
+            && (last_ground, last_fill) == (ground, fill)
+        {
+            return low;
+        }
+        let low = ground.contrast(fill) < MIN_CONTRAST;
+        self.last = Some((ground, fill, low));
+        low
     }
 }
 
@@ -102,7 +122,13 @@ fn collect_grounds(page: &Page) -> Vec<Ground> {
 }
 
 /// Contrast with the last ground painted before the glyph, and cover by one painted after it.
-fn against_grounds(middle: Point, fill: Color, at: usize, grounds: &[Ground]) -> GlyphFlags {
+fn against_grounds(
+    middle: Point,
+    fill: Color,
+    at: usize,
+    grounds: &[Ground],
+    contrasts: &mut Contrasts,
+) -> GlyphFlags {
     let split = grounds.partition_point(|ground| ground.at < at);
     let mut flags = GlyphFlags::empty();
     let below = grounds[..split]
@@ -113,7 +139,7 @@ fn against_grounds(middle: Point, fill: Color, at: usize, grounds: &[Ground]) ->
         Some(ground) => ground.color,
         None => Some(Color::WHITE),
     };
-    if below.is_some_and(|color| color.contrast(fill) < MIN_CONTRAST) {
+    if below.is_some_and(|color| contrasts.is_low(color, fill)) {
         flags |= GlyphFlags::NO_CONTRAST;
     }
     let covered = grounds[split..]

@@ -12,9 +12,13 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Pages that are read; later ones are left out. Default 500.
     pub pages: u32,
-    /// Operators that are run, over all pages. Default 5,000,000.
+    /// Bytes that one stream may decode to; a larger one is left out. Default 32 MiB.
+    pub stream_bytes: u64,
+    /// Bytes that all streams but pictures may decode to. Default 128 MiB.
+    pub decoded_bytes: u64,
+    /// Operators that are run, over all pages. Default 2,000,000.
     pub operators: u64,
-    /// Glyphs that are kept, over all pages. Default 1,000,000.
+    /// Glyphs that are kept, over all pages. Default 500,000.
     pub glyphs: u64,
     /// Painted paths that are kept, over all pages. Default 200,000.
     pub paths: u64,
@@ -28,8 +32,10 @@ impl Default for Limits {
         Self {
             file_bytes: 64 << 20,
             pages: 500,
-            operators: 5_000_000,
-            glyphs: 1_000_000,
+            stream_bytes: 32 << 20,
+            decoded_bytes: 128 << 20,
+            operators: 2_000_000,
+            glyphs: 500_000,
             paths: 200_000,
             depth: 32,
         }

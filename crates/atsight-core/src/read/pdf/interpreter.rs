@@ -99,9 +99,8 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
     pub(super) fn run(mut self, source: &PdfPage<'a>) {
         match source.page_stream() {
             Some(content) => {
-                let content = content.to_vec();
                 let resources = Rc::new(source.resources().clone());
-                self.run_content(&content, resources);
+                self.run_content(content, resources);
             }
             None if source.raw().contains_key("Contents") => self.budget.note(
                 AnomalyKind::Damaged,

@@ -2,6 +2,7 @@
 //! widths, Unicode).
 
 mod annotations;
+mod bombs;
 mod color;
 mod fonts;
 mod interpreter;
@@ -28,7 +29,9 @@ use layers::Layers;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(open_error)?;
+    let mut owned = bytes.to_vec();
+    let blanked = bombs::defuse(&mut owned, limits);
+    let pdf = Pdf::new(owned).map_err(open_error)?;
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
     let mut document = Document::new(Format::Pdf, Body::Paged(Vec::new()));
     document.metadata = read_metadata(&pdf, &catalog, bytes);
@@ -52,7 +55,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     }
     document.body = Body::Paged(pages);
     document.fonts = fonts.finish(&mut budget.anomalies);
-    document.anomalies = budget.anomalies;
+    document.anomalies = blanked;
+    document.anomalies.append(&mut budget.anomalies);
     if document.metadata.encrypted {
         document.anomalies.push(Anomaly::new(
             AnomalyKind::Encrypted,

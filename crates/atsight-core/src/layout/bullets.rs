@@ -10,12 +10,6 @@ const SHAPES: &[char] = &[
 /// Characters that are bullets only when they stand alone before text.
 const DASHES: &[char] = &['-', '–', '—', '*', '−', '»', '›', '>'];
 
-/// Whether the text is one bullet glyph and nothing else.
-pub(super) fn is_bullet(text: &str) -> bool {
-    let mut chars = text.chars();
-    matches!((chars.next(), chars.next()), (Some(c), None) if SHAPES.contains(&c))
-}
-
 /// The first word of a line without its bullet, when it has one; `more` says whether words follow.
 pub(super) fn strip(word: &str, more: bool) -> Option<&str> {
     let first = word.chars().next()?;
@@ -38,6 +32,5 @@ mod tests {
         assert_eq!(strip("–", false), None);
         assert_eq!(strip("-5%", true), None);
         assert_eq!(strip("Built", true), None);
-        assert!(is_bullet("▪") && !is_bullet("C"));
     }
 }

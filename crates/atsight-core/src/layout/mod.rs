@@ -13,6 +13,8 @@ mod lines;
 mod order;
 mod rails;
 mod regions;
+#[cfg(test)]
+mod testing;
 mod typography;
 mod words;
 
@@ -59,6 +61,13 @@ pub struct LayoutOptions {
     /// Height from which columns side by side count as columns of the page, as a share of the height of its
     /// text. Default 0.2.
     pub min_column_height: f32,
+    /// Size of a person's name above columns, in body sizes. Default 1.6.
+    pub name_ratio: f32,
+    /// Narrowest gap between a name block and the columns under it, through both, in em of the body text.
+    /// Default 2.
+    pub name_gap_em: f32,
+    /// Largest share of the height of columns that a name block takes. Default 0.25.
+    pub max_name_height: f32,
     /// Widest sidebar, as a share of the text width. Default 0.45.
     pub max_sidebar_share: f32,
     /// Largest distance between baselines inside a block, in usual distances of the cell. Default 1.2.
@@ -90,6 +99,9 @@ impl Default for LayoutOptions {
             min_staggered_rows: 5,
             min_staggered_share: 0.4,
             min_column_height: 0.2,
+            name_ratio: 1.6,
+            name_gap_em: 2.0,
+            max_name_height: 0.25,
             max_sidebar_share: 0.45,
             block_gap: 1.2,
             same_size_ratio: 1.1,

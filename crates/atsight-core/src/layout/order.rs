@@ -29,8 +29,6 @@ pub(super) struct Column {
     /// Width as a share of both sides together, without the gutter.
     pub(super) share: f32,
     pub(super) is_left: bool,
-    /// Height of the band, in points.
-    pub(super) facing: f32,
 }
 
 /// An area, cut.
@@ -94,23 +92,6 @@ impl Cutter<'_> {
             let Some(e) = columns::weigh(self.ink, &slabs, &strip, self.em, self.options) else {
                 continue;
             };
-            if std::env::var_os("LAYDEBUG").is_some() {
-                eprintln!(
-                    "strip x {:.0}-{:.0} ({:.2}em) y {:.0}-{:.0} rows {}/{} facing {} share {:.3} al {} stag {} cols {}",
-                    strip.x0,
-                    strip.x1,
-                    strip.width() / self.em,
-                    slabs[strip.first].y0,
-                    slabs[strip.last].y1,
-                    e.left.rows.len(),
-                    e.right.rows.len(),
-                    e.facing_rows.1,
-                    e.smaller_share,
-                    e.aligned,
-                    e.staggered,
-                    e.are_columns(self.em, self.options)
-                );
-            }
             if !e.are_columns(self.em, self.options) {
                 continue;
             }
@@ -140,9 +121,10 @@ impl Cutter<'_> {
                 .flat_map(|s| s.pieces.iter().copied())
                 .collect()
         };
-        let above = flat(&slabs[..strip.first]);
+        let first = strip.first + self.name_block(&slabs[strip.first..=strip.last]);
+        let above = flat(&slabs[..first]);
         let below = flat(&slabs[strip.last + 1..]);
-        let (left, right): (Vec<usize>, Vec<usize>) = flat(&slabs[strip.first..=strip.last])
+        let (left, right): (Vec<usize>, Vec<usize>) = flat(&slabs[first..=strip.last])
             .into_iter()
             .partition(|&p| strip.is_left(&self.ink.pieces[p]));
         let above = self.cut(&above, column, depth);
@@ -161,7 +143,6 @@ impl Cutter<'_> {
                 frame,
                 share: frame.width() / both,
                 is_left,
-                facing,
             });
             beside.push(self.cut(&pieces, Some(index), depth));
         }
@@ -173,6 +154,27 @@ impl Cutter<'_> {
             beside.iter().max().copied().unwrap_or(0)
         };
         above.max(below).max(beside)
+    }
+
+    /// How many slabs at the top of a band are the name of the person with what stands beside it: set large,
+    /// with a wide gap below that goes through both sides.
+    fn name_block(&self, slabs: &[Slab]) -> usize {
+        let options = self.options;
+        let top = slabs.first().map_or(0.0, |slab| slab.y0);
+        let height = slabs.last().map_or(0.0, |slab| slab.y1) - top;
+        let large = |slab: &Slab| {
+            let mut sizes = slab.pieces.iter().map(|&p| self.ink.pieces[p].size);
+            sizes.any(|size| size >= options.name_ratio * self.em)
+        };
+        let gap = (1..slabs.len())
+            .take_while(|&n| slabs[n - 1].y1 - top <= options.max_name_height * height);
+        let gap = gap
+            .filter(|&n| slabs[n].y0 - slabs[n - 1].y1 >= options.name_gap_em * self.em)
+            .last();
+        match gap {
+            Some(n) if slabs[..n].iter().any(large) && !slabs[n..].iter().any(large) => n,
+            _ => 0,
+        }
     }
 
     fn frame(&self, pieces: &[usize]) -> Rect {

@@ -6,12 +6,18 @@
 
 use super::LayoutOptions;
 use super::bullets;
-use super::columns::{self, Strip};
+use super::columns::{self, Evidence, SideText, Strip};
 use super::ink::PageInk;
 use super::lines::Row;
 
 /// Fewest rows that a rail shares with its text.
 const FEWEST_ALIGNED: usize = 2;
+
+/// Fewest letters a row of a rail has, on average: fewer are bullets and numbers of a list.
+const FEWEST_LETTERS: usize = 3;
+
+/// Most rails of one area.
+const MOST_RAILS: usize = 8;
 
 /// Largest share of the letters that a rail has.
 const LARGEST_SHARE: f32 = 0.4;
@@ -51,7 +57,7 @@ pub(super) fn unfold(ink: &PageInk, rows: Vec<Row>, em: f32, options: &LayoutOpt
     rows
 }
 
-/// The best rail on either side of the text, with the pieces of its band, sorted.
+/// The rails of an area, each with the pieces of its band, sorted; on one side they do not overlap.
 fn find_rails(
     ink: &PageInk,
     pieces: &[usize],
@@ -60,30 +66,44 @@ fn find_rails(
 ) -> Vec<(Strip, bool, Vec<usize>)> {
     let slabs = columns::stack_slabs(ink, pieces);
     let narrowest = options.min_gutter_em * em;
-    let mut best: [Option<(Strip, usize)>; 2] = [None, None];
+    let mut found: Vec<(usize, Strip, bool)> = Vec::new();
     for strip in columns::grow_strips(ink, &slabs, narrowest, FEWEST_ALIGNED) {
         let Some(e) = columns::weigh(ink, &slabs, &strip, em, options) else {
             continue;
         };
-        if e.aligned < FEWEST_ALIGNED || e.smaller_share > LARGEST_SHARE {
-            continue;
-        }
-        let side = usize::from(e.left.letters >= e.right.letters);
-        if best[side].is_none_or(|(_, aligned)| e.aligned > aligned) {
-            best[side] = Some((strip, e.aligned));
+        let on_left = e.left.letters < e.right.letters;
+        let rail = if on_left { &e.left } else { &e.right };
+        if e.aligned >= FEWEST_ALIGNED
+            && e.smaller_share <= LARGEST_SHARE
+            && is_narrower(&e, on_left)
+            && rail.letters as usize >= FEWEST_LETTERS * rail.rows.len()
+        {
+            found.push((e.aligned, strip, on_left));
         }
     }
-    let mut rails = Vec::new();
-    for (side, found) in best.into_iter().enumerate() {
-        let Some((strip, _)) = found else { continue };
-        let mut members: Vec<usize> = slabs[strip.first..=strip.last]
-            .iter()
-            .flat_map(|slab| slab.pieces.iter().copied())
-            .collect();
-        members.sort_unstable();
-        rails.push((strip, side == 0, members));
+    // The sort is stable: of equals, the tallest stays first.
+    found.sort_by(|a, b| b.0.cmp(&a.0));
+    let mut rails: Vec<(Strip, bool, Vec<usize>)> = Vec::new();
+    for (_, strip, on_left) in found {
+        let clear = |(other, side, _): &(Strip, bool, Vec<usize>)| {
+            *side != on_left || other.last < strip.first || strip.last < other.first
+        };
+        if rails.len() < MOST_RAILS && rails.iter().all(clear) {
+            let mut members: Vec<usize> = slabs[strip.first..=strip.last]
+                .iter()
+                .flat_map(|slab| slab.pieces.iter().copied())
+                .collect();
+            members.sort_unstable();
+            rails.push((strip, on_left, members));
+        }
     }
     rails
+}
+
+/// Whether the rail takes less of the width than its text.
+fn is_narrower(e: &Evidence, on_left: bool) -> bool {
+    let width = |side: &SideText| side.frame.map_or(0.0, |f| f.width());
+    (width(&e.left) < width(&e.right)) == on_left
 }
 
 struct Unfolder<'a> {
@@ -264,8 +284,10 @@ impl Unfolder<'_> {
 
     /// Left edge of the text after its bullet.
     fn edge(&self, pieces: &[usize]) -> f32 {
-        let skip = usize::from(self.starts_with_bullet(pieces) && pieces.len() > 1);
-        self.left(&pieces[skip..])
+        let named = |p: &&usize| !self.ink.piece_text(&self.ink.pieces[**p]).is_empty();
+        let named: Vec<usize> = pieces.iter().filter(named).copied().collect();
+        let skip = usize::from(self.starts_with_bullet(&named) && named.len() > 1);
+        self.left(&named[skip..])
     }
 
     fn left(&self, pieces: &[usize]) -> f32 {

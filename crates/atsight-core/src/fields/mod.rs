@@ -1,8 +1,85 @@
 //! Section lines → [`Resume`]: the values a recruiter searches.
+//!
+//! ```
+//! use atsight_core::model::{EngineId, TranscriptBuilder};
+//! use atsight_core::{fields, sections};
+//!
+//! let mut text = TranscriptBuilder::new(EngineId::Pdfbox);
+//! text.push_plain("Jane Roe, RN\nRegistered Nurse\njane.roe@example.com | (617) 555-0119 | Worcester, MA\n");
+//! let text = text.finish();
+//! let basics = fields::extract(&text, &sections::segment(&text)).basics;
+//!
+//! assert_eq!(basics.name.map(|f| f.value).as_deref(), Some("Jane Roe"));
+//! assert_eq!(basics.phone.map(|f| f.value).as_deref(), Some("(617) 555-0119"));
+//! assert_eq!(basics.location.city.map(|f| f.value).as_deref(), Some("Worcester"));
+//! ```
+
+mod address;
+mod contact;
+mod lexicon;
+mod name;
+mod pieces;
+mod place;
 
 use crate::model::{Resume, Section, Transcript};
 
-/// Extracts the fields of a transcript.
-pub fn extract(_transcript: &Transcript, _sections: &[Section]) -> Resume {
-    Resume::default()
+/// Extracts the fields of a transcript, given its sections.
+///
+/// Every value stands in the transcript, letter-spacing aside; only the names of networks and the codes
+/// of countries are written in their usual form.
+pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
+    let mut resume = Resume::default();
+    resume.basics = contact::extract(transcript, sections);
+    resume
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basics, EngineId, Field, TranscriptBuilder};
+    use crate::sections;
+
+    fn basics(text: &str) -> Basics {
+        let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
+        b.push_plain(text);
+        let transcript = b.finish();
+        extract(&transcript, &sections::segment(&transcript)).basics
+    }
+
+    fn value(field: &Option<Field<String>>) -> Option<&str> {
+        field.as_ref().map(|f| f.value.as_str())
+    }
+
+    #[test]
+    fn contact_on_one_line() {
+        let b = basics(
+            "Renée Roe\nSenior Product Manager\nrenee.roe@example.com | +1 (415) 555-0128 | Oakland, CA | roe.example.com | github.com/rroe\nSummary\nText\n",
+        );
+        assert_eq!(value(&b.name), Some("Renée Roe"));
+        assert_eq!(value(&b.label), Some("Senior Product Manager"));
+        assert_eq!(value(&b.email), Some("renee.roe@example.com"));
+        assert_eq!(value(&b.phone), Some("+1 (415) 555-0128"));
+        assert_eq!(value(&b.url), Some("roe.example.com"));
+        assert_eq!(value(&b.location.city), Some("Oakland"));
+        assert_eq!(value(&b.location.region), Some("CA"));
+        assert_eq!(value(&b.profiles[0].network), Some("GitHub"));
+        assert_eq!(value(&b.profiles[0].username), Some("rroe"));
+    }
+
+    #[test]
+    fn contact_in_a_sidebar_with_the_name_further_down() {
+        let b = basics(
+            "CONTACT\nPhone\n555-0163\nj.roe@example.com\nLeeds, UK\nSKILLS\nRust\nJane Roe\nData Analyst\nEDUCATION\nExample College\n",
+        );
+        assert_eq!(value(&b.name), Some("Jane Roe"));
+        assert_eq!(value(&b.label), Some("Data Analyst"));
+        assert_eq!(value(&b.phone), Some("555-0163"));
+        assert_eq!(value(&b.location.country_code), Some("GB"));
+    }
+
+    #[test]
+    fn nothing_is_made_up() {
+        let b = basics("Summary\nBuilt software from 2018 - 2021 for 1234567 users.\n");
+        assert!(b.is_empty(), "{b:?}");
+    }
 }

@@ -3,11 +3,12 @@
 //! Engines print bare words, so a known title on a line of its own is the main evidence and style only
 //! adds to it. Everyday words ("Tools", "Reading") need more, because they are also skills and labels.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{HeadingKind, SectionId, Transcript};
 use crate::text::shape::Case;
-use crate::text::title::join_letter_spaced;
+use crate::text::title::{join_letter_spaced, title_key};
 
 use super::content::{self, Content};
 use super::evidence::{self, Line, Look, Tally};
@@ -17,7 +18,7 @@ use super::lexicon::{self, Strength, Title};
 /// alone passes, an everyday word needs capitals, style, or a blank line and a colon besides.
 const THRESHOLD: f32 = 2.0;
 const STRONG_TITLE: f32 = 3.0;
-const WEAK_TITLE: f32 = 1.6;
+const WEAK_TITLE: f32 = 1.7;
 
 /// A heading that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +54,7 @@ pub(super) fn find(transcript: &Transcript) -> Vec<Found> {
         candidate.score += agreement(candidate, &lines, &look);
     }
     candidates.retain(|c| c.score >= THRESHOLD);
+    drop_repeated(&mut candidates);
     candidates.extend(unknown_titles(&lines, body, &candidates));
     candidates.sort_by_key(|c| c.lines.start);
     name_sections(&lines, candidates)
@@ -236,6 +238,23 @@ fn inline_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Cand
         found.clear();
     }
     found
+}
+
+/// Drops everyday words and fuzzy titles that stand more than once: they label a part of every entry
+/// ("Highlights", "Key Achievements").
+fn drop_repeated(candidates: &mut Vec<Candidate<'_>>) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let key = |c: &Candidate<'_>| title_key(c.text);
+    for candidate in candidates.iter() {
+        *counts.entry(key(candidate)).or_default() += 1;
+    }
+    candidates.retain(|c| {
+        let loose = c
+            .title
+            .as_ref()
+            .is_some_and(|t| t.strength == Strength::Weak || t.kind == HeadingKind::Fuzzy);
+        !loose || counts.get(&key(c)).is_none_or(|count| *count < 2)
+    });
 }
 
 /// What the sure headings of a document share.
@@ -435,6 +454,10 @@ fn is_label(
         }
         // "Tools" among the skills.
         SectionId::TechnicalSkills if inside(SectionId::TechnicalSkills) => {
+            title.strength == Strength::Weak && line.case != Case::Upper
+        }
+        // "Courses" under a school.
+        SectionId::Certifications if inside(SectionId::Education) => {
             title.strength == Strength::Weak && line.case != Case::Upper
         }
         // "Address" under "Contact".

@@ -1,0 +1,310 @@
+//! Contact data: name, title line, e-mail, phone, addresses on the web, place.
+//!
+//! Contact lines are the lines before the first heading and those under a "Contact" heading. E-mail
+//! and phone are also looked for in all other lines, where they need a surer form.
+
+use std::borrow::Cow;
+
+use super::address;
+use super::lexicon::{self, Label};
+use super::name;
+use super::pieces::{self, Kind, Piece};
+use super::place;
+use crate::model::{Basics, Field, Profile, Section, SectionId, Transcript};
+
+/// How many lines before the first heading are contact lines: a resume whose headings were all lost
+/// must not turn into one contact section.
+const MAX_HEAD_LINES: usize = 30;
+/// Longest line, in bytes, of which pieces outside the contact lines are considered as the name.
+const MAX_NAME_LINE: usize = 80;
+
+/// Reads the contact data of a transcript.
+pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Basics {
+    let contact = contact_lines(transcript, sections);
+    let texts = unwrap_addresses(transcript, &contact);
+    let mut pieces = Vec::new();
+    let mut above = None;
+    for (line, text) in &texts {
+        // "Phone" alone on a line is the label of the next.
+        if let Some(label) = lexicon::label(text) {
+            above = Some(label);
+        } else if !text.is_empty() {
+            pieces.extend(pieces::cut(*line, text, above.take()));
+        }
+    }
+    let mut in_contact = vec![false; transcript.lines.len()];
+    for &line in &contact {
+        if let Some(slot) = in_contact.get_mut(line) {
+            *slot = true;
+        }
+    }
+    let others = || {
+        (transcript.lines.iter().enumerate())
+            .filter(|(index, _)| !in_contact.get(*index).copied().unwrap_or_default())
+            .map(|(index, line)| (index, transcript.line_text(line).trim()))
+    };
+
+    let mut basics = Basics::default();
+    basics.email = email(&pieces).or_else(|| {
+        others().find_map(|(line, text)| {
+            let range = address::emails(text).into_iter().next()?;
+            Some(Field::new(
+                text.get(range)?.to_string(),
+                0.7,
+                line..line + 1,
+            ))
+        })
+    });
+    basics.phone = phone(&pieces).or_else(|| {
+        others().find_map(|(line, text)| {
+            let phone = address::phones(text, false).into_iter().find(|p| p.sure)?;
+            Some(Field::new(
+                text.get(phone.range)?.to_string(),
+                0.6,
+                line..line + 1,
+            ))
+        })
+    });
+
+    let is_title = |text: &str| {
+        (sections.iter()).any(|s| {
+            s.heading
+                .as_ref()
+                .is_some_and(|h| h.text.eq_ignore_ascii_case(text.trim()))
+        })
+    };
+    let short: Vec<Piece<'_>> = others()
+        .filter(|(_, text)| !text.is_empty() && text.len() <= MAX_NAME_LINE)
+        .flat_map(|(line, text)| pieces::cut(line, text, None))
+        .collect();
+    let email = basics.email.as_ref().map(|f| f.value.clone());
+    basics.name = name::find(transcript, &pieces, &short, email.as_deref(), is_title);
+    if let Some(name) = &basics.name {
+        let own = if in_contact
+            .get(name.lines.start)
+            .copied()
+            .unwrap_or_default()
+        {
+            &pieces
+        } else {
+            &short
+        };
+        basics.label = name::label(name, own, is_title);
+    }
+    let taken = |piece: &Piece<'_>| {
+        let is = |field: &Option<Field<String>>| {
+            field.as_ref().is_some_and(|f| {
+                f.lines.contains(&piece.line)
+                    && (piece.text.contains(&f.value) || f.value.contains(piece.text))
+            })
+        };
+        is(&basics.name) || is(&basics.label)
+    };
+    let location = place::find(&pieces, taken);
+    basics.location = location;
+    links(&pieces, &mut basics);
+    basics
+}
+
+/// The lines that hold contact data: those before the first heading, those under a "Contact" heading,
+/// and those around an address that stands elsewhere (a footer, a header that an engine prints last).
+fn contact_lines(transcript: &Transcript, sections: &[Section]) -> Vec<usize> {
+    let text = |line: usize| {
+        transcript
+            .lines
+            .get(line)
+            .map_or("", |l| transcript.line_text(l))
+            .trim()
+    };
+    let mut lines: Vec<usize> = Vec::new();
+    for section in sections.iter().filter(|s| s.id == SectionId::Contact) {
+        let filled = section.lines.clone().filter(|line| !text(*line).is_empty());
+        lines.extend(filled.take(MAX_HEAD_LINES));
+    }
+    if lines.iter().any(|line| is_contact_line(text(*line))) {
+        return lines;
+    }
+    for section in sections {
+        // Addresses of references are not the candidate's.
+        if matches!(section.id, SectionId::References | SectionId::Contact) {
+            continue;
+        }
+        let Some(island) = section
+            .lines
+            .clone()
+            .find(|line| is_contact_line(text(*line)))
+        else {
+            continue;
+        };
+        let start = island.saturating_sub(ISLAND).max(section.lines.start);
+        let end = (island + ISLAND + 1).min(section.lines.end);
+        let near = |line: &usize| {
+            let text = text(*line);
+            !text.is_empty() && (text.len() <= MAX_NAME_LINE || is_contact_line(text))
+        };
+        lines.extend((start..end).filter(near));
+        break;
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}
+
+/// How many lines on either side of a stray address may belong to it.
+const ISLAND: usize = 3;
+
+/// Whether a line is made of contact data: an e-mail address or a sure number, and little else.
+fn is_contact_line(text: &str) -> bool {
+    text.len() <= 300
+        && (!address::emails(text).is_empty()
+            || address::phones(text, false).iter().any(|p| p.sure))
+}
+
+/// Contact lines with addresses that were broken at a line end joined again, each with its first line.
+fn unwrap_addresses<'t>(transcript: &'t Transcript, lines: &[usize]) -> Vec<(usize, Cow<'t, str>)> {
+    let text = |line: usize| {
+        transcript
+            .lines
+            .get(line)
+            .map_or("", |l| transcript.line_text(l))
+            .trim()
+    };
+    let mut texts: Vec<(usize, Cow<'t, str>)> = Vec::new();
+    let mut previous = None;
+    for &line in lines {
+        let own = text(line);
+        let follows = previous == line.checked_sub(1) && previous.is_some();
+        previous = Some(line);
+        match texts.last_mut() {
+            Some((_, above)) if follows && above.len() < 400 && is_broken(above, own) => {
+                above.to_mut().push_str(own)
+            }
+            _ => texts.push((line, Cow::Borrowed(own))),
+        }
+    }
+    texts
+}
+
+/// Whether an address at the end of one line goes on at the start of the next.
+fn is_broken(above: &str, below: &str) -> bool {
+    let last = above.rsplit([' ', '|']).next().unwrap_or_default();
+    let next = below.split([' ', '|']).next().unwrap_or_default();
+    let continues = !next.is_empty()
+        && next.chars().next().is_some_and(|c| {
+            c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '@' | '/')
+        })
+        && !next.ends_with(':')
+        && lexicon::label(next).is_none();
+    if !continues || last.len() < 4 {
+        return false;
+    }
+    let is_email = last.contains('@') || next.contains('@') && address::emails(last).is_empty();
+    let is_url = last.contains('/') && last.contains('.');
+    if (last.contains('@') || is_url) && address::emails(next).is_empty() {
+        // Ends in the middle, or leaves a few letters behind: "example.co" above "m".
+        let unfinished = last.ends_with(['-', '.', '_', '/', '@']);
+        let rest =
+            next == below && next.chars().count() <= 4 && next.chars().all(char::is_lowercase);
+        return unfinished || rest;
+    }
+    // "kaethe.broemmel" above "haus@example.com"
+    is_email
+        && last == above
+        && next == below
+        && last.contains('.')
+        && last
+            .chars()
+            .all(|c| c.is_lowercase() || c == '.' || c == '-')
+        && next.chars().any(|c| c == '@')
+        && address::urls(last).is_empty()
+}
+
+fn email(pieces: &[Piece<'_>]) -> Option<Field<String>> {
+    let piece = pieces.iter().find(|p| p.kind == Kind::Email)?;
+    Some(field(piece, 0.98))
+}
+
+/// The first number with a label, else the first of a sure form, else the first.
+fn phone(pieces: &[Piece<'_>]) -> Option<Field<String>> {
+    let labelled = |p: &&Piece<'_>| p.label == Some(Label::Phone);
+    let numbers = || {
+        pieces
+            .iter()
+            .filter(|p| matches!(p.kind, Kind::Phone { .. }))
+    };
+    let sure = |p: &&Piece<'_>| matches!(p.kind, Kind::Phone { sure: true });
+    (numbers().find(labelled).map(|p| field(p, 0.98)))
+        .or_else(|| numbers().find(sure).map(|p| field(p, 0.95)))
+        .or_else(|| numbers().next().map(|p| field(p, 0.7)))
+}
+
+/// Web addresses by kind: accounts on networks, and the first other address as the site.
+fn links(pieces: &[Piece<'_>], basics: &mut Basics) {
+    for piece in pieces {
+        match (piece.kind, piece.label) {
+            (Kind::Url, label) => {
+                let named = match label {
+                    Some(Label::Network(network)) => Some(network),
+                    _ => None,
+                };
+                match (address::account(piece.text), named) {
+                    (None, None) => {
+                        if basics.url.is_none() {
+                            basics.url = Some(field(piece, 0.85));
+                        }
+                    }
+                    (account, named) => {
+                        let mut profile = Profile::default();
+                        let network = named.or(account.map(|(network, _)| network));
+                        profile.network = network.map(|n| of(piece, n, 0.95));
+                        profile.username = account
+                            .and_then(|(_, name)| name)
+                            .map(|n| of(piece, n, 0.9));
+                        profile.url = Some(field(piece, 0.95));
+                        basics.profiles.push(profile);
+                    }
+                }
+            }
+            // "GitHub: jroe"
+            (Kind::Text, Some(Label::Network(network))) if is_handle(piece.text) => {
+                let mut profile = Profile::default();
+                profile.network = Some(of(piece, network, 0.9));
+                profile.username = Some(of(piece, piece.text.trim_start_matches('@'), 0.8));
+                basics.profiles.push(profile);
+            }
+            // "jroe (GitHub)"
+            (Kind::Text, None) => {
+                let Some((handle, name)) = piece
+                    .text
+                    .strip_suffix(')')
+                    .and_then(|t| t.split_once(" ("))
+                else {
+                    continue;
+                };
+                if let Some(network) = lexicon::network(name)
+                    && is_handle(handle)
+                {
+                    let mut profile = Profile::default();
+                    profile.network = Some(of(piece, network, 0.9));
+                    profile.username = Some(of(piece, handle.trim_start_matches('@'), 0.8));
+                    basics.profiles.push(profile);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_handle(text: &str) -> bool {
+    text.len() <= 60
+        && !text.contains(char::is_whitespace)
+        && text.chars().any(char::is_alphanumeric)
+}
+
+fn field(piece: &Piece<'_>, confidence: f32) -> Field<String> {
+    of(piece, piece.text, confidence)
+}
+
+fn of(piece: &Piece<'_>, value: &str, confidence: f32) -> Field<String> {
+    Field::new(value.to_string(), confidence, piece.line..piece.line + 1)
+}

@@ -1,0 +1,176 @@
+//! Word lists of the fields, kept in data files beside this one.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+/// What a label in front of a value announces: `Phone:`, `Adresse`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    Email,
+    Phone,
+    Fax,
+    Place,
+    Url,
+    Name,
+    /// A network: the value is an account.
+    Network(&'static str),
+}
+
+/// What sort of place a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// With its ISO 3166-1 code.
+    Country(&'static str),
+    Region,
+    City,
+}
+
+/// The meaning of a label, without its colon.
+pub(super) fn label(text: &str) -> Option<Label> {
+    static LABELS: OnceLock<HashMap<&'static str, Label>> = OnceLock::new();
+    let labels = LABELS.get_or_init(|| {
+        let mut labels = HashMap::new();
+        for (name, kind) in rows(include_str!("labels.tsv")) {
+            let kind = match kind {
+                "email" => Label::Email,
+                "phone" => Label::Phone,
+                "fax" => Label::Fax,
+                "place" => Label::Place,
+                "url" => Label::Url,
+                _ => Label::Name,
+            };
+            labels.insert(name, kind);
+        }
+        labels
+    });
+    let text = text.trim().trim_end_matches([':', '.', ' ']);
+    if text.is_empty() || text.len() > MAX_WORD_BYTES {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    labels.get(lower.as_str()).copied().or_else(|| {
+        (lower.len() > 1)
+            .then(|| network(&lower).map(Label::Network))
+            .flatten()
+    })
+}
+
+/// The network that a host label or a name stands for.
+pub(super) fn network(word: &str) -> Option<&'static str> {
+    static NETWORKS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    let networks = NETWORKS.get_or_init(|| rows(include_str!("networks.tsv")).collect());
+    networks.get(compact_lower(word)?.as_str()).copied()
+}
+
+/// What place a name is, in any case.
+pub(super) fn place(name: &str) -> Option<Place> {
+    static PLACES: OnceLock<HashMap<String, Place>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| {
+        let mut places = HashMap::new();
+        for line in include_str!("places.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+        {
+            let mut cells = line.split('\t');
+            let (Some(name), Some(kind)) = (cells.next(), cells.next()) else {
+                continue;
+            };
+            let place = match kind {
+                "country" => Place::Country(cells.next().unwrap_or_default()),
+                "region" => Place::Region,
+                _ => Place::City,
+            };
+            // The first row of a name wins: countries before regions before cities.
+            places.entry(name.to_lowercase()).or_insert(place);
+        }
+        places
+    });
+    let name = name.trim().trim_end_matches('.');
+    if name.len() > MAX_WORD_BYTES {
+        return None;
+    }
+    // Codes ("IN", "ME", "de") are words in small letters.
+    if name.chars().count() <= 3 && name.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    places
+        .get(&lower)
+        .or_else(|| places.get(&format!("{lower}.")))
+        .copied()
+}
+
+/// Whether a text has a word that job titles are made of.
+pub(super) fn has_job_word(text: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| include_str!("job_words.txt").split_whitespace().collect());
+    text.split(|c: char| !(c.is_alphabetic() || c == '-'))
+        .filter(|w| w.len() > 1 && w.len() <= MAX_WORD_BYTES)
+        .any(|word| {
+            let lower = word.to_lowercase();
+            words.contains(lower.as_str())
+                || lower
+                    .split('-')
+                    .any(|part| part.len() > 2 && words.contains(part))
+        })
+}
+
+/// Whether a word is a degree, licence or certificate written behind a name.
+pub(super) fn is_credential(word: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| include_str!("credentials.txt").split_whitespace().collect());
+    let word = word.trim_matches([',', '(', ')']);
+    if word.len() > MAX_WORD_BYTES {
+        return false;
+    }
+    // "Ma", "Do" are names; "MA", "DO", "PhD" are not.
+    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    upper >= 2 && words.contains(word.to_lowercase().as_str())
+}
+
+/// Whether a word is a top-level domain in use on resumes.
+pub(super) fn is_top_level_domain(word: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| include_str!("tlds.txt").split_whitespace().collect());
+    word.len() <= 16 && words.contains(word.to_ascii_lowercase().as_str())
+}
+
+/// Longer words are in no list, and are not lower-cased to find out.
+const MAX_WORD_BYTES: usize = 60;
+
+fn compact_lower(word: &str) -> Option<String> {
+    (word.len() <= MAX_WORD_BYTES).then(|| {
+        word.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    })
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_answer() {
+        assert_eq!(label("E-Mail:"), Some(Label::Email));
+        assert_eq!(label("Téléphone"), Some(Label::Phone));
+        assert_eq!(label("GitHub:"), Some(Label::Network("GitHub")));
+        assert_eq!(label("Skills"), None);
+        assert_eq!(place("Germany"), Some(Place::Country("DE")));
+        assert_eq!(place("U.S."), Some(Place::Country("US")));
+        assert_eq!(place("OR"), Some(Place::Region));
+        assert_eq!(place("or"), None);
+        assert!(has_job_word("Staff Front-End Developer"));
+        assert!(!has_job_word("Jane Roe"));
+        assert!(is_credential("PhD,") && !is_credential("Do"));
+        assert!(is_top_level_domain("dev") && !is_top_level_domain("js"));
+    }
+}

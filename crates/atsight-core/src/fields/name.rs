@@ -1,0 +1,450 @@
+//! The name of the candidate, and the title line under it.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::lexicon::{self, Label};
+use super::pieces::{Kind, Piece};
+use super::place;
+use crate::model::{Field, Transcript};
+use crate::text::natural_languages::is_language_name;
+use crate::text::shape;
+use crate::text::title::join_letter_spaced;
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "de", "da", "di", "do", "du", "dos", "das", "del", "della", "der", "den", "des", "van", "von",
+    "vom", "zu", "zur", "zum", "ter", "ten", "te", "la", "le", "las", "los", "el", "al", "bin",
+    "ibn", "bint", "ben", "af", "av", "y", "e", "i", "und", "st", "op", "het", "'t", "’t", "dela",
+    "mac",
+];
+
+/// Evidence at which a text counts as the name: the first line of the resume with the shape of a name,
+/// or a name that the e-mail address spells, wherever it stands.
+const THRESHOLD: f32 = 2.4;
+
+/// Finds the name. `contact` are the pieces of the contact lines, `others` of all other short lines.
+pub(super) fn find(
+    transcript: &Transcript,
+    contact: &[Piece<'_>],
+    others: &[Piece<'_>],
+    email: Option<&str>,
+    is_title: impl Fn(&str) -> bool,
+) -> Option<Field<String>> {
+    let first_line =
+        (transcript.lines.iter()).position(|l| !transcript.line_text(l).trim().is_empty())?;
+    let largest = (transcript.lines.iter())
+        .filter_map(|l| l.style.map(|s| s.relative_size))
+        .fold(0.0f32, f32::max);
+    let mut best: Option<(f32, Field<String>)> = None;
+    let mut consider =
+        |text: &str, first: usize, last: usize, in_contact: bool, label: Option<Label>| {
+            let Some(name) = clean(text) else { return };
+            if is_title(&name) || is_title(text) {
+                return;
+            }
+            let words = name.split_whitespace().count();
+            let spelled = email.map_or(0, |e| spelled_by(&name, e));
+            let mut score: f32 = match spelled {
+                0 => 0.0,
+                1 => 1.4,
+                _ => 2.6,
+            };
+            let rank = first.saturating_sub(first_line);
+            if in_contact {
+                score += match rank {
+                    0 => 2.2,
+                    1 | 2 => 1.4,
+                    3..=5 => 0.6,
+                    _ => 0.0,
+                };
+            }
+            score += if words >= 2 { 0.6 } else { -0.8 };
+            score += if label == Some(Label::Name) { 3.0 } else { 0.0 };
+            let size = (transcript.lines.get(first))
+                .and_then(|l| l.style)
+                .map(|s| s.relative_size);
+            if let Some(size) = size
+                && size >= 1.25
+            {
+                score += if size >= largest - 0.02 { 2.0 } else { 0.6 };
+            }
+            score -= if lexicon::has_job_word(&name) && spelled < 2 {
+                3.0
+            } else {
+                0.0
+            };
+            score -= if is_place(text) && spelled == 0 {
+                2.5
+            } else {
+                0.0
+            };
+            if score >= THRESHOLD && best.as_ref().is_none_or(|(most, _)| score > *most) {
+                let confidence = (0.35 + score / 10.0).min(0.98);
+                best = Some((score, Field::new(name, confidence, first..last + 1)));
+            }
+        };
+    for (pieces, in_contact) in [(contact, true), (others, false)] {
+        for (index, piece) in pieces.iter().enumerate() {
+            if piece.kind != Kind::Text || !matches!(piece.label, None | Some(Label::Name)) {
+                continue;
+            }
+            consider(piece.text, piece.line, piece.line, in_contact, piece.label);
+            // A name broken over two lines.
+            if let Some(joined) = pieces.get(index + 1).and_then(|next| {
+                broken_name(
+                    transcript,
+                    piece,
+                    next,
+                    email.filter(|_| !in_contact || index > 0),
+                )
+            }) && !is_title(piece.text)
+            {
+                consider(&joined, piece.line, piece.line + 1, in_contact, piece.label);
+            }
+        }
+    }
+    best.map(|(_, field)| field)
+}
+
+/// The two halves of a name on two lines, joined. With `email`, both must be spelled by it.
+fn broken_name(
+    transcript: &Transcript,
+    piece: &Piece<'_>,
+    next: &Piece<'_>,
+    email: Option<&str>,
+) -> Option<String> {
+    let words = |text: &str| text.split_whitespace().count();
+    let fits = next.kind == Kind::Text
+        && next.line == piece.line + 1
+        && words(piece.text) <= 3
+        && words(next.text) <= 4
+        && clean(piece.text).is_some()
+        && clean(next.text).is_some()
+        && !lexicon::has_job_word(next.text)
+        && !is_place(next.text)
+        && match email {
+            Some(email) => spelled_by(piece.text, email) >= 1 && spelled_by(next.text, email) >= 1,
+            None => words(piece.text) <= 2 && words(next.text) <= 2,
+        };
+    if !fits {
+        return None;
+    }
+    // "Okonjo-" above "Trent"
+    let hyphen = (transcript.lines.get(piece.line))
+        .is_some_and(|l| transcript.line_text(l).trim_end().ends_with(['-', '‐']));
+    let joined = if hyphen {
+        format!("{}-{}", piece.text, next.text)
+    } else {
+        halve(format!("{} {}", piece.text, next.text))
+    };
+    (words(&joined) <= 5).then_some(joined)
+}
+
+/// The title line under the name.
+pub(super) fn label(
+    name: &Field<String>,
+    pieces: &[Piece<'_>],
+    is_title: impl Fn(&str) -> bool,
+) -> Option<Field<String>> {
+    /// How many lines below the name a title line may stand.
+    const REACH: usize = 4;
+    let after = pieces
+        .iter()
+        .filter(|p| p.line + 1 >= name.lines.end && p.line <= name.lines.end + REACH);
+    let mut passed = false;
+    let mut lines_passed = 0;
+    for piece in after {
+        if piece.line < name.lines.end && !passed {
+            // Pieces of the name's own line, up to the name.
+            passed = piece.text.contains(name.value.as_str());
+            if !passed {
+                continue;
+            }
+            // "Jo Roe, Software Engineer"
+            let rest = piece
+                .text
+                .split_once(name.value.as_str())
+                .map_or("", |(_, rest)| rest);
+            let rest = rest.trim_matches([',', ' ', '-', '–']);
+            if lexicon::has_job_word(rest) && !is_title(rest) {
+                return Some(Field::new(
+                    rest.to_string(),
+                    0.7,
+                    piece.line..piece.line + 1,
+                ));
+            }
+            continue;
+        }
+        passed = true;
+        if piece.kind != Kind::Text || piece.label.is_some() {
+            continue;
+        }
+        if is_title(piece.text) {
+            return None;
+        }
+        lines_passed += 1;
+        let text = piece.text;
+        let words = text.split_whitespace().count();
+        let job = lexicon::has_job_word(text);
+        let sentence =
+            text.ends_with(['.', '!', '?']) && words > 5 || words > 12 || text.len() > 110;
+        let other = text == name.value || same_name(text, &name.value) || is_place(text) && !job;
+        if sentence
+            || other
+            || !text.chars().next().is_some_and(char::is_alphabetic)
+            || shape::starts_with_bullet(text)
+        {
+            continue;
+        }
+        // A line of unknown words right under the name is a title line; further down only job words are.
+        let close = piece.line == name.lines.end
+            && !piece.beside_contact
+            && words >= 2
+            && lines_passed == 1;
+        if job || close {
+            let confidence = if job { 0.9 } else { 0.55 };
+            return Some(Field::new(
+                text.to_string(),
+                confidence,
+                piece.line..piece.line + 1,
+            ));
+        }
+    }
+    None
+}
+
+/// Whether a title line goes on below: after a comma or `&`, in brackets, or with its noun.
+fn goes_on(text: &str, below: &Piece<'_>) -> bool {
+    let words = below.text.split_whitespace().count();
+    below.kind == Kind::Text
+        && !below.beside_contact
+        && below.label.is_none()
+        && words <= 4
+        && !is_place(below.text)
+        && (text.ends_with([',', '&', '/'])
+            || below.text.starts_with('(')
+            || words <= 2 && lexicon::has_job_word(below.text))
+}
+
+/// The name in a text, without titles of documents and credentials; `None` when it has not the shape.
+fn clean(text: &str) -> Option<String> {
+    if text.len() > 160 {
+        return None;
+    }
+    let spaced = join_letter_spaced(text);
+    let text = spaced.as_deref().unwrap_or(text).trim();
+    let lower = text.to_lowercase();
+    let text = [
+        "resume of ",
+        "résumé of ",
+        "cv of ",
+        "curriculum vitae of ",
+        "lebenslauf von ",
+        "curriculum vitae ",
+        "mr. ",
+        "mrs. ",
+        "ms. ",
+    ]
+    .iter()
+    .find(|lead| lower.starts_with(*lead) && lower.len() == text.len())
+    .and_then(|lead| text.get(lead.len()..))
+    .unwrap_or(text);
+    // Credentials and everything behind them: "Jo Roe, RN, BSN", "Jo Roe PhD".
+    let mut kept: Vec<&str> = Vec::new();
+    for word in text.split_whitespace() {
+        if kept.len() >= 2 && lexicon::is_credential(word) {
+            break;
+        }
+        let ends = word.ends_with(',') && kept.len() >= 1;
+        kept.push(word);
+        // Behind a comma stand credentials or a title, except generations.
+        if ends && kept.len() >= 2 {
+            break;
+        }
+    }
+    let first = kept.first()?;
+    let last = kept.last()?;
+    let start = first.as_ptr() as usize - text.as_ptr() as usize;
+    let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+    let name = text.get(start..end)?.trim_end_matches([',', ' ']);
+    is_name(name).then(|| name.to_string())
+}
+
+/// One to six capitalised words of letters, particles and initials.
+fn is_name(text: &str) -> bool {
+    let mut words = 0;
+    let mut full = 0;
+    for word in text.split_whitespace() {
+        words += 1;
+        let word = word.trim_end_matches(',');
+        let is_letter =
+            |c: char| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c);
+        if !word.chars().all(|c| {
+            is_letter(c)
+                || matches!(
+                    c,
+                    '\'' | '’' | '-' | '‑' | '.' | '(' | ')' | '"' | '“' | '”' | 'ʼ' | '`' | '´'
+                )
+        }) {
+            return false;
+        }
+        let bare = word.trim_matches(['(', ')', '"', '“', '”', '\'', '’']);
+        let Some(first) = bare.chars().next() else {
+            return false;
+        };
+        // "(Fluent) Jane", "Linux."
+        let aside = words == 1 && word.starts_with('(') || word.ends_with('.') && word.len() > 5;
+        if aside {
+            return false;
+        }
+        let small = PARTICLES.contains(&bare.to_lowercase().trim_end_matches('.'));
+        // d'Arcambal, l’Hôpital
+        let elided = bare
+            .split(['\'', '’'])
+            .nth(1)
+            .and_then(|w| w.chars().next())
+            .is_some_and(char::is_uppercase);
+        if first.is_lowercase() && !small && !elided {
+            return false;
+        }
+        let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+        full += usize::from(!small && letters > 1 || is_ideograph(first));
+        if is_language_name(bare) && letters > 5 && words == 1 && text.contains(',') {
+            return false;
+        }
+    }
+    (1..=6).contains(&words) && full >= 1
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0x20000..=0x2FA1F)
+}
+
+fn is_place(text: &str) -> bool {
+    place::read(text).is_some_and(|read| read.is_known())
+}
+
+/// How many parts of a name an e-mail address spells: words, or the initial of one beside another.
+fn spelled_by(name: &str, email: &str) -> usize {
+    let local = email.split('@').next().unwrap_or_default();
+    if local.len() > 64 || name.len() > 160 {
+        return 0;
+    }
+    let local: String = fold(local);
+    let names: Vec<Vec<String>> = name
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '\'' | '’'))
+        .filter(|w| !w.is_empty() && !PARTICLES.contains(&w.to_lowercase().as_str()))
+        .map(spellings)
+        .collect();
+    let mut rest = local;
+    let mut spelled = 0;
+    let mut missing: Vec<char> = Vec::new();
+    for forms in &names {
+        match forms
+            .iter()
+            .find(|form| form.len() >= 3 && rest.contains(form.as_str()))
+        {
+            Some(form) => {
+                rest = rest.replacen(form.as_str(), " ", 1);
+                spelled += 1;
+            }
+            None => missing.extend(forms.first().and_then(|f| f.chars().next())),
+        }
+    }
+    // j.roe, jroe, roe.j: what is left are initials.
+    let left: Vec<char> = rest.chars().filter(|c| c.is_alphabetic()).collect();
+    if spelled > 0
+        && !left.is_empty()
+        && left.len() <= missing.len()
+        && left.iter().all(|c| missing.contains(c))
+    {
+        spelled += left.len();
+    }
+    spelled
+}
+
+/// Small letters without marks.
+fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// How a word of a name is spelled in addresses: without marks, or with `ae` for `ä`.
+fn spellings(word: &str) -> Vec<String> {
+    let letters: String = word
+        .chars()
+        .filter(|c| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(*c))
+        .collect();
+    let plain = fold(&letters)
+        .replace('ß', "ss")
+        .replace('ø', "o")
+        .replace('ł', "l")
+        .replace('đ', "d")
+        .replace('æ', "ae");
+    let lower: String = letters.nfc().flat_map(char::to_lowercase).collect();
+    let german = fold(
+        &lower
+            .replace('ä', "ae")
+            .replace('ö', "oe")
+            .replace('ü', "ue")
+            .replace('ß', "ss")
+            .replace('ø', "oe")
+            .replace('å', "aa"),
+    );
+    if german == plain {
+        vec![plain]
+    } else {
+        vec![plain, german]
+    }
+}
+
+/// `X X` → `X`: an extractor that prints a name twice.
+fn halve(text: String) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, second) = words.split_at(words.len() / 2);
+    if first == second {
+        first.join(" ")
+    } else {
+        text
+    }
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    a.len() < 160 && fold(a) == fold(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cleaned() {
+        for (text, name) in [
+            ("Jane Roe", Some("Jane Roe")),
+            ("JANE ROE-DOE, RN, BSN", Some("JANE ROE-DOE")),
+            ("Jane Roe PhD", Some("Jane Roe")),
+            ("Léonie d’Arcand", Some("Léonie d’Arcand")),
+            ("Ludwig van der Beispiel", Some("Ludwig van der Beispiel")),
+            ("J A N E   R O E", Some("JANE ROE")),
+            ("Curriculum Vitae Jane Roe", Some("Jane Roe")),
+            ("Jane Q. Roe", Some("Jane Q. Roe")),
+            ("Built a thing", None),
+            ("Jane 2", None),
+        ] {
+            assert_eq!(clean(text).as_deref(), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_spell_names() {
+        assert_eq!(
+            spelled_by("Käthe Größmann", "kaethe.groessmann@example.com"),
+            2
+        );
+        assert_eq!(spelled_by("Jane Roe", "jroe@example.com"), 2);
+        assert_eq!(spelled_by("Jane Roe", "roe@example.com"), 1);
+        assert_eq!(spelled_by("Software Engineer", "jroe@example.com"), 0);
+    }
+}

@@ -1,0 +1,331 @@
+//! Where the candidate lives: `City, Region, Country` in a contact line.
+
+use super::lexicon::{self, Label, Place};
+use super::pieces::{Kind, Piece};
+use crate::model::{Field, Location};
+use crate::text::natural_languages::is_language_name;
+
+/// A place as read from one piece of text; ranges are texts of that piece.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Read<'t> {
+    address: Option<&'t str>,
+    postal_code: Option<&'t str>,
+    city: Option<&'t str>,
+    region: Option<&'t str>,
+    country: Option<&'static str>,
+    /// Whether a name in it is a known place.
+    known: bool,
+}
+
+impl Read<'_> {
+    /// Whether a name in it is a known place.
+    pub(super) fn is_known(&self) -> bool {
+        self.known
+    }
+}
+
+/// The likeliest place among the pieces of the contact lines. `taken` says which lines are name and label.
+pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) -> Location {
+    let mut best: Option<(f32, &Piece<'_>, Read<'_>)> = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        if piece.kind != Kind::Text || is_taken(piece) {
+            continue;
+        }
+        let Some(read) = read(piece.text) else {
+            continue;
+        };
+        let near = |other: Option<&Piece<'_>>| {
+            other.is_some_and(|o| o.kind != Kind::Text && o.line.abs_diff(piece.line) <= 1)
+        };
+        let neighbours =
+            near(index.checked_sub(1).and_then(|i| pieces.get(i))) || near(pieces.get(index + 1));
+        let mut score = 0.0;
+        score += if piece.label == Some(Label::Place) {
+            3.0
+        } else {
+            0.0
+        };
+        score += if read.known { 1.5 } else { 0.0 };
+        score += if piece.beside_contact { 1.0 } else { 0.0 };
+        // A pair of names between contact data is a place even if no list knows it.
+        score += match (neighbours, read.region.is_some()) {
+            (true, true) => 1.6,
+            (true, false) => 1.0,
+            _ => 0.0,
+        };
+        score += if read.region.is_some() || read.country.is_some() {
+            0.5
+        } else {
+            0.0
+        };
+        score -= if lexicon::has_job_word(piece.text) {
+            3.0
+        } else {
+            0.0
+        };
+        score -= match piece.label {
+            Some(Label::Place) | None => 0.0,
+            Some(_) => 3.0,
+        };
+        if score >= THRESHOLD && best.as_ref().is_none_or(|(most, ..)| score > *most) {
+            best = Some((score, piece, read));
+        }
+    }
+    let mut location = Location::default();
+    if let Some((score, piece, read)) = best {
+        let confidence = (0.4 + score / 8.0).min(0.98);
+        let field = |text: Option<&str>| {
+            text.map(|t| Field::new(t.to_string(), confidence, piece.line..piece.line + 1))
+        };
+        location.address = field(read.address);
+        location.postal_code = field(read.postal_code);
+        location.city = field(read.city);
+        location.region = field(read.region);
+        location.country_code = field(read.country);
+    }
+    location
+}
+
+/// Evidence at which a text counts as the candidate's place: a known name beside contact data, or the
+/// shape of one between two of them.
+const THRESHOLD: f32 = 2.0;
+
+/// Reads `Street 1, 12345 City, Region, Country` in any of its shorter forms.
+pub(super) fn read(text: &str) -> Option<Read<'_>> {
+    if text.len() > 120 || text.contains(['@', '?', '!', '"']) {
+        return None;
+    }
+    let text = text.trim().trim_end_matches('.');
+    let bracketed = text.strip_suffix(')').and_then(|t| t.split_once(" ("));
+    let mut parts: Vec<&str> = match bracketed {
+        Some((outer, inner)) => outer
+            .split(',')
+            .chain(inner.split(','))
+            .map(str::trim)
+            .collect(),
+        None => text.split(',').map(str::trim).collect(),
+    };
+    parts.retain(|p| !p.is_empty());
+    if parts.is_empty() || parts.len() > 5 {
+        return None;
+    }
+    let mut read = Read::default();
+    // From the end: country, postal code, region, city; what is left is the street.
+    if let Some(last) = parts.last()
+        && let Some(Place::Country(code)) = lexicon::place(last)
+        && !(parts.len() == 2 && is_state_code(last))
+    {
+        read.country = Some(code);
+        read.known = true;
+        parts.pop();
+    }
+    // "Portland, OR US"
+    if parts.len() > 1
+        && read.country.is_none()
+        && let Some((state, country)) = parts.last().and_then(|last| last.rsplit_once(' '))
+        && is_state_code(state)
+        && let Some(Place::Country(code)) = lexicon::place(country)
+    {
+        read.country = Some(code);
+        read.known = true;
+        parts.pop();
+        parts.push(state);
+    }
+    if parts.len() > 1
+        && let Some(last) = parts.last().copied()
+    {
+        let (name, code) = split_postal_code(last);
+        let is_known =
+            lexicon::place(name) == Some(Place::Region) || is_state_code(name) && name.len() <= 3;
+        let holds_city = code.is_some() && !is_known;
+        if !holds_city && is_name(name) && (is_known || parts.len() == 2 || read.country.is_some())
+        {
+            let street_first = parts.len() == 2
+                && has_house_number(parts[0])
+                && split_postal_code(parts[0]).1.is_none();
+            if !street_first || is_known {
+                read.region = Some(name);
+                read.known |= is_known;
+                read.postal_code = code;
+                parts.pop();
+            }
+        } else if name.is_empty() && code.is_some() {
+            read.postal_code = code;
+            parts.pop();
+        }
+    }
+    if let Some(last) = parts.last().copied() {
+        let (name, code) = split_postal_code(last);
+        if !is_name(name) {
+            return None;
+        }
+        match lexicon::place(name) {
+            Some(Place::Region)
+                if read.region.is_none() && parts.len() == 1 && read.country.is_some() =>
+            {
+                read.region = Some(name);
+            }
+            place => {
+                read.city = Some(name);
+                read.known |= place.is_some();
+            }
+        }
+        read.known |= code.is_some();
+        read.postal_code = read.postal_code.or(code);
+        parts.pop();
+    }
+    if !parts.is_empty() {
+        let first = parts.first()?;
+        let last = parts.last()?;
+        let start = first.as_ptr() as usize - text.as_ptr() as usize;
+        let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+        let street = text.get(start..end)?;
+        if !has_house_number(street)
+            && !street
+                .chars()
+                .all(|c| c.is_alphabetic() || " -.',".contains(c))
+        {
+            return None;
+        }
+        read.address = Some(street);
+    }
+    let something = read.city.is_some() || read.country.is_some();
+    something.then_some(read)
+}
+
+/// Two or three capitals, as states and provinces are written.
+fn is_state_code(text: &str) -> bool {
+    (2..=3).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_uppercase())
+        && lexicon::place(text) == Some(Place::Region)
+}
+
+/// A place name: up to four capitalised words, no digits, not a language.
+fn is_name(text: &str) -> bool {
+    let mut words = 0;
+    let mut capitals = 0;
+    for word in text.split_whitespace() {
+        words += 1;
+        let Some(first) = word.chars().find(|c| c.is_alphabetic()) else {
+            return false;
+        };
+        capitals += usize::from(first.is_uppercase() || !first.is_lowercase());
+        let small = word.chars().count() <= 4;
+        if first.is_lowercase() && !small && !word.contains(['\'', '’']) {
+            return false;
+        }
+        if is_language_name(word) && lexicon::place(text).is_none() {
+            return false;
+        }
+    }
+    (1..=5).contains(&words)
+        && text.chars().nth(1).is_some()
+        && capitals > 0
+        && text.chars().all(|c| {
+            c.is_alphabetic()
+                || matches!(c, ' ' | '-' | '.' | '\'' | '’' | '\u{a0}' | '–')
+                || unicode_normalization::char::is_combining_mark(c)
+        })
+}
+
+fn has_house_number(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// `OR 97204` → (`OR`, `97204`); `10115 Berlin` → (`Berlin`, `10115`); `Bristol BS1 4DJ`.
+fn split_postal_code(text: &str) -> (&str, Option<&str>) {
+    let text = text.trim();
+    let is_code = |part: &str| {
+        let digits = part.bytes().filter(u8::is_ascii_digit).count();
+        let letters = part.bytes().filter(u8::is_ascii_uppercase).count();
+        part.len() <= 10
+            && (3..=9).contains(&(digits + letters))
+            && digits > 0
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-' || b == b' ')
+            && (letters > 0 || digits >= 4)
+            && letters <= 5
+    };
+    // Codes in two halves (BS1 4DJ, K1A 0B1, 1012 AB) before single ones, behind the name and before it.
+    let mut splits: Vec<usize> = text.match_indices(' ').map(|(i, _)| i).collect();
+    splits.truncate(8);
+    let state_first = (text.split_once(' ')).is_some_and(|(first, _)| is_state_code(first));
+    if is_code(text) && !state_first {
+        return ("", Some(text));
+    }
+    for &at in &splits {
+        let (name, code) = (
+            text.get(..at).unwrap_or_default(),
+            text.get(at + 1..).unwrap_or_default(),
+        );
+        if is_code(code) && !has_house_number(name) {
+            return (name.trim(), Some(code));
+        }
+    }
+    for &at in splits.iter().rev() {
+        let (code, name) = (
+            text.get(..at).unwrap_or_default(),
+            text.get(at + 1..).unwrap_or_default(),
+        );
+        if is_code(code) && !has_house_number(name) {
+            return (name.trim(), Some(code));
+        }
+    }
+    (text, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<[Option<&str>; 5]> {
+        read(text).map(|r| [r.address, r.postal_code, r.city, r.region, r.country])
+    }
+
+    #[test]
+    fn places() {
+        assert_eq!(
+            parts("Portland, OR"),
+            Some([None, None, Some("Portland"), Some("OR"), None])
+        );
+        assert_eq!(
+            parts("Portland, OR 97204, USA"),
+            Some([
+                None,
+                Some("97204"),
+                Some("Portland"),
+                Some("OR"),
+                Some("US")
+            ])
+        );
+        assert_eq!(
+            parts("Köln, Germany"),
+            Some([None, None, Some("Köln"), None, Some("DE")])
+        );
+        assert_eq!(
+            parts("10115 Berlin"),
+            Some([None, Some("10115"), Some("Berlin"), None, None])
+        );
+        assert_eq!(
+            parts("12 Example Street, Bristol BS1 4DJ, UK"),
+            Some([
+                Some("12 Example Street"),
+                Some("BS1 4DJ"),
+                Some("Bristol"),
+                None,
+                Some("GB")
+            ])
+        );
+        assert_eq!(
+            parts("Leeds, West Yorkshire"),
+            Some([None, None, Some("Leeds"), Some("West Yorkshire"), None])
+        );
+        assert_eq!(
+            parts("United Kingdom"),
+            Some([None, None, None, None, Some("GB")])
+        );
+        assert_eq!(parts("English, Spanish"), None);
+        assert_eq!(parts("jo-roe-example"), None);
+    }
+}

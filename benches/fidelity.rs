@@ -12,6 +12,7 @@ use atsight_benches::corpus::{self, Entry};
 use atsight_benches::score::{self, FileScore};
 use atsight_benches::table::{Table, digits};
 use atsight_benches::tokens::tokenize;
+use atsight_benches::truth::Truth;
 use atsight_benches::{diff, gate, metrics, report};
 use atsight_core::Parser;
 use atsight_core::model::EngineId;
@@ -20,6 +21,7 @@ const USAGE: &str = "\
 usage: cargo bench --bench fidelity [-- COMMAND]
   (none)                     all tables; UPDATE_FIDELITY=1 also writes them
   worst human|ENGINE [N]     the N worst files (default 20)
+  worst unreadable [N]       the same for the human reading of files with text in images or broken encodings
   diff FILE [ENGINE]         token diff: human reading against the truth, or an engine against its tool
   score FILE                 all scores of one file
   text FILE [ENGINE]         the text of one reading
@@ -113,9 +115,20 @@ fn tables() -> Result<(), Failure> {
 }
 
 fn worst(reading: &str, n: &str) -> Result<(), Failure> {
-    let engine: EngineId = reading.parse()?;
+    let unreadable = reading == "unreadable";
+    let engine: EngineId = if unreadable {
+        EngineId::Human
+    } else {
+        reading.parse()?
+    };
     let n: usize = n.parse()?;
-    let scores = score::all(&files()?.0);
+    let mut scores = score::all(&files()?.0);
+    if engine == EngineId::Human {
+        scores.retain(|s| {
+            let class = s.truth.as_ref().map(Truth::class);
+            class.is_some_and(|class| class.is_readable() != unreadable)
+        });
+    }
     let value = |s: &FileScore| match engine {
         EngineId::Human => s.human.map(|a| a.order),
         engine => s.engine(engine).and_then(|e| e.tool),
@@ -155,6 +168,12 @@ fn find(file: &str) -> Result<Entry, Failure> {
         .filter(|e| e.name().contains(file))
         .collect();
     found.dedup_by_key(|e| e.name());
+    if let Some(exact) = found
+        .iter()
+        .position(|e| e.name() == file || e.file == file)
+    {
+        found = vec![found.swap_remove(exact)];
+    }
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => Err(format!("no file has `{file}` in its name").into()),

@@ -1,10 +1,10 @@
 //! `cargo bench --bench parse`: bytes → `Parse`, with the human reading only and with all engines.
 //!
-//! Groups `parse/<format>`; throughput in bytes. The ids `human/…` and `engines/…` carry the file's name.
+//! Groups `parse/<format>`; throughput in pages and bytes. The ids `human/…` and `engines/…` carry the file's name.
 
 use atsight_benches::speed;
 use atsight_core::Parser;
-use criterion::{BenchmarkId, Criterion, Throughput};
+use criterion::{BenchmarkId, Criterion};
 
 fn parse(criterion: &mut Criterion) {
     let inputs = speed::inputs();
@@ -17,7 +17,7 @@ fn parse(criterion: &mut Criterion) {
             ("engines", Parser::new()),
         ];
         for input in inputs.iter().filter(|input| input.format == format) {
-            group.throughput(Throughput::Bytes(input.bytes.len() as u64));
+            group.throughput(input.throughput());
             for (name, parser) in &parsers {
                 let id = BenchmarkId::new(*name, input.name);
                 group.bench_function(id, |b| b.iter(|| parser.parse(&input.bytes)));

@@ -1,12 +1,12 @@
 //! `cargo bench --bench stages`: each stage alone, on what the stage before it made.
 //!
-//! Groups `stages/<stage>`: `read` with throughput in bytes, the others in pages. The engines are `engines/<engine>`.
+//! Groups `stages/<stage>`, throughput in pages and in bytes of the file. The engines are `engines/<engine>`.
 
 use atsight_benches::speed;
 use atsight_core::layout::LayoutOptions;
 use atsight_core::model::EngineId;
 use atsight_core::{Limits, Parse, Parser, engines, fields, layout, read, sections};
-use criterion::{Criterion, Throughput};
+use criterion::Criterion;
 
 /// An input and what every stage makes of it.
 struct Staged {
@@ -25,7 +25,7 @@ fn stages(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("stages/read");
     for Staged { input, .. } in &staged {
-        group.throughput(Throughput::Bytes(input.bytes.len() as u64));
+        group.throughput(input.throughput());
         let limits = Limits::default();
         group.bench_function(input.name, |b| b.iter(|| read::read(&input.bytes, &limits)));
     }
@@ -51,7 +51,7 @@ fn stages(criterion: &mut Criterion) {
 fn stage<T>(criterion: &mut Criterion, name: &str, staged: &[Staged], run: impl Fn(&Parse) -> T) {
     let mut group = criterion.benchmark_group(format!("stages/{name}"));
     for Staged { input, parse } in staged {
-        group.throughput(Throughput::Elements(input.pages));
+        group.throughput(input.throughput());
         group.bench_function(input.name, |b| b.iter(|| run(parse)));
     }
     group.finish();

@@ -1,5 +1,6 @@
 //! The files to measure on: `fixtures/` of this repository and, when present, a larger corpus beside it.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,21 @@ pub const CORPUS_VARIABLE: &str = "ATSIGHT_CORPUS";
 const EXTENSIONS: [&str; 8] = ["pdf", "docx", "doc", "rtf", "odt", "html", "htm", "txt"];
 /// Folders that hold no labelled files: inputs that only must not crash, sources, outputs.
 const SKIPPED: [&str; 4] = ["hostile", "hostile-office", "sources", "engine-outputs"];
+/// Tools that are compared with the human reading only: whole parsers, and wrappers of other tools in the list.
+const PEERS: [&str; 12] = [
+    "docling_parse",
+    "extractous",
+    "kreuzberg",
+    "liteparse",
+    "markitdown",
+    "officeparser",
+    "opendataloader",
+    "pdf_inspector",
+    "pdf_inspector_md",
+    "pdf_oxide",
+    "pymupdf4llm",
+    "pdf2json",
+];
 const TRUTH_SUFFIX: &str = ".truth.json";
 
 /// One file to measure on.
@@ -53,6 +69,23 @@ impl Entry {
             .map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
         let is_of_this = truth.file.as_ref().is_none_or(|file| *file == self.file);
         Ok(is_of_this.then_some(truth))
+    }
+
+    /// What every tool that some engine could imitate prints for the file, by name.
+    ///
+    /// # Errors
+    /// When the folder of the outputs cannot be read.
+    pub fn tool_outputs(&self) -> io::Result<BTreeMap<String, String>> {
+        if !self.outputs.is_dir() {
+            return Ok(BTreeMap::new());
+        }
+        let tools = children(&self.outputs)?
+            .into_iter()
+            .map(|path| file_name(&path));
+        Ok(tools
+            .filter(|tool| !PEERS.contains(&tool.as_str()))
+            .filter_map(|tool| Some((tool.clone(), self.tool_output(&tool)?)))
+            .collect())
     }
 
     /// What a real tool prints for the file, if that is stored.

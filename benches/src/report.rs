@@ -32,6 +32,8 @@ pub fn markdown(scores: &[FileScore]) -> String {
             by_format(scores),
         ),
         ("Engines against the tools they imitate", engines(scores)),
+        ("Which tool an engine is nearest to", nearest(scores)),
+        ("What engines tell apart", pairs(scores)),
         ("Headings", headings(scores)),
         ("Fields", fields(scores)),
         ("Findings and layout labels", findings(scores)),
@@ -192,6 +194,103 @@ fn engines(scores: &[FileScore]) -> String {
     format!(
         "`similarity` is the token order similarity to the stored output of the real tool, `line structure` the share of\n\
          the gaps between neighbours (touching, space, line end, blank line, page) that are of the tool's sort.\n\n{table}"
+    )
+}
+
+fn nearest(scores: &[FileScore]) -> String {
+    let mut table = Table::new([
+        "engine",
+        "files",
+        "its tool",
+        "nearest tool",
+        "mean",
+        "second",
+        "mean",
+        "tools differ on",
+        "nearest there",
+    ]);
+    for engine in EngineId::SIMULATED {
+        // Files on which all tools print something, so that the means are over the same files.
+        let files: Vec<_> = scores
+            .iter()
+            .filter_map(|s| s.engine(*engine))
+            .filter(|e| e.tool.is_some())
+            .collect();
+        let most = files.iter().map(|e| e.tools.len()).max().unwrap_or(0);
+        let files: Vec<_> = files
+            .into_iter()
+            .filter(|e| e.tools.len() == most)
+            .collect();
+        let Some(first) = files.first().filter(|_| most > 1) else {
+            continue;
+        };
+        let mut means: Vec<(f64, &str)> = first
+            .tools
+            .keys()
+            .map(|tool| {
+                let values: Vec<f64> = files
+                    .iter()
+                    .filter_map(|e| e.tools.get(tool))
+                    .copied()
+                    .collect();
+                (
+                    values.iter().sum::<f64>() / values.len() as f64,
+                    tool.as_str(),
+                )
+            })
+            .collect();
+        means.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let own = means.iter().find(|(_, tool)| *tool == engine.name());
+        let highest = |e: &crate::score::EngineScore| e.tools.values().copied().fold(0.0, f64::max);
+        let differing: Vec<_> = files
+            .iter()
+            .filter(|e| e.tools.values().any(|v| *v < highest(e)))
+            .collect();
+        let right = differing
+            .iter()
+            .filter(|e| e.tool >= Some(highest(e)))
+            .count();
+        table.row([
+            engine.name().to_owned(),
+            files.len().to_string(),
+            digits(own.map(|(mean, _)| *mean)),
+            means[0].1.to_owned(),
+            digits(Some(means[0].0)),
+            means[1].1.to_owned(),
+            digits(Some(means[1].0)),
+            differing.len().to_string(),
+            digits((!differing.is_empty()).then(|| right as f64 / differing.len() as f64)),
+        ]);
+    }
+    format!(
+        "Over the files for which the most tools have an output. The last column is the share of the files on which\n\
+         not all tools are equally near, where none is nearer than the imitated one.\n\n{table}"
+    )
+}
+
+fn pairs(scores: &[FileScore]) -> String {
+    let mut groups: BTreeMap<(EngineId, EngineId), Vec<(f64, f64)>> = BTreeMap::new();
+    for pair in scores.iter().flat_map(|s| &s.pairs) {
+        groups
+            .entry(pair.engines)
+            .or_default()
+            .push((pair.ours, pair.tools));
+    }
+    let mut table = Table::new(["engines", "files", "ours", "the tools", "difference"]);
+    for ((a, b), values) in groups {
+        let n = values.len() as f64;
+        let ours = values.iter().map(|v| v.0).sum::<f64>() / n;
+        let tools = values.iter().map(|v| v.1).sum::<f64>() / n;
+        table.row([
+            format!("{a} and {b}"),
+            values.len().to_string(),
+            digits(Some(ours)),
+            digits(Some(tools)),
+            format!("{:+.4}", ours - tools),
+        ]);
+    }
+    format!(
+        "Mean similarity of two engines to each other, and of the two tools they imitate.\n\n{table}"
     )
 }
 

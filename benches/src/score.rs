@@ -1,6 +1,6 @@
 //! Parses a file and scores it by every metric that can be had for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +13,7 @@ use crate::corpus::Entry;
 use crate::fields::GROUPS;
 use crate::gaps;
 use crate::metrics::{self, Agreement, Counts, heading_key};
-use crate::tokens::tokenize;
+use crate::tokens::{Token, tokenize};
 use crate::truth::Truth;
 
 /// What became of a file.
@@ -52,10 +52,23 @@ pub struct FileScore {
     pub sidebar: Option<bool>,
     /// Each simulated engine.
     pub engines: Vec<EngineScore>,
+    /// Each pair of engines whose tools both have a stored output.
+    pub pairs: Vec<PairScore>,
+}
+
+/// How alike two engines are, and how alike the tools they imitate are.
+#[derive(Clone, Copy, Debug)]
+pub struct PairScore {
+    /// The two engines.
+    pub engines: (EngineId, EngineId),
+    /// Similarity of our two transcripts.
+    pub ours: f64,
+    /// Similarity of the two stored outputs.
+    pub tools: f64,
 }
 
 /// One engine on one file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct EngineScore {
     /// The engine.
     pub engine: EngineId,
@@ -65,6 +78,8 @@ pub struct EngineScore {
     pub lines: Option<f64>,
     /// Order similarity to the truth.
     pub truth: Option<f64>,
+    /// Similarity to every tool with a stored output, by name.
+    pub tools: BTreeMap<String, f64>,
 }
 
 impl FileScore {
@@ -82,6 +97,7 @@ impl FileScore {
             columns: None,
             sidebar: None,
             engines: Vec::new(),
+            pairs: Vec::new(),
         }
     }
 
@@ -226,27 +242,44 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
             })
             .collect();
     }
-    score.engines = parse
+    let outputs = entry.tool_outputs().unwrap_or_default();
+    let tools: BTreeMap<&str, Vec<Token>> = outputs
+        .iter()
+        .map(|(tool, text)| (tool.as_str(), tokenize(text)))
+        .collect();
+    let transcripts: Vec<(EngineId, &str, Vec<Token>)> = parse
         .readings
         .iter()
         .map(|reading| {
-            let text = &reading.transcript.text;
-            let tokens = tokenize(text);
-            let tool = entry.tool_output(reading.transcript.engine.name());
-            EngineScore {
-                engine: reading.transcript.engine,
-                tool: tool
-                    .as_ref()
-                    .map(|t| metrics::similarity(&tokenize(t), &tokens)),
-                lines: tool
-                    .as_ref()
-                    .and_then(|t| gaps::agreement(gaps::compare(text, t))),
-                truth: truth
-                    .as_ref()
-                    .map(|t| metrics::best_order(t, &tokens).similarity),
-            }
+            let text = reading.transcript.text.as_str();
+            (reading.transcript.engine, text, tokenize(text))
         })
         .collect();
+    for (i, (engine, text, tokens)) in transcripts.iter().enumerate() {
+        let to_tools: BTreeMap<String, f64> = tools
+            .iter()
+            .map(|(tool, output)| ((*tool).to_owned(), metrics::similarity(output, tokens)))
+            .collect();
+        let output = outputs.get(engine.name());
+        score.engines.push(EngineScore {
+            engine: *engine,
+            tool: to_tools.get(engine.name()).copied(),
+            lines: output.and_then(|t| gaps::agreement(gaps::compare(text, t))),
+            truth: truth
+                .as_ref()
+                .map(|t| metrics::best_order(t, tokens).similarity),
+            tools: to_tools,
+        });
+        for (other, _, other_tokens) in &transcripts[i + 1..] {
+            if let (Some(a), Some(b)) = (tools.get(engine.name()), tools.get(other.name())) {
+                score.pairs.push(PairScore {
+                    engines: (*engine, *other),
+                    ours: metrics::similarity(tokens, other_tokens),
+                    tools: metrics::similarity(a, b),
+                });
+            }
+        }
+    }
     score.truth = truth;
     score
 }

@@ -19,6 +19,16 @@ pub struct Input {
     pub pages: u64,
 }
 
+impl Input {
+    /// What one iteration goes through: pages, and bytes of the file.
+    pub fn throughput(&self) -> criterion::Throughput {
+        criterion::Throughput::ElementsAndBytes {
+            elements: self.pages,
+            bytes: self.bytes.len() as u64,
+        }
+    }
+}
+
 /// Chosen for what they ask of the reader: `core-fonts` (2.8 KB, nothing embedded), `single-plain` (two pages, TrueType),
 /// `grid-two-column` (two pages, columns), `typst-sidebar` (CID fonts), `tex-computer-modern` (Type 1, 140 KB of fonts),
 /// `letter-spaced` (Type 3, every glyph placed), `reportlab-word-by-word` (a text object a word).

@@ -1,0 +1,290 @@
+//! Parses a file and scores it by every metric that can be had for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use atsight_core::model::{EngineId, Side};
+use atsight_core::{Error, Parse, Parser};
+use serde_json::Value;
+
+use crate::corpus::Entry;
+use crate::fields::GROUPS;
+use crate::gaps;
+use crate::metrics::{self, Agreement, Counts, heading_key};
+use crate::tokens::{Token, tokenize};
+use crate::truth::Truth;
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A document came out.
+    Read,
+    /// There is no reader for the format yet.
+    NotRead,
+    /// The reader gave up, or panicked.
+    Failed(String),
+}
+
+/// Everything measured on one file. What could not be measured is `None` or empty, never zero.
+#[derive(Clone, Debug)]
+pub struct FileScore {
+    /// The file.
+    pub entry: Entry,
+    /// Its truth, where it is labelled.
+    pub truth: Option<Truth>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The human reading against the truth.
+    pub human: Option<Agreement>,
+    /// Headings by their text.
+    pub headings: Option<Counts>,
+    /// Headings by text and section.
+    pub sections: Option<Counts>,
+    /// One entry for each of [`GROUPS`]; empty without truth or reading.
+    pub fields: Vec<Counts>,
+    /// Finding ids with their counts, over the ids of the truth and of the rules.
+    pub findings: Vec<(String, Counts)>,
+    /// Whether the number of columns is right.
+    pub columns: Option<bool>,
+    /// Whether the sidebar is right, or rightly absent.
+    pub sidebar: Option<bool>,
+    /// Each simulated engine.
+    pub engines: Vec<EngineScore>,
+    /// Each pair of engines whose tools both have a stored output.
+    pub pairs: Vec<PairScore>,
+}
+
+/// How alike two engines are, and how alike the tools they imitate are.
+#[derive(Clone, Copy, Debug)]
+pub struct PairScore {
+    /// The two engines.
+    pub engines: (EngineId, EngineId),
+    /// Similarity of our two transcripts.
+    pub ours: f64,
+    /// Similarity of the two stored outputs.
+    pub tools: f64,
+}
+
+/// One engine on one file.
+#[derive(Clone, Debug)]
+pub struct EngineScore {
+    /// The engine.
+    pub engine: EngineId,
+    /// Token similarity to the stored output of the tool it imitates.
+    pub tool: Option<f64>,
+    /// Share of the gaps between neighbours that are of the tool's sort.
+    pub lines: Option<f64>,
+    /// Order similarity to the truth.
+    pub truth: Option<f64>,
+    /// Similarity to every tool with a stored output, by name.
+    pub tools: BTreeMap<String, f64>,
+}
+
+impl FileScore {
+    /// A file of which nothing is known yet.
+    fn unread(entry: Entry, truth: Option<Truth>, outcome: Outcome) -> Self {
+        Self {
+            entry,
+            truth,
+            outcome,
+            human: None,
+            headings: None,
+            sections: None,
+            fields: Vec::new(),
+            findings: Vec::new(),
+            columns: None,
+            sidebar: None,
+            engines: Vec::new(),
+            pairs: Vec::new(),
+        }
+    }
+
+    /// The score of an engine.
+    pub fn engine(&self, engine: EngineId) -> Option<&EngineScore> {
+        self.engines.iter().find(|score| score.engine == engine)
+    }
+
+    /// All fields together.
+    pub fn all_fields(&self) -> Counts {
+        self.fields.iter().copied().sum()
+    }
+}
+
+/// Whether any reading has a heading: without one the stage is not there, and nothing is missed.
+pub fn has_headings(scores: &[FileScore]) -> bool {
+    scores
+        .iter()
+        .filter_map(|s| s.headings)
+        .any(|counts| counts.hits + counts.wrong > 0)
+}
+
+/// Whether any reading has a field.
+pub fn has_fields(scores: &[FileScore]) -> bool {
+    scores
+        .iter()
+        .map(FileScore::all_fields)
+        .any(|counts| counts.hits + counts.wrong > 0)
+}
+
+/// Scores many files, on all cores; the result is in the order of the entries.
+pub fn all(entries: &[Entry]) -> Vec<FileScore> {
+    let next = AtomicUsize::new(0);
+    let scores: Mutex<Vec<(usize, FileScore)>> = Mutex::new(Vec::with_capacity(entries.len()));
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..workers.min(entries.len()) {
+            scope.spawn(|| {
+                let parser = Parser::new();
+                while let Some((i, entry)) = {
+                    let i = next.fetch_add(1, Ordering::Relaxed);
+                    entries.get(i).map(|entry| (i, entry))
+                } {
+                    let score = file(&parser, entry);
+                    scores
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push((i, score));
+                }
+            });
+        }
+    });
+    let mut scores = scores.into_inner().unwrap_or_else(PoisonError::into_inner);
+    scores.sort_by_key(|(i, _)| *i);
+    scores.into_iter().map(|(_, score)| score).collect()
+}
+
+/// Scores one file.
+pub fn file(parser: &Parser, entry: &Entry) -> FileScore {
+    let truth = match entry.truth() {
+        Ok(truth) => truth,
+        Err(e) => return FileScore::unread(entry.clone(), None, Outcome::Failed(e.to_string())),
+    };
+    match parse(parser, entry) {
+        Ok(parse) => of_parse(entry, truth, &parse),
+        Err(outcome) => FileScore::unread(entry.clone(), truth, outcome),
+    }
+}
+
+/// Parses a file; a panic is an outcome like others.
+///
+/// # Errors
+/// The outcome, when no parse came out.
+pub fn parse(parser: &Parser, entry: &Entry) -> Result<Parse, Outcome> {
+    let bytes = std::fs::read(&entry.path).map_err(|e| Outcome::Failed(e.to_string()))?;
+    match catch_unwind(AssertUnwindSafe(|| parser.parse(&bytes))) {
+        Ok(Ok(parse)) => Ok(parse),
+        Ok(Err(Error::NotRead { .. } | Error::UnknownFormat { .. })) => Err(Outcome::NotRead),
+        Ok(Err(e)) => Err(Outcome::Failed(e.kind().to_owned())),
+        Err(_) => Err(Outcome::Failed("panic".to_owned())),
+    }
+}
+
+/// Whether the human reading exists: pages without any layout mean that the stage is not there.
+pub fn has_human_reading(parse: &Parse) -> bool {
+    parse.document.pages().is_empty() || !parse.layout.pages.is_empty()
+}
+
+/// Scores what was parsed.
+pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore {
+    let mut score = FileScore::unread(entry.clone(), None, Outcome::Read);
+    if let Some(truth) = &truth
+        && has_human_reading(parse)
+    {
+        let human = &parse.human;
+        score.human = Some(metrics::agreement(truth, &tokenize(&human.transcript.text)));
+
+        let found: Vec<(String, String)> = human
+            .sections
+            .iter()
+            .filter_map(|s| {
+                Some((
+                    heading_key(&s.heading.as_ref()?.text),
+                    s.id.name().to_owned(),
+                ))
+            })
+            .collect();
+        let expected: Vec<(String, String)> = truth
+            .headings
+            .iter()
+            .map(|h| (heading_key(&h.text), h.section.clone()))
+            .collect();
+        let texts = |pairs: &[(String, String)]| -> Vec<String> {
+            pairs.iter().map(|(text, _)| text.clone()).collect()
+        };
+        score.headings = Some(Counts::of(texts(&expected), texts(&found)));
+        score.sections = Some(Counts::of(expected, found));
+
+        let resume = serde_json::to_value(&human.resume).unwrap_or(Value::Null);
+        score.fields = GROUPS
+            .iter()
+            .map(|group| group.counts(&truth.resume, &resume, truth.is_complete()))
+            .collect();
+
+        if !parse.layout.pages.is_empty() {
+            let sidebar = parse.layout.sidebar.map(|side| match side {
+                Side::Left => "left",
+                Side::Right => "right",
+            });
+            score.columns = Some(parse.layout.columns == truth.layout.columns);
+            score.sidebar = Some(sidebar == truth.layout.sidebar.as_deref());
+        }
+    }
+    if let (Some(truth), Some(found)) = (&truth, findings(parse)) {
+        let expected: BTreeSet<&str> = truth.findings.iter().map(String::as_str).collect();
+        let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+        score.findings = expected
+            .union(&found)
+            .map(|id| {
+                let pick = |ids: &BTreeSet<&str>| ids.contains(id).then_some(());
+                ((*id).to_owned(), Counts::of(pick(&expected), pick(&found)))
+            })
+            .collect();
+    }
+    let outputs = entry.tool_outputs().unwrap_or_default();
+    let tools: BTreeMap<&str, Vec<Token>> = outputs
+        .iter()
+        .map(|(tool, text)| (tool.as_str(), tokenize(text)))
+        .collect();
+    let transcripts: Vec<(EngineId, &str, Vec<Token>)> = parse
+        .readings
+        .iter()
+        .map(|reading| {
+            let text = reading.transcript.text.as_str();
+            (reading.transcript.engine, text, tokenize(text))
+        })
+        .collect();
+    for (i, (engine, text, tokens)) in transcripts.iter().enumerate() {
+        let to_tools: BTreeMap<String, f64> = tools
+            .iter()
+            .map(|(tool, output)| ((*tool).to_owned(), metrics::similarity(output, tokens)))
+            .collect();
+        let output = outputs.get(engine.name());
+        score.engines.push(EngineScore {
+            engine: *engine,
+            tool: to_tools.get(engine.name()).copied(),
+            lines: output.and_then(|t| gaps::agreement(gaps::compare(text, t))),
+            truth: truth
+                .as_ref()
+                .map(|t| metrics::best_order(t, tokens).similarity),
+            tools: to_tools,
+        });
+        for (other, _, other_tokens) in &transcripts[i + 1..] {
+            if let (Some(a), Some(b)) = (tools.get(engine.name()), tools.get(other.name())) {
+                score.pairs.push(PairScore {
+                    engines: (*engine, *other),
+                    ours: metrics::similarity(tokens, other_tokens),
+                    tools: metrics::similarity(a, b),
+                });
+            }
+        }
+    }
+    score.truth = truth;
+    score
+}
+
+/// The ids of the findings of a parse. There are no rules yet: `atsight-diagnostics` is to fill this in.
+fn findings(_parse: &Parse) -> Option<Vec<String>> {
+    None
+}

@@ -98,3 +98,78 @@ fn body_size(page: &PageLayout) -> f32 {
         1.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, LineId, Place, Rect, Region, RunId, Size, Word};
+
+    fn line(text: &str, y: f32) -> Line {
+        let mut line = Line {
+            size: 10.0,
+            text: text.to_owned(),
+            bbox: Rect {
+                x0: 72.0,
+                y0: y - 8.0,
+                x1: 272.0,
+                y1: y + 2.0,
+            },
+            ..Line::default()
+        };
+        let mut start = 0;
+        for word in text.split(' ') {
+            let end = start + word.len() as u32;
+            line.words.push(Word::new(line.bbox, start..end, RunId(0)));
+            start = end + 1;
+        }
+        line
+    }
+
+    fn page(regions: &[RegionKind], texts: &[&str]) -> PageLayout {
+        let lines: Vec<Line> = (0_u8..)
+            .zip(texts)
+            .map(|(n, text)| line(text, 100.0 + 20.0 * f32::from(n)))
+            .collect();
+        let blocks = lines.iter().enumerate().map(|(n, line)| {
+            let mut block = Block::new(line.bbox, BlockKind::Paragraph, vec![LineId(n as u32)]);
+            block.region = n as u32;
+            block
+        });
+        PageLayout {
+            size: Size {
+                width: 612.0,
+                height: 792.0,
+            },
+            body_size: 10.0,
+            blocks: blocks.collect(),
+            regions: regions
+                .iter()
+                .map(|kind| Region::new(Rect::EMPTY, *kind))
+                .collect(),
+            lines,
+            ..PageLayout::default()
+        }
+    }
+
+    #[test]
+    fn running_headers_are_read_once_and_page_numbers_never() {
+        let kinds = [RegionKind::Header, RegionKind::Body, RegionKind::Footer];
+        let layout = Layout {
+            pages: vec![
+                page(&kinds, &["Ann Lee", "first page", "Ann Lee 1"]),
+                page(&kinds, &["Ann Lee", "second page", "Ann Lee 2"]),
+            ],
+            columns: 1,
+            sidebar: None,
+        };
+        let transcript = transcribe(&layout);
+        let lines: Vec<&str> = transcript.line_texts().collect();
+        assert_eq!(lines, ["Ann Lee", "first page", "second page"]);
+        let style = transcript.lines[0].style.expect("the human reading knows");
+        assert!(style.furniture && style.starts_block);
+        assert!(matches!(
+            transcript.spans[4].place,
+            Place::Page { page: 1, .. }
+        ));
+    }
+}

@@ -95,3 +95,24 @@ fn stands_over(accent: &Ink, letter: &Ink) -> bool {
         && middle <= letter.x1
         && (accent.base - letter.base).abs() <= RAISED_EM * letter.size
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{at, document, page, reading};
+
+    #[test]
+    fn an_accent_and_its_letter_are_one() {
+        // As TeX sets it: the accent first, then the letter at the same place.
+        let page = page()
+            .run("K", at(72.0, 100.0))
+            .run("¨", at(79.22, 100.0))
+            .run("athe", at(79.22, 100.0));
+        assert_eq!(reading(&document([page])), ["Käthe"]);
+    }
+
+    #[test]
+    fn an_accent_that_stands_alone_is_text() {
+        let page = page().run("run `make`", at(72.0, 100.0));
+        assert_eq!(reading(&document([page])), ["run `make`"]);
+    }
+}

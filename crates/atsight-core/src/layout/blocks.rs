@@ -97,7 +97,7 @@ fn continues(
     let ratio = line.size.max(last.size) / line.size.min(last.size);
     let weight_flips = last.bold >= MOSTLY_BOLD && line.bold <= HARDLY_BOLD
         || last.bold <= HARDLY_BOLD && line.bold >= MOSTLY_BOLD;
-    if !(ratio <= options.same_size_ratio) || weight_flips {
+    if ratio > options.same_size_ratio || weight_flips {
         return false;
     }
     let indent = line.bbox.x0 - opening.bbox.x0;
@@ -129,4 +129,59 @@ fn stands_out(line: &Line, body_size: f32, options: &LayoutOptions) -> bool {
 /// Box around blocks.
 pub(super) fn bounds(blocks: &[Block]) -> Rect {
     blocks.iter().fold(Rect::EMPTY, |r, b| r.union(b.bbox))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{PageBuilder, at, document, page};
+    use crate::layout::{LayoutOptions, analyze};
+    use crate::model::BlockKind;
+
+    fn blocks(page: PageBuilder) -> Vec<(BlockKind, String)> {
+        let layout = analyze(&document([page]), &LayoutOptions::default());
+        let page = &layout.pages[0];
+        page.blocks
+            .iter()
+            .map(|b| (b.kind, page.block_text(b)))
+            .collect()
+    }
+
+    #[test]
+    fn a_bullet_keeps_its_continuation_line_and_loses_its_glyph() {
+        let page = page()
+            .bold(true)
+            .run("Work Experience", at(72.0, 100.0))
+            .bold(false)
+            .run(
+                "• Rebuilt the nightly invoice run as an event-driven pipeline",
+                at(72.0, 118.0),
+            )
+            .run("on a queue", at(79.0, 130.0))
+            .run("• Wrote the handbook", at(72.0, 142.0));
+        assert_eq!(
+            blocks(page),
+            [
+                (BlockKind::Heading, "Work Experience".to_owned()),
+                (
+                    BlockKind::Bullet,
+                    "Rebuilt the nightly invoice run as an event-driven pipeline\non a queue"
+                        .to_owned()
+                ),
+                (BlockKind::Bullet, "Wrote the handbook".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_short_line_ends_its_paragraph() {
+        let page = page().lines(
+            &[
+                "Engineer with seven years of shipping billing systems",
+                "and mentor.",
+                "Comfortable owning a service from sketch to pager",
+            ],
+            at(72.0, 100.0),
+        );
+        assert_eq!(blocks(page).len(), 2);
+    }
 }

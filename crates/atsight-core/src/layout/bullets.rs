@@ -3,8 +3,7 @@
 /// Shapes that are bullets even when they touch the text.
 const SHAPES: &[char] = &[
     '•', '◦', '‣', '⁃', '∙', '●', '○', '■', '□', '▪', '▫', '▸', '▹', '►', '▻', '◆', '◇', '◾',
-    '◽', '➢', '➤', '➔', '➜', '✓', '✔', '✦', '❖', '⦿', '⦾', '\u{2043}', '·', '\u{25aa}',
-    '\u{204c}', '\u{204d}',
+    '◽', '➢', '➤', '➔', '➜', '✓', '✔', '✦', '❖', '⦿', '⦾', '·', '⁌', '⁍',
 ];
 
 /// Characters that are bullets only when they stand alone before text.

@@ -7,6 +7,9 @@ use crate::text::page_numbers::{is_page_number, pattern};
 /// How many blocks at the top and at the bottom of a page are looked at.
 const DEPTH: usize = 3;
 
+/// Share of the height of a page, at its top and at its bottom, where furniture stands: a margin and some lines.
+const EDGE: f32 = 0.2;
+
 /// Marks repeated blocks and page numbers as headers and footers.
 pub(super) fn mark(pages: &mut [PageLayout], options: &LayoutOptions) {
     let candidates: Vec<Vec<Candidate>> = pages.iter().map(candidates).collect();
@@ -52,22 +55,28 @@ fn candidates(page: &PageLayout) -> Vec<Candidate> {
         a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0))
     });
     let bottom = order.len().saturating_sub(DEPTH);
+    let near_edge = |index: &usize| {
+        let y = page.blocks[*index].bbox.center().y / page.size.height;
+        !(EDGE..=1.0 - EDGE).contains(&y)
+    };
     let ends = order
         .iter()
         .enumerate()
         .filter(|(n, _)| *n < DEPTH || *n >= bottom);
-    ends.map(|(_, &index)| {
-        let block = &page.blocks[index];
-        let text = page.block_text(block);
-        Candidate {
-            block: BlockId(index as u32),
-            bbox: block.bbox,
-            at_top: block.bbox.center().y < page.size.height / 2.0,
-            pattern: pattern(&text),
-            text,
-        }
-    })
-    .collect()
+    ends.map(|(_, index)| index)
+        .filter(|index| near_edge(index))
+        .map(|&index| {
+            let block = &page.blocks[index];
+            let text = page.block_text(block);
+            Candidate {
+                block: BlockId(index as u32),
+                bbox: block.bbox,
+                at_top: block.bbox.center().y < page.size.height / 2.0,
+                pattern: pattern(&text),
+                text,
+            }
+        })
+        .collect()
 }
 
 /// Moves a block to a region of furniture.
@@ -89,5 +98,40 @@ fn place(page: &mut PageLayout, candidate: &Candidate) {
     };
     if let Some(block) = page.blocks.get_mut(candidate.block.0 as usize) {
         block.region = index as u32;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{PageBuilder, at, document, page};
+    use crate::layout::{LayoutOptions, analyze};
+    use crate::model::RegionKind;
+
+    fn numbered(text: &str, number: &str) -> PageBuilder {
+        page()
+            .run("Ann Lee - resume", at(240.0, 30.0))
+            .lines(&[text; 4], at(72.0, 100.0))
+            .run(number, at(300.0, 770.0))
+    }
+
+    #[test]
+    fn what_repeats_at_the_edges_is_furniture() {
+        let doc = document([
+            numbered("first things", "Page 1 of 2"),
+            numbered("second things", "Page 2 of 2"),
+        ]);
+        let layout = analyze(&doc, &LayoutOptions::default());
+        for page in &layout.pages {
+            let of = |kind: RegionKind| -> Vec<String> {
+                let blocks = page.blocks.iter();
+                blocks
+                    .filter(|b| page.regions[b.region as usize].kind == kind)
+                    .map(|b| page.block_text(b))
+                    .collect()
+            };
+            assert_eq!(of(RegionKind::Header), ["Ann Lee - resume"]);
+            assert_eq!(of(RegionKind::Footer).len(), 1);
+            assert!(of(RegionKind::Body).concat().contains("things"));
+        }
     }
 }

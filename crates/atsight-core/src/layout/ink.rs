@@ -167,7 +167,7 @@ impl InkReader<'_> {
         }
         let m = &run.matrix;
         let size = m.scale_y();
-        if !m.is_finite() || !(size > 0.0) || size > FARTHEST {
+        if !m.is_finite() || size <= 0.0 || size > FARTHEST {
             return;
         }
         let turn = quarter_turns(m.a, m.b);
@@ -402,4 +402,54 @@ pub(super) fn from_frame(turn: u8, r: Rect) -> Rect {
         _ => (r.y0, -r.x1, r.y1, -r.x0),
     };
     Rect { x0, y0, x1, y1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::testing::{at, document, page, reading};
+
+    #[test]
+    fn hidden_text_is_not_read() {
+        let page = page()
+            .run("Seen", at(72.0, 100.0))
+            .hidden("unseen", at(120.0, 100.0));
+        assert_eq!(reading(&document([page])), ["Seen"]);
+    }
+
+    #[test]
+    fn a_replacement_names_glyphs_without_text_but_does_not_describe_icons() {
+        let page = page()
+            .replaced("\0", "A", at(72.0, 100.0))
+            .replaced("\0", "Phone:", at(72.0, 120.0))
+            .run("555 0100", at(90.0, 120.0))
+            .replaced("+1 555", "tel:+1555", at(72.0, 140.0))
+            .replaced("\u{e0a1}", "@", at(72.0, 160.0));
+        assert_eq!(reading(&document([page])), ["A", "555 0100", "+1 555"]);
+    }
+
+    #[test]
+    fn unmapped_glyphs_have_no_text_and_do_no_harm() {
+        let page = page().run("Se\0n", at(72.0, 100.0));
+        assert_eq!(reading(&document([page])), ["Sen"]);
+    }
+
+    #[test]
+    fn boxes_come_back_from_the_upright_frame() {
+        let r = Rect {
+            x0: 1.0,
+            y0: 2.0,
+            x1: 5.0,
+            y1: 9.0,
+        };
+        for turn in 0..4 {
+            let (ax, ay) = to_frame(turn, r.x0, r.y0);
+            let (bx, by) = to_frame(turn, r.x1, r.y1);
+            let framed = Rect::from_corners(
+                crate::model::Point::new(ax, ay),
+                crate::model::Point::new(bx, by),
+            );
+            assert_eq!(from_frame(turn, framed), r, "turn {turn}");
+        }
+    }
 }

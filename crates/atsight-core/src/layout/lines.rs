@@ -8,7 +8,7 @@ use crate::model::{Color, Document, Line, Page, Rect, Word};
 
 /// Share of the x-height band that two rows must have in common to be one line: superscripts and dates in
 /// a smaller size do, neighbouring lines never reach it.
-const ROW_OVERLAP: f32 = 0.5;
+const ROW_OVERLAP: f32 = 0.3;
 
 /// Height of lower-case letters, in em: the band that tells rows apart.
 pub(super) const X_HEIGHT_EM: f32 = 0.5;
@@ -345,4 +345,50 @@ fn bump<T: PartialEq>(counts: &mut Vec<(T, usize)>, key: T, by: usize) {
 fn most<T: Copy>(counts: &[(T, usize)]) -> Option<T> {
     let best = counts.iter().map(|(_, n)| *n).max()?;
     counts.iter().find(|(_, n)| *n == best).map(|(k, _)| *k)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{at, document, page, reading};
+
+    #[test]
+    fn a_date_at_the_right_belongs_to_the_title_line() {
+        let page = page()
+            .run_to("2019 - 2021", at(540.0, 100.4))
+            .run("Senior Engineer", at(72.0, 100.0));
+        assert_eq!(reading(&document([page])), ["Senior Engineer 2019 - 2021"]);
+    }
+
+    #[test]
+    fn a_superscript_stays_in_its_line() {
+        let page = page()
+            .run("Ranked 5", at(72.0, 100.0))
+            .size(6.0)
+            .run("th", at(72.0 + 42.0, 96.5))
+            .size(10.0)
+            .run("of 80", at(125.0, 100.0))
+            .run("Next line", at(72.0, 112.0));
+        assert_eq!(
+            reading(&document([page])),
+            ["Ranked 5th of 80", "Next line"]
+        );
+    }
+
+    #[test]
+    fn text_drawn_twice_is_read_once_and_double_letters_stay() {
+        let page = page()
+            .run("Skills", at(72.0, 100.0))
+            .run("Skills", at(72.3, 100.0))
+            .run("l", at(200.0, 100.0))
+            .run("l", at(202.22, 100.0));
+        assert_eq!(reading(&document([page])), ["Skills ll"]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_shows_at_the_end_of_a_line_only() {
+        let page = page()
+            .run("inte\u{ad}grate data\u{ad}", at(72.0, 100.0))
+            .run("bases", at(72.0, 112.0));
+        assert_eq!(reading(&document([page])), ["integrate data-", "bases"]);
+    }
 }

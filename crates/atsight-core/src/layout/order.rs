@@ -224,3 +224,180 @@ pub(super) fn insert_turned(blocks: &mut Vec<Block>, turned: Vec<Block>, paths: 
         blocks.insert(at, block);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{PageBuilder, at, document, page, reading};
+    use crate::layout::{LayoutOptions, analyze};
+    use crate::model::{RegionKind, Side};
+
+    const MAIN: [&str; 12] = [
+        "Work Experience",
+        "Senior Engineer at Tidewater",
+        "Rebuilt the nightly invoice run as an",
+        "event-driven pipeline that ends early",
+        "and wrote the handbook for the people",
+        "Engineer at Brightfern Logistics now",
+        "Designed a parcel event interface with",
+        "nine thousand requests each second in",
+        "the busy week and replaced all fragile",
+        "scripts by workflows that can be read",
+        "Education",
+        "Bachelor of Science, Cascade Valley",
+    ];
+    const SIDE: [&str; 7] = [
+        "Skills",
+        "Rust and Java",
+        "Postgres",
+        "Kafka",
+        "Languages",
+        "English",
+        "Spanish",
+    ];
+
+    /// Main column and sidebar with different leading, so that baselines meet by chance only.
+    fn columns(mut page: PageBuilder, main: f32, side: f32, y: f32) -> PageBuilder {
+        for (n, text) in MAIN.iter().enumerate() {
+            page = page
+                .bold(matches!(n, 0 | 10))
+                .run(text, at(main, y + 13.0 * n as f32));
+        }
+        for (n, text) in SIDE.iter().enumerate() {
+            page = page
+                .bold(matches!(n, 0 | 4))
+                .run(text, at(side, y + 3.0 + 16.0 * n as f32));
+        }
+        page.bold(false)
+    }
+
+    fn header(page: PageBuilder) -> PageBuilder {
+        page.size(22.0)
+            .run("Marisol Okonjo", at(200.0, 60.0))
+            .size(10.0)
+            .run(
+                "marisol@example.com | (503) 555-0142 | Portland, OR | okonjo.example.com | a-name-example",
+                at(80.0, 80.0),
+            )
+    }
+
+    #[test]
+    fn a_full_width_header_comes_first_and_columns_are_not_mixed() {
+        let doc = document([columns(header(page()), 72.0, 400.0, 110.0)]);
+        let lines = reading(&doc);
+        assert_eq!(lines[0], "Marisol Okonjo");
+        assert_eq!(lines[2..14], MAIN);
+        assert_eq!(lines[14..], SIDE);
+        let layout = analyze(&doc, &LayoutOptions::default());
+        assert_eq!((layout.columns, layout.sidebar), (2, Some(Side::Right)));
+        assert_eq!(layout.pages[0].gutters.len(), 1);
+        let kinds: Vec<_> = layout.pages[0].regions.iter().map(|r| r.kind).collect();
+        assert_eq!(
+            kinds,
+            [RegionKind::Body, RegionKind::Column, RegionKind::Sidebar]
+        );
+    }
+
+    #[test]
+    fn a_left_sidebar_that_ends_early_is_read_whole() {
+        let mut page = columns(page(), 240.0, 60.0, 60.0);
+        page = page.lines(
+            &[
+                "More of the main column after the end",
+                "of the sidebar, still in its own place",
+            ],
+            at(240.0, 230.0),
+        );
+        let doc = document([page]);
+        let lines = reading(&doc);
+        assert_eq!(lines[..7], SIDE);
+        assert_eq!(lines[7..19], MAIN);
+        assert_eq!(lines.len(), 21);
+        assert_eq!(
+            analyze(&doc, &LayoutOptions::default()).sidebar,
+            Some(Side::Left)
+        );
+    }
+
+    #[test]
+    fn a_sidebar_over_two_pages_is_read_page_by_page() {
+        let pages = [
+            columns(page(), 240.0, 60.0, 60.0),
+            columns(page(), 240.0, 60.0, 60.0),
+        ];
+        let lines = reading(&document(pages));
+        assert_eq!(lines[..7], SIDE);
+        assert_eq!(lines[19..26], SIDE);
+    }
+
+    #[test]
+    fn three_columns_are_counted() {
+        let mut page = columns(page(), 220.0, 60.0, 60.0);
+        for (n, text) in SIDE.iter().enumerate() {
+            page = page.run(text, at(470.0, 61.0 + 17.0 * n as f32));
+        }
+        let doc = document([page]);
+        assert_eq!(analyze(&doc, &LayoutOptions::default()).columns, 3);
+        assert_eq!(reading(&doc)[19..], SIDE);
+    }
+
+    #[test]
+    fn right_aligned_dates_are_no_column() {
+        let mut page = page();
+        for n in 0..6 {
+            let y = 80.0 + 52.0 * n as f32;
+            page = page
+                .run("Senior Engineer, Tidewater Ledger", at(72.0, y))
+                .run_to("Mar 2019 - Feb 2021", at(540.0, y))
+                .lines(
+                    &[
+                        "Rebuilt the nightly invoice run as a pipeline",
+                        "and moved the ledger",
+                        "to another store",
+                    ],
+                    at(84.0, y + 12.0),
+                );
+        }
+        let doc = document([page]);
+        let layout = analyze(&doc, &LayoutOptions::default());
+        assert_eq!((layout.columns, layout.sidebar), (1, None));
+        assert_eq!(
+            reading(&doc)[0],
+            "Senior Engineer, Tidewater Ledger Mar 2019 - Feb 2021"
+        );
+    }
+
+    #[test]
+    fn a_name_and_contact_lines_beside_it_are_read_before_the_columns() {
+        let page = columns(page(), 72.0, 400.0, 150.0)
+            .size(24.0)
+            .run("Marisol Okonjo", at(72.0, 70.0))
+            .size(10.0)
+            .lines(&["marisol@example.com", "(503) 555-0142"], at(410.0, 62.0));
+        let lines = reading(&document([page]));
+        assert_eq!(
+            lines.iter().position(|l| l == MAIN[0]),
+            Some(2),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn a_turned_title_is_read_before_the_text_beside_it() {
+        let page = page()
+            .run("Marisol Okonjo", at(72.0, 60.0))
+            .lines(
+                &["Rust and Java and Postgres", "Kafka and a bit of C"],
+                at(90.0, 100.0),
+            )
+            .upwards("Skills", at(72.0, 118.0));
+        assert_eq!(
+            reading(&document([page])),
+            [
+                "Marisol Okonjo",
+                "Skills",
+                "Rust and Java and Postgres",
+                "Kafka and a bit of C"
+            ]
+        );
+    }
+}

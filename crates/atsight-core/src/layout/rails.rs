@@ -82,7 +82,7 @@ fn find_rails(
         }
     }
     // The sort is stable: of equals, the tallest stays first.
-    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.sort_by_key(|(aligned, ..)| std::cmp::Reverse(*aligned));
     let mut rails: Vec<(Strip, bool, Vec<usize>)> = Vec::new();
     for (_, strip, on_left) in found {
         let clear = |(other, side, _): &(Strip, bool, Vec<usize>)| {
@@ -308,5 +308,86 @@ impl Unfolder<'_> {
             .iter()
             .map(|&p| self.ink.piece_text(&self.ink.pieces[p]))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{PageBuilder, at, document, page, reading};
+
+    #[test]
+    fn a_date_range_broken_over_two_rows_is_read_unbroken() {
+        let mut page = page();
+        for (n, (from, to)) in [("Jan 2020 -", "Present"), ("May 2016 -", "Dec 2019")]
+            .iter()
+            .enumerate()
+        {
+            let y = 100.0 + 80.0 * n as f32;
+            page = page
+                .run(from, at(60.0, y))
+                .run(to, at(60.0, y + 12.0))
+                .lines(
+                    &[
+                        "Engineer, Northmoor Payments",
+                        "Kept the ledger of four banks running",
+                        "and wrote it down",
+                    ],
+                    at(140.0, y),
+                );
+        }
+        let lines = reading(&document([page]));
+        assert_eq!(
+            lines[..3],
+            ["Jan 2020 -", "Present", "Engineer, Northmoor Payments"]
+        );
+        assert_eq!(lines[5..7], ["May 2016 -", "Dec 2019"]);
+    }
+
+    fn entry(page: PageBuilder, y: f32) -> PageBuilder {
+        page.run("Senior Engineer", at(60.0, y))
+            .run_to("Portland, OR", at(540.0, y))
+            .run_to("2019 - 2021", at(540.0, y + 12.0))
+            .run(
+                "• Rebuilt the nightly invoice run as a pipeline of small steps",
+                at(70.0, y + 12.0),
+            )
+            .run("• Wrote the handbook", at(70.0, y + 24.0))
+    }
+
+    #[test]
+    fn two_rows_at_the_right_of_a_title_are_read_before_its_bullets() {
+        let page = entry(entry(page(), 100.0), 160.0);
+        let lines = reading(&document([page]));
+        assert_eq!(
+            lines[..3],
+            [
+                "Senior Engineer Portland, OR",
+                "2019 - 2021",
+                "Rebuilt the nightly invoice run as a pipeline of small steps"
+            ]
+        );
+        assert_eq!(lines.len(), 8);
+    }
+
+    #[test]
+    fn labels_stay_in_the_rows_of_their_values() {
+        let page = page()
+            .lines(&["Languages", "Databases", "Tools"], at(60.0, 100.0))
+            .lines(
+                &[
+                    "Rust, Java, C",
+                    "PostgreSQL, Redis, DynamoDB",
+                    "Git, Docker",
+                ],
+                at(150.0, 100.0),
+            );
+        assert_eq!(
+            reading(&document([page])),
+            [
+                "Languages Rust, Java, C",
+                "Databases PostgreSQL, Redis, DynamoDB",
+                "Tools Git, Docker"
+            ]
+        );
     }
 }

@@ -41,7 +41,10 @@ pub(super) fn document(pages: impl IntoIterator<Item = PageBuilder>) -> Document
 /// The lines of a document in reading order.
 pub(super) fn reading(document: &Document) -> Vec<String> {
     let layout = super::analyze(document, &super::LayoutOptions::default());
-    let lines = layout.pages.iter().flat_map(|page| page.lines_in_order());
+    let lines = layout
+        .pages
+        .iter()
+        .flat_map(crate::model::PageLayout::lines_in_order);
     lines.map(|line| line.text.clone()).collect()
 }
 

@@ -77,7 +77,7 @@ fn spacing(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Spacing {
     let middle = gaps.len() / 2;
     let (_, median, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
     let median = *median;
-    if !(median > options.letter_spacing_em * inks[0].size) {
+    if median <= options.letter_spacing_em * inks[0].size {
         return Spacing::Plain;
     }
     let letters = inks
@@ -120,4 +120,37 @@ fn is_break(a: &Ink, b: &Ink, spacing: Spacing, options: &LayoutOptions) -> bool
             Spacing::Tracked(even) => after_space || gap > even + options.word_gap_em * em,
             Spacing::SpelledOut(even) => gap > even + options.word_gap_em * em,
         }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{at, document, page, reading};
+
+    #[test]
+    fn words_without_space_glyphs_are_parted_by_gaps() {
+        let page = page().words("Built the ledger", at(72.0, 100.0));
+        assert_eq!(reading(&document([page])), ["Built the ledger"]);
+    }
+
+    #[test]
+    fn letters_that_touch_stay_together_over_runs() {
+        let page = page()
+            .run("Pro", at(72.0, 100.0))
+            .run("file", at(72.0 + 14.4, 100.0));
+        assert_eq!(reading(&document([page])), ["Profile"]);
+    }
+
+    #[test]
+    fn letter_spaced_words_are_joined() {
+        let page = page().spaced("WORK EXPERIENCE", at(72.0, 100.0), 0.3);
+        assert_eq!(reading(&document([page])), ["WORK EXPERIENCE"]);
+    }
+
+    #[test]
+    fn spelled_out_words_are_joined_and_initials_are_not() {
+        let page = page()
+            .run("S U M M A R Y", at(72.0, 100.0))
+            .run("J K Rowe", at(72.0, 120.0));
+        assert_eq!(reading(&document([page])), ["SUMMARY", "J K Rowe"]);
+    }
 }

@@ -133,7 +133,7 @@ fn number_end(text: &str, start: usize) -> usize {
                 end = start + i + 1;
             }
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '.' | '/' | '‑' | '‐' | '–' => {
-                separators += 1
+                separators += 1;
             }
             _ => break,
         }
@@ -201,8 +201,8 @@ fn judge(number: &str, labelled: bool) -> Option<bool> {
     }
     let american = matches!(sizes.as_slice(), [3, 3, 4] | [1, 3, 3, 4]);
     let one_group = sizes.len() == 1;
-    if one_group && !plus && !labelled && !(number.starts_with('0') && digits >= 9 || digits == 10)
-    {
+    let is_long = digits == 10 || (digits >= 9 && number.starts_with('0'));
+    if one_group && !plus && !labelled && !is_long {
         return None;
     }
     Some(plus || brackets && digits >= 8 || american || labelled)

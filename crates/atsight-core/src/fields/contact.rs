@@ -177,7 +177,7 @@ fn unwrap_addresses<'t>(transcript: &'t Transcript, lines: &[usize]) -> Vec<(usi
         previous = Some(line);
         match texts.last_mut() {
             Some((_, above)) if follows && above.len() < 400 && is_broken(above, own) => {
-                above.to_mut().push_str(own)
+                above.to_mut().push_str(own);
             }
             _ => texts.push((line, Cow::Borrowed(own))),
         }

@@ -213,19 +213,6 @@ pub(super) fn label(
     None
 }
 
-/// Whether a title line goes on below: after a comma or `&`, in brackets, or with its noun.
-fn goes_on(text: &str, below: &Piece<'_>) -> bool {
-    let words = below.text.split_whitespace().count();
-    below.kind == Kind::Text
-        && !below.beside_contact
-        && below.label.is_none()
-        && words <= 4
-        && !is_place(below.text)
-        && (text.ends_with([',', '&', '/'])
-            || below.text.starts_with('(')
-            || words <= 2 && lexicon::has_job_word(below.text))
-}
-
 /// The name in a text, without titles of documents and credentials; `None` when it has not the shape.
 fn clean(text: &str) -> Option<String> {
     if text.len() > 160 {
@@ -255,7 +242,7 @@ fn clean(text: &str) -> Option<String> {
         if kept.len() >= 2 && lexicon::is_credential(word) {
             break;
         }
-        let ends = word.ends_with(',') && kept.len() >= 1;
+        let ends = word.ends_with(',') && !kept.is_empty();
         kept.push(word);
         // Behind a comma stand credentials or a title, except generations.
         if ends && kept.len() >= 2 {

@@ -95,18 +95,6 @@ pub(crate) fn starts_with_bullet(line: &str) -> bool {
     }
 }
 
-/// A line without the bullet in front.
-pub(crate) fn strip_bullet(line: &str) -> &str {
-    let line = line.trim();
-    if starts_with_bullet(line) {
-        let mut chars = line.chars();
-        chars.next();
-        chars.as_str().trim_start()
-    } else {
-        line
-    }
-}
-
 /// Whether a character comes from an icon font or a symbol set and says nothing as text.
 pub(crate) fn is_icon(c: char) -> bool {
     matches!(u32::from(c),
@@ -168,7 +156,6 @@ mod tests {
         assert!(starts_with_bullet("• Led"));
         assert!(starts_with_bullet("- Led"));
         assert!(!starts_with_bullet("-led"));
-        assert_eq!(strip_bullet(" ▪ Led a team"), "Led a team");
     }
 
     #[test]

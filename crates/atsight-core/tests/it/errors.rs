@@ -17,7 +17,7 @@ fn error_of(bytes: &[u8]) -> Error {
 fn an_empty_file_garbage_and_pictures_are_named() {
     assert_eq!(
         error_of(b"").to_string(),
-        "this is an empty file, which is not a resume format that can be read"
+        "this is an empty file: no resume can be read from it"
     );
     assert_eq!(error_of(b"\x89PNG\r\n\x1a\n").kind(), "unknown_format");
     assert_eq!(error_of(&[0, 159, 146, 150, 1, 2]).kind(), "unknown_format");

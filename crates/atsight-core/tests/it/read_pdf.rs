@@ -246,7 +246,9 @@ fn a_form_inside_itself_ends() {
         "Resources",
         dictionary! { "XObject" => dictionary! { "Fx" => form } },
     );
-    stream.content.extend_from_slice(b"\n/Fx Do\n");
+    let mut content = stream.content.clone();
+    content.extend_from_slice(b"\n/Fx Do\n");
+    stream.set_content(content);
     let document = Parser::new()
         .read(&crate::build::save(document))
         .expect("it is read");

@@ -4,6 +4,8 @@
 //! tool on probe files; its sources (GPL) were not read for this.
 //!
 //! - **Drops**: glyphs outside of the page, white space (it only ends words).
+//! - **Without Unicode**: the code is printed as a character, also of composite fonts without a Unicode map.
+//! - **Accents** drawn over a letter are joined with it (both measured on the stored outputs of the corpus).
 //! - **Gaps**: a glyph joins its word up to 0.1 em; words join up to 0.15 em apart, else a space.
 //! - **Line ends**: a baseline shift of half an em. **Pages**: a form feed.
 //! - **Columns**: as painted. **Hidden and repeated text**: kept.
@@ -12,8 +14,9 @@ use std::borrow::Cow;
 
 use crate::model::{
     Document, EngineId, Glyph, GlyphFlags, MarkId, Page, Point, Rect, Run, Transcript,
-    TranscriptBuilder,
+    TranscriptBuilder, UnicodeMap,
 };
+use crate::text::accents::{combining_mark, compose_letter};
 
 /// Gap inside a word, in em: a wider one starts a new word.
 const MAX_GAP_IN_WORD: f32 = 0.1;
@@ -28,6 +31,8 @@ const OVERLAP_ACROSS: f32 = 0.2;
 const MAX_GAP_JOINED: f32 = 0.15;
 /// Baseline shift that breaks the line, in em.
 const LINE_BREAK: f32 = 0.5;
+/// An accent is raised over its letter by up to this, in em.
+const ACCENT_RAISE: f32 = 0.4;
 /// Share of the font size above and below the baseline, where the tool knows no better.
 const ASCENT: f32 = 0.95;
 const DESCENT: f32 = 0.35;
@@ -97,7 +102,7 @@ fn words<'d>(document: &Document, page: &'d Page) -> Vec<Word<'d>> {
                 Some(_) => break,
                 None => glyph_text(document, page, run, glyph),
             };
-            if glyph.flags.contains(GlyphFlags::SPACE) && mark.is_none() {
+            if text.chars().all(char::is_whitespace) && !text.is_empty() && mark.is_none() {
                 open = false;
                 continue;
             }
@@ -105,6 +110,12 @@ fn words<'d>(document: &Document, page: &'d Page) -> Vec<Word<'d>> {
                 continue;
             }
             let placed = Placed::new(page, run, glyph, vertical);
+            if let Some(word) = words.last_mut()
+                && placed.join_accent(word, &text)
+            {
+                open = true;
+                continue;
+            }
             match words.last_mut() {
                 Some(word) if open && placed.continues(word) => placed.append(word, text),
                 _ => words.push(placed.into_word(text)),
@@ -130,10 +141,15 @@ fn replacement(page: &Page, mark: Option<MarkId>) -> Option<(MarkId, &str)> {
     None
 }
 
-/// Text of a glyph; a simple font's code without Unicode is taken for a character.
+/// Text of a glyph; a code without Unicode is taken for a character, unless the font has a map that leaves it out.
 fn glyph_text<'d>(document: &Document, page: &'d Page, run: &Run, glyph: &Glyph) -> Cow<'d, str> {
+    let font = document.font(page.state(run).font);
+    if !font.is_simple() && font.unicode_map == UnicodeMap::Missing {
+        let c = char::from_u32(glyph.code).filter(|c| *c != '\0');
+        return c.map_or(Cow::Borrowed(""), |c| Cow::Owned(c.to_string()));
+    }
     let text = page.glyph_text(glyph);
-    if text.is_empty() && document.font(page.state(run).font).is_simple() {
+    if text.is_empty() && font.is_simple() {
         let c = char::from_u32(glyph.code).filter(|c| !c.is_control());
         return c.map_or(Cow::Borrowed(""), |c| Cow::Owned(c.to_string()));
     }
@@ -211,6 +227,48 @@ impl Placed {
             && gap >= -MAX_STEP_BACK * word.size
             && gap <= MAX_GAP_IN_WORD * word.size
             && (self.base - word.base).abs() <= MAX_SHIFT_IN_WORD
+    }
+
+    /// Joins an accent with the letter drawn before or after it at the same place; false when there is none.
+    fn join_accent(&self, word: &mut Word<'_>, text: &str) -> bool {
+        let Some((last, bbox)) = word.glyphs.last_mut() else {
+            return false;
+        };
+        if self.rotation != word.rotation
+            || (self.base - word.base).abs() > ACCENT_RAISE * word.size
+        {
+            return false;
+        }
+        let middle = |start: f32, end: f32| f32::midpoint(start, end);
+        let (composed, over) = if let Some(mark) = combining_mark(text) {
+            let over = middle(self.start, self.end);
+            (
+                compose_letter(last, mark),
+                (word.last_start..=word.end).contains(&over),
+            )
+        } else if let Some(mark) = combining_mark(last) {
+            let over = middle(word.last_start, word.end);
+            (
+                compose_letter(text, mark),
+                (self.start..=self.end).contains(&over),
+            )
+        } else {
+            return false;
+        };
+        let Some(composed) = composed.filter(|_| over) else {
+            return false;
+        };
+        *last = Cow::Owned(composed.to_string());
+        *bbox = bbox.union(self.bbox);
+        if combining_mark(text).is_none() {
+            word.last_start = self.start;
+            word.end = self.end;
+            word.base = self.base;
+            if word.glyphs.len() == 1 {
+                word.start = self.start;
+            }
+        }
+        true
     }
 
     fn append<'d>(self, word: &mut Word<'d>, text: Cow<'d, str>) {

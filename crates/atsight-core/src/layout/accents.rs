@@ -2,26 +2,8 @@
 //!
 //! TeX's old fonts have no “ä”: it is “¨” and “a” at one place, in this order.
 
-use unicode_normalization::char::{compose, is_combining_mark};
-
 use super::ink::{Ink, PageInk};
-
-/// Spacing accents and the combining marks that mean the same.
-const MARKS: &[(char, char)] = &[
-    ('`', '\u{300}'),
-    ('´', '\u{301}'),
-    ('ˆ', '\u{302}'),
-    ('˜', '\u{303}'),
-    ('¯', '\u{304}'),
-    ('˘', '\u{306}'),
-    ('˙', '\u{307}'),
-    ('¨', '\u{308}'),
-    ('˚', '\u{30a}'),
-    ('˝', '\u{30b}'),
-    ('ˇ', '\u{30c}'),
-    ('¸', '\u{327}'),
-    ('˛', '\u{328}'),
-];
+use crate::text::accents::{combining_mark, compose_letter};
 
 /// Largest difference in height between an accent's baseline and its letter's, in em: accents over capitals
 /// are raised.
@@ -31,14 +13,13 @@ const RAISED_EM: f32 = 0.4;
 pub(super) fn compose_accents(page: &mut PageInk) {
     let mut joined: Vec<usize> = Vec::new();
     for at in 0..page.inks.len() {
-        let Some(mark) = accent(page.ink_text(&page.inks[at])) else {
+        let Some(mark) = combining_mark(page.ink_text(&page.inks[at])) else {
             continue;
         };
         let neighbours = [Some(at + 1), at.checked_sub(1)];
         let Some((index, letter)) = neighbours.into_iter().flatten().find_map(|index| {
             let letter = page.inks.get(index)?;
-            let base = single(page.ink_text(letter))?;
-            let composed = compose(with_dot(base), mark)?;
+            let composed = compose_letter(page.ink_text(letter), mark)?;
             stands_over(&page.inks[at], letter).then_some((index, composed))
         }) else {
             continue;
@@ -58,33 +39,6 @@ pub(super) fn compose_accents(page: &mut PageInk) {
         at += 1;
         !gone
     });
-}
-
-/// The combining mark that a lone accent means.
-fn accent(text: &str) -> Option<char> {
-    let c = single(text)?;
-    if is_combining_mark(c) {
-        return Some(c);
-    }
-    MARKS
-        .iter()
-        .find(|(spacing, _)| *spacing == c)
-        .map(|(_, mark)| *mark)
-}
-
-/// The only character of a text.
-fn single(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    chars.next().filter(|_| chars.next().is_none())
-}
-
-/// The letter that a dotless one becomes under an accent: “ı” and “´” are “í”.
-fn with_dot(c: char) -> char {
-    match c {
-        'ı' => 'i',
-        'ȷ' => 'j',
-        c => c,
-    }
 }
 
 /// Whether the middle of an accent lies over a letter.

@@ -1,5 +1,6 @@
 //! Pure helpers on strings.
 
+pub(crate) mod accents;
 pub(crate) mod natural_languages;
 pub(crate) mod page_numbers;
 pub(crate) mod shape;

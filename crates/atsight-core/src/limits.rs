@@ -1,5 +1,7 @@
 //! How much a reader may spend on one file.
 
+use std::time::Duration;
+
 /// Bounds that keep hostile files harmless. Passing one is an
 /// [`AnomalyKind::Limit`](crate::model::AnomalyKind::Limit) when something was read by then, and an
 /// [`Error::Limit`](crate::Error::Limit) otherwise.
@@ -12,6 +14,8 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Pages that are read; later ones are left out. Default 500.
     pub pages: u32,
+    /// Objects of a PDF. Default 500,000.
+    pub objects: u64,
     /// Bytes that one stream may decode to; a larger one is left out. Default 32 MiB.
     pub stream_bytes: u64,
     /// Bytes that all streams but pictures may decode to. Default 128 MiB.
@@ -25,6 +29,9 @@ pub struct Limits {
     /// How deep forms, graphics states and marked content may nest. Default 32 forms; graphics states
     /// and marks get 16 times that.
     pub depth: u32,
+    /// Time for running content streams. Default none: what is read of a file must not depend on how busy the machine is, and
+    /// the counts above bound the work (about 1 s at worst). For services that rather lose text than wait.
+    pub time: Option<Duration>,
 }
 
 impl Default for Limits {
@@ -32,12 +39,14 @@ impl Default for Limits {
         Self {
             file_bytes: 64 << 20,
             pages: 500,
+            objects: 500_000,
             stream_bytes: 32 << 20,
             decoded_bytes: 128 << 20,
             operators: 2_000_000,
             glyphs: 500_000,
             paths: 200_000,
             depth: 32,
+            time: None,
         }
     }
 }

@@ -23,8 +23,9 @@ pub use layout::{
     Word,
 };
 pub use page::{
-    Annotation, AnnotationKind, Color, Glyph, GlyphFlags, Image, Item, Link, Mark, MarkId, Page,
-    Path, PathKind, Positioning, RenderMode, Run, RunId, StateId, TextState,
+    Annotation, AnnotationKind, Color, Glyph, GlyphFlags, Image, Item, Link, Mark, MarkId,
+    NestedText, NestedTextKind, Page, Path, PathKind, Positioning, RenderMode, Run, RunId, StateId,
+    TextState,
 };
 pub use resume::{
     Award, Basics, Certificate, Education, Field, Interest, Language, Location, Profile, Project,

@@ -41,6 +41,8 @@ pub struct Page {
     pub links: Vec<Link>,
     /// Annotations and form fields that hold text.
     pub annotations: Vec<Annotation>,
+    /// Text inside of patterns and of the drawings of Type 3 glyphs: a person sees it, most extractors do not print it.
+    pub nested_texts: Vec<NestedText>,
 }
 
 impl Page {
@@ -100,6 +102,8 @@ pub enum Item {
     Image(u32),
     /// A painted path: an index into [`Page::paths`].
     Path(u32),
+    /// Text inside of a pattern or a Type 3 glyph: an index into [`Page::nested_texts`].
+    NestedText(u32),
     /// `Do` of a form XObject begins; its matrix times the CTM.
     BeginForm(Matrix),
     /// The form XObject ends.
@@ -472,6 +476,40 @@ pub enum AnnotationKind {
     FormField,
     /// A note or comment that opens.
     Note,
+}
+
+/// Text that is drawn by painting something else.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct NestedText {
+    /// What is painted.
+    pub kind: NestedTextKind,
+    /// Box of what is painted, in points: the path that a pattern fills, or a line of text as high as its font size.
+    pub bbox: Rect,
+    /// The text in the order it is drawn, a line break between strings. A pattern's tile counts once.
+    pub text: String,
+}
+
+impl NestedText {
+    /// Text inside of something painted.
+    pub fn new(kind: NestedTextKind, bbox: Rect, text: String) -> Self {
+        Self { kind, bbox, text }
+    }
+}
+
+/// What [`NestedText`] stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum NestedTextKind {
+    /// The tile of a tiling pattern.
+    Pattern,
+    /// The content stream of a Type 3 glyph.
+    Type3Glyph,
 }
 
 #[cfg(test)]

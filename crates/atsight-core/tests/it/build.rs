@@ -162,3 +162,19 @@ fn encode(operations: Vec<Operation>) -> Vec<u8> {
         .encode()
         .expect("operations of the test encode")
 }
+
+/// A file of objects that are written out as they are; the first is the catalog, as object 1.
+pub(crate) fn raw_pdf(objects: &[String]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.5\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (index, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", bytes.len());
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+    }
+    let start = bytes.len();
+    let size = objects.len() + 1;
+    bytes.extend(
+        format!("{table}trailer<</Root 1 0 R/Size {size}>>\nstartxref\n{start}\n%%EOF").bytes(),
+    );
+    bytes
+}

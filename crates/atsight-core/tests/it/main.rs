@@ -5,5 +5,6 @@ mod engines;
 mod errors;
 mod hostile;
 mod imports;
+mod nested_text;
 mod read_pdf;
 mod shared;

@@ -1,15 +1,19 @@
 //! Font dictionaries → [`Font`], and codes → widths and text.
 
+use std::borrow::Cow;
+
 use hayro_cmap::{BfString, CMapName};
 use hayro_font::{CMapResolverFn, FontCache, FontGlyph, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Object, Stream};
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 use std::sync::Arc;
 
+use super::character_collections::CharacterCollection;
 use super::{Budget, name_text, reverse_cmap, standard14, to_unicode};
 use crate::model::{
-    Anomaly, AnomalyKind, Font, FontId, FontKind, FontMetrics, Rect, SpaceWidth, UnicodeMap,
+    Anomaly, AnomalyKind, Font, FontId, FontKind, FontMetrics, Matrix, Rect, SpaceWidth, UnicodeMap,
 };
 
 /// Flags of a font descriptor (ISO 32000-1, table 123).
@@ -42,6 +46,9 @@ pub(super) struct LoadedFont<'a> {
     codes: FxHashMap<u32, CodeInfo>,
     /// Glyph id → character of the embedded TrueType `cmap`, made when first needed.
     reverse_cmap: Option<FxHashMap<u32, char>>,
+    /// The character collection of a composite font, read when first needed; `None` inside when it has none.
+    collection: Option<Option<CharacterCollection>>,
+    dict: Dict<'a>,
 }
 
 /// What a code means.
@@ -53,6 +60,17 @@ pub(super) struct CodeInfo {
     pub(super) displacement: (f32, f32),
     /// Unicode text; empty when there is none.
     pub(super) text: Box<str>,
+    /// Whether the glyph is drawn by a Type 3 content stream that may show text.
+    pub(super) shows_text: bool,
+}
+
+/// How a Type 3 glyph is drawn.
+pub(super) struct Type3Program<'a> {
+    pub(super) content: Cow<'a, [u8]>,
+    /// The font's resources, if it has its own.
+    pub(super) resources: Option<Dict<'a>>,
+    /// From glyph space to text space.
+    pub(super) matrix: Matrix,
 }
 
 impl<'a> FontTable<'a> {
@@ -106,6 +124,8 @@ impl<'a> FontTable<'a> {
             font,
             codes: FxHashMap::default(),
             reverse_cmap: None,
+            collection: None,
+            dict: dict.clone(),
         };
         loaded.info.metrics.space = space_width(map, &loaded);
         self.fonts.push(loaded);
@@ -128,6 +148,8 @@ impl<'a> FontTable<'a> {
             font: None,
             codes: FxHashMap::default(),
             reverse_cmap: None,
+            collection: None,
+            dict: Dict::default(),
         });
         self.by_key.insert(0, id);
         id
@@ -160,7 +182,7 @@ impl<'a> FontTable<'a> {
     }
 }
 
-impl LoadedFont<'_> {
+impl<'a> LoadedFont<'a> {
     /// The next code of a string at `offset` and how many bytes it takes (never 0).
     pub(super) fn next_code(&self, bytes: &[u8], offset: usize) -> (u32, usize) {
         match &self.font {
@@ -197,6 +219,7 @@ impl LoadedFont<'_> {
                 advance: GUESSED_WIDTH,
                 displacement: (0.0, 0.0),
                 text: Box::default(),
+                shows_text: false,
             };
         };
         let advance = font.code_advance(code);
@@ -215,16 +238,44 @@ impl LoadedFont<'_> {
         let text = match text {
             Some(BfString::Char(c)) => String::from(c),
             Some(BfString::String(text)) => text,
-            None => self
-                .reverse_lookup(&glyph)
-                .map(String::from)
-                .unwrap_or_default(),
+            None => self.collection_lookup(code).unwrap_or_else(|| {
+                self.reverse_lookup(&glyph)
+                    .map(String::from)
+                    .unwrap_or_default()
+            }),
         };
+        let shows_text = self
+            .type3_program(code)
+            .is_some_and(|program| operators_show_text(&program.content));
         CodeInfo {
             advance: (along / em) as f32,
             displacement: ((displacement.x / em) as f32, (displacement.y / em) as f32),
             text: text.into_boxed_str(),
+            shows_text,
         }
+    }
+
+    /// The content stream of a Type 3 glyph.
+    pub(super) fn type3_program(&self, code: u32) -> Option<Type3Program<'a>> {
+        let font = self.font.as_ref()?;
+        let FontGlyph::Type3(glyph) = font.glyph(font.map_code(code), code) else {
+            return None;
+        };
+        let [a, b, c, d, e, f] = glyph.font().matrix().as_coeffs().map(|value| value as f32);
+        Some(Type3Program {
+            content: glyph.program()?.decoded_data().ok()?,
+            resources: glyph.font().resources(),
+            matrix: Matrix::new(a, b, c, d, e, f),
+        })
+    }
+
+    /// The text that the character collection of a composite font gives for a code.
+    fn collection_lookup(&mut self, code: u32) -> Option<String> {
+        let collection = match &mut self.collection {
+            Some(collection) => collection,
+            unread => unread.insert(CharacterCollection::read(&self.dict)),
+        };
+        collection.as_ref()?.text(code)
     }
 
     /// The character that the embedded TrueType `cmap` sends to a glyph.
@@ -240,6 +291,12 @@ impl LoadedFont<'_> {
         });
         map.get(&outline.glyph_id().to_u32()).copied()
     }
+}
+
+/// Whether a content stream has an operator that shows text. Names and strings that look like one count too: this only says
+/// whether it is worth running.
+fn operators_show_text(content: &[u8]) -> bool {
+    memmem::find(content, b"Tj").is_some() || memmem::find(content, b"TJ").is_some()
 }
 
 /// Everything of a font that does not need its program.

@@ -1,19 +1,22 @@
 //! Runs the content streams of a page and writes down what they show, in paint order.
 
 mod graphics_state;
+mod nested;
 mod operands;
 mod text;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
-use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
 use hayro_syntax::page::{Page as PdfPage, Resources};
 use rustc_hash::FxHashMap;
 
 use self::graphics_state::GraphicsState;
+use self::nested::Patterns;
 use self::operands::Operands;
 use super::color::ColorSpace;
+use super::content::Operations;
 use super::fonts::FontTable;
 use super::layers::Layers;
 use super::paths::PathBuilder;
@@ -46,6 +49,9 @@ pub(super) struct Interpreter<'p, 'a, 'b, 'l> {
     operator: u32,
     states: FxHashMap<StateKey, StateId>,
     stop: bool,
+    /// From default user space to the page.
+    base: Matrix,
+    patterns: Patterns<'a>,
 }
 
 /// Interns text states: floats by their bits.
@@ -92,25 +98,54 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
             operator: 0,
             states: FxHashMap::default(),
             stop: false,
+            base,
+            patterns: Patterns::default(),
         }
     }
 
     /// Runs the content of a page.
     pub(super) fn run(mut self, source: &PdfPage<'a>) {
-        match source.page_stream() {
-            Some(content) => {
-                let resources = Rc::new(source.resources().clone());
-                self.run_content(content, resources);
-            }
-            None if source.raw().contains_key("Contents") => self.budget.note(
-                AnomalyKind::Damaged,
-                "the content of the page cannot be decoded",
-            ),
-            None => {}
-        }
+        let content = self.page_content(source);
+        let resources = Rc::new(source.resources().clone());
+        self.run_content(&content, resources);
         while !self.marks.is_empty() {
             self.end_mark();
         }
+    }
+
+    /// The content streams of a page, put together.
+    fn page_content(&mut self, source: &PdfPage<'a>) -> Cow<'a, [u8]> {
+        let streams = match source.raw().get::<Object<'a>>("Contents") {
+            Some(Object::Stream(stream)) => vec![Some(stream)],
+            Some(Object::Array(array)) => {
+                let mut streams: Vec<_> = array
+                    .iter::<Object<'a>>()
+                    .map(Object::into_stream)
+                    .collect();
+                // References to objects that are not there.
+                streams.resize(array.raw_iter().count(), None);
+                streams
+            }
+            Some(_) => vec![None],
+            None => return Cow::default(),
+        };
+        let mut whole: Cow<'a, [u8]> = Cow::default();
+        for stream in streams {
+            let data = stream.and_then(|stream| stream.decoded_data().ok());
+            match data {
+                None => self.budget.note(
+                    AnomalyKind::Damaged,
+                    "a content stream of the page cannot be decoded",
+                ),
+                Some(data) if whole.is_empty() => whole = data,
+                Some(data) => {
+                    // Tokens never go over the end of a stream (ISO 32000-1, 7.8.2).
+                    whole.to_mut().push(b'\n');
+                    whole.to_mut().extend_from_slice(&data);
+                }
+            }
+        }
+        whole
     }
 
     fn run_content(&mut self, content: &[u8], resources: Rc<Resources<'a>>) {
@@ -118,14 +153,28 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
             resources,
             fonts: FxHashMap::default(),
         };
-        let mut operations = UntypedIter::new(content);
-        while let Some(instruction) = operations.next() {
-            if self.stop || !self.budget.spend_operator() {
-                self.stop = true;
-                return;
+        let mut operations = Operations::new(content);
+        loop {
+            while let Some(instruction) = operations.next() {
+                if self.stop || !self.budget.spend_operator() {
+                    self.stop = true;
+                    return;
+                }
+                let operands = Operands(&instruction);
+                self.execute(instruction.operator, &operands, &mut scope);
             }
-            let operands = Operands(&instruction);
-            self.execute(instruction.operator, &operands, &mut scope);
+            if !operations.skip_damage(&mut self.budget.retries) {
+                break;
+            }
+        }
+        if operations.skipped() > 0 {
+            self.budget.note(
+                AnomalyKind::Damaged,
+                format!(
+                    "{} bytes of a content stream belong to no operator and are left out",
+                    operations.skipped()
+                ),
+            );
         }
     }
 
@@ -254,6 +303,9 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
                 .items
                 .push(Item::Path(self.page.paths.len() as u32));
             self.page.paths.push(painted);
+            if fill && let Some(pattern) = self.state.fill_pattern {
+                self.run_pattern(pattern, path.bbox());
+            }
         }
         if std::mem::take(&mut self.pending_clip) {
             self.state.clip = self.state.clip.intersect(path.bbox());
@@ -305,6 +357,12 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
         let color = own_space.color(&ops.numbers());
         if color.is_some() || matches!(**own_space, ColorSpace::Pattern) {
             *own_color = color;
+        }
+        if !stroke {
+            self.state.fill_pattern = match color {
+                Some(_) => None,
+                None => self.find_pattern(ops, scope),
+            };
         }
     }
 

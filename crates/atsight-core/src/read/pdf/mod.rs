@@ -3,7 +3,9 @@
 
 mod annotations;
 mod bombs;
+mod character_collections;
 mod color;
+mod content;
 mod fonts;
 mod interpreter;
 mod layers;
@@ -14,9 +16,13 @@ mod strings;
 mod to_unicode;
 mod visibility;
 
+use std::time::Instant;
+
 use hayro_syntax::object::{Dict, Name, String as PdfString};
 use hayro_syntax::page::{Page as PdfPage, Rotation};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfVersion};
+
+use memchr::memmem;
 
 use crate::error::{Error, ReadError};
 use crate::limits::Limits;
@@ -27,10 +33,20 @@ use fonts::FontTable;
 use interpreter::Interpreter;
 use layers::Layers;
 
+/// The clock is looked at once in so many operators: about every 50 µs.
+const OPERATORS_PER_CLOCK: u64 = 256;
+
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+    // Every object needs its own header, or stands in an object stream, which is bounded.
+    if memmem::find_iter(bytes, b" obj").count() as u64 > limits.objects {
+        return Err(Error::Limit {
+            what: "number of objects",
+            limit: limits.objects,
+        });
+    }
     let mut owned = bytes.to_vec();
-    let blanked = bombs::defuse(&mut owned, limits);
+    let blanked = bombs::defuse(&mut owned, limits, is_encrypted(bytes));
     let pdf = Pdf::new(owned).map_err(open_error)?;
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
     let mut document = Document::new(Format::Pdf, Body::Paged(Vec::new()));
@@ -45,9 +61,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
             budget.exceed("pages", u64::from(limits.pages), number as u32);
             break;
         }
+        budget.page = number as u32;
+        if !pages.is_empty() && budget.is_late() {
+            break;
+        }
         let mut page = blank_page(source);
         let base = base_matrix(source, page.size);
-        budget.page = number as u32;
         Interpreter::new(&mut page, &mut fonts, &layers, &mut budget, base).run(source);
         annotations::read(source, &catalog, &base, &mut page);
         visibility::mark(&mut page, &fonts);
@@ -72,6 +91,10 @@ pub(super) struct Budget<'l> {
     operators: u64,
     glyphs: u64,
     paths: u64,
+    /// For going on after damage in content streams.
+    retries: content::Retries,
+    /// When to stop, if ever.
+    deadline: Option<Instant>,
     /// The page that is being read, from 0.
     page: u32,
     anomalies: Vec<Anomaly>,
@@ -84,15 +107,32 @@ impl<'l> Budget<'l> {
             operators: 0,
             glyphs: 0,
             paths: 0,
+            retries: content::Retries::default(),
+            deadline: limits.time.map(|time| Instant::now() + time),
             page: 0,
             anomalies: Vec::new(),
         }
     }
 
-    /// Counts an operator; false when there are too many.
+    /// Counts an operator; false when there are too many, or it takes too long.
     fn spend_operator(&mut self) -> bool {
         self.operators += 1;
+        if self.operators.is_multiple_of(OPERATORS_PER_CLOCK) && self.is_late() {
+            return false;
+        }
         self.within(self.operators, self.limits.operators, "operators")
+    }
+
+    /// Whether the time is over; says so once.
+    fn is_late(&mut self) -> bool {
+        let late = self.deadline.is_some_and(|end| Instant::now() >= end);
+        if late {
+            self.note(
+                AnomalyKind::Limit,
+                "the time for reading is over; the rest is left out",
+            );
+        }
+        late
     }
 
     /// Counts a glyph; false when there are too many.

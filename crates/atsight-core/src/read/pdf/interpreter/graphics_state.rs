@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::ColorSpace;
+use super::nested::PatternId;
 use crate::model::{Color, FontId, Matrix, Rect, RenderMode};
 
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub(super) struct GraphicsState {
     pub(super) fill_space: Rc<ColorSpace>,
     /// Fill colour; `None` for patterns.
     pub(super) fill: Option<Color>,
+    /// The tiling pattern that fills, when it may hold text.
+    pub(super) fill_pattern: Option<PatternId>,
     pub(super) fill_alpha: f32,
     pub(super) stroke_space: Rc<ColorSpace>,
     pub(super) stroke: Option<Color>,
@@ -40,6 +43,7 @@ impl GraphicsState {
             clip,
             fill_space: Rc::default(),
             fill: Some(Color::BLACK),
+            fill_pattern: None,
             fill_alpha: 1.0,
             stroke_space: Rc::default(),
             stroke: Some(Color::BLACK),

@@ -35,6 +35,14 @@ impl<'b, 'a> Operands<'_, 'b, 'a> {
         }
     }
 
+    /// The last operand, when it is a name.
+    pub(super) fn last_name(&self) -> Option<&'b Name<'a>> {
+        match self.0.operands().last()? {
+            Object::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// The string at a position.
     pub(super) fn string(&self, index: usize) -> Option<&'b [u8]> {
         match self.get(index)? {

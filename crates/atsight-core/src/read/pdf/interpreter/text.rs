@@ -222,6 +222,7 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         flags.set(GlyphFlags::HIDDEN_LAYER, self.hidden_marks > 0);
 
         let advance = info.advance;
+        let nested = info.shows_text;
         loaded.count(mapped);
         // Half way along its advance, a third of an em up: inside of nearly every glyph.
         let (along, across) = if vertical {
@@ -237,6 +238,9 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         );
         glyph.flags = flags;
         self.page.glyphs.push(glyph);
+        if nested {
+            self.run_type3_glyph(font, code, matrix);
+        }
 
         let word_spacing = if is_word_space {
             self.state.word_spacing

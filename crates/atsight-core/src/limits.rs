@@ -16,7 +16,8 @@ pub struct Limits {
     pub pages: u32,
     /// Objects of a PDF. Default 500,000.
     pub objects: u64,
-    /// Bytes that one stream may decode to; a larger one is left out. Default 32 MiB.
+    /// Bytes that one stream may decode to; a larger one is left out. Default 32 MiB. Streams are measured only in files that
+    /// could pass [`decoded_bytes`](Self::decoded_bytes): the others do no harm.
     pub stream_bytes: u64,
     /// Bytes that all streams but pictures may decode to. Default 128 MiB.
     pub decoded_bytes: u64,

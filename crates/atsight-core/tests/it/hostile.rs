@@ -1,15 +1,27 @@
-//! Damaged and hostile files: no panic, no hang. What comes out of them is not looked at.
+//! Damaged and hostile files: no panic, no hang, no unbounded memory. What comes out of them is not looked at.
+//!
+//! Every file is parsed in a process of its own (this test binary again, running [`child`]), so that an abort fails one test
+//! with the name of the file, and the memory of one file can be measured. `fuzz/hostile.sh` runs more of it.
 
+use std::fmt;
+use std::io::{Read as _, Write as _};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use atsight_core::Parser;
 use lopdf::{Dictionary, Object, dictionary};
 
-use crate::build::{page, pdf, save};
+use crate::build::{page, pdf, raw_pdf, save};
 use crate::shared::{self, fixture};
 
-/// Longest time one file may take. The goal is 1 s in a release build; tests run unoptimised and beside others.
-const MAX_TIME: Duration = Duration::from_secs(5);
+/// Longest time one file may take: the goal in a release build, and five times that unoptimised.
+const MAX_TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
+/// Most memory that one file may take, in bytes.
+const MAX_MEMORY: u64 = 256 << 20;
+/// When a process counts as hanging.
+const HANG: Duration = Duration::from_secs(60);
+/// Tells [`child`] that it is one.
+const CHILD_VARIABLE: &str = "ATSIGHT_HOSTILE_CHILD";
 
 /// A small generator (xorshift), so that the mutations are the same everywhere.
 struct Random(u64);
@@ -76,17 +88,160 @@ fn mutate(original: &[u8], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// Parses with every stage; panics when it takes too long.
-#[track_caller]
-fn survive(bytes: &[u8], what: &str) -> bool {
-    let start = Instant::now();
-    let ok = Parser::new().parse(bytes).is_ok();
-    let took = start.elapsed();
-    assert!(took < MAX_TIME, "{what} took {took:?}");
-    ok
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Read, with nothing to say.
+    Read,
+    /// Read, with anomalies.
+    Degraded,
+    /// A clear error.
+    Refused,
 }
 
-/// All 2,000 mutations run with `ATSIGHT_MUTATIONS=2000 cargo test --release -p atsight-core hostile`.
+/// How a file went.
+#[derive(Clone, Copy, Debug)]
+struct Survival {
+    outcome: Outcome,
+    took: Duration,
+    /// Most memory the process had in use, in bytes; 0 where the system does not say.
+    memory: u64,
+}
+
+/// Parses with every stage, in a process of its own; panics when that dies, takes too long or too much memory.
+#[track_caller]
+fn survive(bytes: &[u8], what: &str) -> Survival {
+    let mut process = Command::new(std::env::current_exe().expect("the test knows its binary"))
+        .args(["--ignored", "--exact", "hostile::child", "--nocapture"])
+        .env(CHILD_VARIABLE, "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the test binary starts");
+    let mut input = process.stdin.take().expect("it is piped");
+    input.write_all(bytes).expect("the process reads its input");
+    drop(input);
+    let start = Instant::now();
+    while process
+        .try_wait()
+        .expect("the process can be asked")
+        .is_none()
+    {
+        if start.elapsed() > HANG {
+            process.kill().expect("the process can be ended");
+            panic!("{what} hangs");
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let output = process.wait_with_output().expect("the output can be read");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let survival = text.lines().find_map(parse_report).unwrap_or_else(|| {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        panic!("{what}: {}\n{text}\n{errors}", output.status)
+    });
+    assert!(survival.took < MAX_TIME, "{what} took {:?}", survival.took);
+    assert!(
+        survival.memory < MAX_MEMORY,
+        "{what} took {} MB",
+        survival.memory >> 20
+    );
+    survival
+}
+
+/// The line that [`child`] prints.
+fn parse_report(line: &str) -> Option<Survival> {
+    let mut words = line.split_once("report:")?.1.split_whitespace();
+    let outcome = match words.next()? {
+        "read" => Outcome::Read,
+        "degraded" => Outcome::Degraded,
+        "refused" => Outcome::Refused,
+        _ => return None,
+    };
+    Some(Survival {
+        outcome,
+        took: Duration::from_micros(words.next()?.parse().ok()?),
+        memory: words.next()?.parse().ok()?,
+    })
+}
+
+#[test]
+#[ignore = "the other tests of this file run it"]
+fn child() {
+    if std::env::var_os(CHILD_VARIABLE).is_none() {
+        return;
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .expect("the input can be read");
+    let start = Instant::now();
+    let parse = Parser::new().parse(&bytes);
+    let took = start.elapsed().as_micros();
+    let outcome = match parse {
+        Ok(parse) if parse.document.anomalies.is_empty() => "read",
+        Ok(_) => "degraded",
+        Err(_) => "refused",
+    };
+    println!("report: {outcome} {took} {}", peak_memory());
+}
+
+/// Most memory this process had in use, in bytes; 0 where the system does not say.
+fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let kilobytes = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next())
+        .and_then(|number| number.parse::<u64>().ok());
+    kilobytes.unwrap_or(0) * 1024
+}
+
+/// How many files went how.
+#[derive(Default)]
+struct Tally {
+    read: usize,
+    degraded: usize,
+    refused: usize,
+    slowest: (Duration, String),
+    largest: (u64, String),
+}
+
+impl Tally {
+    fn add(&mut self, survival: Survival, what: &str) {
+        match survival.outcome {
+            Outcome::Read => self.read += 1,
+            Outcome::Degraded => self.degraded += 1,
+            Outcome::Refused => self.refused += 1,
+        }
+        if survival.took >= self.slowest.0 {
+            self.slowest = (survival.took, what.to_owned());
+        }
+        if survival.memory >= self.largest.0 {
+            self.largest = (survival.memory, what.to_owned());
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            read,
+            degraded,
+            refused,
+            ..
+        } = self;
+        writeln!(f, "{read} read, {degraded} degraded, {refused} refused")?;
+        writeln!(f, "  slowest {:?}: {}", self.slowest.0, self.slowest.1)?;
+        write!(
+            f,
+            "  most memory {} MB: {}",
+            self.largest.0 >> 20,
+            self.largest.1
+        )
+    }
+}
+
+/// All 2,000 mutations: `fuzz/hostile.sh`.
 #[test]
 fn mutated_files_do_no_harm() {
     let count: usize = std::env::var("ATSIGHT_MUTATIONS")
@@ -102,14 +257,18 @@ fn mutated_files_do_no_harm() {
         "pdf/encrypted-empty-password.pdf",
     ];
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut read = 0;
+    let mut tally = Tally::default();
     for round in 0..count {
         let seed = seeds[round % seeds.len()];
         let bytes = mutate(&fixture(seed), &mut random);
-        read += usize::from(survive(&bytes, &format!("mutation {round} of {seed}")));
+        let what = format!("mutation {round} of {seed}");
+        tally.add(survive(&bytes, &what), &what);
     }
-    println!("{count} mutations: {read} read, {} refused", count - read);
-    assert!(read > 0, "some mutations leave a file that can be read");
+    println!("{count} mutations: {tally}");
+    assert!(
+        tally.read > 0,
+        "some mutations leave a file that can be read"
+    );
 }
 
 #[test]
@@ -117,16 +276,17 @@ fn hostile_files_of_other_projects_do_no_harm() {
     let Some(corpus) = shared::folder("corpus/hostile/pdf") else {
         return;
     };
-    let mut read = 0;
+    let mut tally = Tally::default();
     let files: Vec<_> = std::fs::read_dir(corpus)
         .expect("the folder can be listed")
         .map(|entry| entry.expect("the entry can be read").path())
         .collect();
     for path in &files {
         let bytes = std::fs::read(path).expect("the file can be loaded");
-        read += usize::from(survive(&bytes, &path.display().to_string()));
+        let what = path.display().to_string();
+        tally.add(survive(&bytes, &what), &what);
     }
-    println!("{} hostile files: {read} read", files.len());
+    println!("{} hostile files: {tally}", files.len());
 }
 
 #[test]
@@ -149,7 +309,8 @@ fn width_ranges_of_billions_are_left_out() {
     let builder = page()
         .entry("Resources", resources)
         .text_in("F", 10.0, "ab", 72.0, 700.0);
-    assert!(survive(&pdf().page(builder).bytes(), "a width range"));
+    let survival = survive(&pdf().page(builder).bytes(), "a width range");
+    assert_eq!(survival.outcome, Outcome::Degraded);
 }
 
 #[test]
@@ -158,19 +319,18 @@ fn deep_nesting_does_no_harm() {
     for _ in 0..100_000 {
         states = states.op("q", vec![]);
     }
-    assert!(survive(
-        &pdf().page(states.text("x", 72.0, 700.0)).bytes(),
-        "100,000 states"
-    ));
+    let states = pdf().page(states.text("x", 72.0, 700.0)).bytes();
+    assert_eq!(
+        survive(&states, "100,000 states").outcome,
+        Outcome::Degraded
+    );
 
     let mut marks = page();
     for _ in 0..100_000 {
         marks = marks.op("BMC", vec!["P".into()]);
     }
-    assert!(survive(
-        &pdf().page(marks.text("x", 72.0, 700.0)).bytes(),
-        "100,000 marks"
-    ));
+    let marks = pdf().page(marks.text("x", 72.0, 700.0)).bytes();
+    assert_eq!(survive(&marks, "100,000 marks").outcome, Outcome::Degraded);
 }
 
 #[test]
@@ -244,4 +404,87 @@ fn numbers_that_are_none_do_no_harm() {
             .text("plain", 72.0, 700.0);
         survive(&pdf().page(builder).bytes(), "a huge number");
     }
+}
+
+/// A file of one page whose cross-reference stream claims `entries` entries of one byte.
+fn cross_reference_stream(entries: usize) -> Vec<u8> {
+    let mut document = lopdf::Stream::new(
+        dictionary! {
+            "Type" => "XRef", "Size" => 4, "Root" => Object::Reference((1, 0)),
+            "W" => vec![0.into(), 1.into(), 0.into()],
+            "Index" => vec![0.into(), (entries as i64).into()],
+        },
+        vec![0; entries],
+    );
+    document.compress().expect("zeros are compressed");
+    let mut bytes = raw_pdf(&[
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>".to_owned(),
+    ]);
+    let start = bytes.len();
+    let length = document.content.len();
+    bytes.extend(
+        format!(
+            "\n4 0 obj\n<</Type/XRef/Size 4/Root 1 0 R/W[0 1 0]/Index[0 {entries}]\
+             /Filter/FlateDecode/Length {length}>>stream\n"
+        )
+        .bytes(),
+    );
+    bytes.extend(document.content);
+    bytes.extend(format!("\nendstream\nendobj\nstartxref\n{}\n%%EOF", start + 1).bytes());
+    bytes
+}
+
+#[test]
+fn cross_reference_streams_of_millions_are_left_out() {
+    // 30 million entries are 30 KB of file, and were 2.5 GB of memory.
+    let bomb = cross_reference_stream(30_000_000);
+    assert_eq!(
+        survive(&bomb, "a cross-reference bomb").outcome,
+        Outcome::Degraded
+    );
+}
+
+/// A page whose content decodes to `size` bytes, in an encrypted file that opens with the empty password.
+fn encrypted_bomb(size: usize) -> Vec<u8> {
+    let mut document = pdf().page(page().text("x", 72.0, 700.0)).finish();
+    let content = document.add_object(lopdf::Stream::new(Dictionary::new(), vec![b' '; size]));
+    let page_id = *document.get_pages().get(&1).expect("one page");
+    document
+        .get_object_mut(page_id)
+        .and_then(Object::as_dict_mut)
+        .expect("a dictionary")
+        .set("Contents", content);
+    document.compress();
+    let id = Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let state = lopdf::EncryptionState::try_from(lopdf::EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password: "",
+        key_length: 128,
+        permissions: lopdf::Permissions::all(),
+    })
+    .expect("the key can be made");
+    document.encrypt(&state).expect("the file can be encrypted");
+    save(document)
+}
+
+#[test]
+fn streams_of_encrypted_files_are_measured_too() {
+    let mut limits = atsight_core::Limits::default();
+    limits.stream_bytes = 1 << 20;
+    limits.decoded_bytes = 1 << 20;
+    let parser = Parser::new().limits(limits);
+    let said = |bytes: &[u8]| {
+        let document = parser.read(bytes).expect("the file is read");
+        let messages = document.anomalies.iter().map(|anomaly| &anomaly.message);
+        messages
+            .filter(|message| message.contains("would decode"))
+            .count()
+    };
+    assert_eq!(said(&encrypted_bomb(1 << 19)), 0);
+    assert_eq!(said(&encrypted_bomb(1 << 21)), 1);
+    survive(&encrypted_bomb(300 << 20), "an encrypted bomb");
 }

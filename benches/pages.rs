@@ -1,0 +1,127 @@
+//! `cargo bench --bench pages [-- FOLDER…]`: time per page of every PDF of a corpus, stage by stage.
+//!
+//! Criterion's benchmarks follow few files closely; this one looks at many once, and prints the median. The time of a file is
+//! the best of several runs. `--json` prints a line a file: name, pages, and milliseconds of each stage.
+//! `benches/compare_speed.sh` puts it beside PyMuPDF.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use atsight_benches::corpus;
+use atsight_core::Parser;
+
+/// Runs per file; the fastest counts.
+const RUNS: usize = 5;
+
+/// Milliseconds of one file.
+struct Times {
+    name: String,
+    pages: usize,
+    read: f64,
+    human: f64,
+    all: f64,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let json = arguments.iter().any(|argument| argument == "--json");
+    let folders: Vec<PathBuf> = arguments
+        .iter()
+        .filter(|argument| !argument.starts_with("--"))
+        .map(PathBuf::from)
+        .collect();
+    let files = if folders.is_empty() {
+        default_files()
+    } else {
+        folders.iter().flat_map(|folder| pdfs(folder)).collect()
+    };
+    let times: Vec<Times> = files.iter().filter_map(|path| time(path)).collect();
+    if json {
+        for t in &times {
+            println!(
+                "{{\"file\":{:?},\"pages\":{},\"read\":{:.4},\"human\":{:.4},\"all\":{:.4}}}",
+                t.name, t.pages, t.read, t.human, t.all
+            );
+        }
+        return;
+    }
+    let pages: usize = times.iter().map(|t| t.pages).sum();
+    println!(
+        "{} files, {pages} pages; ms a page, median over files",
+        times.len()
+    );
+    for (stage, ms) in [
+        ("bytes to document", median(&times, |t| t.read)),
+        (
+            "bytes to human reading and fields",
+            median(&times, |t| t.human),
+        ),
+        (
+            "bytes to all readings and fields",
+            median(&times, |t| t.all),
+        ),
+    ] {
+        println!("{ms:8.3}  {stage}");
+    }
+}
+
+/// The corpus when it is there, else the fixtures.
+fn default_files() -> Vec<PathBuf> {
+    let entries = match corpus::shared() {
+        Ok(Some(entries)) => entries,
+        _ => corpus::fixtures().unwrap_or_default(),
+    };
+    entries
+        .into_iter()
+        .filter(|entry| entry.extension() == "pdf")
+        .map(|entry| entry.path)
+        .collect()
+}
+
+fn pdfs(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn time(path: &Path) -> Option<Times> {
+    let bytes = std::fs::read(path).ok()?;
+    let human = Parser::new().engines([]);
+    let all = Parser::new();
+    let pages = all.read(&bytes).ok()?.pages().len().max(1);
+    Some(Times {
+        name: path.file_name()?.to_string_lossy().into_owned(),
+        pages,
+        read: best(|| {
+            let _ = black_box(all.read(black_box(&bytes)));
+        }),
+        human: best(|| {
+            let _ = black_box(human.parse(black_box(&bytes)));
+        }),
+        all: best(|| {
+            let _ = black_box(all.parse(black_box(&bytes)));
+        }),
+    })
+}
+
+/// Milliseconds of the fastest run.
+fn best(run: impl Fn()) -> f64 {
+    (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            run();
+            start.elapsed().as_secs_f64() * 1000.0
+        })
+        .fold(f64::INFINITY, f64::min)
+}
+
+fn median(times: &[Times], stage: impl Fn(&Times) -> f64) -> f64 {
+    let mut per_page: Vec<f64> = times.iter().map(|t| stage(t) / t.pages as f64).collect();
+    per_page.sort_by(f64::total_cmp);
+    per_page.get(per_page.len() / 2).copied().unwrap_or(0.0)
+}

@@ -12,4 +12,4 @@ for file in ../fixtures/"$target"/*."$target"; do
 done
 # The sanitizers are behind unstable flags of the stable compiler.
 RUSTC_BOOTSTRAP=1 cargo fuzz run "$target" -- \
-    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=200000
+    -max_total_time="$seconds" -timeout=60 -rss_limit_mb=1024 -max_len=200000

@@ -6,5 +6,6 @@ mod errors;
 mod hostile;
 mod imports;
 mod nested_text;
+mod producers;
 mod read_pdf;
 mod shared;

@@ -7,4 +7,5 @@ mod hostile;
 mod imports;
 mod nested_text;
 mod read_pdf;
+mod read_pdf_structure;
 mod shared;

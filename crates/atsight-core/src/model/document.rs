@@ -7,6 +7,7 @@ use super::form::FormField;
 use super::outline::OutlineItem;
 use super::page::Page;
 use super::permissions::Permissions;
+use super::structure::StructureTree;
 
 /// The file formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,6 +80,8 @@ pub struct Document {
     /// The fields of its form, in file order; nested fields follow the one they belong to. Those that have a value and
     /// a place are [`Page::annotations`](super::Page::annotations) as well.
     pub form: Vec<FormField>,
+    /// The structure tree of a tagged PDF; [`Mark::structure`](super::Mark::structure) leads into it.
+    pub structure: Option<StructureTree>,
     /// Oddities met while reading, in the order they were met.
     pub anomalies: Vec<Anomaly>,
 }
@@ -93,6 +96,7 @@ impl Document {
             body,
             outline: Vec::new(),
             form: Vec::new(),
+            structure: None,
             anomalies: Vec::new(),
         }
     }

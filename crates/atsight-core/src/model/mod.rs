@@ -14,6 +14,7 @@ pub mod page;
 pub mod permissions;
 pub mod resume;
 pub mod section;
+pub mod structure;
 pub mod transcript;
 
 pub use anomaly::{Anomaly, AnomalyKind, Place};
@@ -38,4 +39,7 @@ pub use resume::{
     Publication, Reference, Resume, Skill, Volunteer, Work,
 };
 pub use section::{Heading, HeadingKind, Section, SectionId};
+pub use structure::{
+    ContentId, ElementId, Role, StructureContent, StructureElement, StructureTree,
+};
 pub use transcript::{EngineId, LineStyle, Span, Transcript, TranscriptBuilder, TranscriptLine};

@@ -1,7 +1,7 @@
 //! What the PDF reader says of a file beside its pages: outline, form, permissions, fonts.
 
 use atsight_core::Parser;
-use atsight_core::model::{AnomalyKind, Document, FieldKind, UnicodeMap};
+use atsight_core::model::{AnomalyKind, Document, ElementId, FieldKind, Role, UnicodeMap};
 use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use lopdf::{Object, dictionary};
 
@@ -282,4 +282,196 @@ fn fonts_of_real_producers() {
         assert_eq!(fonts, expected, "{file}");
         assert!(document.fonts.iter().all(|font| !font.name.contains('+')));
     }
+}
+
+/// Reads a page that marks `Title`, `•`, `one`, and a running title, with a structure tree over it.
+fn tagged(tree: impl FnOnce(&mut PdfBuilder, lopdf::ObjectId) -> lopdf::Dictionary) -> Document {
+    let marked = |builder: crate::build::PageBuilder, tag: &str, id: i64, text: &str, y: f32| {
+        let properties = dictionary! { "MCID" => id };
+        builder
+            .op("BDC", vec![tag.into(), properties.into()])
+            .text(text, 72.0, y)
+            .op("EMC", vec![])
+    };
+    let content = marked(page(), "Span", 1, "one", 680.0);
+    let content = marked(content, "Lbl", 2, "*", 680.0);
+    let content = marked(content, "H1", 0, "Title", 700.0)
+        .op("BMC", vec!["Artifact".into()])
+        .text("furniture", 72.0, 20.0)
+        .op("EMC", vec![]);
+    let mut builder = pdf().page(content);
+    let page = builder.page_ids()[0];
+    let root = tree(&mut builder, page);
+    read(builder.catalog("StructTreeRoot", root))
+}
+
+/// Text of the runs with their element's role and place in the order of the tree.
+fn by_structure(document: &Document) -> Vec<(String, Option<Role>, Option<u32>)> {
+    let page = &document.pages()[0];
+    let tree = document.structure.as_ref().expect("a tree");
+    page.runs
+        .iter()
+        .map(|run| {
+            let text = page
+                .run_glyphs(run)
+                .iter()
+                .map(|glyph| page.glyph_text(glyph))
+                .collect();
+            let mark = &page.marks[run.mark.expect("a mark").0 as usize];
+            let element = tree.element_of(mark).and_then(|id| tree.element(id));
+            (
+                text,
+                element.map(|element| element.role),
+                mark.structure.map(|place| place.0),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_structure_tree_says_roles_and_order() {
+    let document = tagged(|builder, page| {
+        let heading = builder.add(dictionary! {
+            "S" => "Chapter", "Pg" => page, "K" => 0, "Lang" => Object::string_literal("de"),
+        });
+        let label = builder.add(dictionary! { "S" => "Lbl", "Pg" => page, "K" => vec![2.into()] });
+        let reference = dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => 1 };
+        let body = builder.add(dictionary! {
+            "S" => "LBody", "K" => vec![reference.into()], "Alt" => Object::string_literal("first"),
+        });
+        let item = builder.add(dictionary! { "S" => "LI", "K" => vec![label, body] });
+        let list = dictionary! { "S" => "L", "K" => item };
+        let all = builder.add(dictionary! { "S" => "Document", "K" => vec![heading, list.into()] });
+        dictionary! {
+            "K" => all, "ParentTree" => dictionary! {},
+            "RoleMap" => dictionary! { "Chapter" => "Section1", "Section1" => "H2" },
+        }
+    });
+    assert_eq!(
+        by_structure(&document),
+        [
+            ("one".to_owned(), Some(Role::ListBody), Some(2)),
+            ("*".to_owned(), Some(Role::Label), Some(1)),
+            ("Title".to_owned(), Some(Role::Heading(2)), Some(0)),
+            ("furniture".to_owned(), None, None),
+        ]
+    );
+    let tree = document.structure.as_ref().expect("a tree");
+    let shape: Vec<_> = tree
+        .elements
+        .iter()
+        .map(|element| (element.role, element.depth))
+        .collect();
+    let expected = [
+        (Role::Document, 0),
+        (Role::Heading(2), 1),
+        (Role::List, 1),
+        (Role::ListItem, 2),
+        (Role::Label, 3),
+        (Role::ListBody, 3),
+    ];
+    assert_eq!(shape, expected);
+    assert_eq!(tree.elements[1].tag.as_deref(), Some("Chapter"));
+    assert_eq!(tree.elements[1].language.as_deref(), Some("de"));
+    assert_eq!(tree.elements[5].alt.as_deref(), Some("first"));
+    let path: Vec<u32> = tree.with_ancestors(ElementId(5)).map(|id| id.0).collect();
+    assert_eq!(path, [5, 3, 2, 0]);
+    assert!(document.anomalies.is_empty(), "{:?}", document.anomalies);
+}
+
+#[test]
+fn damaged_structure_trees_are_read_as_far_as_they_go() {
+    let document = tagged(|builder, page| {
+        let id = builder.document.new_object_id();
+        let away = builder.add(dictionary! { "S" => "P", "Pg" => builder.page_ids()[0], "K" => 1 });
+        let stray = dictionary! { "S" => "P", "Pg" => Object::Reference((999, 0)), "K" => 0 };
+        let circle = dictionary! {
+            "S" => "P", "Pg" => page, "K" => vec![2.into(), id.into(), stray.into(), away],
+        };
+        builder.document.objects.insert(id, circle.into());
+        dictionary! { "K" => id }
+    });
+    let places: Vec<_> = by_structure(&document)
+        .into_iter()
+        .map(|(_, _, place)| place)
+        .collect();
+    assert_eq!(places, [Some(1), Some(0), None, None]);
+    let messages: Vec<_> = anomalies(&document)
+        .into_iter()
+        .map(|(_, message)| message)
+        .collect();
+    assert_eq!(messages.len(), 3, "{messages:?}");
+    for (message, part) in messages
+        .iter()
+        .zip(["two places", "no page", "no parent tree"])
+    {
+        assert!(message.contains(part), "{message}");
+    }
+}
+
+#[test]
+fn a_structure_tree_that_goes_too_deep_is_cut() {
+    let document = tagged(|builder, page| {
+        let mut inner = builder.add(dictionary! { "S" => "P", "Pg" => page, "K" => 0 });
+        for _ in 0..30_000 {
+            inner = builder.add(dictionary! { "S" => "Div", "K" => inner });
+        }
+        dictionary! { "K" => inner, "ParentTree" => dictionary! {} }
+    });
+    assert_eq!(
+        document.structure.as_ref().expect("a tree").elements.len(),
+        256
+    );
+    assert!(matches!(
+        anomalies(&document)[..],
+        [(AnomalyKind::Limit, _)]
+    ));
+}
+
+/// In every tagged file of the corpus, every mark with an id belongs to an element, and nearly all text does. Prints
+/// counts: `cargo test -- --nocapture structure_trees`.
+#[test]
+fn structure_trees_of_real_producers() {
+    let Some(corpus) = shared::folder("corpus") else {
+        return;
+    };
+    let mut producers = std::collections::BTreeMap::<String, [usize; 3]>::new();
+    for set in ["typeset", "office", "public"] {
+        for path in shared::files(&corpus.join(set), "pdf") {
+            let bytes = std::fs::read(&path).expect("the file can be loaded");
+            let document = Parser::new().read(&bytes).expect("the file is read");
+            let Some(tree) = &document.structure else {
+                continue;
+            };
+            let metadata = &document.metadata;
+            let name = metadata.producer.as_ref().or(metadata.creator.as_ref());
+            let counts = producers
+                .entry(name.cloned().unwrap_or_default())
+                .or_default();
+            counts[0] += 1;
+            for page in document.pages() {
+                for run in &page.runs {
+                    let mark = run.mark.map(|mark| &page.marks[mark.0 as usize]);
+                    let element = mark.and_then(|mark| tree.element_of(mark));
+                    counts[1] += 1;
+                    counts[2] += usize::from(element.is_some());
+                    assert!(
+                        element.is_some() || mark.is_none_or(|mark| mark.mcid.is_none()),
+                        "{}",
+                        path.display()
+                    );
+                }
+            }
+            let odd = anomalies(&document);
+            assert!(
+                !odd.iter().any(|(_, message)| message.contains("structure")),
+                "{odd:?}"
+            );
+        }
+    }
+    for (producer, [files, runs, placed]) in &producers {
+        println!("{producer}: {files} files, {placed} of {runs} runs have an element");
+        assert!(placed * 10 >= runs * 9, "{producer}: {placed} of {runs}");
+    }
+    assert!(producers.len() >= 5, "{producers:?}");
 }

@@ -18,6 +18,7 @@ mod permissions;
 mod reverse_cmap;
 mod standard14;
 mod strings;
+mod structure;
 mod to_unicode;
 mod visibility;
 
@@ -78,9 +79,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         visibility::mark(&mut page, &fonts);
         pages.push(page);
     }
-    let numbers = PageNumbers::new(&pdf.pages()[..pages.len()]);
+    let numbers = PageNumbers::new(pdf.pages());
     document.outline = outline::read(pdf.xref(), &catalog, &numbers, &mut budget.anomalies);
     document.form = form::read(pdf.xref(), &catalog, &mut budget.anomalies);
+    document.structure = structure::read(pdf.xref(), &catalog, &numbers, &mut budget.anomalies);
+    if let Some(tree) = &document.structure {
+        structure::join_marks(tree, &mut pages);
+    }
     document.body = Body::Paged(pages);
     document.fonts = fonts.finish(&mut budget.anomalies);
     document.anomalies = blanked;

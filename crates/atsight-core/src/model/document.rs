@@ -3,7 +3,11 @@
 use super::anomaly::Anomaly;
 use super::flow::Story;
 use super::font::{Font, FontId};
+use super::form::FormField;
+use super::outline::OutlineItem;
 use super::page::Page;
+use super::permissions::Permissions;
+use super::structure::StructureTree;
 
 /// The file formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,6 +75,13 @@ pub struct Document {
     pub fonts: Vec<Font>,
     /// The content.
     pub body: Body,
+    /// Its own table of contents, in file order; nested entries follow the one they belong to.
+    pub outline: Vec<OutlineItem>,
+    /// The fields of its form, in file order; nested fields follow the one they belong to. Those that have a value and
+    /// a place are [`Page::annotations`](super::Page::annotations) as well.
+    pub form: Vec<FormField>,
+    /// The structure tree of a tagged PDF; [`Mark::structure`](super::Mark::structure) leads into it.
+    pub structure: Option<StructureTree>,
     /// Oddities met while reading, in the order they were met.
     pub anomalies: Vec<Anomaly>,
 }
@@ -83,6 +94,9 @@ impl Document {
             metadata: Metadata::default(),
             fonts: Vec::new(),
             body,
+            outline: Vec::new(),
+            form: Vec::new(),
+            structure: None,
             anomalies: Vec::new(),
         }
     }
@@ -144,4 +158,6 @@ pub struct Metadata {
     pub tagged: bool,
     /// Whether the file is encrypted, though it could be opened.
     pub encrypted: bool,
+    /// What the owner of an encrypted file allows; `None` when it is not encrypted or does not say.
+    pub permissions: Option<Permissions>,
 }

@@ -6,30 +6,40 @@ pub mod anomaly;
 pub mod document;
 pub mod flow;
 pub mod font;
+pub mod form;
 pub mod geometry;
 pub mod layout;
+pub mod outline;
 pub mod page;
+pub mod permissions;
 pub mod resume;
 pub mod section;
+pub mod structure;
 pub mod transcript;
 
 pub use anomaly::{Anomaly, AnomalyKind, Place};
 pub use document::{Body, Document, Format, Metadata};
 pub use flow::{BreakKind, Element, FlowEvent, Story, StoryKind, TextStyle};
 pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth, UnicodeMap};
+pub use form::{FieldKind, FormField};
 pub use geometry::{Matrix, Point, Rect, Size};
 pub use layout::{
     Block, BlockId, BlockKind, Gutter, Layout, Line, LineId, PageLayout, Region, RegionKind, Side,
     Word,
 };
+pub use outline::OutlineItem;
 pub use page::{
     Annotation, AnnotationKind, Color, Glyph, GlyphFlags, Image, Item, Link, Mark, MarkId,
     NestedText, NestedTextKind, Page, Path, PathKind, Positioning, RenderMode, Run, RunId, StateId,
     TextState,
 };
+pub use permissions::Permissions;
 pub use resume::{
     Award, Basics, Certificate, Education, Field, Interest, Language, Location, Profile, Project,
     Publication, Reference, Resume, Skill, Volunteer, Work,
 };
 pub use section::{Heading, HeadingKind, Section, SectionId};
+pub use structure::{
+    ContentId, ElementId, Role, StructureContent, StructureElement, StructureTree,
+};
 pub use transcript::{EngineId, LineStyle, Span, Transcript, TranscriptBuilder, TranscriptLine};

@@ -10,6 +10,7 @@ use bitflags::bitflags;
 
 use super::font::FontId;
 use super::geometry::{Matrix, Point, Rect, Size};
+use super::structure::ContentId;
 
 /// One page of a paged document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -372,6 +373,11 @@ pub struct Mark {
     pub actual_text: Option<String>,
     /// The mark around this one.
     pub parent: Option<MarkId>,
+    /// Object number of the form XObject that the mark stands in, if not in the page itself: ids count for
+    /// each form anew.
+    pub form: Option<u32>,
+    /// Its content's place in the order of the structure tree, or that of the mark around it.
+    pub structure: Option<ContentId>,
 }
 
 /// A placed picture.

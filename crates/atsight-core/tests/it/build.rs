@@ -71,6 +71,7 @@ pub(crate) struct PdfBuilder {
     pub(crate) document: Document,
     pages: ObjectId,
     kids: Vec<Object>,
+    catalog: Dictionary,
 }
 
 /// A document without pages.
@@ -81,6 +82,7 @@ pub(crate) fn pdf() -> PdfBuilder {
         document,
         pages,
         kids: Vec::new(),
+        catalog: Dictionary::new(),
     }
 }
 
@@ -128,6 +130,25 @@ impl PdfBuilder {
         self
     }
 
+    /// The pages added so far.
+    pub(crate) fn page_ids(&self) -> Vec<ObjectId> {
+        self.kids
+            .iter()
+            .filter_map(|kid| kid.as_reference().ok())
+            .collect()
+    }
+
+    /// Adds an object of its own; entries of other objects may refer to it.
+    pub(crate) fn add(&mut self, object: impl Into<Object>) -> Object {
+        self.document.add_object(object).into()
+    }
+
+    /// Sets an entry of the catalog.
+    pub(crate) fn catalog(mut self, key: &str, value: impl Into<Object>) -> Self {
+        self.catalog.set(key, value);
+        self
+    }
+
     /// Puts the page tree and catalog in place.
     pub(crate) fn finish(mut self) -> Document {
         let count = self.kids.len() as i64;
@@ -135,9 +156,9 @@ impl PdfBuilder {
             self.pages,
             dictionary! { "Type" => "Pages", "Kids" => self.kids, "Count" => count }.into(),
         );
-        let catalog = self
-            .document
-            .add_object(dictionary! { "Type" => "Catalog", "Pages" => self.pages });
+        self.catalog.set("Type", "Catalog");
+        self.catalog.set("Pages", self.pages);
+        let catalog = self.document.add_object(self.catalog);
         self.document.trailer.set("Root", catalog);
         self.document
     }

@@ -8,4 +8,5 @@ mod imports;
 mod nested_text;
 mod producers;
 mod read_pdf;
+mod read_pdf_structure;
 mod shared;

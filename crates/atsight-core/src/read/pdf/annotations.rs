@@ -3,7 +3,7 @@
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use hayro_syntax::page::Page as PdfPage;
 
-use super::{rect_of, strings};
+use super::{form, rect_of, strings};
 use crate::model::{Annotation, AnnotationKind, Link, Matrix, Page};
 
 /// How far up the field hierarchy names and values are looked for.
@@ -74,20 +74,16 @@ fn read_widget(annotation: &Dict<'_>, base: &Matrix, page: &mut Page) {
             names.push(strings::decode(&name));
         }
         if value.is_none() {
-            value = match level.get::<Object<'_>>("V") {
-                Some(Object::String(text)) => Some(strings::decode(&text)),
-                Some(Object::Name(name)) => Some(name.as_str().to_owned()),
-                _ => None,
-            };
+            value = level.get::<Object<'_>>("V").and_then(form::values);
         }
         field = level.get("Parent");
     }
     names.reverse();
-    if let Some(text) = value {
+    if let Some(values) = value {
         page.annotations.push(Annotation {
             kind: AnnotationKind::FormField,
             bbox: rect_of(annotation, base).unwrap_or_default(),
-            text,
+            text: values.join("\n"),
             name: names.join("."),
         });
     }

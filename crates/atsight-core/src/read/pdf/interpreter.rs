@@ -532,6 +532,8 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
             mcid,
             actual_text,
             parent: self.marks.last().map(|mark| mark.id),
+            form: self.forms.last().map(|form| form.obj_number),
+            structure: None,
         });
         self.hidden_marks += u32::from(hides);
         self.marks.push(OpenMark { id, hides });

@@ -7,12 +7,18 @@ mod character_collections;
 mod color;
 mod content;
 mod fonts;
+mod form;
 mod interpreter;
 mod layers;
+mod objects;
+mod outline;
+mod page_numbers;
 mod paths;
+mod permissions;
 mod reverse_cmap;
 mod standard14;
 mod strings;
+mod structure;
 mod to_unicode;
 mod visibility;
 
@@ -32,6 +38,7 @@ use crate::model::{
 use fonts::FontTable;
 use interpreter::Interpreter;
 use layers::Layers;
+use page_numbers::PageNumbers;
 
 /// The clock is looked at once in so many operators: about every 50 µs.
 const OPERATORS_PER_CLOCK: u64 = 256;
@@ -46,7 +53,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         });
     }
     let mut owned = bytes.to_vec();
-    let blanked = bombs::defuse(&mut owned, limits, is_encrypted(bytes));
+    let blanked = bombs::defuse(&mut owned, limits, permissions::is_encrypted(bytes));
     let pdf = Pdf::new(owned).map_err(open_error)?;
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
     let mut document = Document::new(Format::Pdf, Body::Paged(Vec::new()));
@@ -71,6 +78,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         annotations::read(source, &catalog, &base, &mut page);
         visibility::mark(&mut page, &fonts);
         pages.push(page);
+    }
+    let numbers = PageNumbers::new(pdf.pages());
+    document.outline = outline::read(pdf.xref(), &catalog, &numbers, &mut budget.anomalies);
+    document.form = form::read(pdf.xref(), &catalog, &mut budget.anomalies);
+    document.structure = structure::read(pdf.xref(), &catalog, &numbers, &mut budget.anomalies);
+    if let Some(tree) = &document.structure {
+        structure::join_marks(tree, &mut pages);
     }
     document.body = Body::Paged(pages);
     document.fonts = fonts.finish(&mut budget.anomalies);
@@ -254,20 +268,9 @@ fn read_metadata(pdf: &Pdf, catalog: &Dict<'_>, bytes: &[u8]) -> Metadata {
             .filter(|lang| !lang.is_empty()),
         version: Some(version_name(pdf.version()).to_owned()),
         tagged: marked.unwrap_or(false),
-        encrypted: is_encrypted(bytes),
+        encrypted: permissions::is_encrypted(bytes),
+        permissions: permissions::read(pdf, bytes),
     }
-}
-
-/// Whether a trailer refers to an encryption dictionary. `hayro-syntax` decrypts without saying so;
-/// the key stands outside of streams in every file that uses it, or in a cross-reference stream's
-/// dictionary, which is never compressed.
-fn is_encrypted(bytes: &[u8]) -> bool {
-    let Some(at) = memchr::memmem::rfind(bytes, b"/Encrypt") else {
-        return false;
-    };
-    let rest = bytes[at + 8..].trim_ascii_start();
-    rest.first()
-        .is_some_and(|b| b.is_ascii_digit() || *b == b'<')
 }
 
 fn version_name(version: PdfVersion) -> &'static str {

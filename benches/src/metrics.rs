@@ -106,6 +106,11 @@ fn indel_similarity(common: usize, a: usize, b: usize) -> f64 {
     ratio(2 * common, a + b, 1.0)
 }
 
+/// How alike two texts are as bags of tokens, whatever their order: twice what they share, over both lengths.
+pub fn bag_similarity(a: &[Token], b: &[Token]) -> f64 {
+    ratio(2 * shared(a, b), a.len() + b.len(), 1.0)
+}
+
 /// Share of the truth's tokens that are in the reading.
 pub fn coverage(truth: &[Token], reading: &[Token]) -> f64 {
     ratio(shared(truth, reading), truth.len(), 1.0)
@@ -242,6 +247,14 @@ mod tests {
 
     fn close(a: f64, b: f64) {
         assert!((a - b).abs() < 1e-12, "{a} is not {b}");
+    }
+
+    #[test]
+    fn bags_have_no_order() {
+        let [a, b] = ["one two three four", "four three two five"].map(tokenize);
+        assert_eq!(bag_similarity(&a, &b), 0.75);
+        assert_eq!(bag_similarity(&a, &a), 1.0);
+        assert_eq!(bag_similarity(&a, &tokenize("")), 0.0);
     }
 
     #[test]

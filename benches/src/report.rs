@@ -137,6 +137,7 @@ fn engines(scores: &[FileScore]) -> String {
         "95 %",
         "≥ 0.95",
         "worst",
+        "as a bag",
         "line structure",
         "against truth",
         "worst file",
@@ -157,6 +158,7 @@ fn engines(scores: &[FileScore]) -> String {
             if stored == 0 {
                 continue;
             }
+            let bags: Vec<f64> = files.iter().filter_map(|(_, e)| e.bag).collect();
             let lines: Vec<f64> = files.iter().filter_map(|(_, e)| e.lines).collect();
             let truth: Vec<f64> = files
                 .iter()
@@ -185,6 +187,7 @@ fn engines(scores: &[FileScore]) -> String {
                     format!("{:.1} %", 100.0 * same as f64 / tool.len() as f64)
                 },
                 digits(worst.map(|(_, v)| v)),
+                mean(&bags),
                 mean(&lines),
                 mean(&truth),
                 worst.map_or_else(|| "–".to_owned(), |(s, _)| s.entry.name()),
@@ -192,7 +195,8 @@ fn engines(scores: &[FileScore]) -> String {
         }
     }
     format!(
-        "`similarity` is the token order similarity to the stored output of the real tool, `line structure` the share of\n\
+        "`similarity` is the token order similarity to the stored output of the real tool, `as a bag` the same without the order,\n\
+         `line structure` the share of\n\
          the gaps between neighbours (touching, space, line end, blank line, page) that are of the tool's sort.\n\n{table}"
     )
 }

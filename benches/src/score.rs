@@ -74,6 +74,8 @@ pub struct EngineScore {
     pub engine: EngineId,
     /// Token similarity to the stored output of the tool it imitates.
     pub tool: Option<f64>,
+    /// The same as bags of tokens, whatever their order.
+    pub bag: Option<f64>,
     /// Share of the gaps between neighbours that are of the tool's sort.
     pub lines: Option<f64>,
     /// Order similarity to the truth.
@@ -264,6 +266,9 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
         score.engines.push(EngineScore {
             engine: *engine,
             tool: to_tools.get(engine.name()).copied(),
+            bag: tools
+                .get(engine.name())
+                .map(|output| metrics::bag_similarity(output, tokens)),
             lines: output.and_then(|t| gaps::agreement(gaps::compare(text, t))),
             truth: truth
                 .as_ref()

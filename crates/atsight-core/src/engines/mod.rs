@@ -1,9 +1,12 @@
 //! (Document, Layout) → [`Transcript`]: one file per imitated extractor.
 
+mod bidi;
 mod human;
 mod pdfbox;
+mod pdfjs;
 mod poppler_raw;
 mod timsort;
+mod user_space;
 
 use crate::model::{Document, EngineId, Layout, Transcript};
 
@@ -15,6 +18,7 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Human => human::transcribe(layout),
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Order::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Order::Position),
+        EngineId::Pdfjs => pdfjs::transcribe(document),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),
     }
 }

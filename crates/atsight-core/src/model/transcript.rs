@@ -21,13 +21,20 @@ pub enum EngineId {
     Pdfbox,
     /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
     PdfboxSorted,
+    /// pdf.js `getTextContent`, its items joined as unpdf does.
+    Pdfjs,
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw,
 }
 
 impl EngineId {
     /// Every engine that imitates a real extractor, in the order they are reported.
-    pub const SIMULATED: &'static [Self] = &[Self::Pdfbox, Self::PdfboxSorted, Self::PopplerRaw];
+    pub const SIMULATED: &'static [Self] = &[
+        Self::Pdfbox,
+        Self::PdfboxSorted,
+        Self::Pdfjs,
+        Self::PopplerRaw,
+    ];
 
     /// The name on command lines and in JSON output.
     pub const fn name(self) -> &'static str {
@@ -35,6 +42,7 @@ impl EngineId {
             Self::Human => "human",
             Self::Pdfbox => "pdfbox",
             Self::PdfboxSorted => "pdfbox_sorted",
+            Self::Pdfjs => "pdfjs",
             Self::PopplerRaw => "poppler_raw",
         }
     }

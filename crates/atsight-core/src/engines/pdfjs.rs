@@ -16,6 +16,7 @@
 //! Not imitated: vertical writing, and `mergePages`, which also folds runs of blanks (no file of the corpus comes out
 //! differently with it).
 
+pub(super) mod codes;
 mod items;
 
 use crate::model::{Document, EngineId, Transcript, TranscriptBuilder};

@@ -142,4 +142,7 @@ pub struct SpaceWidth {
     pub code_32: Option<f32>,
     /// Width of the space glyph in the font program itself.
     pub program: Option<f32>,
+    /// First width that the file states, and is not 0, of the codes 32, U+2212, `1`, `i` and `I`, in the units of
+    /// an embedded Type 1 program over 1000: old versions of pdf.js take it for the width of a space in em.
+    pub stand_in: Option<f32>,
 }

@@ -23,6 +23,8 @@ pub enum EngineId {
     PdfboxSorted,
     /// pdf.js `getTextContent`, its items joined as unpdf does.
     Pdfjs,
+    /// `pdf-parse` 1: items of pdf.js 1, a line for each baseline.
+    PdfParse,
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw,
 }
@@ -33,6 +35,7 @@ impl EngineId {
         Self::Pdfbox,
         Self::PdfboxSorted,
         Self::Pdfjs,
+        Self::PdfParse,
         Self::PopplerRaw,
     ];
 
@@ -43,6 +46,7 @@ impl EngineId {
             Self::Pdfbox => "pdfbox",
             Self::PdfboxSorted => "pdfbox_sorted",
             Self::Pdfjs => "pdfjs",
+            Self::PdfParse => "pdf_parse",
             Self::PopplerRaw => "poppler_raw",
         }
     }

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::codes::glyph_text;
 use crate::engines::bidi::{is_rtl, logical_order};
 use crate::engines::user_space::UserSpace;
 use crate::model::{
-    Document, Font, FontId, FontKind, Glyph, Item, Matrix, Page, Point, Positioning, Rect, Run,
-    TranscriptBuilder, UnicodeMap,
+    Document, Font, FontId, FontKind, Item, Matrix, Page, Point, Positioning, Rect, Run,
+    TranscriptBuilder,
 };
 
 /// Gaps in em of the `Tf` size (`NOT_A_SPACE_FACTOR` and kin).
@@ -285,7 +286,7 @@ impl<'d> Machine<'d> {
         if advance <= orientation * size * NOT_A_SPACE {
             self.chunk.last_chars = LastChars::default();
         }
-        let mut separate = false;
+        let separate;
         if advance <= orientation * size * SPACE_IN_FLOW_MIN {
             separate = self.chunk.last_chars.space_is_due();
         } else if orientation * size * SPACE_IN_FLOW_MIN <= advance
@@ -394,18 +395,6 @@ fn type3_height(font: &Font, size: f32) -> f32 {
         }
         _ => 1.0,
     }
-}
-
-/// Text of a glyph: the font's own map, or the encoding of a simple font; else the code as a character. The characters of
-/// an embedded program are not asked.
-fn glyph_text<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d, str> {
-    let text = page.glyph_text(glyph);
-    let mapped = font.is_simple() || font.unicode_map == UnicodeMap::Present;
-    if mapped && !text.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let c = char::from_u32(glyph.code & 0xFFFF).unwrap_or(char::REPLACEMENT_CHARACTER);
-    Cow::Owned(c.to_string())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

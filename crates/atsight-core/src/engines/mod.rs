@@ -2,6 +2,7 @@
 
 mod bidi;
 mod human;
+mod mupdf;
 mod pdf_parse;
 mod pdfbox;
 mod pdfjs;
@@ -19,6 +20,7 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Human => human::transcribe(layout),
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Order::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Order::Position),
+        EngineId::Mupdf => mupdf::transcribe(document),
         EngineId::PdfParse => pdf_parse::transcribe(document),
         EngineId::Pdfjs => pdfjs::transcribe(document),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),

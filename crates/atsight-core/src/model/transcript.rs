@@ -25,6 +25,8 @@ pub enum EngineId {
     Pdfjs,
     /// `pdf-parse` 1: items of pdf.js 1, a line for each baseline.
     PdfParse,
+    /// MuPDF, as PyMuPDF's `Page.get_text()` prints it.
+    Mupdf,
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw,
 }
@@ -36,6 +38,7 @@ impl EngineId {
         Self::PdfboxSorted,
         Self::Pdfjs,
         Self::PdfParse,
+        Self::Mupdf,
         Self::PopplerRaw,
     ];
 
@@ -47,6 +50,7 @@ impl EngineId {
             Self::PdfboxSorted => "pdfbox_sorted",
             Self::Pdfjs => "pdfjs",
             Self::PdfParse => "pdf_parse",
+            Self::Mupdf => "mupdf",
             Self::PopplerRaw => "poppler_raw",
         }
     }

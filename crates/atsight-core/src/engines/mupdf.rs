@@ -21,9 +21,9 @@ use std::borrow::Cow;
 
 use replace::Replacement;
 
-use crate::engines::pdfjs::codes::glyph_text;
+use crate::engines::pdfjs::codes::{code_as_text, glyph_text};
 use crate::model::{
-    Document, EngineId, Glyph, GlyphFlags, Item, Mark, MarkId, Page, Point, Rect, Run, Size,
+    Document, EngineId, Font, Glyph, GlyphFlags, Item, Mark, MarkId, Page, Point, Rect, Run, Size,
     StateId, Transcript, TranscriptBuilder,
 };
 
@@ -40,6 +40,8 @@ const DOUBLE_STRIKE: f32 = 0.1;
 /// Height of the ink over the baseline that decides whether a glyph is on the page, in em: an x-height. The tool
 /// takes the outline itself.
 const INK_HEIGHT: f32 = 0.5;
+/// How far the ink stands in from both ends of the advance, in em: a common side bearing.
+const INK_INSET: f32 = 0.05;
 
 pub(super) fn transcribe(document: &Document) -> Transcript {
     let mut out = TranscriptBuilder::new(EngineId::Mupdf);
@@ -94,17 +96,26 @@ impl<'d> Writer<'_, 'd> {
             match gap(pen, &placed) {
                 Gap::None => {}
                 Gap::Space => self.out.push_plain(" "),
-                Gap::Line => self.out.newline(),
+                Gap::Line => self.end_line(),
             }
         }
         self.out.push(&placed.text, self.page, placed.bbox);
         self.pen = Some(placed);
     }
 
-    fn finish(self) {
-        if self.pen.is_some() {
+    /// Ends the line, if it does not end in U+0000 (Chromium's `.notdef`) or a line break.
+    fn end_line(&mut self) {
+        if self
+            .pen
+            .as_ref()
+            .is_some_and(|pen| !pen.text.ends_with(['\0', '\n']))
+        {
             self.out.newline();
         }
+    }
+
+    fn finish(mut self) {
+        self.end_line();
     }
 }
 
@@ -183,7 +194,7 @@ fn glyphs<'d>(
         let start = glyph.origin;
         let end = Point::new(start.x + step.x, start.y + step.y);
         is_visible(page.size, run, glyph, end).then(|| Placed {
-            text: glyph_text(page, font, glyph),
+            text: text_of(page, font, glyph),
             start,
             end,
             direction,
@@ -193,13 +204,23 @@ fn glyphs<'d>(
     })
 }
 
+/// Text of a glyph. U+0000 and U+FFFD in the font's map are no text.
+fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d, str> {
+    match page.glyph_text(glyph) {
+        "\0" | "\u{FFFD}" => code_as_text(glyph),
+        _ => glyph_text(page, font, glyph),
+    }
+}
+
 /// Whether any of a glyph lies on the page and inside of the clip.
 fn is_visible(page: Size, run: &Run, glyph: &Glyph, end: Point) -> bool {
-    if !glyph.flags.contains(GlyphFlags::OFF_PAGE) {
-        return !glyph.flags.contains(GlyphFlags::CLIPPED);
+    if glyph.flags.contains(GlyphFlags::CLIPPED) {
+        return false;
     }
     let ink = bbox(run, glyph.origin, end, INK_HEIGHT);
-    ink.x1 > 0.0 && ink.x0 < page.width && ink.y1 > 0.0 && ink.y0 < page.height
+    let inset = INK_INSET * run.matrix.scale_x();
+    let (left, right) = (ink.x0 + inset, ink.x1 - inset);
+    right > 0.0 && left < page.width && ink.y1 > 0.0 && ink.y0 < page.height
 }
 
 enum Gap {
@@ -224,11 +245,12 @@ fn gap(pen: &Placed<'_>, next: &Placed<'_>) -> Gap {
 }
 
 /// Whether a gap behind a character can be a space: scripts up to Syriac, punctuation and currency signs (measured
-/// for U+0020–U+33FF: U+0021–U+06F9 but for right-to-left letters, U+2000–U+20CF).
+/// for U+0020–U+33FF: U+0021–U+06F9 but for right-to-left letters, U+2000–U+20CF; control characters on the corpus).
 fn takes_space(text: &str) -> bool {
-    text.chars().next_back().is_some_and(
-        |c| matches!(c, '!'..='\u{58F}' | '\u{2000}'..='\u{200E}' | '\u{2010}'..='\u{20CF}'),
-    )
+    text.chars().next_back().is_some_and(|c| {
+        c != ' '
+            && matches!(c, '\0'..='\u{58F}' | '\u{2000}'..='\u{200E}' | '\u{2010}'..='\u{20CF}')
+    })
 }
 
 fn distance(a: Point, b: Point) -> f32 {

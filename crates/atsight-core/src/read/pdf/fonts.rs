@@ -62,6 +62,8 @@ pub(super) struct CodeInfo {
     pub(super) displacement: (f32, f32),
     /// Unicode text; empty when there is none.
     pub(super) text: Box<str>,
+    /// Whether the text comes from the embedded program's `cmap`.
+    pub(super) from_program: bool,
     /// Whether the glyph is drawn by a Type 3 content stream that may show text.
     pub(super) shows_text: bool,
 }
@@ -222,6 +224,7 @@ impl<'a> LoadedFont<'a> {
                 advance: GUESSED_WIDTH,
                 displacement: (0.0, 0.0),
                 text: Box::default(),
+                from_program: false,
                 shows_text: false,
             };
         };
@@ -239,14 +242,14 @@ impl<'a> LoadedFont<'a> {
             FontGlyph::Type3(type3) => type3.as_unicode(),
         };
         let text = match text {
-            Some(BfString::Char(c)) => String::from(c),
-            Some(BfString::String(text)) => text,
-            None => self.collection_lookup(code).unwrap_or_else(|| {
-                self.reverse_lookup(&glyph)
-                    .map(String::from)
-                    .unwrap_or_default()
-            }),
+            Some(BfString::Char(c)) => Some(String::from(c)),
+            Some(BfString::String(text)) => Some(text),
+            None => self.collection_lookup(code),
         };
+        let from_program = text.is_none();
+        let text = text
+            .or_else(|| self.reverse_lookup(&glyph).map(String::from))
+            .unwrap_or_default();
         let shows_text = self
             .type3_program(code)
             .is_some_and(|program| operators_show_text(&program.content));
@@ -254,6 +257,7 @@ impl<'a> LoadedFont<'a> {
             advance: (along / em) as f32,
             displacement: ((displacement.x / em) as f32, (displacement.y / em) as f32),
             text: text.into_boxed_str(),
+            from_program,
             shows_text,
         }
     }

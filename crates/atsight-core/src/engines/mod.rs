@@ -5,6 +5,7 @@ mod human;
 mod mupdf;
 mod pdf_parse;
 mod pdfbox;
+mod pdfium;
 mod pdfjs;
 mod poppler_raw;
 mod timsort;
@@ -23,6 +24,7 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Mupdf => mupdf::transcribe(document),
         EngineId::PdfParse => pdf_parse::transcribe(document),
         EngineId::Pdfjs => pdfjs::transcribe(document),
+        EngineId::Pdfium => pdfium::transcribe(document),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),
     }
 }

@@ -27,6 +27,8 @@ pub enum EngineId {
     PdfParse,
     /// MuPDF, as PyMuPDF's `Page.get_text()` prints it.
     Mupdf,
+    /// PDFium, as pypdfium2's `get_text_range()` prints it.
+    Pdfium,
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw,
 }
@@ -39,6 +41,7 @@ impl EngineId {
         Self::Pdfjs,
         Self::PdfParse,
         Self::Mupdf,
+        Self::Pdfium,
         Self::PopplerRaw,
     ];
 
@@ -51,6 +54,7 @@ impl EngineId {
             Self::Pdfjs => "pdfjs",
             Self::PdfParse => "pdf_parse",
             Self::Mupdf => "mupdf",
+            Self::Pdfium => "pdfium",
             Self::PopplerRaw => "poppler_raw",
         }
     }

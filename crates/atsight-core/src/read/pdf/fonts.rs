@@ -64,6 +64,8 @@ pub(super) struct CodeInfo {
     pub(super) text: Box<str>,
     /// Whether the text comes from the embedded program's `cmap`.
     pub(super) from_program: bool,
+    /// Box around the outline, in em, y upwards.
+    outline: Option<Rect>,
     /// Whether the glyph is drawn by a Type 3 content stream that may show text.
     pub(super) shows_text: bool,
 }
@@ -171,7 +173,7 @@ impl<'a> FontTable<'a> {
 
     /// The fonts as data, with an anomaly for each that shows glyphs without text.
     pub(super) fn finish(self, anomalies: &mut Vec<Anomaly>) -> Vec<Font> {
-        let fonts: Vec<Font> = self.fonts.into_iter().map(|loaded| loaded.info).collect();
+        let fonts: Vec<Font> = self.fonts.into_iter().map(LoadedFont::finish).collect();
         for font in &fonts {
             if font.unmapped_glyphs > 0 {
                 anomalies.push(Anomaly::new(
@@ -203,6 +205,16 @@ impl<'a> LoadedFont<'a> {
         self.info.vertical
     }
 
+    fn finish(self) -> Font {
+        let mut info = self.info;
+        let boxes = self.codes.iter();
+        info.glyph_boxes = boxes
+            .filter_map(|(code, known)| Some((*code, known.outline?)))
+            .collect();
+        info.glyph_boxes.sort_unstable_by_key(|(code, _)| *code);
+        info
+    }
+
     /// Counts a shown glyph.
     pub(super) fn count(&mut self, mapped: bool) {
         self.info.shown_glyphs += 1;
@@ -225,6 +237,7 @@ impl<'a> LoadedFont<'a> {
                 displacement: (0.0, 0.0),
                 text: Box::default(),
                 from_program: false,
+                outline: None,
                 shows_text: false,
             };
         };
@@ -258,6 +271,7 @@ impl<'a> LoadedFont<'a> {
             displacement: ((displacement.x / em) as f32, (displacement.y / em) as f32),
             text: text.into_boxed_str(),
             from_program,
+            outline: self.outline_box(&glyph),
             shows_text,
         }
     }
@@ -283,6 +297,29 @@ impl<'a> LoadedFont<'a> {
             unread => unread.insert(CharacterCollection::read(&self.dict)),
         };
         collection.as_ref()?.text(code)
+    }
+
+    /// Box around the points of an outline, control points included, in em, y upwards. Type 1 programs are left out:
+    /// their glyphs take as long to run as all the rest of a page.
+    fn outline_box(&self, glyph: &FontGlyph<'_>) -> Option<Rect> {
+        let FontGlyph::Outline(outline) = glyph else {
+            return None;
+        };
+        if !self.info.embedded || outline.font_data().is_none() {
+            return None;
+        }
+        let path = outline.outline();
+        if path.elements().is_empty() {
+            return None;
+        }
+        let bounds = path.control_box();
+        let em = |value: f64| (value / f64::from(hayro_font::UNITS_PER_EM)) as f32;
+        Some(Rect {
+            x0: em(bounds.x0),
+            y0: em(bounds.y0),
+            x1: em(bounds.x1),
+            y1: em(bounds.y1),
+        })
     }
 
     /// The character that the embedded TrueType `cmap` sends to a glyph.

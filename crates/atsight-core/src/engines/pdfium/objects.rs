@@ -296,23 +296,34 @@ impl<'d> Collector<'d> {
 
 /// Box of a glyph's ink in em, y upwards; a point at the origin for a glyph without ink.
 fn ink_box(font: &Font, glyph: &Glyph, text: &str) -> Rect {
-    if let Some(bbox) = font.glyph_box(glyph.code) {
-        return bbox;
-    }
-    let (y0, y1) = if font.glyph_boxes.is_empty() {
-        ink::extent(text)
-    } else {
-        (0.0, 0.0)
-    };
-    if y0 == y1 {
+    let known = font.glyph_box(glyph.code);
+    let bbox = known.or_else(|| guessed_ink(font, glyph, text));
+    let Some(Rect { x0, y0, x1, y1 }) = bbox else {
         return Rect::default();
+    };
+    // The tool counts in whole thousandths, and adds a 64th to the top of composite fonts' glyphs.
+    let mut top = (y1 * 1000.0).round();
+    if !font.is_simple() {
+        top += (top / 64.0).trunc();
     }
+    let whole = |value: f32| (value * 1000.0).round() / 1000.0;
     Rect {
+        x0: whole(x0),
+        y0: whole(y0),
+        x1: whole(x1),
+        y1: top / 1000.0,
+    }
+}
+
+/// Ink by the character, where no outline of the font is known.
+fn guessed_ink(font: &Font, glyph: &Glyph, text: &str) -> Option<Rect> {
+    let (y0, y1) = ink::extent(text);
+    (font.glyph_boxes.is_empty() && y0 < y1).then(|| Rect {
         x0: ink::SIDE_BEARING,
         y0,
         x1: (glyph.width - ink::SIDE_BEARING).max(ink::SIDE_BEARING),
         y1,
-    }
+    })
 }
 
 /// The inverse of a matrix; `None` when it flattens everything.

@@ -57,12 +57,14 @@ impl Pair<'_, '_> {
         let on_page = form.apply(x, y);
         let at = back.apply(on_page.x, on_page.y);
 
-        let mut threshold = last_width.max(this_width) / 4.0;
-        if last_width < this_width {
-            threshold = transform_distance(&back, threshold);
-        }
-        if self.orientation == Orientation::Horizontal && self.is_new_line(at.x, at.y, threshold) {
-            return Insert::LineBreak;
+        if self.orientation == Orientation::Horizontal && at.y != 0.0 {
+            let mut threshold = last_width.max(this_width) / 4.0;
+            if last_width < this_width {
+                threshold = transform_distance(&back, threshold);
+            }
+            if self.is_new_line(at.x, at.y, threshold) {
+                return Insert::LineBreak;
+            }
         }
         if first.first_char() == Some(' ')
             || last

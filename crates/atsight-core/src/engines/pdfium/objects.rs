@@ -216,15 +216,18 @@ impl<'d> Collector<'d> {
     fn start(&self, run: &Run, first: &Glyph, form: usize) -> Open {
         let state = self.page.state(run);
         let mut matrix = self.user.matrix(&run.matrix, first.origin);
-        if let Some(outer) = self.out.forms.get(form).and_then(inverse) {
+        if form > 0
+            && let Some(outer) = self.out.forms.get(form).and_then(inverse)
+        {
             matrix = matrix.then(&outer);
         }
+        let scale = if state.size == 0.0 {
+            0.0
+        } else {
+            1.0 / state.size
+        };
         for value in [&mut matrix.a, &mut matrix.b, &mut matrix.c, &mut matrix.d] {
-            *value = if state.size == 0.0 {
-                0.0
-            } else {
-                *value / state.size
-            };
+            *value *= scale;
         }
         Open {
             object: TextObject {
@@ -328,14 +331,14 @@ fn guessed_ink(font: &Font, glyph: &Glyph, text: &str) -> Option<Rect> {
 
 /// The inverse of a matrix; `None` when it flattens everything.
 pub(super) fn inverse(m: &Matrix) -> Option<Matrix> {
-    let determinant = m.a * m.d - m.b * m.c;
+    let scale = 1.0 / (m.a * m.d - m.b * m.c);
     let inverse = Matrix::new(
-        m.d / determinant,
-        -m.b / determinant,
-        -m.c / determinant,
-        m.a / determinant,
-        (m.c * m.f - m.d * m.e) / determinant,
-        (m.b * m.e - m.a * m.f) / determinant,
+        m.d * scale,
+        -m.b * scale,
+        -m.c * scale,
+        m.a * scale,
+        (m.c * m.f - m.d * m.e) * scale,
+        (m.b * m.e - m.a * m.f) * scale,
     );
     inverse.is_finite().then_some(inverse)
 }

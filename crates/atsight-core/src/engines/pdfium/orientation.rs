@@ -1,7 +1,6 @@
 //! Whether text runs along or down the page: `FindTextlineFlowOrientation` and `GetTextObjectWritingMode`.
 
 use super::objects::{Objects, TextObject};
-use crate::engines::user_space::UserSpace;
 use crate::model::{Page, Rect};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,9 +137,4 @@ pub(super) fn of_object(
         (true, false) => Orientation::Vertical,
         _ => page,
     }
-}
-
-/// Whether the page is upright when shown, so that user space is only flipped.
-pub(super) fn is_upright(page: &Page) -> bool {
-    page.rotation == 0 && UserSpace::new(page).width > 0.0
 }

@@ -76,13 +76,17 @@ pub(super) fn write(
 
 /// Whether a text object stands on another baseline than the one before it.
 fn is_other_baseline(objects: &Objects<'_>, last: &TextObject, object: &TextObject) -> bool {
+    let shift = (object.shown.y - last.shown.y).abs();
+    if shift == 0.0 {
+        return false;
+    }
     let width = |object: &TextObject, width: f32| {
         let matrix = object.matrix.then(&objects.forms[object.form]);
         transform_distance(&matrix, (width * object.size / 1000.0).abs())
     };
     let last_width = width(last, objects.last(last).width());
     let this_width = width(object, objects.first(object).width());
-    (object.shown.y - last.shown.y).abs() > last_width.max(this_width) / 4.0 * 2.0
+    shift > last_width.max(this_width) / 4.0 * 2.0
 }
 
 /// `IsSameTextObject`: the same codes in one size at nearly the same place.
@@ -247,7 +251,7 @@ impl<'o, 'd> PageText<'o, 'd> {
             previous_form: &self.previous_form,
             line: self.line_rect,
             orientation,
-            upright: orientation::is_upright(self.page),
+            upright: self.page.rotation == 0,
         }
         .insert();
         let first = self.objects.first(next).first_char();

@@ -1,9 +1,15 @@
 //! (Document, Layout) → [`Transcript`]: one file per imitated extractor.
 
+mod bidi;
 mod human;
+mod mupdf;
+mod pdf_parse;
 mod pdfbox;
+mod pdfium;
+mod pdfjs;
 mod poppler_raw;
 mod timsort;
+mod user_space;
 
 use crate::model::{Document, EngineId, Layout, Transcript};
 
@@ -15,6 +21,10 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Human => human::transcribe(layout),
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Order::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Order::Position),
+        EngineId::Mupdf => mupdf::transcribe(document),
+        EngineId::PdfParse => pdf_parse::transcribe(document),
+        EngineId::Pdfjs => pdfjs::transcribe(document),
+        EngineId::Pdfium => pdfium::transcribe(document),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),
     }
 }

@@ -43,6 +43,9 @@ pub struct Font {
     pub unmapped_glyphs: u32,
     /// How many glyphs were shown.
     pub shown_glyphs: u32,
+    /// Boxes around the outlines of the glyphs that are shown, by code, in em, y upwards; sorted. Glyphs without an
+    /// outline are left out, and so are those of Type 1 programs and of fonts that are not embedded.
+    pub glyph_boxes: Vec<(u32, Rect)>,
 }
 
 impl Font {
@@ -61,7 +64,16 @@ impl Font {
             metrics: FontMetrics::default(),
             unmapped_glyphs: 0,
             shown_glyphs: 0,
+            glyph_boxes: Vec::new(),
         }
+    }
+
+    /// Box around the outline of a glyph, in em, y upwards, as far as [`Font::glyph_boxes`] knows it.
+    pub fn glyph_box(&self, code: u32) -> Option<Rect> {
+        let index = self
+            .glyph_boxes
+            .binary_search_by_key(&code, |(code, _)| *code);
+        index.ok().map(|index| self.glyph_boxes[index].1)
     }
 
     /// Whether codes are single bytes (PDF: all fonts but Type 0).
@@ -142,4 +154,7 @@ pub struct SpaceWidth {
     pub code_32: Option<f32>,
     /// Width of the space glyph in the font program itself.
     pub program: Option<f32>,
+    /// First width that the file states, and is not 0, of the codes 32, U+2212, `1`, `i` and `I`, in the units of
+    /// an embedded Type 1 program over 1000: old versions of pdf.js take it for the width of a space in em.
+    pub stand_in: Option<f32>,
 }

@@ -192,12 +192,12 @@ impl Matrix {
 
     /// Length of the transformed unit vector along x.
     pub fn scale_x(&self) -> f32 {
-        self.a.hypot(self.b)
+        length(self.a, self.b)
     }
 
     /// Length of the transformed unit vector along y.
     pub fn scale_y(&self) -> f32 {
-        self.c.hypot(self.d)
+        length(self.c, self.d)
     }
 
     /// Whether all six coefficients are finite numbers.
@@ -205,6 +205,17 @@ impl Matrix {
         [self.a, self.b, self.c, self.d, self.e, self.f]
             .iter()
             .all(|v| v.is_finite())
+    }
+}
+
+/// Length of a vector; nearly all lie on an axis, where no root is needed.
+fn length(x: f32, y: f32) -> f32 {
+    if y == 0.0 {
+        x.abs()
+    } else if x == 0.0 {
+        y.abs()
+    } else {
+        x.hypot(y)
     }
 }
 

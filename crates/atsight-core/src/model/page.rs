@@ -355,6 +355,9 @@ bitflags! {
         const SPACE = 1 << 11;
         /// A single byte code 32: word spacing applies.
         const WORD_SPACE = 1 << 12;
+        /// The font itself gives no text: it was found by reading the `cmap` of the embedded program backwards. Most
+        /// extractors do not look there.
+        const FROM_PROGRAM = 1 << 13;
         /// All reasons why a person does not see the glyph.
         const HIDDEN = Self::INVISIBLE.bits() | Self::NO_CONTRAST.bits() | Self::TINY.bits()
             | Self::OFF_PAGE.bits() | Self::CLIPPED.bits() | Self::HIDDEN_LAYER.bits() | Self::COVERED.bits();

@@ -21,13 +21,29 @@ pub enum EngineId {
     Pdfbox,
     /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
     PdfboxSorted,
+    /// pdf.js `getTextContent`, its items joined as unpdf does.
+    Pdfjs,
+    /// `pdf-parse` 1: items of pdf.js 1, a line for each baseline.
+    PdfParse,
+    /// MuPDF, as PyMuPDF's `Page.get_text()` prints it.
+    Mupdf,
+    /// PDFium, as pypdfium2's `get_text_range()` prints it.
+    Pdfium,
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw,
 }
 
 impl EngineId {
     /// Every engine that imitates a real extractor, in the order they are reported.
-    pub const SIMULATED: &'static [Self] = &[Self::Pdfbox, Self::PdfboxSorted, Self::PopplerRaw];
+    pub const SIMULATED: &'static [Self] = &[
+        Self::Pdfbox,
+        Self::PdfboxSorted,
+        Self::Pdfjs,
+        Self::PdfParse,
+        Self::Mupdf,
+        Self::Pdfium,
+        Self::PopplerRaw,
+    ];
 
     /// The name on command lines and in JSON output.
     pub const fn name(self) -> &'static str {
@@ -35,6 +51,10 @@ impl EngineId {
             Self::Human => "human",
             Self::Pdfbox => "pdfbox",
             Self::PdfboxSorted => "pdfbox_sorted",
+            Self::Pdfjs => "pdfjs",
+            Self::PdfParse => "pdf_parse",
+            Self::Mupdf => "mupdf",
+            Self::Pdfium => "pdfium",
             Self::PopplerRaw => "poppler_raw",
         }
     }

@@ -1,10 +1,10 @@
 //! Text positions → lines and words: the loop of `PDFTextStripper.writePage`.
 
-use unicode_bidi::BidiInfo;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Order;
 use super::positions::{Frame, TextPosition};
+use crate::engines::bidi::{is_rtl, logical_order};
 use crate::model::{Rect, TranscriptBuilder};
 
 /// Share of a space's width that the pen may jump ahead inside a word (`spacingTolerance`).
@@ -108,7 +108,6 @@ fn write_line(words: &[&[TextPosition<'_>]], page: u32, out: &mut TranscriptBuil
 }
 
 fn write_word(word: &[TextPosition<'_>], page: u32, out: &mut TranscriptBuilder) {
-    let is_rtl = |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}');
     if word
         .iter()
         .any(|position| position.text.chars().any(is_rtl))
@@ -143,27 +142,6 @@ fn normalize(text: &str) -> String {
             out.push_str(form.trim());
         } else {
             out.push(c);
-        }
-    }
-    out
-}
-
-/// Turns text in visual order into logical order, run by run, as `handleDirection` does.
-fn logical_order(text: &str) -> String {
-    let info = BidiInfo::new(text, None);
-    let Some(paragraph) = info.paragraphs.first() else {
-        return text.to_owned();
-    };
-    let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
-    let mut out = String::with_capacity(text.len());
-    for run in runs {
-        if levels
-            .get(run.start)
-            .is_some_and(unicode_bidi::Level::is_rtl)
-        {
-            out.extend(text[run].chars().rev());
-        } else {
-            out.push_str(&text[run]);
         }
     }
     out

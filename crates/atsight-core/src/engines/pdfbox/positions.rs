@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use crate::engines::user_space::UserSpace;
 use crate::model::{Document, Font, FontId, Glyph, Page, Rect, Run, UnicodeMap};
 
 /// Half of the glyph box of Helvetica, in em: stands in where a font states no box.
@@ -169,7 +170,7 @@ fn place<'d>(
             y: glyph.origin.y,
             width: step.x.abs(),
         },
-        along: user.frame(start, end, direction),
+        along: frame(&user, start, end, direction),
         direction,
         height: measures.height,
         space_width: measures.space_width,
@@ -179,69 +180,30 @@ fn place<'d>(
     }
 }
 
-/// The page before its rotation, y upwards, with the crop box at the origin.
-struct UserSpace {
-    rotation: u16,
-    width: f32,
-    height: f32,
-}
-
-impl UserSpace {
-    fn new(page: &Page) -> Self {
-        let (width, height) = match page.rotation {
-            90 | 270 => (page.size.height, page.size.width),
-            _ => (page.size.width, page.size.height),
-        };
-        Self {
-            rotation: page.rotation,
-            width,
-            height,
-        }
-    }
-
-    fn point(&self, x: f32, y: f32) -> (f32, f32) {
-        match self.rotation {
-            90 => (y, x),
-            180 => (self.width - x, y),
-            270 => (self.width - y, self.height - x),
-            _ => (x, self.height - y),
-        }
-    }
-
-    fn vector(&self, x: f32, y: f32) -> (f32, f32) {
-        match self.rotation {
-            90 => (y, x),
-            180 => (-x, y),
-            270 => (-y, -x),
-            _ => (x, -y),
-        }
-    }
-
-    /// `getXDirAdj`, `getYDirAdj`, `getWidthDirAdj`.
-    fn frame(&self, start: (f32, f32), end: (f32, f32), direction: u16) -> Frame {
-        let (x, y) = start;
-        match direction {
-            90 => Frame {
-                x: y,
-                y: x,
-                width: (end.1 - y).abs(),
-            },
-            180 => Frame {
-                x: self.width - x,
-                y,
-                width: (end.0 - x).abs(),
-            },
-            270 => Frame {
-                x: self.height - y,
-                y: self.width - x,
-                width: (end.1 - y).abs(),
-            },
-            _ => Frame {
-                x,
-                y: self.height - y,
-                width: (end.0 - x).abs(),
-            },
-        }
+/// `getXDirAdj`, `getYDirAdj`, `getWidthDirAdj`.
+fn frame(user: &UserSpace, start: (f32, f32), end: (f32, f32), direction: u16) -> Frame {
+    let (x, y) = start;
+    match direction {
+        90 => Frame {
+            x: y,
+            y: x,
+            width: (end.1 - y).abs(),
+        },
+        180 => Frame {
+            x: user.width - x,
+            y,
+            width: (end.0 - x).abs(),
+        },
+        270 => Frame {
+            x: user.height - y,
+            y: user.width - x,
+            width: (end.1 - y).abs(),
+        },
+        _ => Frame {
+            x,
+            y: user.height - y,
+            width: (end.0 - x).abs(),
+        },
     }
 }
 

@@ -1,7 +1,9 @@
 //! Font dictionaries → [`Font`], and codes → widths and text.
 
 use std::borrow::Cow;
+use std::io::Read as _;
 
+use flate2::read::ZlibDecoder;
 use hayro_cmap::{BfString, CMapName};
 use hayro_font::{CMapResolverFn, FontCache, FontGlyph, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Object, Stream};
@@ -60,6 +62,10 @@ pub(super) struct CodeInfo {
     pub(super) displacement: (f32, f32),
     /// Unicode text; empty when there is none.
     pub(super) text: Box<str>,
+    /// Whether the text comes from the embedded program's `cmap`.
+    pub(super) from_program: bool,
+    /// Box around the outline, in em, y upwards.
+    outline: Option<Rect>,
     /// Whether the glyph is drawn by a Type 3 content stream that may show text.
     pub(super) shows_text: bool,
 }
@@ -128,6 +134,7 @@ impl<'a> FontTable<'a> {
             dict: dict.clone(),
         };
         loaded.info.metrics.space = space_width(map, &loaded);
+        loaded.info.metrics.space.stand_in = stated_stand_in(dict, &loaded);
         self.fonts.push(loaded);
         self.by_key.insert(key, id);
         id
@@ -166,7 +173,7 @@ impl<'a> FontTable<'a> {
 
     /// The fonts as data, with an anomaly for each that shows glyphs without text.
     pub(super) fn finish(self, anomalies: &mut Vec<Anomaly>) -> Vec<Font> {
-        let fonts: Vec<Font> = self.fonts.into_iter().map(|loaded| loaded.info).collect();
+        let fonts: Vec<Font> = self.fonts.into_iter().map(LoadedFont::finish).collect();
         for font in &fonts {
             if font.unmapped_glyphs > 0 {
                 anomalies.push(Anomaly::new(
@@ -198,6 +205,16 @@ impl<'a> LoadedFont<'a> {
         self.info.vertical
     }
 
+    fn finish(self) -> Font {
+        let mut info = self.info;
+        let boxes = self.codes.iter();
+        info.glyph_boxes = boxes
+            .filter_map(|(code, known)| Some((*code, known.outline?)))
+            .collect();
+        info.glyph_boxes.sort_unstable_by_key(|(code, _)| *code);
+        info
+    }
+
     /// Counts a shown glyph.
     pub(super) fn count(&mut self, mapped: bool) {
         self.info.shown_glyphs += 1;
@@ -219,6 +236,8 @@ impl<'a> LoadedFont<'a> {
                 advance: GUESSED_WIDTH,
                 displacement: (0.0, 0.0),
                 text: Box::default(),
+                from_program: false,
+                outline: None,
                 shows_text: false,
             };
         };
@@ -236,14 +255,14 @@ impl<'a> LoadedFont<'a> {
             FontGlyph::Type3(type3) => type3.as_unicode(),
         };
         let text = match text {
-            Some(BfString::Char(c)) => String::from(c),
-            Some(BfString::String(text)) => text,
-            None => self.collection_lookup(code).unwrap_or_else(|| {
-                self.reverse_lookup(&glyph)
-                    .map(String::from)
-                    .unwrap_or_default()
-            }),
+            Some(BfString::Char(c)) => Some(String::from(c)),
+            Some(BfString::String(text)) => Some(text),
+            None => self.collection_lookup(code),
         };
+        let from_program = text.is_none();
+        let text = text
+            .or_else(|| self.reverse_lookup(&glyph).map(String::from))
+            .unwrap_or_default();
         let shows_text = self
             .type3_program(code)
             .is_some_and(|program| operators_show_text(&program.content));
@@ -251,6 +270,8 @@ impl<'a> LoadedFont<'a> {
             advance: (along / em) as f32,
             displacement: ((displacement.x / em) as f32, (displacement.y / em) as f32),
             text: text.into_boxed_str(),
+            from_program,
+            outline: self.outline_box(&glyph),
             shows_text,
         }
     }
@@ -276,6 +297,29 @@ impl<'a> LoadedFont<'a> {
             unread => unread.insert(CharacterCollection::read(&self.dict)),
         };
         collection.as_ref()?.text(code)
+    }
+
+    /// Box around the points of an outline, control points included, in em, y upwards. Type 1 programs are left out:
+    /// their glyphs take as long to run as all the rest of a page.
+    fn outline_box(&self, glyph: &FontGlyph<'_>) -> Option<Rect> {
+        let FontGlyph::Outline(outline) = glyph else {
+            return None;
+        };
+        if !self.info.embedded || outline.font_data().is_none() {
+            return None;
+        }
+        let path = outline.outline();
+        if path.elements().is_empty() {
+            return None;
+        }
+        let bounds = path.control_box();
+        let em = |value: f64| (value / f64::from(hayro_font::UNITS_PER_EM)) as f32;
+        Some(Rect {
+            x0: em(bounds.x0),
+            y0: em(bounds.y0),
+            x1: em(bounds.x1),
+            y1: em(bounds.y1),
+        })
     }
 
     /// The character that the embedded TrueType `cmap` sends to a glyph.
@@ -452,6 +496,88 @@ fn space_width(map: Option<to_unicode::Facts>, loaded: &LoadedFont<'_>) -> Space
         mapped,
         code_32: Some(width(0x20)),
         program: program_width(font, 0x20),
+        stand_in: None,
+    }
+}
+
+/// The first width among codes that may stand for a space that the dictionary states, in em.
+fn stated_stand_in(dict: &Dict<'_>, loaded: &LoadedFont<'_>) -> Option<f32> {
+    const CODES: [u32; 5] = [0x20, 0x2212, 0x31, 0x69, 0x49];
+    let descendant = dict
+        .get::<Array<'_>>("DescendantFonts")
+        .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let widths = match &descendant {
+        Some(font) => cid_widths(&font.get::<Array<'_>>("W")?, &CODES),
+        None => {
+            let first = dict.get::<i64>("FirstChar").unwrap_or(0);
+            match dict.get::<Array<'_>>("Widths") {
+                Some(widths) => CODES.map(|code| {
+                    let index = usize::try_from(i64::from(code) - first).ok()?;
+                    widths.iter::<f32>().nth(index)
+                }),
+                None => return loaded.info.metrics.space.code_32,
+            }
+        }
+    };
+    let stated = widths.into_iter().flatten().find(|width| *width != 0.0);
+    // Thousandths, whatever the glyph space of a Type 3 font is.
+    stated.map(|width| width / 1000.0 * (0.001 / type1_scale(dict).unwrap_or(0.001)))
+}
+
+/// The scale that an embedded Type 1 program states in its clear text: `/FontMatrix [0.0005 0 0 …]`.
+fn type1_scale(dict: &Dict<'_>) -> Option<f32> {
+    /// Where the scale stands: up to byte 2,648 in the 275 programs of the corpus.
+    const CLEAR_TEXT: u64 = 8_192;
+    let program = dict
+        .get::<Dict<'_>>("FontDescriptor")?
+        .get::<Stream<'_>>("FontFile")?;
+    let raw = program.raw_data();
+    let mut clear = Vec::new();
+    // Only the start is decoded; what was decoded before an error counts.
+    let _ = if raw.starts_with(b"%!") {
+        (&*raw).take(CLEAR_TEXT).read_to_end(&mut clear)
+    } else {
+        ZlibDecoder::new(&*raw)
+            .take(CLEAR_TEXT)
+            .read_to_end(&mut clear)
+    };
+    let at = memchr::memmem::find(&clear, b"/FontMatrix")?;
+    let rest = clear.get(at..)?;
+    let number = rest
+        .get(memchr::memchr2(b'[', b'{', rest)? + 1..)?
+        .trim_ascii_start()
+        .split(u8::is_ascii_whitespace)
+        .next()?;
+    let scale: f32 = std::str::from_utf8(number).ok()?.parse().ok()?;
+    (scale.is_finite() && scale > 0.0).then_some(scale)
+}
+
+/// Stated widths of a few character ids.
+fn cid_widths<const N: usize>(widths: &Array<'_>, cids: &[u32; N]) -> [Option<f32>; N] {
+    let mut found = [None; N];
+    let mut items = widths.flex_iter();
+    loop {
+        let (first, last, list, width) =
+            if let Some((first, list)) = items.next::<(i64, Array<'_>)>() {
+                (first, i64::MAX, Some(list), 0.0)
+            } else if let Some((first, last, width)) = items.next::<(i64, i64, f32)>() {
+                (first, last, None, width)
+            } else {
+                return found;
+            };
+        for (slot, cid) in found.iter_mut().zip(cids) {
+            let cid = i64::from(*cid);
+            if !(first..=last).contains(&cid) {
+                continue;
+            }
+            *slot = match &list {
+                None => Some(width),
+                Some(list) => usize::try_from(cid - first)
+                    .ok()
+                    .and_then(|index| list.iter::<f32>().nth(index))
+                    .or(*slot),
+            };
+        }
     }
 }
 

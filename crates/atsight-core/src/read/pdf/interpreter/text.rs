@@ -209,6 +209,7 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         // U+0000 is how some producers write "no character" (Chromium for `.notdef`).
         let mapped = text.chars().any(|c| c != '\0');
         flags.set(GlyphFlags::UNMAPPED, !mapped);
+        flags.set(GlyphFlags::FROM_PROGRAM, info.from_program && mapped);
         flags.set(
             GlyphFlags::SPACE,
             !text.is_empty() && text.chars().all(char::is_whitespace),

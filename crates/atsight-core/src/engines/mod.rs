@@ -2,6 +2,8 @@
 
 mod human;
 mod pdfbox;
+mod pdfminer;
+mod pdfplumber;
 mod poppler_raw;
 mod timsort;
 
@@ -16,5 +18,8 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Order::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Order::Position),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),
+        EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
+        EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),
+        EngineId::Pdfplumber => pdfplumber::transcribe(document),
     }
 }

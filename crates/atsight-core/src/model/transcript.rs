@@ -23,11 +23,24 @@ pub enum EngineId {
     PdfboxSorted,
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw,
+    /// pdfminer.six `extract_text` with its defaults: boxes of aligned lines.
+    Pdfminer,
+    /// pdfminer.six without layout parameters: glyphs in content-stream order, no line ends.
+    PdfminerRaw,
+    /// pdfplumber `extract_text`: a sweep from left to right.
+    Pdfplumber,
 }
 
 impl EngineId {
     /// Every engine that imitates a real extractor, in the order they are reported.
-    pub const SIMULATED: &'static [Self] = &[Self::Pdfbox, Self::PdfboxSorted, Self::PopplerRaw];
+    pub const SIMULATED: &'static [Self] = &[
+        Self::Pdfbox,
+        Self::PdfboxSorted,
+        Self::PopplerRaw,
+        Self::Pdfminer,
+        Self::PdfminerRaw,
+        Self::Pdfplumber,
+    ];
 
     /// The name on command lines and in JSON output.
     pub const fn name(self) -> &'static str {
@@ -36,6 +49,9 @@ impl EngineId {
             Self::Pdfbox => "pdfbox",
             Self::PdfboxSorted => "pdfbox_sorted",
             Self::PopplerRaw => "poppler_raw",
+            Self::Pdfminer => "pdfminer",
+            Self::PdfminerRaw => "pdfminer_raw",
+            Self::Pdfplumber => "pdfplumber",
         }
     }
 }

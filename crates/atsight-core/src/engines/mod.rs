@@ -7,6 +7,8 @@ mod pdf_parse;
 mod pdfbox;
 mod pdfium;
 mod pdfjs;
+mod pdfminer;
+mod pdfplumber;
 mod poppler_raw;
 mod timsort;
 mod user_space;
@@ -26,5 +28,8 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Pdfjs => pdfjs::transcribe(document),
         EngineId::Pdfium => pdfium::transcribe(document),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),
+        EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
+        EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),
+        EngineId::Pdfplumber => pdfplumber::transcribe(document),
     }
 }

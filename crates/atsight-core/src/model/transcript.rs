@@ -31,6 +31,12 @@ pub enum EngineId {
     Pdfium,
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw,
+    /// pdfminer.six `extract_text` with its defaults: boxes of aligned lines.
+    Pdfminer,
+    /// pdfminer.six without layout parameters: glyphs in content-stream order, no line ends.
+    PdfminerRaw,
+    /// pdfplumber `extract_text`: a sweep from left to right.
+    Pdfplumber,
 }
 
 impl EngineId {
@@ -43,6 +49,9 @@ impl EngineId {
         Self::Mupdf,
         Self::Pdfium,
         Self::PopplerRaw,
+        Self::Pdfminer,
+        Self::PdfminerRaw,
+        Self::Pdfplumber,
     ];
 
     /// The name on command lines and in JSON output.
@@ -56,6 +65,9 @@ impl EngineId {
             Self::Mupdf => "mupdf",
             Self::Pdfium => "pdfium",
             Self::PopplerRaw => "poppler_raw",
+            Self::Pdfminer => "pdfminer",
+            Self::PdfminerRaw => "pdfminer_raw",
+            Self::Pdfplumber => "pdfplumber",
         }
     }
 }

@@ -1,0 +1,85 @@
+//! pdfminer.six 20260107: `extract_text` with its default `LAParams`, and `TextConverter` without any.
+//!
+//! Stands for Python parsers: `pyresparser` and its many copies, and markitdown, call `extract_text`. Odoo's
+//! `attachment_indexation` (`models/ir_attachment.py`) runs `TextConverter` without layout parameters. The
+//! rules are ENGINES.md §4 and `pdfminer/layout.py` (MIT).
+//!
+//! - **Drops**: nothing. A code without Unicode prints as `(cid:N)`. Repeated and **hidden text** is kept.
+//! - **Gaps**: a space where the pen jumps ahead by more than a tenth of the glyph's larger side.
+//! - **Line ends**: a glyph that shares less than half of its height with the previous one, or stands further
+//!   away than two glyph widths, starts a new line. Only neighbours in the content stream are compared.
+//! - **Columns, right-aligned dates**: lines of like height that are aligned at the left, at the right or at
+//!   the centre and half a line apart make a box; boxes are joined pair by pair, the pair that wastes the
+//!   least area first. A column of dates comes after all that stands to its left.
+//! - **Blank lines**: one after each box. **Pages**: a form feed.
+//! - **Form XObjects**: behind the page's boxes, without lines or spaces.
+//!
+//! Without layout parameters the glyphs of a page are written one after the other: no spaces but the drawn
+//! ones, no line ends, a form feed after each page.
+//!
+//! Not imitated: ties between pairs of boxes, which pdfminer decides by the addresses of its objects.
+
+mod boxes;
+pub(in crate::engines) mod chars;
+mod groups;
+mod lines;
+
+use crate::model::{Document, EngineId, Rect, Transcript, TranscriptBuilder};
+use chars::Char;
+
+/// Whether the page is analysed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Analysis {
+    /// `LAParams()`.
+    Layout,
+    /// `laparams=None`.
+    None,
+}
+
+pub(super) fn transcribe(document: &Document, analysis: Analysis) -> Transcript {
+    let mut out = TranscriptBuilder::new(match analysis {
+        Analysis::Layout => EngineId::Pdfminer,
+        Analysis::None => EngineId::PdfminerRaw,
+    });
+    for (number, page) in document.pages().iter().enumerate() {
+        let number = number as u32;
+        let chars = chars::collect(document, page);
+        match analysis {
+            Analysis::None => push_all(&chars, number, &mut out),
+            Analysis::Layout => {
+                let (on_page, in_forms): (Vec<Char<'_>>, Vec<Char<'_>>) =
+                    chars.into_iter().partition(|char| char.form_depth == 0);
+                write_page(&on_page, page.media_box, number, &mut out, &in_forms);
+            }
+        }
+        out.push_plain("\u{C}");
+    }
+    out.finish()
+}
+
+fn write_page(
+    chars: &[Char<'_>],
+    media_box: Rect,
+    number: u32,
+    out: &mut TranscriptBuilder,
+    in_forms: &[Char<'_>],
+) {
+    let (lines, empty) = lines::split(chars);
+    let boxes = boxes::group(&lines, media_box);
+    for id in groups::reading_order(&boxes, media_box) {
+        for line in &boxes[id].lines {
+            lines[*line].write(chars, number, out);
+        }
+        out.newline();
+    }
+    push_all(in_forms, number, out);
+    for line in &empty {
+        line.write(chars, number, out);
+    }
+}
+
+fn push_all(chars: &[Char<'_>], number: u32, out: &mut TranscriptBuilder) {
+    for char in chars {
+        out.push(&char.text, number, char.bbox);
+    }
+}

@@ -1,0 +1,75 @@
+//! Glyphs → characters with boxes: what `PDFLayoutAnalyzer.render_char` makes of them.
+
+use std::borrow::Cow;
+
+use crate::model::{Document, Font, Glyph, Page, Point, Rect, Run};
+
+/// `LTChar`.
+#[derive(Clone, Debug)]
+pub(in crate::engines) struct Char<'d> {
+    pub(in crate::engines) text: Cow<'d, str>,
+    /// From the font's descent up by the font size, however tall the glyph is.
+    pub(in crate::engines) bbox: Rect,
+    /// Whether the text runs from left to right, not turned and not mirrored.
+    pub(in crate::engines) upright: bool,
+    /// How many form XObjects it is nested in.
+    pub(in crate::engines) form_depth: u8,
+}
+
+/// The characters of a page, in paint order.
+pub(in crate::engines) fn collect<'d>(document: &'d Document, page: &'d Page) -> Vec<Char<'d>> {
+    let mut chars = Vec::with_capacity(page.glyphs.len());
+    for run in &page.runs {
+        let font = document.font(page.state(run).font);
+        let descent = descent(font);
+        let m = &run.matrix;
+        // The matrix has y downwards: its second column has the sign turned.
+        let upright = m.a * m.d < 0.0 && m.b * m.c >= 0.0;
+        for glyph in page.run_glyphs(run) {
+            chars.push(Char {
+                text: text_of(page, glyph),
+                bbox: bbox(run, glyph, font, descent),
+                upright,
+                form_depth: run.form_depth,
+            });
+        }
+    }
+    chars
+}
+
+/// Depth below the baseline in em, never positive. Type 3 fonts have it from their box.
+fn descent(font: &Font) -> f32 {
+    let stated = if font.kind == crate::model::FontKind::Type3 {
+        return font.metrics.bbox.map_or(0.0, |bbox| bbox.y0);
+    } else {
+        font.metrics.descent.unwrap_or(0.0)
+    };
+    -stated.abs()
+}
+
+fn bbox(run: &Run, glyph: &Glyph, font: &Font, descent: f32) -> Rect {
+    let m = &run.matrix;
+    let at = |x: f32, y: f32| {
+        Point::new(
+            glyph.origin.x + x * m.a + y * m.c,
+            glyph.origin.y + x * m.b + y * m.d,
+        )
+    };
+    let (start, end) = if font.vertical {
+        ((0.0, glyph.width), (1.0, 0.0))
+    } else {
+        ((0.0, descent), (glyph.width, descent + 1.0))
+    };
+    let (a, b) = (at(start.0, start.1), at(end.0, end.1));
+    let (c, d) = (at(start.0, end.1), at(end.0, start.1));
+    Rect::from_corners(a, b).union(Rect::from_corners(c, d))
+}
+
+/// Text of a glyph; `(cid:N)` for a code without Unicode.
+fn text_of<'d>(page: &'d Page, glyph: &Glyph) -> Cow<'d, str> {
+    let text = page.glyph_text(glyph);
+    if text.is_empty() {
+        return Cow::Owned(format!("(cid:{})", glyph.code));
+    }
+    Cow::Borrowed(text)
+}

@@ -1,9 +1,11 @@
 //! Prints what a person and every engine read in a resume.
 //!
 //! ```text
-//! cargo run --release --example parse -- [--format text|json] [--engine NAME|all] FILE…
+//! cargo run --release --example parse -- [--format text|json] [--engine NAME|all] [--profile NAME] FILE…
 //! ```
 //!
+//! `--engine` and `--profile` may be repeated; without them every engine runs. A profile that has no engine for the format of a
+//! file says so.
 //! JSON is one object a line, one line a file. A file that cannot be read gets its error and the run goes on;
 //! the exit status is then 2.
 
@@ -11,17 +13,29 @@ mod common;
 
 use std::process::ExitCode;
 
-use atsight_core::model::EngineId;
+use atsight_core::model::{EngineId, EngineProfile};
 use atsight_core::{Parse, Parser, Reading};
 use common::{Failure, file_json};
 use serde_json::{Value, json};
 
-const USAGE: &str = "usage: parse [--format text|json] [--engine NAME|all]... FILE...";
+const USAGE: &str =
+    "usage: parse [--format text|json] [--engine NAME|all]... [--profile NAME]... FILE...";
 
 struct Arguments {
     json: bool,
     engines: Vec<EngineId>,
+    profiles: Vec<EngineProfile>,
     files: Vec<String>,
+}
+
+impl Arguments {
+    fn parser(&self) -> Parser {
+        if self.profiles.is_empty() {
+            Parser::new().engines(self.engines.iter().copied())
+        } else {
+            Parser::new().profiles(self.profiles.iter().copied())
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -29,7 +43,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(message) => return common::usage_error(&message, USAGE),
     };
-    let parser = Parser::new().engines(arguments.engines);
+    let parser = arguments.parser();
     let mut status = ExitCode::SUCCESS;
     for file in &arguments.files {
         let outcome =
@@ -37,6 +51,14 @@ fn main() -> ExitCode {
         if let Err(failure) = &outcome {
             eprintln!("{file}: {failure}");
             status = ExitCode::from(2);
+        }
+        if let Ok(parse) = &outcome {
+            for profile in &arguments.profiles {
+                if profile.engine(parse.document.format).is_none() {
+                    let format = parse.document.format;
+                    eprintln!("{file}: the profile `{profile}` has no engine for {format}");
+                }
+            }
         }
         let printed = if arguments.json {
             let value = match &outcome {
@@ -59,6 +81,7 @@ fn read_arguments() -> Result<Arguments, String> {
     let mut arguments = Arguments {
         json: false,
         engines: Vec::new(),
+        profiles: Vec::new(),
         files: Vec::new(),
     };
     let mut all = true;
@@ -75,6 +98,12 @@ fn read_arguments() -> Result<Arguments, String> {
                         .push(name.parse().map_err(|e| format!("{e}"))?);
                 }
             }
+            Long("profile") => {
+                let name = common::value(&mut parser)?;
+                arguments
+                    .profiles
+                    .push(name.parse().map_err(|e| format!("{e}"))?);
+            }
             Long("help") | Short('h') => return Err(String::new()),
             Value(file) => arguments.files.push(file.to_string_lossy().into_owned()),
             other => return Err(other.unexpected().to_string()),
@@ -82,6 +111,9 @@ fn read_arguments() -> Result<Arguments, String> {
     }
     if arguments.files.is_empty() {
         return Err("no file is given".into());
+    }
+    if !arguments.profiles.is_empty() && !arguments.engines.is_empty() {
+        return Err("choose engines or profiles, not both".into());
     }
     if all {
         arguments.engines = EngineId::SIMULATED.to_vec();

@@ -1,11 +1,15 @@
 //! The one place that knows all stages: bytes in, [`Parse`] out.
 
-use crate::engines;
+use std::sync::Arc;
+
+use crate::engines::{self, Engine};
 use crate::error::Error;
 use crate::fields;
 use crate::layout::{self, LayoutOptions};
 use crate::limits::Limits;
-use crate::model::{Document, EngineId, Layout, Resume, Section, Transcript};
+use crate::model::{
+    Document, EngineId, EngineProfile, Format, Layout, Resume, Section, Transcript,
+};
 use crate::read;
 use crate::sections;
 
@@ -30,15 +34,25 @@ use crate::sections;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Parser {
-    engines: Vec<EngineId>,
+    selection: Selection,
+    /// Engines of the user.
+    custom: Vec<Arc<dyn Engine>>,
     limits: Limits,
     layout: LayoutOptions,
+}
+
+/// Which of the library's engines run.
+#[derive(Clone, Debug)]
+enum Selection {
+    Engines(Vec<EngineId>),
+    Profiles(Vec<EngineProfile>),
 }
 
 impl Default for Parser {
     fn default() -> Self {
         Self {
-            engines: EngineId::SIMULATED.to_vec(),
+            selection: Selection::Engines(EngineId::SIMULATED.to_vec()),
+            custom: Vec::new(),
             limits: Limits::default(),
             layout: LayoutOptions::default(),
         }
@@ -51,13 +65,25 @@ impl Parser {
         Self::default()
     }
 
-    /// Runs only these engines, in this order; the human reading is always made.
+    /// Runs only these engines, in this order; the human reading is always made. An engine without rules for a file's format
+    /// gives no reading of it.
     #[must_use]
     pub fn engines(mut self, engines: impl IntoIterator<Item = EngineId>) -> Self {
-        self.engines = engines
-            .into_iter()
-            .filter(|e| *e != EngineId::Human)
-            .collect();
+        self.selection = Selection::Engines(engines.into_iter().collect());
+        self
+    }
+
+    /// Runs the engines of these profiles instead, each once.
+    #[must_use]
+    pub fn profiles(mut self, profiles: impl IntoIterator<Item = EngineProfile>) -> Self {
+        self.selection = Selection::Profiles(profiles.into_iter().collect());
+        self
+    }
+
+    /// Runs an engine of one's own as well.
+    #[must_use]
+    pub fn engine(mut self, engine: impl Engine + 'static) -> Self {
+        self.custom.push(Arc::new(engine));
         self
     }
 
@@ -96,17 +122,41 @@ impl Parser {
     pub fn parse_document(&self, document: Document) -> Parse {
         let layout = layout::analyze(&document, &self.layout);
         let human = Reading::of(engines::transcribe(EngineId::Human, &document, &layout));
-        let readings = self
-            .engines
+        let own = self
+            .engines_for(document.format)
+            .into_iter()
+            .map(|engine| engines::transcribe(engine, &document, &layout));
+        let custom = self
+            .custom
             .iter()
-            .map(|engine| Reading::of(engines::transcribe(*engine, &document, &layout)))
-            .collect();
+            .filter(|engine| engine.reads(document.format))
+            .map(|engine| engine.transcribe(&document, &layout));
+        let readings = own.chain(custom).map(Reading::of).collect();
         Parse {
             document,
             layout,
             human,
             readings,
         }
+    }
+
+    /// The library's engines that run on a format, each once.
+    fn engines_for(&self, format: Format) -> Vec<EngineId> {
+        let mut chosen: Vec<EngineId> = match &self.selection {
+            Selection::Engines(engines) => engines.clone(),
+            Selection::Profiles(profiles) => profiles
+                .iter()
+                .filter_map(|profile| profile.engine(format))
+                .collect(),
+        };
+        let mut seen = Vec::new();
+        chosen.retain(|engine| {
+            let wanted =
+                *engine != EngineId::Human && engine.reads(format) && !seen.contains(engine);
+            seen.push(*engine);
+            wanted
+        });
+        chosen
     }
 }
 

@@ -10,19 +10,79 @@ mod pdfjs;
 mod pdfminer;
 mod pdfplumber;
 mod poppler_raw;
+mod tika;
 mod timsort;
 mod user_space;
 
-use crate::model::{Document, EngineId, Layout, Transcript};
+use std::fmt;
 
-/// What an engine prints for a document.
+use crate::model::{Document, EngineId, Format, Layout, Transcript, TranscriptBuilder};
+
+/// An engine of one's own, to run beside the others: [`Parser::engine`](crate::Parser::engine) takes it.
+///
+/// ```
+/// use atsight_core::engines::Engine;
+/// use atsight_core::model::{Document, EngineId, Format, Layout, Transcript, TranscriptBuilder};
+/// use atsight_core::Parser;
+///
+/// /// Prints nothing but the link targets of a PDF.
+/// #[derive(Debug)]
+/// struct Links;
+///
+/// impl Engine for Links {
+///     fn name(&self) -> &'static str {
+///         "links"
+///     }
+///
+///     fn reads(&self, format: Format) -> bool {
+///         format == Format::Pdf
+///     }
+///
+///     fn transcribe(&self, document: &Document, _: &Layout) -> Transcript {
+///         let mut out = TranscriptBuilder::new(EngineId::Custom(self.name()));
+///         for (page, number) in document.pages().iter().zip(0..) {
+///             for link in &page.links {
+///                 out.push(&link.uri, number, link.bbox);
+///                 out.newline();
+///             }
+///         }
+///         out.finish()
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/pdf/core-fonts.pdf"))?;
+/// let parse = Parser::new().engine(Links).parse(&bytes)?;
+/// let links = parse.reading(EngineId::Custom("links")).expect("it was registered");
+/// assert_eq!(links.transcript.text, "");
+/// # Ok(())
+/// # }
+/// ```
+pub trait Engine: fmt::Debug + Send + Sync {
+    /// Its name; no engine of the library has it.
+    fn name(&self) -> &'static str;
+
+    /// Whether it has rules for a format; for others it is not run.
+    fn reads(&self, format: Format) -> bool;
+
+    /// What it prints for a document. The transcript is made with
+    /// [`TranscriptBuilder::new`]`(`[`EngineId::Custom`]`(self.name()))`.
+    fn transcribe(&self, document: &Document, layout: &Layout) -> Transcript;
+}
+
+/// What an engine prints for a document; an empty text for a format that it has no rules for ([`EngineId::reads`]), and for
+/// engines that are not the library's own.
 ///
 /// Engines that imitate a real extractor look at the document only; the human reading follows the layout.
 pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Transcript {
+    if !engine.reads(document.format) {
+        return TranscriptBuilder::new(engine).finish();
+    }
     match engine {
         EngineId::Human => human::transcribe(layout),
-        EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Order::Stream),
-        EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Order::Position),
+        EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Variant::Stream),
+        EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Variant::Sorted),
+        EngineId::Tika => tika::transcribe(document),
         EngineId::Mupdf => mupdf::transcribe(document),
         EngineId::PdfParse => pdf_parse::transcribe(document),
         EngineId::Pdfjs => pdfjs::transcribe(document),
@@ -31,5 +91,6 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
         EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),
         EngineId::Pdfplumber => pdfplumber::transcribe(document),
+        EngineId::Custom(_) => TranscriptBuilder::new(engine).finish(),
     }
 }

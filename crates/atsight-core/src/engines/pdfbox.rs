@@ -13,32 +13,47 @@
 //! Not imitated: article threads (beads), which split a page's text into articles.
 
 mod lines;
+mod paragraphs;
 mod positions;
 mod sort;
 
-use crate::model::{Document, EngineId, Transcript, TranscriptBuilder};
+use crate::model::{Document, EngineId, Page, Transcript, TranscriptBuilder};
 
-/// How the glyphs of a page are ordered before lines are made.
+/// Whose settings the stripper runs with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    /// As painted: `setSortByPosition(false)`.
+pub(super) enum Variant {
+    /// As painted: `setSortByPosition(false)`, the default.
     Stream,
     /// Top to bottom, then left to right: `setSortByPosition(true)`.
-    Position,
+    Sorted,
+    /// Apache Tika's: as painted, repeated glyphs kept, a blank line between paragraphs.
+    Tika,
 }
 
-pub(super) fn transcribe(document: &Document, order: Order) -> Transcript {
-    let mut out = TranscriptBuilder::new(match order {
-        Order::Stream => EngineId::Pdfbox,
-        Order::Position => EngineId::PdfboxSorted,
+pub(super) fn transcribe(document: &Document, variant: Variant) -> Transcript {
+    let mut out = TranscriptBuilder::new(match variant {
+        Variant::Stream => EngineId::Pdfbox,
+        Variant::Sorted => EngineId::PdfboxSorted,
+        Variant::Tika => EngineId::Tika,
     });
     for (number, page) in document.pages().iter().enumerate() {
-        let mut positions = positions::collect(document, page);
-        if order == Order::Position {
-            sort::by_position(&mut positions);
-        }
-        lines::write(&positions, order, number as u32, &mut out);
+        write_page(document, page, variant, number as u32, &mut out);
         out.newline();
     }
     out.finish()
+}
+
+/// Writes the text of a page, without a line break after it.
+pub(super) fn write_page(
+    document: &Document,
+    page: &Page,
+    variant: Variant,
+    number: u32,
+    out: &mut TranscriptBuilder,
+) {
+    let mut positions = positions::collect(document, page, variant);
+    if variant == Variant::Sorted {
+        sort::by_position(&mut positions);
+    }
+    lines::write(&positions, variant, number, out);
 }

@@ -35,6 +35,17 @@ pub enum Format {
 }
 
 impl Format {
+    /// All formats.
+    pub const ALL: &'static [Self] = &[
+        Self::Pdf,
+        Self::Docx,
+        Self::Doc,
+        Self::Rtf,
+        Self::Odt,
+        Self::Html,
+        Self::Txt,
+    ];
+
     /// The name in JSON output and messages: `pdf`, `docx`, …
     pub const fn name(self) -> &'static str {
         match self {

@@ -4,6 +4,7 @@
 
 pub mod anomaly;
 pub mod document;
+pub mod engine;
 pub mod flow;
 pub mod font;
 pub mod form;
@@ -19,6 +20,7 @@ pub mod transcript;
 
 pub use anomaly::{Anomaly, AnomalyKind, Place};
 pub use document::{Body, Document, Format, Metadata};
+pub use engine::{EngineId, EngineProfile, UnknownName};
 pub use flow::{BreakKind, Element, FlowEvent, Story, StoryKind, TextStyle};
 pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth, UnicodeMap};
 pub use form::{FieldKind, FormField};
@@ -42,4 +44,4 @@ pub use section::{Heading, HeadingKind, Section, SectionId};
 pub use structure::{
     ContentId, ElementId, Role, StructureContent, StructureElement, StructureTree,
 };
-pub use transcript::{EngineId, LineStyle, Span, Transcript, TranscriptBuilder, TranscriptLine};
+pub use transcript::{LineStyle, Span, Transcript, TranscriptBuilder, TranscriptLine};

@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Order;
+use super::Variant;
+use super::paragraphs::Paragraphs;
 use super::positions::{Frame, TextPosition};
 use crate::engines::bidi::{is_rtl, logical_order};
 use crate::model::{Rect, TranscriptBuilder};
@@ -38,7 +39,7 @@ impl LineExtent {
 /// Writes the lines of a page.
 pub(super) fn write(
     positions: &[TextPosition<'_>],
-    order: Order,
+    variant: Variant,
     page: u32,
     out: &mut TranscriptBuilder,
 ) {
@@ -49,14 +50,15 @@ pub(super) fn write(
     let mut last_average: Option<f32> = None;
     let mut words: Vec<&[TextPosition<'_>]> = Vec::new();
     let mut word_start = 0;
+    let mut paragraphs = Paragraphs::new(positions.first());
 
     for (index, position) in positions.iter().enumerate() {
         if last.is_some_and(|last| last.font != position.font || last.size != position.size) {
             last_average = None;
         }
-        let Frame { x, y, width } = match order {
-            Order::Stream => position.upright,
-            Order::Position => position.along,
+        let Frame { x, y, width } = match variant {
+            Variant::Stream | Variant::Tika => position.upright,
+            Variant::Sorted => position.along,
         };
         let space = position.space_width;
         let delta_space = if space == 0.0 || space.is_nan() {
@@ -74,6 +76,10 @@ pub(super) fn write(
                 words.push(&positions[word_start..index]);
                 write_line(&words, page, out);
                 out.newline();
+                let starts = paragraphs.is_start(position, last, extent.max_height);
+                if starts && variant == Variant::Tika {
+                    out.newline();
+                }
                 words.clear();
                 word_start = index;
                 expected = None;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::Variant;
 use crate::engines::user_space::UserSpace;
 use crate::model::{Document, Font, FontId, Glyph, Page, Rect, Run, UnicodeMap};
 
@@ -54,8 +55,12 @@ impl TextPosition<'_> {
     }
 }
 
-/// The text positions of a page in paint order, duplicates suppressed and diacritics merged.
-pub(super) fn collect<'d>(document: &'d Document, page: &'d Page) -> Vec<TextPosition<'d>> {
+/// The text positions of a page in paint order, diacritics merged; duplicates suppressed, which Tika switches off.
+pub(super) fn collect<'d>(
+    document: &'d Document,
+    page: &'d Page,
+    variant: Variant,
+) -> Vec<TextPosition<'d>> {
     let mut seen = Seen::default();
     let mut kept: Vec<TextPosition<'d>> = Vec::with_capacity(page.glyphs.len());
     for run in &page.runs {
@@ -67,7 +72,7 @@ pub(super) fn collect<'d>(document: &'d Document, page: &'d Page) -> Vec<TextPos
                 continue;
             };
             let position = place(page, run, glyph, text, &measures);
-            if seen.is_repeat(&position) {
+            if variant != Variant::Tika && seen.is_repeat(&position) {
                 continue;
             }
             push_merging_diacritics(&mut kept, position);

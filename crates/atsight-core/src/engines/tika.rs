@@ -1,0 +1,45 @@
+//! Apache Tika 2.6.0, `PDFParser` with its defaults (PDFBox 2.0.27).
+//!
+//! Stands for Java pipelines: Tika is the extractor behind Solr's and Elasticsearch's ingest of files. ENGINES.md §3 lists its
+//! defaults; the line breaks were read off its stored outputs.
+//!
+//! - **Text**: PDFBox's in content-stream order (see [`pdfbox`](super::pdfbox) for gaps, columns, hidden text), repeated
+//!   glyphs (fake bold) doubled.
+//! - **Paragraphs**: a blank line where PDFBox sees a paragraph start.
+//! - **Pages**: an empty line before the first line of each, three line breaks after it; between the second and the third
+//!   the targets of its links, a line each.
+//! - **End of the document**: titles of the outline, values of form fields.
+//! - **Characters** that XML does not allow come out as U+FFFD.
+
+use super::pdfbox::{self, Variant};
+use crate::model::{Document, EngineId, OutlineItem, Page, Transcript, TranscriptBuilder};
+
+pub(super) fn transcribe(document: &Document) -> Transcript {
+    let mut out = TranscriptBuilder::new(EngineId::Tika);
+    for (number, page) in document.pages().iter().enumerate() {
+        write_page(document, page, number as u32, &mut out);
+    }
+    write_outline(&document.outline, &mut out);
+    out.finish()
+}
+
+fn write_page(document: &Document, page: &Page, number: u32, out: &mut TranscriptBuilder) {
+    if !page.glyphs.is_empty() {
+        out.newline();
+        pdfbox::write_page(document, page, Variant::Tika, number, out);
+        out.newline();
+    }
+    out.newline();
+    for link in &page.links {
+        out.push(&link.uri, number, link.bbox);
+        out.newline();
+    }
+    out.newline();
+}
+
+fn write_outline(items: &[OutlineItem], out: &mut TranscriptBuilder) {
+    for item in items {
+        out.push_plain(&item.title);
+        out.newline();
+    }
+}

@@ -1,0 +1,251 @@
+//! The names of the engines, and the profiles that bundle them.
+
+use super::document::Format;
+
+/// Declares [`EngineId`] with a row an engine: variant, name, the formats it reads, and what it imitates.
+macro_rules! engines {
+    ($($(#[$doc:meta])+ $variant:ident, $name:literal, [$($format:ident),+];)+) => {
+        /// Whose text it is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum EngineId {
+            /// The layout's reading order: the yardstick, not a simulation.
+            Human,
+            $($(#[$doc])+ $variant,)+
+            /// An engine of the library's user, by its name.
+            Custom(&'static str),
+        }
+
+        impl EngineId {
+            /// Every engine that imitates a real extractor, in the order they are reported.
+            pub const SIMULATED: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name on command lines and in JSON output.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    Self::Human => "human",
+                    $(Self::$variant => $name,)+
+                    Self::Custom(name) => name,
+                }
+            }
+
+            /// The formats that the engine has rules for; none for an engine of the user, which says so itself.
+            pub const fn formats(self) -> &'static [Format] {
+                match self {
+                    Self::Human => Format::ALL,
+                    $(Self::$variant => &[$(Format::$format),+],)+
+                    Self::Custom(_) => &[],
+                }
+            }
+        }
+    };
+}
+
+engines! {
+    /// Apache PDFBox `PDFTextStripper` with its defaults: content-stream order.
+    Pdfbox, "pdfbox", [Pdf];
+    /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
+    PdfboxSorted, "pdfbox_sorted", [Pdf];
+    /// Apache Tika: PDFBox's text with blank lines between paragraphs, link targets, outline and form values.
+    Tika, "tika", [Pdf];
+    /// pdf.js `getTextContent`, its items joined as unpdf does.
+    Pdfjs, "pdfjs", [Pdf];
+    /// `pdf-parse` 1: items of pdf.js 1, a line for each baseline.
+    PdfParse, "pdf_parse", [Pdf];
+    /// MuPDF, as PyMuPDF's `Page.get_text()` prints it.
+    Mupdf, "mupdf", [Pdf];
+    /// PDFium, as pypdfium2's `get_text_range()` prints it.
+    Pdfium, "pdfium", [Pdf];
+    /// Poppler's `pdftotext -raw`: words in content-stream order.
+    PopplerRaw, "poppler_raw", [Pdf];
+    /// pdfminer.six `extract_text` with its defaults: boxes of aligned lines.
+    Pdfminer, "pdfminer", [Pdf];
+    /// pdfminer.six without layout parameters: glyphs in content-stream order, no line ends.
+    PdfminerRaw, "pdfminer_raw", [Pdf];
+    /// pdfplumber `extract_text`: a sweep from left to right.
+    Pdfplumber, "pdfplumber", [Pdf];
+}
+
+impl EngineId {
+    /// Whether the engine has rules for a format. Where the imitated extractor does not open a format, nothing is invented.
+    pub fn reads(self, format: Format) -> bool {
+        self.formats().contains(&format)
+    }
+}
+
+impl std::fmt::Display for EngineId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl std::str::FromStr for EngineId {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let engines = || std::iter::once(Self::Human).chain(Self::SIMULATED.iter().copied());
+        engines()
+            .find(|engine| engine.name() == name)
+            .ok_or_else(|| UnknownName::new("engine", name, engines().map(Self::name)))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for EngineId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// One engine for each format, the way a pipeline has one.
+///
+/// A profile is called after the software that its engines come from, never after a commercial product: no vendor documents
+/// what its parser does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EngineProfile {
+    /// The name on command lines and in JSON output.
+    pub name: &'static str,
+    /// What it stands for, in one line.
+    pub stands_for: &'static str,
+    /// Its engines; the first that reads a format is the profile's engine for it.
+    engines: &'static [EngineId],
+}
+
+impl EngineProfile {
+    /// All profiles, in the order they are reported.
+    pub const ALL: &'static [Self] = &[
+        Self {
+            name: "tika",
+            stands_for: "Java pipelines on Apache Tika, ingest of search engines",
+            engines: &[EngineId::Tika],
+        },
+        Self {
+            name: "sweep",
+            stands_for: "line sweeps from left to right, which vendors warn of",
+            engines: &[EngineId::PdfboxSorted, EngineId::Tika],
+        },
+        Self {
+            name: "python",
+            stands_for: "Python parsers on pdfminer.six",
+            engines: &[EngineId::Pdfminer],
+        },
+        Self {
+            name: "node",
+            stands_for: "Node back-ends on pdf.js, OpenResume",
+            engines: &[EngineId::Pdfjs],
+        },
+        Self {
+            name: "odoo",
+            stands_for: "the search index of Odoo",
+            engines: &[EngineId::PdfminerRaw],
+        },
+    ];
+
+    /// The engine for a format; `None` where the pipeline does not open the format, or no engine imitates what it does.
+    pub fn engine(&self, format: Format) -> Option<EngineId> {
+        let mut engines = self.engines.iter().copied();
+        engines.find(|engine| engine.reads(format))
+    }
+}
+
+impl std::fmt::Display for EngineProfile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl std::str::FromStr for EngineProfile {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let mut profiles = Self::ALL.iter().copied();
+        profiles
+            .find(|profile| profile.name == name)
+            .ok_or_else(|| {
+                UnknownName::new(
+                    "profile",
+                    name,
+                    Self::ALL.iter().map(|profile| profile.name),
+                )
+            })
+    }
+}
+
+/// Nothing of the sort has this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no {kind} is called `{name}`{}", self.hint())]
+#[non_exhaustive]
+pub struct UnknownName {
+    /// What was asked for: `engine`, `profile`.
+    pub kind: &'static str,
+    /// The name that was asked for.
+    pub name: String,
+    /// The name that was probably meant.
+    pub suggestion: Option<&'static str>,
+    /// All names there are.
+    pub names: Vec<&'static str>,
+}
+
+/// How alike two names must be for one to be suggested (Jaro-Winkler, 0 to 1): 0.8 takes `pdf_box` for `pdfbox` and leaves
+/// `word` alone.
+const MIN_LIKENESS: f64 = 0.8;
+
+impl UnknownName {
+    /// An error with the nearest of the names there are.
+    pub fn new(kind: &'static str, name: &str, names: impl Iterator<Item = &'static str>) -> Self {
+        let names: Vec<&'static str> = names.collect();
+        let lower = name.to_lowercase().replace('-', "_");
+        let suggestion = names
+            .iter()
+            .map(|known| (strsim::jaro_winkler(known, &lower), *known))
+            .filter(|(likeness, _)| *likeness >= MIN_LIKENESS)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, known)| known);
+        Self {
+            kind,
+            name: name.to_owned(),
+            suggestion,
+            names,
+        }
+    }
+
+    fn hint(&self) -> String {
+        match self.suggestion {
+            Some(suggestion) => format!("; did you mean `{suggestion}`?"),
+            None => format!("; there are {}", self.names.join(", ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_and_unknown_ones_corrected() {
+        for engine in EngineId::SIMULATED {
+            assert_eq!(engine.name().parse(), Ok(*engine));
+        }
+        let error = "pdf-box".parse::<EngineId>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no engine is called `pdf-box`; did you mean `pdfbox`?"
+        );
+        let error = "tikka".parse::<EngineProfile>().unwrap_err();
+        assert_eq!(error.suggestion, Some("tika"));
+        let error = "xyz".parse::<EngineProfile>().unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("no profile is called `xyz`; there are tika, ")
+        );
+    }
+
+    #[test]
+    fn a_profile_has_one_engine_a_format_or_none() {
+        let odoo: EngineProfile = "odoo".parse().unwrap();
+        assert_eq!(odoo.engine(Format::Pdf), Some(EngineId::PdfminerRaw));
+        assert_eq!(odoo.engine(Format::Html), None);
+    }
+}

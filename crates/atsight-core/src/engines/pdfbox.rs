@@ -17,6 +17,7 @@ mod paragraphs;
 mod positions;
 mod sort;
 
+pub(super) use self::lines::is_no_text;
 use crate::model::{Document, EngineId, Page, Transcript, TranscriptBuilder};
 
 /// Whose settings the stripper runs with.

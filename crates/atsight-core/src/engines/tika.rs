@@ -38,8 +38,13 @@ fn write_page(document: &Document, page: &Page, number: u32, out: &mut Transcrip
 }
 
 fn write_outline(items: &[OutlineItem], out: &mut TranscriptBuilder) {
+    if items.is_empty() {
+        return;
+    }
     for item in items {
-        out.push_plain(&item.title);
+        out.push_plain("\t");
+        out.push_plain(&item.title.replace(pdfbox::is_no_text, "\u{FFFD}"));
         out.newline();
     }
+    out.newline();
 }

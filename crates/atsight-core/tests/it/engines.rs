@@ -1,9 +1,11 @@
 //! Engines against what the real extractors print.
 
 use atsight_core::Parser;
-use atsight_core::model::EngineId;
+use atsight_core::engines::Engine;
+use atsight_core::model::{Document, EngineId, Format, Layout, Transcript, TranscriptBuilder};
+use lopdf::{Object, dictionary};
 
-use crate::build::{page, pdf};
+use crate::build::{page, pdf, save};
 use crate::shared;
 
 fn transcript(engine: EngineId, bytes: &[u8]) -> String {
@@ -44,6 +46,96 @@ fn pdfbox_prints_what_pdfbox_prints_for_the_probes() {
         }
     }
     assert!(compared >= 20, "only {compared} probes were found");
+}
+
+/// Tika's outputs are kept as they are, with every line break; four of the probes have one.
+#[test]
+fn tika_prints_what_tika_prints_for_the_probes() {
+    let Some(probes) = shared::folder("engine-probes") else {
+        return;
+    };
+    let mut compared = 0;
+    for path in shared::files(&probes, "pdf") {
+        let name = path.file_stem().expect("a file has a name");
+        let Ok(real) = std::fs::read_to_string(probes.join("out").join(name).join("tika.txt"))
+        else {
+            continue;
+        };
+        let bytes = std::fs::read(&path).expect("the probe can be loaded");
+        assert_eq!(
+            transcript(EngineId::Tika, &bytes),
+            real,
+            "{}",
+            path.display()
+        );
+        compared += 1;
+    }
+    assert!(compared >= 4, "only {compared} probes were found");
+}
+
+#[test]
+fn tika_ends_with_links_and_outline() {
+    let mut document = pdf()
+        .page(
+            page()
+                .text("One", 72.0, 700.0)
+                .annotation(dictionary! {
+                    "Type" => "Annot", "Subtype" => "Link", "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+                    "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal("https://example.com") },
+                }),
+        )
+        .finish();
+    let item = document.add_object(dictionary! { "Title" => Object::string_literal("Skills") });
+    let outlines =
+        document.add_object(dictionary! { "First" => item, "Last" => item, "Count" => 1 });
+    let catalog = document
+        .trailer
+        .get(b"Root")
+        .and_then(Object::as_reference)
+        .expect("a catalog");
+    document
+        .get_object_mut(catalog)
+        .and_then(Object::as_dict_mut)
+        .expect("a dictionary")
+        .set("Outlines", outlines);
+    assert_eq!(
+        transcript(EngineId::Tika, &save(document)),
+        "\nOne\n\nhttps://example.com\n\n\tSkills\n\n"
+    );
+}
+
+#[test]
+fn an_engine_of_the_user_runs_beside_the_others() {
+    #[derive(Debug)]
+    struct Pages;
+
+    impl Engine for Pages {
+        fn name(&self) -> &'static str {
+            "pages"
+        }
+
+        fn reads(&self, format: Format) -> bool {
+            format == Format::Pdf
+        }
+
+        fn transcribe(&self, document: &Document, _: &Layout) -> Transcript {
+            let mut out = TranscriptBuilder::new(EngineId::Custom(self.name()));
+            out.push_plain(&format!("{} page", document.pages().len()));
+            out.finish()
+        }
+    }
+
+    let bytes = pdf().page(page().text("x", 72.0, 700.0)).bytes();
+    let odoo = "odoo".parse().expect("a profile");
+    let parser = Parser::new().profiles([odoo]).engine(Pages);
+    let parse = parser.parse(&bytes).expect("the file is sound");
+    let names: Vec<&str> = parse
+        .readings
+        .iter()
+        .map(|reading| reading.transcript.engine.name())
+        .collect();
+    assert_eq!(names, ["pdfminer_raw", "pages"]);
+    assert_eq!(parse.readings[1].transcript.text, "1 page");
 }
 
 #[test]

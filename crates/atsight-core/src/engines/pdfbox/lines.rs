@@ -74,7 +74,7 @@ pub(super) fn write(
         if let Some(last) = last {
             if !extent.overlaps(y, position.height) {
                 words.push(&positions[word_start..index]);
-                write_line(&words, page, out);
+                write_line(&words, variant, page, out);
                 out.newline();
                 let starts = paragraphs.is_start(position, last, extent.max_height);
                 if starts && variant == Variant::Tika {
@@ -101,19 +101,24 @@ pub(super) fn write(
         last_average = Some(average);
     }
     words.push(&positions[word_start..]);
-    write_line(&words, page, out);
+    write_line(&words, variant, page, out);
 }
 
-fn write_line(words: &[&[TextPosition<'_>]], page: u32, out: &mut TranscriptBuilder) {
+fn write_line(
+    words: &[&[TextPosition<'_>]],
+    variant: Variant,
+    page: u32,
+    out: &mut TranscriptBuilder,
+) {
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
             out.push_plain(" ");
         }
-        write_word(word, page, out);
+        write_word(word, variant, page, out);
     }
 }
 
-fn write_word(word: &[TextPosition<'_>], page: u32, out: &mut TranscriptBuilder) {
+fn write_word(word: &[TextPosition<'_>], variant: Variant, page: u32, out: &mut TranscriptBuilder) {
     if word
         .iter()
         .any(|position| position.text.chars().any(is_rtl))
@@ -129,10 +134,18 @@ fn write_word(word: &[TextPosition<'_>], page: u32, out: &mut TranscriptBuilder)
         let bbox = position.bbox();
         if position.text.chars().any(is_presentation_form) {
             out.push(&normalize(&position.text), page, bbox);
+        } else if variant == Variant::Tika && position.text.contains(is_no_text) {
+            out.push(&position.text.replace(is_no_text, "\u{FFFD}"), page, bbox);
         } else {
             out.push(&position.text, page, bbox);
         }
     }
+}
+
+/// Characters that Tika takes for no text: controls (C1 too, measured on symbol fonts) and what XML 1.0 cannot hold.
+pub(in crate::engines) fn is_no_text(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    control || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// Compatibility forms of letters that PDFBox takes apart: ligatures and Arabic presentation forms.

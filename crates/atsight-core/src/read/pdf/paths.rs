@@ -11,11 +11,64 @@ pub(super) struct PathBuilder {
     start: Point,
     upright: bool,
     curved: bool,
+    turning: Turning,
+}
+
+/// Which way an outline turns. Control points count as corners: a curve lies inside of their hull.
+#[derive(Clone, Debug, Default)]
+struct Turning {
+    /// The last step that went anywhere.
+    step: Option<(f32, f32)>,
+    first_step: Option<(f32, f32)>,
+    left: bool,
+    right: bool,
+    /// How often the way along x turned back: twice around an outline without dents.
+    reversals: u8,
+    outlines: u8,
+    /// Whether the next step begins an outline. Some programs move once more when they are done.
+    begins: bool,
+}
+
+impl Turning {
+    fn begin(&mut self) {
+        self.begins = true;
+    }
+
+    fn go(&mut self, from: Point, to: Point) {
+        let step = (to.x - from.x, to.y - from.y);
+        if step.0.abs() < SAME && step.1.abs() < SAME {
+            return;
+        }
+        if std::mem::take(&mut self.begins) {
+            self.step = None;
+            self.first_step = None;
+            self.outlines = self.outlines.saturating_add(1);
+        }
+        if let Some(last) = self.step {
+            self.turn(last, step);
+        }
+        self.first_step.get_or_insert(step);
+        self.step = Some(step);
+    }
+
+    fn turn(&mut self, last: (f32, f32), step: (f32, f32)) {
+        let cross = last.0 * step.1 - last.1 * step.0;
+        let (before, after) = (last.0.hypot(last.1), step.0.hypot(step.1));
+        // Half a degree is rounding, and so is what leaves the line by less than a printer resolves.
+        let slack = (0.01 * before * after).max(SAME * before.max(after));
+        self.left |= cross > slack;
+        self.right |= cross < -slack;
+        if last.0 * step.0 < 0.0 {
+            self.reversals = self.reversals.saturating_add(1);
+        }
+    }
 }
 
 /// A filled box this thin looks like a line. Rules in resumes are 0.3 to 2 pt thick; the thinnest bars
 /// of skill charts start at 3 pt.
 const RULE_THICKNESS: f32 = 2.5;
+/// Upright segments of borders and frames: two boxes have 8 to 10. Codes to be scanned have hundreds.
+const MAX_BOX_SEGMENTS: u32 = 40;
 /// Two coordinates closer than this are one; printers resolve no less.
 const SAME: f32 = 0.05;
 
@@ -28,6 +81,7 @@ impl Default for PathBuilder {
             start: Point::default(),
             upright: true,
             curved: false,
+            turning: Turning::default(),
         }
     }
 }
@@ -37,6 +91,7 @@ impl PathBuilder {
     pub(super) fn move_to(&mut self, ctm: &Matrix, x: f32, y: f32) {
         self.current = ctm.apply(x, y);
         self.start = self.current;
+        self.turning.begin();
     }
 
     /// `l`.
@@ -51,6 +106,7 @@ impl PathBuilder {
         for (x, y) in points {
             let p = ctm.apply(*x, *y);
             self.bbox = self.bbox.union(Rect::from_corners(self.current, p));
+            self.turning.go(self.current, p);
             self.current = p;
         }
         self.segments += 1;
@@ -102,8 +158,27 @@ impl PathBuilder {
         }
     }
 
+    /// Whether it is one outline without dents, or a few boxes. Filling closes an outline, a stroke leaves it open.
+    pub(super) fn is_plain(&self, filled: bool) -> bool {
+        if self.upright && !self.curved {
+            return self.segments <= MAX_BOX_SEGMENTS;
+        }
+        let mut turning = self.turning.clone();
+        let (gap_x, gap_y) = (self.start.x - self.current.x, self.start.y - self.current.y);
+        let open = gap_x.abs() > SAME || gap_y.abs() > SAME;
+        if open && !filled {
+            return false;
+        }
+        turning.go(self.current, self.start);
+        if let (Some(last), Some(first)) = (turning.step, turning.first_step) {
+            turning.turn(last, first);
+        }
+        turning.outlines == 1 && !(turning.left && turning.right) && turning.reversals <= 4
+    }
+
     fn segment(&mut self, to: Point) {
         let from = self.current;
+        self.turning.go(from, to);
         self.upright &= (from.x - to.x).abs() < SAME || (from.y - to.y).abs() < SAME;
         self.bbox = self.bbox.union(Rect::from_corners(from, to));
         self.segments = self.segments.saturating_add(1);
@@ -134,5 +209,34 @@ mod tests {
         slanted.line_to(&ctm, 60.0, 0.0);
         slanted.close();
         assert_eq!(slanted.kind(), PathKind::Shape);
+    }
+
+    #[test]
+    fn outlines_without_dents_are_told_apart() {
+        let ctm = Matrix::IDENTITY;
+        let outline = |points: &[(f32, f32)]| {
+            let mut path = PathBuilder::default();
+            path.move_to(&ctm, points[0].0, points[0].1);
+            for (x, y) in &points[1..] {
+                path.line_to(&ctm, *x, *y);
+            }
+            path
+        };
+        assert!(outline(&[(0.0, 0.0), (8.0, 0.0), (4.0, 6.0)]).is_plain(true));
+        // A stroke along two sides is an angle, not a triangle.
+        assert!(!outline(&[(0.0, 0.0), (8.0, 0.0), (4.0, 6.0)]).is_plain(false));
+        let dented = [(0.0, 0.0), (8.0, 0.0), (8.0, 8.0), (4.0, 2.0), (0.0, 8.0)];
+        assert!(!outline(&dented).is_plain(true));
+
+        let mut disc = PathBuilder::default();
+        disc.move_to(&ctm, 10.0, 0.0);
+        disc.curve_to(&ctm, &[(10.0, 5.5), (5.5, 10.0), (0.0, 10.0)]);
+        disc.curve_to(&ctm, &[(-5.5, 10.0), (-10.0, 5.5), (-10.0, 0.0)]);
+        disc.curve_to(&ctm, &[(-10.0, -5.5), (-5.5, -10.0), (0.0, -10.0)]);
+        disc.curve_to(&ctm, &[(5.5, -10.0), (10.0, -5.5), (10.0, 0.0)]);
+        assert!(disc.is_plain(true));
+        // A second outline makes a ring or a letter of it.
+        disc.rectangle(&ctm, -2.0, -2.0, 4.0, 4.0);
+        assert!(!disc.is_plain(true));
     }
 }

@@ -13,14 +13,14 @@ pub struct Drawing {
     pub kind: DrawingKind,
     /// Box around it, in points.
     pub bbox: Rect,
-    /// How many of [`Page::paths`](super::Page::paths) it is made of. For outlined text, about one a letter.
-    pub paths: u32,
+    /// How many parts it has: painted paths, or for outlined text the letters.
+    pub parts: u32,
 }
 
 impl Drawing {
     /// A drawing of a kind.
-    pub fn new(kind: DrawingKind, bbox: Rect, paths: u32) -> Self {
-        Self { kind, bbox, paths }
+    pub fn new(kind: DrawingKind, bbox: Rect, parts: u32) -> Self {
+        Self { kind, bbox, parts }
     }
 }
 

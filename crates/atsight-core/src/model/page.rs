@@ -438,6 +438,8 @@ pub struct Path {
     pub segments: u32,
     /// Whether it is nothing but boxes, or one closed outline without dents: a box with round corners, a disc, a triangle.
     pub plain: bool,
+    /// How many parts of different width stand side by side in it: the letters of a line that was made into one path.
+    pub pieces: u32,
 }
 
 impl Path {
@@ -451,6 +453,7 @@ impl Path {
             stroke_width: 0.0,
             segments: 0,
             plain: false,
+            pieces: 1,
         }
     }
 }

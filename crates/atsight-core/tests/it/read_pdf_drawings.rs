@@ -111,7 +111,7 @@ fn letters_drawn_as_paths_are_outlined_text() {
     assert!(
         drawings
             .iter()
-            .all(|line| line.kind == OutlinedText && line.paths == 6)
+            .all(|line| line.kind == OutlinedText && line.parts == 6)
     );
     let bbox = drawings[0].bbox;
     assert_eq!(
@@ -122,6 +122,35 @@ fn letters_drawn_as_paths_are_outlined_text() {
     assert_eq!(kinds(page().outlined(72.0, 700.0, &[6.0; 6])), []);
     // Four are a row of icons.
     assert!(!kinds(page().outlined(72.0, 700.0, &WORD[..4])).contains(&OutlinedText));
+}
+
+#[test]
+fn a_line_in_one_path_is_outlined_text() {
+    let line = |widths: [f32; 6]| {
+        let mut builder = page();
+        let mut x = 72.0;
+        for width in widths {
+            // A letter with a hole, so that it has outlines above each other.
+            builder = builder
+                .number_op("m", &[x, 700.0])
+                .number_op("l", &[x + width, 700.0])
+                .number_op("l", &[x + width, 709.0])
+                .number_op("l", &[x, 707.0])
+                .number_op("h", &[])
+                .number_op("re", &[x + width / 3.0, 702.0, width / 3.0, 2.0]);
+            x += width + 2.0;
+        }
+        builder.op("f", vec![])
+    };
+    let document = Parser::new()
+        .read(&pdf().page(line(WORD)).bytes())
+        .expect("the file is sound");
+    let [drawing] = document.pages()[0].drawings[..] else {
+        panic!("{:?}", document.pages()[0].drawings);
+    };
+    assert_eq!((drawing.kind, drawing.parts), (OutlinedText, 6));
+    // A row of equal marks is none.
+    assert!(!kinds(line([6.0; 6])).contains(&OutlinedText));
 }
 
 #[test]

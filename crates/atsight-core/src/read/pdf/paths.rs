@@ -12,6 +12,53 @@ pub(super) struct PathBuilder {
     upright: bool,
     curved: bool,
     turning: Turning,
+    pieces: Pieces,
+}
+
+/// The parts of a path that stand side by side. A line of text that was made into one path has one a letter.
+#[derive(Clone, Debug)]
+struct Pieces {
+    /// Box around the outline that is being drawn.
+    outline: Rect,
+    /// Box around the last piece.
+    piece: Rect,
+    count: u32,
+    narrowest: f32,
+    widest: f32,
+}
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Self {
+            outline: Rect::EMPTY,
+            piece: Rect::EMPTY,
+            count: 0,
+            narrowest: f32::INFINITY,
+            widest: 0.0,
+        }
+    }
+}
+
+impl Pieces {
+    /// The outline ends: it belongs to the last piece, or begins one when it stands beside of it.
+    fn end_outline(&mut self) {
+        let outline = std::mem::replace(&mut self.outline, Rect::EMPTY);
+        if outline.is_empty() {
+            return;
+        }
+        if self.piece.is_empty() || outline.overlap_x(&self.piece) > 0.0 {
+            self.piece = self.piece.union(outline);
+        } else {
+            self.end_piece();
+            self.piece = outline;
+        }
+    }
+
+    fn end_piece(&mut self) {
+        self.count = self.count.saturating_add(1);
+        self.narrowest = self.narrowest.min(self.piece.width());
+        self.widest = self.widest.max(self.piece.width());
+    }
 }
 
 /// Which way an outline turns. Control points count as corners: a curve lies inside of their hull.
@@ -67,6 +114,8 @@ impl Turning {
 /// A filled box this thin looks like a line. Rules in resumes are 0.3 to 2 pt thick; the thinnest bars
 /// of skill charts start at 3 pt.
 const RULE_THICKNESS: f32 = 2.5;
+/// Letters of a line differ in width at least this much: `i` and `m` of a proportional font by 3. Dots do not differ.
+const MIN_WIDTH_RATIO: f32 = 1.5;
 /// Upright segments of borders and frames: two boxes have 8 to 10. Codes to be scanned have hundreds.
 const MAX_BOX_SEGMENTS: u32 = 40;
 /// Two coordinates closer than this are one; printers resolve no less.
@@ -82,6 +131,7 @@ impl Default for PathBuilder {
             upright: true,
             curved: false,
             turning: Turning::default(),
+            pieces: Pieces::default(),
         }
     }
 }
@@ -92,6 +142,7 @@ impl PathBuilder {
         self.current = ctm.apply(x, y);
         self.start = self.current;
         self.turning.begin();
+        self.pieces.end_outline();
     }
 
     /// `l`.
@@ -107,6 +158,10 @@ impl PathBuilder {
             let p = ctm.apply(*x, *y);
             self.bbox = self.bbox.union(Rect::from_corners(self.current, p));
             self.turning.go(self.current, p);
+            self.pieces.outline = self
+                .pieces
+                .outline
+                .union(Rect::from_corners(self.current, p));
             self.current = p;
         }
         self.segments += 1;
@@ -176,9 +231,23 @@ impl PathBuilder {
         turning.outlines == 1 && !(turning.left && turning.right) && turning.reversals <= 4
     }
 
+    /// How many parts of different width stand side by side; 1 when they all have one width.
+    pub(super) fn pieces(&self) -> u32 {
+        let mut pieces = self.pieces.clone();
+        pieces.end_outline();
+        pieces.end_piece();
+        let differ = pieces.widest > pieces.narrowest * MIN_WIDTH_RATIO;
+        if differ && (self.curved || !self.upright) {
+            pieces.count
+        } else {
+            1
+        }
+    }
+
     fn segment(&mut self, to: Point) {
         let from = self.current;
         self.turning.go(from, to);
+        self.pieces.outline = self.pieces.outline.union(Rect::from_corners(from, to));
         self.upright &= (from.x - to.x).abs() < SAME || (from.y - to.y).abs() < SAME;
         self.bbox = self.bbox.union(Rect::from_corners(from, to));
         self.segments = self.segments.saturating_add(1);
@@ -235,8 +304,12 @@ mod tests {
         disc.curve_to(&ctm, &[(-10.0, -5.5), (-5.5, -10.0), (0.0, -10.0)]);
         disc.curve_to(&ctm, &[(5.5, -10.0), (10.0, -5.5), (10.0, 0.0)]);
         assert!(disc.is_plain(true));
+        assert_eq!(disc.pieces(), 1);
         // A second outline makes a ring or a letter of it.
         disc.rectangle(&ctm, -2.0, -2.0, 4.0, 4.0);
         assert!(!disc.is_plain(true));
+        assert_eq!(disc.pieces(), 1);
+        disc.rectangle(&ctm, 12.0, -2.0, 4.0, 4.0);
+        assert_eq!(disc.pieces(), 2);
     }
 }

@@ -22,6 +22,12 @@ const BASELINE_SLACK: f32 = 0.06;
 /// Shapes of different width or outline in a line; the stars of a rating are all the same.
 const MIN_DIFFERENT: usize = 3;
 
+/// How many times longer than high a line in one path is: five letters have 2 and more, drawings about 1.
+const MIN_LINE_ASPECT: f32 = 2.0;
+/// Segments of a letter, on average: 4 for `I`, 8 for `L` and 10 for `E` with the closing ones, 15 to 40 for round ones; the
+/// means of the outlined lines of the corpus are 15 and more.
+const MIN_LETTER_SEGMENTS: u32 = 8;
+
 /// A line of letters under construction.
 struct Chain {
     bbox: Rect,
@@ -34,6 +40,12 @@ pub(super) fn find(paths: &[Path], free: &mut [bool], text: &TextMap) -> Vec<Dra
     let mut found = Vec::new();
     let mut chain: Option<Chain> = None;
     for (index, path) in paths.iter().enumerate() {
+        if free[index] && is_line(path) && !text.is_in(path.bbox) {
+            free[index] = false;
+            let drawing = Drawing::new(DrawingKind::OutlinedText, path.bbox, path.pieces);
+            found.push(drawing);
+            continue;
+        }
         let Some(color) = path.fill.filter(|_| free[index] && can_be_letter(path)) else {
             continue;
         };
@@ -57,6 +69,15 @@ pub(super) fn find(paths: &[Path], free: &mut [bool], text: &TextMap) -> Vec<Dra
     }
     found.extend(chain.and_then(|done| done.finish(paths, free, text)));
     found
+}
+
+/// Whether a whole line of letters was made into one path.
+fn is_line(path: &Path) -> bool {
+    path.fill.is_some()
+        && path.pieces as usize >= MIN_LETTERS
+        && (MIN_HEIGHT..=MAX_LETTER).contains(&path.bbox.height())
+        && path.bbox.width() >= MIN_LINE_ASPECT * path.bbox.height()
+        && path.segments >= path.pieces * MIN_LETTER_SEGMENTS
 }
 
 /// Letters are shapes; `l`, `I`, full stops and dashes may be boxes.

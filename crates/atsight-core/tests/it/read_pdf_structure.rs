@@ -203,7 +203,7 @@ fn permissions_are_those_of_the_encryption_dictionary() {
     assert_eq!(read(two_pages()).metadata.permissions, None);
 }
 
-/// Entries of the outline per producer, as PyMuPDF's `get_toc` counts them.
+/// Entries of the outline per producer, as `PyMuPDF`'s `get_toc` counts them.
 #[test]
 fn outlines_of_real_producers() {
     let Some(corpus) = shared::folder("corpus") else {

@@ -58,7 +58,7 @@ pub(super) fn find(paths: &[Path], free: &mut [bool], text: &TextMap) -> Vec<Dra
             .then(right.x1.total_cmp(&left.x1))
     });
     let mut levels = Vec::new();
-    for line in order.chunk_by(|a, b| row(*a).abs_diff(row(*b)) == 0) {
+    for line in order.chunk_by(|a, b| row(*a) == row(*b)) {
         levels.extend(bars(line, paths));
         levels.extend(dots(line, paths));
     }

@@ -4,6 +4,7 @@
 
 pub mod anomaly;
 pub mod document;
+pub mod drawing;
 pub mod engine;
 pub mod flow;
 pub mod font;
@@ -20,6 +21,7 @@ pub mod transcript;
 
 pub use anomaly::{Anomaly, AnomalyKind, Place};
 pub use document::{Body, Document, Format, Metadata};
+pub use drawing::{Drawing, DrawingKind};
 pub use engine::{EngineId, EngineProfile, UnknownName};
 pub use flow::{BreakKind, Element, FlowEvent, Story, StoryKind, TextStyle};
 pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth, UnicodeMap};

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use bitflags::bitflags;
 
+use super::drawing::Drawing;
 use super::font::FontId;
 use super::geometry::{Matrix, Point, Rect, Size};
 use super::structure::ContentId;
@@ -38,6 +39,8 @@ pub struct Page {
     pub images: Vec<Image>,
     /// Painted paths, in paint order.
     pub paths: Vec<Path>,
+    /// What the paths add up to: vector pictures, outlined text, bars.
+    pub drawings: Vec<Drawing>,
     /// Link annotations.
     pub links: Vec<Link>,
     /// Annotations and form fields that hold text.
@@ -68,6 +71,22 @@ impl Page {
     /// When the run belongs to another page.
     pub fn state(&self, run: &Run) -> &TextState {
         &self.states[run.state.0 as usize]
+    }
+
+    /// Share of the page that a box covers, 0 to 1; what lies outside of the page does not count.
+    pub fn share(&self, bbox: Rect) -> f32 {
+        let shown = Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: self.size.width,
+            y1: self.size.height,
+        };
+        let whole = shown.area();
+        if whole > 0.0 {
+            bbox.intersect(shown).area() / whole
+        } else {
+            0.0
+        }
     }
 
     /// Where a glyph's pen goes without character and word spacing: width (or vertical advance)
@@ -417,6 +436,10 @@ pub struct Path {
     pub stroke_width: f32,
     /// How many segments it has.
     pub segments: u32,
+    /// Whether it is nothing but boxes, or one closed outline without dents: a box with round corners, a disc, a triangle.
+    pub plain: bool,
+    /// How many parts of different width stand side by side in it: the letters of a line that was made into one path.
+    pub pieces: u32,
 }
 
 impl Path {
@@ -429,6 +452,8 @@ impl Path {
             stroke: None,
             stroke_width: 0.0,
             segments: 0,
+            plain: false,
+            pieces: 1,
         }
     }
 }
@@ -529,6 +554,26 @@ mod tests {
     fn a_glyph_stays_small() {
         assert_eq!(size_of::<Glyph>(), 24);
         assert!(size_of::<Item>() <= 32);
+    }
+
+    #[test]
+    fn a_share_stays_on_the_page() {
+        let mut page = Page {
+            size: Size {
+                width: 100.0,
+                height: 200.0,
+            },
+            ..Page::default()
+        };
+        let bbox = Rect {
+            x0: 50.0,
+            y0: -50.0,
+            x1: 150.0,
+            y1: 100.0,
+        };
+        assert_eq!(page.share(bbox), 0.25);
+        page.size.width = 0.0;
+        assert_eq!(page.share(bbox), 0.0);
     }
 
     #[test]

@@ -113,7 +113,10 @@ impl PdfBuilder {
                 "BBox" => vec![0.into(), 0.into(), 612.into(), 792.into()],
                 "Resources" => dictionary! { "Font" => font_resources.clone() },
             };
-            dict.extend(&entries);
+            // `extend` would keep both values of a key.
+            for (key, value) in &entries {
+                dict.set(key.clone(), value.clone());
+            }
             let stream = Stream::new(dict, encode(operations));
             x_objects.set(name, self.document.add_object(stream));
         }

@@ -8,5 +8,6 @@ mod imports;
 mod nested_text;
 mod producers;
 mod read_pdf;
+mod read_pdf_drawings;
 mod read_pdf_structure;
 mod shared;

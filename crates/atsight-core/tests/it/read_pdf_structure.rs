@@ -203,7 +203,7 @@ fn permissions_are_those_of_the_encryption_dictionary() {
     assert_eq!(read(two_pages()).metadata.permissions, None);
 }
 
-/// Entries of the outline per producer, as PyMuPDF's `get_toc` counts them.
+/// Entries of the outline per producer, as `PyMuPDF`'s `get_toc` counts them.
 #[test]
 fn outlines_of_real_producers() {
     let Some(corpus) = shared::folder("corpus") else {
@@ -474,4 +474,42 @@ fn structure_trees_of_real_producers() {
         assert!(placed * 10 >= runs * 9, "{producer}: {placed} of {runs}");
     }
     assert!(producers.len() >= 5, "{producers:?}");
+}
+
+/// Many small entries that all refer to one large object of the wrong sort cost no more than the file is long.
+#[test]
+fn a_large_object_that_is_shared_does_no_harm() {
+    let mut builder = two_pages();
+    let page = builder.page_ids()[0];
+    let large = builder.add(vec![Object::Integer(1); 1_000_000]);
+    let mut outline = Object::Null;
+    let mut kids = Vec::new();
+    for _ in 0..3_000 {
+        outline = builder.add(dictionary! {
+            "Title" => large.clone(), "Dest" => large.clone(), "A" => large.clone(), "Next" => outline,
+        });
+        let element =
+            dictionary! { "S" => large.clone(), "Alt" => large.clone(), "Pg" => page, "K" => 0 };
+        kids.push(builder.add(element));
+    }
+    let fields = kids.clone();
+    let names = vec![large.clone(); 3_000];
+    let bytes = builder
+        .catalog("Outlines", dictionary! { "First" => outline })
+        .catalog("StructTreeRoot", dictionary! { "K" => kids })
+        .catalog("AcroForm", dictionary! { "Fields" => fields })
+        .catalog(
+            "Names",
+            dictionary! { "Dests" => dictionary! { "Names" => names } },
+        )
+        .bytes();
+    let start = std::time::Instant::now();
+    let document = Parser::new().read(&bytes).expect("the file is read");
+    let took = start.elapsed();
+    assert!(took.as_secs() < 5, "{took:?}");
+    assert!(
+        anomalies(&document)
+            .iter()
+            .any(|(kind, _)| *kind == AnomalyKind::Limit)
+    );
 }

@@ -1,8 +1,10 @@
 //! Links, typed-on text and form fields: items of their own, so that engines can include or drop them.
 
-use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, String as PdfString};
 use hayro_syntax::page::Page as PdfPage;
+use hayro_syntax::xref::XRef;
 
+use super::objects::Meter;
 use super::{form, rect_of, strings};
 use crate::model::{Annotation, AnnotationKind, Link, Matrix, Page};
 
@@ -16,7 +18,16 @@ pub(super) fn read(source: &PdfPage<'_>, catalog: &Dict<'_>, base: &Matrix, page
     let Some(annotations) = source.raw().get::<Array<'_>>("Annots") else {
         return;
     };
-    for annotation in annotations.iter::<Dict<'_>>().take(MAX_ANNOTATIONS) {
+    let mut meter = Meter::default();
+    // References that lead nowhere are passed over.
+    let annotations = annotations
+        .raw_iter()
+        .take(MAX_ANNOTATIONS)
+        .filter_map(|item| match item {
+            MaybeRef::Ref(reference) => source.xref().get::<Dict<'_>>(reference.into()),
+            MaybeRef::NotRef(object) => object.into_dict(),
+        });
+    for annotation in annotations {
         let Some(subtype) = annotation.get::<Name<'_>>("Subtype") else {
             continue;
         };
@@ -24,7 +35,7 @@ pub(super) fn read(source: &PdfPage<'_>, catalog: &Dict<'_>, base: &Matrix, page
             b"Link" => read_link(&annotation, catalog, base, page),
             b"FreeText" => read_text(&annotation, AnnotationKind::FreeText, base, page),
             b"Text" => read_text(&annotation, AnnotationKind::Note, base, page),
-            b"Widget" => read_widget(&annotation, base, page),
+            b"Widget" => read_widget(source.xref(), &annotation, base, &mut meter, page),
             _ => {}
         }
     }
@@ -64,7 +75,13 @@ fn read_text(annotation: &Dict<'_>, kind: AnnotationKind, base: &Matrix, page: &
 }
 
 /// A form field: its value may stand in a parent, its full name joins all levels.
-fn read_widget(annotation: &Dict<'_>, base: &Matrix, page: &mut Page) {
+fn read_widget<'a>(
+    xref: &'a XRef,
+    annotation: &Dict<'a>,
+    base: &Matrix,
+    meter: &mut Meter,
+    page: &mut Page,
+) {
     let mut names = Vec::new();
     let mut value = None;
     let mut field = Some(annotation.clone());
@@ -74,7 +91,7 @@ fn read_widget(annotation: &Dict<'_>, base: &Matrix, page: &mut Page) {
             names.push(strings::decode(&name));
         }
         if value.is_none() {
-            value = level.get::<Object<'_>>("V").and_then(form::values);
+            value = form::values(xref, &level, meter);
         }
         field = level.get("Parent");
     }

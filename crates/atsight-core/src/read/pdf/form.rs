@@ -1,6 +1,6 @@
 //! The fields of a form (ISO 32000-1, 12.7) as a flat list, whether they stand on a page or not.
 
-use hayro_syntax::object::{Dict, Name, Object};
+use hayro_syntax::object::{Dict, Object};
 use hayro_syntax::xref::XRef;
 
 use super::objects::Meter;
@@ -91,12 +91,12 @@ fn read_field<'a>(
         }
         name.push_str(&own);
     }
-    let kind = dict
-        .get::<Name<'_>>("FT")
+    let kind = meter
+        .name(dict, "FT")
         .map(|kind| kind.as_ref().to_vec())
         .or(node.kind);
-    let flags = dict.get::<u32>("Ff").unwrap_or(node.flags);
-    let values = meter.get(dict, "V").and_then(values).unwrap_or(node.values);
+    let flags = meter.count(dict, "Ff").unwrap_or(node.flags);
+    let values = values(xref, dict, meter).unwrap_or(node.values);
     let mut below = kids(xref, dict, "Kids", meter);
     below.retain(|kid| kid.contains_key("T"));
     let field = FormField {
@@ -128,24 +128,31 @@ fn read_field<'a>(
     (field, below)
 }
 
-/// What a `/V` entry holds: a text, the name of a state, or several choices.
-pub(super) fn values(value: Object<'_>) -> Option<Vec<String>> {
-    let one = |value: Object<'_>| match value {
+/// What `/V` of a field holds: a text, the name of a state, or several choices.
+pub(super) fn values<'a>(
+    xref: &'a XRef,
+    field: &Dict<'a>,
+    meter: &mut Meter,
+) -> Option<Vec<String>> {
+    match meter.get(field, "V")? {
+        Object::Array(choices) => Some(
+            choices
+                .raw_iter()
+                .take(MAX_CHOICES)
+                .filter_map(|choice| value(meter.resolve(xref, choice)?))
+                .collect(),
+        ),
+        one => value(one).map(|value| vec![value]),
+    }
+}
+
+fn value(object: Object<'_>) -> Option<String> {
+    match object {
         Object::String(text) => Some(strings::decode(&text)),
         Object::Name(name) => Some(name.as_str().to_owned()),
         // Long texts may be streams.
         Object::Stream(stream) => stream.decoded().ok().map(|text| strings::decode(&text)),
         _ => None,
-    };
-    match value {
-        Object::Array(choices) => Some(
-            choices
-                .iter::<Object<'_>>()
-                .take(MAX_CHOICES)
-                .filter_map(one)
-                .collect(),
-        ),
-        value => one(value).map(|value| vec![value]),
     }
 }
 

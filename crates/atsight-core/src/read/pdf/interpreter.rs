@@ -299,6 +299,8 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
             painted.stroke = self.state.stroke.filter(|_| stroke);
             painted.stroke_width = self.state.line_width * self.state.ctm.scale_x();
             painted.segments = path.segments();
+            painted.plain = path.is_plain(fill);
+            painted.pieces = path.pieces();
             self.page
                 .items
                 .push(Item::Path(self.page.paths.len() as u32));

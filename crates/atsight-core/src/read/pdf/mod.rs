@@ -6,6 +6,7 @@ mod bombs;
 mod character_collections;
 mod color;
 mod content;
+mod drawings;
 mod fonts;
 mod form;
 mod interpreter;
@@ -77,6 +78,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         Interpreter::new(&mut page, &mut fonts, &layers, &mut budget, base).run(source);
         annotations::read(source, &catalog, &base, &mut page);
         visibility::mark(&mut page, &fonts);
+        drawings::find(&mut page);
         pages.push(page);
     }
     let numbers = PageNumbers::new(pdf.pages());

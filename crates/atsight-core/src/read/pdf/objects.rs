@@ -1,6 +1,6 @@
 //! Looking objects up without being led astray: references may be shared, broken, or circular.
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
 use hayro_syntax::xref::XRef;
 use rustc_hash::FxHashSet;
 
@@ -30,14 +30,37 @@ impl Meter {
         if self.is_empty() {
             return None;
         }
-        let object = dict.get::<Object<'a>>(key)?;
-        self.spent += match &object {
-            Object::String(text) => text.len(),
-            Object::Array(array) => array.data().len(),
-            Object::Dict(dict) => dict.data().len(),
-            _ => 1,
+        let object = dict.get::<Object<'a>>(key);
+        self.spend(object.as_ref().map_or(1, size));
+        object
+    }
+
+    /// An item of an array.
+    pub(super) fn resolve<'a>(
+        &mut self,
+        xref: &'a XRef,
+        item: MaybeRef<Object<'a>>,
+    ) -> Option<Object<'a>> {
+        if self.is_empty() {
+            return None;
+        }
+        let object = match item {
+            MaybeRef::Ref(reference) => xref.get::<Object<'a>>(reference.into()),
+            MaybeRef::NotRef(object) => Some(object),
         };
-        Some(object)
+        self.spend(object.as_ref().map_or(1, size));
+        object
+    }
+
+    /// The value of an entry, as a name.
+    pub(super) fn name<'a>(&mut self, dict: &Dict<'a>, key: &str) -> Option<Name<'a>> {
+        self.get(dict, key)?.into_name()
+    }
+
+    /// The value of an entry, as a number that counts something.
+    pub(super) fn count(&mut self, dict: &Dict<'_>, key: &str) -> Option<u32> {
+        let number = self.get(dict, key)?.into_number()?;
+        u32::try_from(number.as_i64()).ok()
     }
 
     /// The value of an entry, as decoded text.
@@ -88,5 +111,15 @@ impl Meter {
         let fresh = self.seen.insert(id);
         self.repeats += usize::from(!fresh);
         fresh
+    }
+}
+
+/// Bytes that reading an object looks at.
+fn size(object: &Object<'_>) -> usize {
+    match object {
+        Object::String(text) => text.len(),
+        Object::Array(array) => array.data().len(),
+        Object::Dict(dict) => dict.data().len(),
+        _ => 1,
     }
 }

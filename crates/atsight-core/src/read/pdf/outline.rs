@@ -1,6 +1,6 @@
 //! The outline (ISO 32000-1, 12.3.3) as a flat list.
 
-use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::object::Dict;
 use hayro_syntax::xref::XRef;
 
 use super::objects::Meter;
@@ -68,12 +68,12 @@ fn target<'a>(
     destinations: &mut Destinations<'_, 'a>,
 ) -> Option<u32> {
     if let Some(destination) = meter.get(entry, "Dest") {
-        return destinations.page(&destination);
+        return destinations.page(&destination, meter);
     }
     let action = meter.get(entry, "A")?.into_dict()?;
-    let kind = action.get::<Name<'_>>("S")?;
-    if kind.as_ref() != b"GoTo" {
+    if meter.name(&action, "S")?.as_ref() != b"GoTo" {
         return None;
     }
-    destinations.page(&meter.get(&action, "D")?)
+    let destination = meter.get(&action, "D")?;
+    destinations.page(&destination, meter)
 }

@@ -1,14 +1,14 @@
 //! Which page a reference or a destination leads to.
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier, String as PdfString};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier};
 use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::xref::XRef;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+
+use super::objects::Meter;
 
 /// Named destinations kept. Books have some ten thousand.
 const MAX_NAMES: usize = 50_000;
-/// Nodes of the tree of names that are looked at.
-const MAX_TREE_NODES: usize = 10_000;
 
 /// Numbers of the pages that were read, from 0, by object.
 pub(super) struct PageNumbers {
@@ -66,11 +66,11 @@ impl<'d, 'a> Destinations<'d, 'a> {
     }
 
     /// The page of a destination: an array, a dictionary around one, or a name.
-    pub(super) fn page(&mut self, destination: &Object<'a>) -> Option<u32> {
+    pub(super) fn page(&mut self, destination: &Object<'a>, meter: &mut Meter) -> Option<u32> {
         match destination {
             Object::String(name) => self.page_of_name(name),
             Object::Name(name) => self.page_of_name(name),
-            explicit => page_of_explicit(explicit, self.numbers),
+            explicit => page_of_explicit(explicit, self.numbers, meter),
         }
     }
 
@@ -83,53 +83,55 @@ impl<'d, 'a> Destinations<'d, 'a> {
     }
 }
 
-fn page_of_explicit(destination: &Object<'_>, numbers: &PageNumbers) -> Option<u32> {
+fn page_of_explicit(
+    destination: &Object<'_>,
+    numbers: &PageNumbers,
+    meter: &mut Meter,
+) -> Option<u32> {
     match destination {
         Object::Array(array) => numbers.of_array(array),
-        Object::Dict(dict) => numbers.of_array(&dict.get::<Array<'_>>("D")?),
+        Object::Dict(dict) => numbers.of_array(&meter.get(dict, "D")?.into_array()?),
         _ => None,
     }
 }
 
 /// All named destinations: the dictionary of PDF 1.1 and the name tree of later versions.
-fn read_names(xref: &XRef, catalog: &Dict<'_>, numbers: &PageNumbers) -> FxHashMap<Vec<u8>, u32> {
+fn read_names<'a>(
+    xref: &'a XRef,
+    catalog: &Dict<'a>,
+    numbers: &PageNumbers,
+) -> FxHashMap<Vec<u8>, u32> {
+    let mut meter = Meter::default();
     let mut names = FxHashMap::default();
-    if let Some(dict) = catalog.get::<Dict<'_>>("Dests") {
+    if let Some(dict) = meter.fresh_dict(catalog, "Dests") {
         for key in dict.keys().take(MAX_NAMES) {
-            let page = dict
-                .get::<Object<'_>>(key.as_ref())
-                .and_then(|target| page_of_explicit(&target, numbers));
+            let page = meter
+                .get(&dict, key.as_str())
+                .and_then(|target| page_of_explicit(&target, numbers, &mut meter));
             names.extend(page.map(|page| (key.as_ref().to_vec(), page)));
         }
     }
-    let mut seen = FxHashSet::default();
-    let mut nodes: Vec<Dict<'_>> = catalog
-        .get::<Dict<'_>>("Names")
-        .and_then(|trees| trees.get("Dests"))
+    let trees = meter.fresh_dict(catalog, "Names");
+    let mut nodes: Vec<Dict<'a>> = trees
+        .and_then(|trees| meter.fresh_dict(&trees, "Dests"))
         .into_iter()
         .collect();
     while let Some(node) = nodes.pop() {
-        if let Some(pairs) = node.get::<Array<'_>>("Names") {
-            let mut pairs = pairs.flex_iter();
+        if let Some(Object::Array(pairs)) = meter.get(&node, "Names") {
+            let mut pairs = pairs.raw_iter();
             while names.len() < MAX_NAMES
-                && let Some(name) = pairs.next::<PdfString<'_>>()
-                && let Some(target) = pairs.next::<Object<'_>>()
+                && !meter.is_empty()
+                && let (Some(name), Some(target)) = (pairs.next(), pairs.next())
             {
-                let page = page_of_explicit(&target, numbers);
-                names.extend(page.map(|page| (name.to_vec(), page)));
+                let name = meter.resolve(xref, name).and_then(Object::into_string);
+                let page = meter
+                    .resolve(xref, target)
+                    .and_then(|target| page_of_explicit(&target, numbers, &mut meter));
+                names.extend(name.zip(page).map(|(name, page)| (name.to_vec(), page)));
             }
         }
-        for kid in node
-            .get::<Array<'_>>("Kids")
-            .iter()
-            .flat_map(Array::raw_iter)
-        {
-            if let MaybeRef::Ref(kid) = kid
-                && seen.len() < MAX_TREE_NODES
-                && seen.insert(ObjectIdentifier::from(kid))
-            {
-                nodes.extend(xref.get::<Dict<'_>>(kid.into()));
-            }
+        if let Some(Object::Array(kids)) = meter.get(&node, "Kids") {
+            nodes.extend(meter.fresh_dicts(xref, &kids));
         }
     }
     names

@@ -11,11 +11,113 @@ pub(super) struct PathBuilder {
     start: Point,
     upright: bool,
     curved: bool,
+    turning: Turning,
+    pieces: Pieces,
+}
+
+/// The parts of a path that stand side by side. A line of text that was made into one path has one a letter.
+#[derive(Clone, Debug)]
+struct Pieces {
+    /// Box around the outline that is being drawn.
+    outline: Rect,
+    /// Box around the last piece.
+    piece: Rect,
+    count: u32,
+    narrowest: f32,
+    widest: f32,
+}
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Self {
+            outline: Rect::EMPTY,
+            piece: Rect::EMPTY,
+            count: 0,
+            narrowest: f32::INFINITY,
+            widest: 0.0,
+        }
+    }
+}
+
+impl Pieces {
+    /// The outline ends: it belongs to the last piece, or begins one when it stands beside of it.
+    fn end_outline(&mut self) {
+        let outline = std::mem::replace(&mut self.outline, Rect::EMPTY);
+        if outline.is_empty() {
+            return;
+        }
+        if self.piece.is_empty() || outline.overlap_x(&self.piece) > 0.0 {
+            self.piece = self.piece.union(outline);
+        } else {
+            self.end_piece();
+            self.piece = outline;
+        }
+    }
+
+    fn end_piece(&mut self) {
+        self.count = self.count.saturating_add(1);
+        self.narrowest = self.narrowest.min(self.piece.width());
+        self.widest = self.widest.max(self.piece.width());
+    }
+}
+
+/// Which way an outline turns. Control points count as corners: a curve lies inside of their hull.
+#[derive(Clone, Debug, Default)]
+struct Turning {
+    /// The last step that went anywhere.
+    step: Option<(f32, f32)>,
+    first_step: Option<(f32, f32)>,
+    left: bool,
+    right: bool,
+    /// How often the way along x turned back: twice around an outline without dents.
+    reversals: u8,
+    outlines: u8,
+    /// Whether the next step begins an outline. Some programs move once more when they are done.
+    begins: bool,
+}
+
+impl Turning {
+    fn begin(&mut self) {
+        self.begins = true;
+    }
+
+    fn go(&mut self, from: Point, to: Point) {
+        let step = (to.x - from.x, to.y - from.y);
+        if step.0.abs() < SAME && step.1.abs() < SAME {
+            return;
+        }
+        if std::mem::take(&mut self.begins) {
+            self.step = None;
+            self.first_step = None;
+            self.outlines = self.outlines.saturating_add(1);
+        }
+        if let Some(last) = self.step {
+            self.turn(last, step);
+        }
+        self.first_step.get_or_insert(step);
+        self.step = Some(step);
+    }
+
+    fn turn(&mut self, last: (f32, f32), step: (f32, f32)) {
+        let cross = last.0 * step.1 - last.1 * step.0;
+        let (before, after) = (last.0.hypot(last.1), step.0.hypot(step.1));
+        // Half a degree is rounding, and so is what leaves the line by less than a printer resolves.
+        let slack = (0.01 * before * after).max(SAME * before.max(after));
+        self.left |= cross > slack;
+        self.right |= cross < -slack;
+        if last.0 * step.0 < 0.0 {
+            self.reversals = self.reversals.saturating_add(1);
+        }
+    }
 }
 
 /// A filled box this thin looks like a line. Rules in resumes are 0.3 to 2 pt thick; the thinnest bars
 /// of skill charts start at 3 pt.
 const RULE_THICKNESS: f32 = 2.5;
+/// Letters of a line differ in width at least this much: `i` and `m` of a proportional font by 3. Dots do not differ.
+const MIN_WIDTH_RATIO: f32 = 1.5;
+/// Upright segments of borders and frames: two boxes have 8 to 10. Codes to be scanned have hundreds.
+const MAX_BOX_SEGMENTS: u32 = 40;
 /// Two coordinates closer than this are one; printers resolve no less.
 const SAME: f32 = 0.05;
 
@@ -28,6 +130,8 @@ impl Default for PathBuilder {
             start: Point::default(),
             upright: true,
             curved: false,
+            turning: Turning::default(),
+            pieces: Pieces::default(),
         }
     }
 }
@@ -37,6 +141,8 @@ impl PathBuilder {
     pub(super) fn move_to(&mut self, ctm: &Matrix, x: f32, y: f32) {
         self.current = ctm.apply(x, y);
         self.start = self.current;
+        self.turning.begin();
+        self.pieces.end_outline();
     }
 
     /// `l`.
@@ -51,6 +157,11 @@ impl PathBuilder {
         for (x, y) in points {
             let p = ctm.apply(*x, *y);
             self.bbox = self.bbox.union(Rect::from_corners(self.current, p));
+            self.turning.go(self.current, p);
+            self.pieces.outline = self
+                .pieces
+                .outline
+                .union(Rect::from_corners(self.current, p));
             self.current = p;
         }
         self.segments += 1;
@@ -102,8 +213,41 @@ impl PathBuilder {
         }
     }
 
+    /// Whether it is one outline without dents, or a few boxes. Filling closes an outline, a stroke leaves it open.
+    pub(super) fn is_plain(&self, filled: bool) -> bool {
+        if self.upright && !self.curved {
+            return self.segments <= MAX_BOX_SEGMENTS;
+        }
+        let mut turning = self.turning.clone();
+        let (gap_x, gap_y) = (self.start.x - self.current.x, self.start.y - self.current.y);
+        let open = gap_x.abs() > SAME || gap_y.abs() > SAME;
+        if open && !filled {
+            return false;
+        }
+        turning.go(self.current, self.start);
+        if let (Some(last), Some(first)) = (turning.step, turning.first_step) {
+            turning.turn(last, first);
+        }
+        turning.outlines == 1 && !(turning.left && turning.right) && turning.reversals <= 4
+    }
+
+    /// How many parts of different width stand side by side; 1 when they all have one width.
+    pub(super) fn pieces(&self) -> u32 {
+        let mut pieces = self.pieces.clone();
+        pieces.end_outline();
+        pieces.end_piece();
+        let differ = pieces.widest > pieces.narrowest * MIN_WIDTH_RATIO;
+        if differ && (self.curved || !self.upright) {
+            pieces.count
+        } else {
+            1
+        }
+    }
+
     fn segment(&mut self, to: Point) {
         let from = self.current;
+        self.turning.go(from, to);
+        self.pieces.outline = self.pieces.outline.union(Rect::from_corners(from, to));
         self.upright &= (from.x - to.x).abs() < SAME || (from.y - to.y).abs() < SAME;
         self.bbox = self.bbox.union(Rect::from_corners(from, to));
         self.segments = self.segments.saturating_add(1);
@@ -134,5 +278,38 @@ mod tests {
         slanted.line_to(&ctm, 60.0, 0.0);
         slanted.close();
         assert_eq!(slanted.kind(), PathKind::Shape);
+    }
+
+    #[test]
+    fn outlines_without_dents_are_told_apart() {
+        let ctm = Matrix::IDENTITY;
+        let outline = |points: &[(f32, f32)]| {
+            let mut path = PathBuilder::default();
+            path.move_to(&ctm, points[0].0, points[0].1);
+            for (x, y) in &points[1..] {
+                path.line_to(&ctm, *x, *y);
+            }
+            path
+        };
+        assert!(outline(&[(0.0, 0.0), (8.0, 0.0), (4.0, 6.0)]).is_plain(true));
+        // A stroke along two sides is an angle, not a triangle.
+        assert!(!outline(&[(0.0, 0.0), (8.0, 0.0), (4.0, 6.0)]).is_plain(false));
+        let dented = [(0.0, 0.0), (8.0, 0.0), (8.0, 8.0), (4.0, 2.0), (0.0, 8.0)];
+        assert!(!outline(&dented).is_plain(true));
+
+        let mut disc = PathBuilder::default();
+        disc.move_to(&ctm, 10.0, 0.0);
+        disc.curve_to(&ctm, &[(10.0, 5.5), (5.5, 10.0), (0.0, 10.0)]);
+        disc.curve_to(&ctm, &[(-5.5, 10.0), (-10.0, 5.5), (-10.0, 0.0)]);
+        disc.curve_to(&ctm, &[(-10.0, -5.5), (-5.5, -10.0), (0.0, -10.0)]);
+        disc.curve_to(&ctm, &[(5.5, -10.0), (10.0, -5.5), (10.0, 0.0)]);
+        assert!(disc.is_plain(true));
+        assert_eq!(disc.pieces(), 1);
+        // A second outline makes a ring or a letter of it.
+        disc.rectangle(&ctm, -2.0, -2.0, 4.0, 4.0);
+        assert!(!disc.is_plain(true));
+        assert_eq!(disc.pieces(), 1);
+        disc.rectangle(&ctm, 12.0, -2.0, 4.0, 4.0);
+        assert_eq!(disc.pieces(), 2);
     }
 }

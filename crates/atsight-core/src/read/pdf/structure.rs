@@ -1,6 +1,6 @@
 //! The structure tree (ISO 32000-1, 14.7) as a flat list, joined to the marks of the pages.
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Object};
 use hayro_syntax::xref::XRef;
 use rustc_hash::FxHashMap;
 
@@ -28,11 +28,12 @@ pub(super) fn read<'a>(
 ) -> Option<StructureTree> {
     let mut meter = Meter::default();
     let root = meter.fresh_dict(catalog, "StructTreeRoot")?;
+    let role_map = meter.fresh_dict(&root, "RoleMap").unwrap_or_default();
     let mut reader = TreeReader {
         xref,
         numbers,
         meter,
-        role_map: root.get::<Dict<'a>>("RoleMap").unwrap_or_default(),
+        role_map,
         roles: FxHashMap::default(),
         tree: StructureTree::default(),
         waiting: Vec::new(),
@@ -81,7 +82,7 @@ struct TreeReader<'d, 'a> {
     numbers: &'d PageNumbers,
     meter: Meter,
     role_map: Dict<'a>,
-    roles: FxHashMap<Vec<u8>, Role>,
+    roles: FxHashMap<String, Role>,
     tree: StructureTree,
     /// A stack: the next one is the last.
     waiting: Vec<Waiting<'a>>,
@@ -116,9 +117,9 @@ impl<'a> TreeReader<'_, 'a> {
             Some(page) => self.numbers.of(page.into()),
             None => page,
         };
-        if let Some(kind) = dict.get::<Name<'_>>("S") {
-            self.read_element(dict, &kind, parent, page);
-        } else if let (Some(element), Some(mcid)) = (parent, dict.get::<u32>("MCID")) {
+        if let Some(kind) = self.meter.name(dict, "S") {
+            self.read_element(dict, kind.as_str(), parent, page);
+        } else if let (Some(element), Some(mcid)) = (parent, self.meter.count(dict, "MCID")) {
             let form = dict.get_ref("Stm").map(|form| form.obj_number);
             self.add_content(element, page, mcid, form);
         }
@@ -127,7 +128,7 @@ impl<'a> TreeReader<'_, 'a> {
     fn read_element(
         &mut self,
         dict: &Dict<'a>,
-        kind: &[u8],
+        name: &str,
         parent: Option<ElementId>,
         page: Option<u32>,
     ) {
@@ -139,10 +140,9 @@ impl<'a> TreeReader<'_, 'a> {
             return;
         }
         let id = ElementId(self.tree.elements.len() as u32);
-        let name = String::from_utf8_lossy(kind);
-        let standard = Role::from_name(&name);
+        let standard = Role::from_name(name);
         let element = StructureElement {
-            role: standard.unwrap_or_else(|| self.mapped_role(kind)),
+            role: standard.unwrap_or_else(|| self.mapped_role(name)),
             tag: standard.is_none().then(|| name.into()),
             parent,
             depth,
@@ -165,24 +165,24 @@ impl<'a> TreeReader<'_, 'a> {
     }
 
     /// The standard role that the file maps a name of its own to.
-    fn mapped_role(&mut self, kind: &[u8]) -> Role {
+    fn mapped_role(&mut self, kind: &str) -> Role {
         if let Some(role) = self.roles.get(kind) {
             return *role;
         }
-        let mut name = kind.to_vec();
+        let mut name = kind.to_owned();
         let mut role = None;
         for _ in 0..MAX_ROLE_STEPS {
-            let Some(next) = self.role_map.get::<Name<'_>>(&name) else {
+            let Some(next) = self.meter.name(&self.role_map, &name) else {
                 break;
             };
             role = Role::from_name(next.as_str());
             if role.is_some() {
                 break;
             }
-            name = next.as_ref().to_vec();
+            next.as_str().clone_into(&mut name);
         }
         let role = role.unwrap_or_default();
-        self.roles.insert(kind.to_vec(), role);
+        self.roles.insert(kind.to_owned(), role);
         role
     }
 

@@ -10,6 +10,7 @@ mod pdfjs;
 mod pdfminer;
 mod pdfplumber;
 mod poppler_raw;
+mod pypdf;
 mod tika;
 mod timsort;
 mod user_space;
@@ -87,6 +88,7 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::PdfParse => pdf_parse::transcribe(document),
         EngineId::Pdfjs => pdfjs::transcribe(document),
         EngineId::Pdfium => pdfium::transcribe(document),
+        EngineId::Pypdf => pypdf::transcribe(document),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),
         EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
         EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),

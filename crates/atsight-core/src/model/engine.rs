@@ -56,6 +56,8 @@ engines! {
     Mupdf, "mupdf", [Pdf];
     /// PDFium, as pypdfium2's `get_text_range()` prints it.
     Pdfium, "pdfium", [Pdf];
+    /// pypdf `extract_text` in its default mode: operators, not places.
+    Pypdf, "pypdf", [Pdf];
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw, "poppler_raw", [Pdf];
     /// pdfminer.six `extract_text` with its defaults: boxes of aligned lines.

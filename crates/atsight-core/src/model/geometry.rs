@@ -174,6 +174,20 @@ impl Matrix {
         }
     }
 
+    /// The matrix that undoes this one; `None` when it squeezes the plane flat or is not finite.
+    pub fn inverse(&self) -> Option<Self> {
+        let determinant = self.a * self.d - self.b * self.c;
+        let inverse = Self {
+            a: self.d / determinant,
+            b: -self.b / determinant,
+            c: -self.c / determinant,
+            d: self.a / determinant,
+            e: (self.c * self.f - self.d * self.e) / determinant,
+            f: (self.b * self.e - self.a * self.f) / determinant,
+        };
+        (determinant != 0.0 && inverse.is_finite()).then_some(inverse)
+    }
+
     /// Where a point goes.
     pub fn apply(&self, x: f32, y: f32) -> Point {
         Point::new(
@@ -222,6 +236,15 @@ fn length(x: f32, y: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_inverse_undoes() {
+        let matrix = Matrix::new(2.0, 1.0, -1.0, 3.0, 10.0, -20.0);
+        let back = matrix.then(&matrix.inverse().unwrap());
+        let point = back.apply(5.0, 7.0);
+        assert!((point.x - 5.0).abs() < 1e-4 && (point.y - 7.0).abs() < 1e-4);
+        assert_eq!(Matrix::new(1.0, 2.0, 2.0, 4.0, 0.0, 0.0).inverse(), None);
+    }
 
     #[test]
     fn then_applies_left_before_right() {

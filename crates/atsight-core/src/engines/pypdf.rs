@@ -18,8 +18,8 @@
 
 use crate::engines::user_space::UserSpace;
 use crate::model::{
-    Document, EngineId, Font, FontId, Glyph, Item, Matrix, Page, Point, Rect, Run, Transcript,
-    TranscriptBuilder,
+    Document, EngineId, Font, FontId, Glyph, GlyphFlags, Item, Matrix, Page, Point, Rect, Run,
+    Transcript, TranscriptBuilder, UnicodeMap,
 };
 
 /// Share of the font size that a baseline may move within a line.
@@ -318,10 +318,13 @@ enum Text<'p> {
 
 fn text_of<'p>(page: &'p Page, font: &Font, glyph: &Glyph) -> Text<'p> {
     let text = page.glyph_text(glyph);
-    if !text.is_empty() {
+    let own = !text.is_empty() && !glyph.flags.contains(GlyphFlags::FROM_PROGRAM);
+    // Its table of WinAnsi has no second bullet.
+    let is_delete =
+        glyph.code == 0x7F && font.is_simple() && font.unicode_map == UnicodeMap::Missing;
+    if own && !is_delete {
         return Text::Mapped(text);
     }
-    let _ = font;
     Text::Code(char::from_u32(glyph.code).unwrap_or('\u{FFFD}'))
 }
 
@@ -340,7 +343,7 @@ fn space_width(font: &Font) -> f32 {
     let space = font.metrics.space;
     space
         .mapped
-        .or(space.code_32)
+        .or(space.stated)
         .filter(|width| *width != 0.0)
         .unwrap_or(DEFAULT_SPACE)
 }

@@ -152,6 +152,8 @@ pub struct SpaceWidth {
     pub mapped: Option<f32>,
     /// Width of code 32.
     pub code_32: Option<f32>,
+    /// Width that the file states for code 32 (character id 32 in a composite font); `None` when it leaves it to a default.
+    pub stated: Option<f32>,
     /// Width of the space glyph in the font program itself.
     pub program: Option<f32>,
     /// First width that the file states, and is not 0, of the codes 32, U+2212, `1`, `i` and `I`, in the units of

@@ -134,7 +134,7 @@ impl<'a> FontTable<'a> {
             dict: dict.clone(),
         };
         loaded.info.metrics.space = space_width(map, &loaded);
-        loaded.info.metrics.space.stand_in = stated_stand_in(dict, &loaded);
+        add_stated_spaces(dict, &mut loaded.info.metrics.space);
         self.fonts.push(loaded);
         self.by_key.insert(key, id);
         id
@@ -495,33 +495,44 @@ fn space_width(map: Option<to_unicode::Facts>, loaded: &LoadedFont<'_>) -> Space
     SpaceWidth {
         mapped,
         code_32: Some(width(0x20)),
+        stated: None,
         program: program_width(font, 0x20),
         stand_in: None,
     }
 }
 
-/// The first width among codes that may stand for a space that the dictionary states, in em.
-fn stated_stand_in(dict: &Dict<'_>, loaded: &LoadedFont<'_>) -> Option<f32> {
-    const CODES: [u32; 5] = [0x20, 0x2212, 0x31, 0x69, 0x49];
+/// Codes whose stated widths are kept: the space, and what old versions of pdf.js take in its place.
+const STATED_CODES: [u32; 5] = [0x20, 0x2212, 0x31, 0x69, 0x49];
+
+/// The widths of [`STATED_CODES`] that the dictionary states, in thousandths; `None` for a font that states none at all.
+fn stated_widths(dict: &Dict<'_>) -> Option<[Option<f32>; 5]> {
     let descendant = dict
         .get::<Array<'_>>("DescendantFonts")
         .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
-    let widths = match &descendant {
-        Some(font) => cid_widths(&font.get::<Array<'_>>("W")?, &CODES),
-        None => {
-            let first = dict.get::<i64>("FirstChar").unwrap_or(0);
-            match dict.get::<Array<'_>>("Widths") {
-                Some(widths) => CODES.map(|code| {
-                    let index = usize::try_from(i64::from(code) - first).ok()?;
-                    widths.iter::<f32>().nth(index)
-                }),
-                None => return loaded.info.metrics.space.code_32,
-            }
-        }
+    if let Some(font) = &descendant {
+        let widths = font.get::<Array<'_>>("W");
+        return Some(widths.map_or([None; 5], |widths| cid_widths(&widths, &STATED_CODES)));
+    }
+    let first = dict.get::<i64>("FirstChar").unwrap_or(0);
+    let widths = dict.get::<Array<'_>>("Widths")?;
+    Some(STATED_CODES.map(|code| {
+        let index = usize::try_from(i64::from(code) - first).ok()?;
+        widths.iter::<f32>().nth(index)
+    }))
+}
+
+/// Adds the widths of a space that the dictionary states.
+fn add_stated_spaces(dict: &Dict<'_>, space: &mut SpaceWidth) {
+    let Some(widths) = stated_widths(dict) else {
+        space.stated = space.code_32;
+        space.stand_in = space.code_32;
+        return;
     };
-    let stated = widths.into_iter().flatten().find(|width| *width != 0.0);
+    space.stated = widths[0].map(|width| width / 1000.0);
+    let stand_in = widths.into_iter().flatten().find(|width| *width != 0.0);
     // Thousandths, whatever the glyph space of a Type 3 font is.
-    stated.map(|width| width / 1000.0 * (0.001 / type1_scale(dict).unwrap_or(0.001)))
+    space.stand_in =
+        stand_in.map(|width| width / 1000.0 * (0.001 / type1_scale(dict).unwrap_or(0.001)));
 }
 
 /// The scale that an embedded Type 1 program states in its clear text: `/FontMatrix [0.0005 0 0 …]`.

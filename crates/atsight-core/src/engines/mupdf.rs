@@ -1,6 +1,6 @@
 //! MuPDF 1.28.5 through PyMuPDF 2.0: `Page.get_text()` of each page, joined with line breaks.
 //!
-//! Stands for Python back-ends on PyMuPDF, among them the loaders of `LangChain` and `LlamaIndex` that are named after it. The rules
+//! Stands for Python back-ends on PyMuPDF, among them the loaders of LangChain and LlamaIndex that are named after it. The rules
 //! are ENGINES.md §8 and what the tool printed for small PDFs made for the purpose; its sources (AGPL) were not read.
 //!
 //! - **Drops**: glyphs that lie wholly off the page or outside of the clip, and a character within 0.1 em of the same

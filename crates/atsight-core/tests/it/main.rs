@@ -2,6 +2,9 @@
 
 mod build;
 mod engines;
+mod engines_mupdf;
+mod engines_pdfium;
+mod engines_pdfjs;
 mod errors;
 mod hostile;
 mod imports;

@@ -69,11 +69,9 @@ pub(super) fn collect<'d>(document: &'d Document, page: &'d Page) -> Vec<TextIte
             Item::BeginText | Item::Image(_) | Item::BeginForm(_) | Item::EndForm => {
                 machine.flush();
             }
-            Item::SelectFont(font, size) => {
-                if machine.selected != Some((*font, *size)) {
-                    machine.flush();
-                    machine.selected = Some((*font, *size));
-                }
+            Item::SelectFont(font, size) if machine.selected != Some((*font, *size)) => {
+                machine.flush();
+                machine.selected = Some((*font, *size));
             }
             Item::Position(positioning, matrix) => machine.position(*positioning, matrix),
             Item::Adjust(number) => {

@@ -138,3 +138,19 @@ pub(super) fn of_object(
         _ => page,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_stretches_are_covered_once() {
+        let mut cover = Cover::new(100.0);
+        assert!(cover.add(10.0, 30.0, true));
+        assert!(cover.add(20.0, 40.0, true));
+        assert!(cover.add(60.0, 110.0, true));
+        assert!(!cover.add(5.2, 5.9, true), "less than a point");
+        assert_eq!(cover.span(), 90);
+        assert!((cover.filled() - 70.0 / 90.0).abs() < 1e-6);
+    }
+}

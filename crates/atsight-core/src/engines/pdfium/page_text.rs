@@ -93,13 +93,11 @@ fn is_other_baseline(objects: &Objects<'_>, last: &TextObject, object: &TextObje
 fn is_same(objects: &Objects<'_>, other: &TextObject, object: &TextObject) -> bool {
     let shared = object.rect.intersect(other.rect);
     let has_area = |rect: &Rect| rect.x0 < rect.x1 && rect.y0 < rect.y1;
-    if has_area(&object.rect) || has_area(&other.rect) {
-        if !has_area(&shared)
-            || (shared.width() - other.rect.width()).abs() > other.rect.width() / 2.0
-            || object.size != other.size
-        {
-            return false;
-        }
+    let overlap = has_area(&shared)
+        && (shared.width() - other.rect.width()).abs() <= other.rect.width() / 2.0
+        && object.size == other.size;
+    if !overlap && (has_area(&object.rect) || has_area(&other.rect)) {
+        return false;
     }
     if object.items.len() != other.items.len() {
         return false;

@@ -466,3 +466,37 @@ fn normalize(text: &str) -> String {
 fn finite(value: f32) -> f32 {
     if value.is_finite() { value } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn format_characters_and_marks_are_told_from_text() {
+        assert_eq!(CharKind::of("\u{AD}"), CharKind::Format);
+        assert_eq!(CharKind::of("\u{200B}"), CharKind::Format);
+        assert_eq!(CharKind::of("\u{A0}"), CharKind::Space);
+        assert_eq!(CharKind::of("\u{301}"), CharKind::Diacritic);
+        assert_eq!(CharKind::of("\0"), CharKind::Visible);
+    }
+
+    #[test]
+    fn ligatures_are_taken_apart_and_symbols_kept() {
+        assert_eq!(
+            normalize("o\u{FB03}ce \u{FB05} ½ ™ \u{B5}"),
+            "office \u{17F}t ½ ™ \u{3BC}"
+        );
+    }
+
+    #[test]
+    fn a_space_counts_between_two_visible_characters_only() {
+        let mut last = LastChars::default();
+        last.push(false);
+        assert!(!last.space_is_due(), "at the start");
+        last.push(true);
+        last.push(false);
+        assert!(last.space_is_due());
+        last.push(false);
+        assert!(!last.space_is_due(), "the second of two spaces resets it");
+    }
+}

@@ -9,6 +9,7 @@ mod pdfium;
 mod pdfjs;
 mod pdfminer;
 mod pdfplumber;
+mod poppler;
 mod poppler_raw;
 mod tika;
 mod timsort;
@@ -88,6 +89,8 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Pdfjs => pdfjs::transcribe(document),
         EngineId::Pdfium => pdfium::transcribe(document),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),
+        EngineId::Poppler => poppler::transcribe(document, poppler::Mode::ReadingOrder),
+        EngineId::PopplerLayout => poppler::transcribe(document, poppler::Mode::Physical),
         EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
         EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),
         EngineId::Pdfplumber => pdfplumber::transcribe(document),

@@ -117,7 +117,7 @@ impl Line {
 }
 
 fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{AD}' | '\u{2010}' | '\u{2011}')
+    c == '-'
 }
 
 /// Gap from which a space is printed, in points.

@@ -6,8 +6,6 @@ use crate::model::Rect;
 
 /// How far below its flow a block may stand to join it, in em.
 const MAX_FLOW_GAP: f32 = 2.5;
-/// How much larger its text may be.
-const MAX_FLOW_SIZE_STEP: f32 = 1.05;
 /// Blocks of a page that are put in reading order; time grows with the cube. More are written as they were found.
 const MAX_BLOCKS: usize = 500;
 
@@ -38,10 +36,10 @@ fn joins_flow(blocks: &[Block], last: usize, next: usize) -> bool {
         && below.bbox.y0 > above.bbox.y0
         && below.bbox.x0 >= left
         && below.bbox.x1 <= right
-        && below.size <= above.size * MAX_FLOW_SIZE_STEP
+        && below.size <= above.size
 }
 
-/// From the neighbour on the left of a block to the one on its right.
+/// The room of a block: its own width, and what is free beside it.
 fn free_width(blocks: &[Block], id: usize) -> (f32, f32) {
     let own = blocks[id].bbox;
     let mut free = (f32::NEG_INFINITY, f32::INFINITY);
@@ -50,6 +48,7 @@ fn free_width(blocks: &[Block], id: usize) -> (f32, f32) {
         if index == id || other.overlap_y(&own) <= 0.0 {
             continue;
         }
+        // Blocks that overlap it a little, as lines with deep descents do, take the room on their side.
         if other.x0 < own.x0 {
             free.0 = free.0.max(other.x1.min(own.x0));
         }
@@ -58,6 +57,21 @@ fn free_width(blocks: &[Block], id: usize) -> (f32, f32) {
         }
     }
     free
+}
+
+/// The end of the nearest block on the left and the start of the nearest on the right, at the height of a block.
+fn neighbours(blocks: &[Block], id: usize) -> (f32, f32) {
+    let own = blocks[id].bbox;
+    let beside = || {
+        let others = blocks.iter().map(|block| block.bbox);
+        others.filter(|other| other.overlap_y(&own) > 0.0)
+    };
+    let left = beside().filter(|other| other.x1 <= own.x0).map(|other| other.x1);
+    let right = beside().filter(|other| other.x0 >= own.x1).map(|other| other.x0);
+    (
+        left.fold(f32::NEG_INFINITY, f32::max),
+        right.fold(f32::INFINITY, f32::min),
+    )
 }
 
 fn reading_order(blocks: &[Block]) -> Vec<usize> {
@@ -129,38 +143,21 @@ impl Place {
     }
 }
 
-/// Left and right edge of a block, grown to those of the blocks below as far as no neighbour stands in the way.
+/// Left and right edge of a block, grown to the edges of blocks below, as long as that does not cover a
+/// neighbour on either side.
 fn grown_width(blocks: &[Block], id: usize) -> (f32, f32) {
     let own = blocks[id].bbox;
-    let mut wide = (own.x0, own.x1);
-    for (index, block) in blocks.iter().enumerate() {
-        let below = block.bbox;
-        if index == id || below.y0 < own.y1 || below.overlap_x(&own) <= 0.0 {
-            continue;
-        }
-        wide = (wide.0.min(below.x0), wide.1.max(below.x1));
-    }
-    let mut limit = (f32::NEG_INFINITY, f32::INFINITY);
-    for (index, block) in blocks.iter().enumerate() {
-        let aside = block.bbox;
-        if index == id || aside.overlap_y(&own) <= 0.0 {
-            continue;
-        }
-        if aside.x1 <= own.x0 {
-            limit.0 = limit.0.max(aside.x1);
-        }
-        if aside.x0 >= own.x1 {
-            limit.1 = limit.1.min(aside.x0);
-        }
-    }
-    match std::env::var("PV").as_deref() {
-        Ok("1") => (
-            if wide.0 <= limit.0 { own.x0 } else { wide.0 },
-            if wide.1 >= limit.1 { own.x1 } else { wide.1 },
-        ),
-        Ok("2") => (own.x0, own.x1),
-        _ => (wide.0.max(limit.0), wide.1.min(limit.1)),
-    }
+    let limit = neighbours(blocks, id);
+    let below = blocks.iter().map(|block| block.bbox);
+    below.filter(|below| below.y0 >= own.y1).fold(
+        (own.x0, own.x1),
+        |(left, right), below| {
+            (
+                if below.x0 >= limit.0 { left.min(below.x0) } else { left },
+                if below.x1 <= limit.1 { right.max(below.x1) } else { right },
+            )
+        },
+    )
 }
 
 fn comes_before(first: usize, second: usize, places: &[Place]) -> bool {
@@ -169,11 +166,13 @@ fn comes_before(first: usize, second: usize, places: &[Place]) -> bool {
         let overlap_y = a.bbox.overlap_y(&b.bbox) > 0.0;
         return (overlap_y && a.bbox.x1 <= b.bbox.x0) || (!overlap_y && a.bbox.y1 <= b.bbox.y0);
     }
-    stands_above(a, b)
-        || (a.outer.x1 <= b.outer.x0
-            && !places.iter().enumerate().any(|(index, c)| {
-                index != first && index != second && stands_above(b, c) && stands_above(c, a)
-            }))
+    if stands_above(a, b) {
+        return true;
+    }
+    let is_between = |(index, c): (usize, &Place)| {
+        index != first && index != second && stands_above(b, c) && stands_above(c, a)
+    };
+    a.wide.1 <= b.wide.0 && !places.iter().enumerate().any(is_between)
 }
 
 /// Rule 1: above, and over or under one another.

@@ -44,7 +44,6 @@ pub(super) fn transcribe(document: &Document, mode: Mode) -> Transcript {
         let number = number as u32;
         let words = words::words(document, page);
         let blocks = blocks::collect(&words);
-        if std::env::var("BD").is_ok() { for b in &blocks { println!("B {} {} {} {} {} {} {} {}", number, b.rotation, b.size, b.bbox.x0, b.bbox.y0, b.bbox.x1, b.bbox.y1, b.lines.len()); } }
         match mode {
             Mode::ReadingOrder => write_flows(&words, &blocks, number, &mut out),
             Mode::Physical => physical::write(&words, &blocks, number, &mut out),

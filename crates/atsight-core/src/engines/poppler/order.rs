@@ -66,8 +66,12 @@ fn neighbours(blocks: &[Block], id: usize) -> (f32, f32) {
         let others = blocks.iter().map(|block| block.bbox);
         others.filter(|other| other.overlap_y(&own) > 0.0)
     };
-    let left = beside().filter(|other| other.x1 <= own.x0).map(|other| other.x1);
-    let right = beside().filter(|other| other.x0 >= own.x1).map(|other| other.x0);
+    let left = beside()
+        .filter(|other| other.x1 <= own.x0)
+        .map(|other| other.x1);
+    let right = beside()
+        .filter(|other| other.x0 >= own.x1)
+        .map(|other| other.x0);
     (
         left.fold(f32::NEG_INFINITY, f32::max),
         right.fold(f32::INFINITY, f32::min),
@@ -149,15 +153,22 @@ fn grown_width(blocks: &[Block], id: usize) -> (f32, f32) {
     let own = blocks[id].bbox;
     let limit = neighbours(blocks, id);
     let below = blocks.iter().map(|block| block.bbox);
-    below.filter(|below| below.y0 >= own.y1).fold(
-        (own.x0, own.x1),
-        |(left, right), below| {
+    below
+        .filter(|below| below.y0 >= own.y1)
+        .fold((own.x0, own.x1), |(left, right), below| {
             (
-                if below.x0 >= limit.0 { left.min(below.x0) } else { left },
-                if below.x1 <= limit.1 { right.max(below.x1) } else { right },
+                if below.x0 >= limit.0 {
+                    left.min(below.x0)
+                } else {
+                    left
+                },
+                if below.x1 <= limit.1 {
+                    right.max(below.x1)
+                } else {
+                    right
+                },
             )
-        },
-    )
+        })
 }
 
 fn comes_before(first: usize, second: usize, places: &[Place]) -> bool {

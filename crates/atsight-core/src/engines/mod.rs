@@ -9,6 +9,7 @@ mod pdfium;
 mod pdfjs;
 mod pdfminer;
 mod pdfplumber;
+mod poppler;
 mod poppler_raw;
 mod pypdf;
 mod tika;
@@ -90,6 +91,8 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Pdfium => pdfium::transcribe(document),
         EngineId::Pypdf => pypdf::transcribe(document),
         EngineId::PopplerRaw => poppler_raw::transcribe(document),
+        EngineId::Poppler => poppler::transcribe(document, poppler::Mode::ReadingOrder),
+        EngineId::PopplerLayout => poppler::transcribe(document, poppler::Mode::Physical),
         EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
         EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),
         EngineId::Pdfplumber => pdfplumber::transcribe(document),

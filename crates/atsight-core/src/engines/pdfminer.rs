@@ -21,6 +21,7 @@
 
 mod boxes;
 pub(in crate::engines) mod chars;
+mod encoding;
 mod groups;
 mod lines;
 

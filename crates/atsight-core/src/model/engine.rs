@@ -60,6 +60,10 @@ engines! {
     Pypdf, "pypdf", [Pdf];
     /// Poppler's `pdftotext -raw`: words in content-stream order.
     PopplerRaw, "poppler_raw", [Pdf];
+    /// Poppler's `pdftotext`: blocks in reading order.
+    Poppler, "poppler", [Pdf];
+    /// Poppler's `pdftotext -layout`: lines at their place on the page.
+    PopplerLayout, "poppler_layout", [Pdf];
     /// pdfminer.six `extract_text` with its defaults: boxes of aligned lines.
     Pdfminer, "pdfminer", [Pdf];
     /// pdfminer.six without layout parameters: glyphs in content-stream order, no line ends.
@@ -126,6 +130,16 @@ impl EngineProfile {
             name: "sweep",
             stands_for: "line sweeps from left to right, which vendors warn of",
             engines: &[EngineId::PdfboxSorted, EngineId::Tika],
+        },
+        Self {
+            name: "poppler",
+            stands_for: "converters with column logic, pdftotext among them",
+            engines: &[EngineId::Poppler],
+        },
+        Self {
+            name: "opencats",
+            stands_for: "OpenCATS, which runs pdftotext -layout",
+            engines: &[EngineId::PopplerLayout],
         },
         Self {
             name: "python",

@@ -138,6 +138,8 @@ pub struct FontMetrics {
     pub space: SpaceWidth,
     /// Mean of the stated widths that are not zero.
     pub average_width: f32,
+    /// Simple fonts: stated width of the first code that has one.
+    pub first_width: Option<f32>,
     /// Type 3: scale from glyph space to text space along x, else 0.001.
     pub glyph_scale_x: f32,
     /// Type 3: scale from glyph space to text space along y, else 0.001.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Document, Font, Glyph, Page, Point, Rect, Run};
+use super::encoding;
+use crate::model::{Document, Font, FontKind, Glyph, Page, Point, Rect, Run};
 
 /// `LTChar`.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ pub(in crate::engines) fn collect<'d>(document: &'d Document, page: &'d Page) ->
         let upright = m.a * m.d < 0.0 && m.b * m.c >= 0.0;
         for glyph in page.run_glyphs(run) {
             chars.push(Char {
-                text: text_of(page, glyph),
+                text: encoding::text_of(page, font, glyph),
                 bbox: bbox(run, glyph, font, descent),
                 upright,
                 form_depth: run.form_depth,
@@ -39,12 +40,10 @@ pub(in crate::engines) fn collect<'d>(document: &'d Document, page: &'d Page) ->
 
 /// Depth below the baseline in em, never positive. Type 3 fonts have it from their box.
 fn descent(font: &Font) -> f32 {
-    let stated = if font.kind == crate::model::FontKind::Type3 {
+    if font.kind == FontKind::Type3 {
         return font.metrics.bbox.map_or(0.0, |bbox| bbox.y0);
-    } else {
-        font.metrics.descent.unwrap_or(0.0)
-    };
-    -stated.abs()
+    }
+    -font.metrics.descent.unwrap_or(0.0).abs()
 }
 
 fn bbox(run: &Run, glyph: &Glyph, font: &Font, descent: f32) -> Rect {
@@ -63,13 +62,4 @@ fn bbox(run: &Run, glyph: &Glyph, font: &Font, descent: f32) -> Rect {
     let (a, b) = (at(start.0, start.1), at(end.0, end.1));
     let (c, d) = (at(start.0, end.1), at(end.0, start.1));
     Rect::from_corners(a, b).union(Rect::from_corners(c, d))
-}
-
-/// Text of a glyph; `(cid:N)` for a code without Unicode.
-fn text_of<'d>(page: &'d Page, glyph: &Glyph) -> Cow<'d, str> {
-    let text = page.glyph_text(glyph);
-    if text.is_empty() {
-        return Cow::Owned(format!("(cid:{})", glyph.code));
-    }
-    Cow::Borrowed(text)
 }

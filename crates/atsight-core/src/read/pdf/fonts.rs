@@ -428,6 +428,10 @@ fn metrics(
         });
     }
     metrics.average_width = average_width(described, kind) * metrics.glyph_scale_x;
+    let widths = dict.get::<Array<'_>>("Widths");
+    metrics.first_width = widths
+        .and_then(|widths| widths.iter::<f32>().next())
+        .map(|width| width * metrics.glyph_scale_x);
     metrics
 }
 

@@ -1,0 +1,72 @@
+//! Texts of codes where pdfminer and the reader differ.
+
+use std::borrow::Cow;
+
+use crate::model::{Font, FontKind, Glyph, Page, UnicodeMap};
+
+/// Codes that WinAnsiEncoding leaves undefined. ISO 32000-1, annex D.2, note 3 makes them bullets, which
+/// pdfminer does not.
+const NOT_IN_WIN_ANSI: [u32; 6] = [127, 129, 141, 143, 144, 157];
+/// Codes below are control characters in the base encodings.
+const FIRST_PRINTABLE: u32 = 32;
+
+/// StandardEncoding from 160 on (ISO 32000-1, annex D.2); `.` where it has nothing.
+const STANDARD_HIGH: &str = "\
+    .¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ.–†‡·.¶•‚„”»…‰.¿.`´ˆ˜¯˘˙¨.˚¸.˝˛ˇ—................Æ.ª....ŁØŒº.....æ...ı..łøœß....";
+
+/// Text of a glyph; `(cid:N)` for a code without Unicode.
+///
+/// Where a font's `/Differences` name a glyph that the Adobe list does not know, the code keeps the
+/// character of the base encoding.
+pub(super) fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d, str> {
+    let text = page.glyph_text(glyph);
+    let code = glyph.code;
+    let by_name = font.is_simple() && font.unicode_map != UnicodeMap::Present;
+    let is_unknown = by_name && (is_large_delimiter(text, code) || is_undefined_bullet(text, code));
+    if !text.is_empty() && !is_unknown {
+        return Cow::Borrowed(text);
+    }
+    match base_encoding(font.kind, code).filter(|_| font.is_simple() && !is_unknown) {
+        Some(c) => Cow::Owned(c.to_string()),
+        None => Cow::Owned(format!("(cid:{code})")),
+    }
+}
+
+fn is_undefined_bullet(text: &str, code: u32) -> bool {
+    text == "•" && NOT_IN_WIN_ANSI.contains(&code)
+}
+
+/// Whether a code is one of TeX's large parentheses, whose names (`parenleftbigg`) the Adobe list lacks.
+fn is_large_delimiter(text: &str, code: u32) -> bool {
+    code < FIRST_PRINTABLE && matches!(text, "(" | ")" | "[" | "]" | "{" | "}")
+}
+
+/// WinAnsiEncoding for TrueType fonts, StandardEncoding for others.
+fn base_encoding(kind: FontKind, code: u32) -> Option<char> {
+    let c = char::from_u32(code)?;
+    match code {
+        39 if kind != FontKind::TrueType => Some('\u{2019}'),
+        96 if kind != FontKind::TrueType => Some('\u{2018}'),
+        FIRST_PRINTABLE..127 => Some(c),
+        160..256 if kind == FontKind::TrueType => Some(c),
+        160..256 => STANDARD_HIGH
+            .chars()
+            .nth(code as usize - 160)
+            .filter(|c| *c != '.'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_upper_half_of_standard_encoding_is_complete() {
+        assert_eq!(STANDARD_HIGH.chars().count(), 96);
+        for (code, c) in [(161, '¡'), (198, '˘'), (232, 'Ł'), (251, 'ß')] {
+            assert_eq!(base_encoding(FontKind::Type1, code), Some(c), "{code}");
+        }
+        assert_eq!(base_encoding(FontKind::Type1, 255), None);
+    }
+}

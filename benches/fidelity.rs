@@ -14,7 +14,6 @@ use atsight_benches::table::{Table, digits};
 use atsight_benches::tokens::tokenize;
 use atsight_benches::truth::Truth;
 use atsight_benches::{diff, gate, metrics, report};
-use atsight_core::Parser;
 use atsight_core::model::EngineId;
 
 const USAGE: &str = "\
@@ -189,7 +188,7 @@ fn find(file: &str) -> Result<Entry, Failure> {
 }
 
 fn read_text(entry: &Entry, engine: EngineId) -> Result<String, Failure> {
-    let parse = score::parse(&Parser::new(), entry).map_err(|e| format!("{e:?}"))?;
+    let parse = score::parse(&score::parser(), entry).map_err(|e| format!("{e:?}"))?;
     let reading = parse.reading(engine).ok_or("the engine was not run")?;
     Ok(reading.transcript.text.clone())
 }
@@ -226,7 +225,7 @@ fn show_diff(file: &str, engine: &str) -> Result<(), Failure> {
 
 fn show_score(file: &str) -> Result<(), Failure> {
     let entry = find(file)?;
-    let scores = [score::file(&Parser::new(), &entry)];
+    let scores = [score::file(&score::parser(), &entry)];
     for ((file, metric), value) in gate::rows(&scores) {
         let value = value.map_or_else(|| "not read".to_owned(), |v| format!("{v:.6}"));
         println!("{file}\t{metric}\t{value}");

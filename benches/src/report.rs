@@ -143,7 +143,7 @@ fn engines(scores: &[FileScore]) -> String {
         "worst file",
     ]);
     let formats: BTreeSet<String> = scores.iter().map(|s| s.entry.extension()).collect();
-    for engine in EngineId::SIMULATED {
+    for engine in &score::engines().collect::<Vec<_>>() {
         for format in &formats {
             let files: Vec<_> = scores
                 .iter()
@@ -213,7 +213,7 @@ fn nearest(scores: &[FileScore]) -> String {
         "tools differ on",
         "nearest there",
     ]);
-    for engine in EngineId::SIMULATED {
+    for engine in &score::engines().collect::<Vec<_>>() {
         // Files on which all tools print something, so that the means are over the same files.
         let files: Vec<_> = scores
             .iter()

@@ -114,6 +114,16 @@ impl FileScore {
     }
 }
 
+/// Every engine that has a stored output to be compared with: the imitations, and those that call the extractor itself.
+pub fn engines() -> impl Iterator<Item = EngineId> {
+    EngineId::SIMULATED.iter().chain(EngineId::CALLED).copied()
+}
+
+/// A parser that runs them.
+pub fn parser() -> Parser {
+    Parser::new().engines(engines())
+}
+
 /// Whether any reading has a heading: without one the stage is not there, and nothing is missed.
 pub fn has_headings(scores: &[FileScore]) -> bool {
     scores
@@ -138,7 +148,7 @@ pub fn all(entries: &[Entry]) -> Vec<FileScore> {
     std::thread::scope(|scope| {
         for _ in 0..workers.min(entries.len()) {
             scope.spawn(|| {
-                let parser = Parser::new();
+                let parser = parser();
                 while let Some((i, entry)) = {
                     let i = next.fetch_add(1, Ordering::Relaxed);
                     entries.get(i).map(|entry| (i, entry))

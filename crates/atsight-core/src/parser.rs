@@ -115,17 +115,24 @@ impl Parser {
     /// # Errors
     /// As [`Parser::read`].
     pub fn parse(&self, bytes: &[u8]) -> Result<Parse, Error> {
-        Ok(self.parse_document(self.read(bytes)?))
+        Ok(self.run(self.read(bytes)?, Some(bytes)))
     }
 
-    /// Runs every stage after reading.
+    /// Runs every stage after reading. The engines of [`EngineId::CALLED`] need the file, so they give no reading here.
     pub fn parse_document(&self, document: Document) -> Parse {
+        self.run(document, None)
+    }
+
+    fn run(&self, document: Document, file: Option<&[u8]>) -> Parse {
         let layout = layout::analyze(&document, &self.layout);
         let human = Reading::of(engines::transcribe(EngineId::Human, &document, &layout));
         let own = self
             .engines_for(document.format)
             .into_iter()
-            .map(|engine| engines::transcribe(engine, &document, &layout));
+            .filter_map(|engine| match EngineId::CALLED.contains(&engine) {
+                true => engines::transcribe_file(engine, file?, &document),
+                false => Some(engines::transcribe(engine, &document, &layout)),
+            });
         let custom = self
             .custom
             .iter()

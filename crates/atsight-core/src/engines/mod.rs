@@ -1,6 +1,8 @@
 //! (Document, Layout) → [`Transcript`]: one file per imitated extractor.
 
 mod bidi;
+#[cfg(any(feature = "pdf-extract", feature = "lopdf"))]
+mod called;
 mod human;
 mod mupdf;
 mod pdf_parse;
@@ -96,6 +98,23 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
         EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),
         EngineId::Pdfplumber => pdfplumber::transcribe(document),
-        EngineId::Custom(_) => TranscriptBuilder::new(engine).finish(),
+        // They read the file, which is not here.
+        EngineId::PdfExtract | EngineId::Lopdf | EngineId::Custom(_) => {
+            TranscriptBuilder::new(engine).finish()
+        }
+    }
+}
+
+/// What an engine of [`EngineId::CALLED`] prints for a file that was read; `None` for every other engine.
+pub fn transcribe_file(engine: EngineId, bytes: &[u8], document: &Document) -> Option<Transcript> {
+    if !EngineId::CALLED.contains(&engine) || !engine.reads(document.format) {
+        return None;
+    }
+    #[cfg(any(feature = "pdf-extract", feature = "lopdf"))]
+    return Some(called::transcribe(engine, bytes, document));
+    #[cfg(not(any(feature = "pdf-extract", feature = "lopdf")))]
+    {
+        let _ = bytes;
+        None
     }
 }

@@ -12,6 +12,10 @@ macro_rules! engines {
             /// The layout's reading order: the yardstick, not a simulation.
             Human,
             $($(#[$doc])+ $variant,)+
+            /// The crate `pdf-extract` itself, with the feature of that name.
+            PdfExtract,
+            /// The crate `lopdf` itself, its `extract_text`, with the feature of that name.
+            Lopdf,
             /// An engine of the library's user, by its name.
             Custom(&'static str),
         }
@@ -20,21 +24,30 @@ macro_rules! engines {
             /// Every engine that imitates a real extractor, in the order they are reported.
             pub const SIMULATED: &'static [Self] = &[$(Self::$variant),+];
 
+            /// Engines that imitate nothing: they call the extractor itself, in a thread of its own. They are slower, may panic there,
+            /// and run only when they are asked for by name.
+            pub const CALLED: &'static [Self] = &[Self::PdfExtract, Self::Lopdf];
+
             /// The name on command lines and in JSON output.
             pub const fn name(self) -> &'static str {
                 match self {
                     Self::Human => "human",
                     $(Self::$variant => $name,)+
+                    Self::PdfExtract => "pdf_extract",
+                    Self::Lopdf => "lopdf",
                     Self::Custom(name) => name,
                 }
             }
 
-            /// The formats that the engine has rules for; none for an engine of the user, which says so itself.
+            /// The formats that the engine has rules for; none for an engine of the user, which says so itself, and for one whose
+            /// cargo feature is off.
             pub const fn formats(self) -> &'static [Format] {
                 match self {
                     Self::Human => Format::ALL,
                     $(Self::$variant => &[$(Format::$format),+],)+
-                    Self::Custom(_) => &[],
+                    Self::PdfExtract if cfg!(feature = "pdf-extract") => &[Format::Pdf],
+                    Self::Lopdf if cfg!(feature = "lopdf") => &[Format::Pdf],
+                    Self::PdfExtract | Self::Lopdf | Self::Custom(_) => &[],
                 }
             }
         }
@@ -89,7 +102,11 @@ impl std::str::FromStr for EngineId {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let engines = || std::iter::once(Self::Human).chain(Self::SIMULATED.iter().copied());
+        let engines = || {
+            let simulated = Self::SIMULATED.iter().copied();
+            let called = Self::CALLED.iter().copied();
+            std::iter::once(Self::Human).chain(simulated).chain(called)
+        };
         engines()
             .find(|engine| engine.name() == name)
             .ok_or_else(|| UnknownName::new("engine", name, engines().map(Self::name)))
@@ -155,6 +172,11 @@ impl EngineProfile {
             name: "odoo",
             stands_for: "the search index of Odoo",
             engines: &[EngineId::PdfminerRaw],
+        },
+        Self {
+            name: "rust",
+            stands_for: "Rust back-ends on the crate pdf-extract",
+            engines: &[EngineId::PdfExtract],
         },
     ];
 

@@ -220,3 +220,150 @@ fn every_word_of_a_transcript_points_at_its_place() {
     assert!((bbox.x0 - (72.0 + 24.46)).abs() < 0.1, "{bbox:?}");
     assert!((bbox.y1 - 92.0).abs() < 0.01, "{bbox:?}");
 }
+
+/// What `engines` print for the probes, word by word, against the stored outputs of the tools.
+fn compare_with_probes(engines: &[(EngineId, &str)], skip: &[(EngineId, &str)]) {
+    let Some(probes) = shared::folder("engine-probes") else {
+        return;
+    };
+    let mut compared = 0;
+    for path in shared::files(&probes, "pdf") {
+        let name = path.file_stem().expect("a file has a name");
+        let bytes = std::fs::read(&path).expect("the probe can be loaded");
+        for (engine, output) in engines {
+            if skip
+                .iter()
+                .any(|(other, file)| other == engine && name == *file)
+            {
+                continue;
+            }
+            let Ok(real) = std::fs::read_to_string(probes.join("out").join(name).join(output))
+            else {
+                continue;
+            };
+            let real = real.replace("<PAGE>", "\n");
+            let own = transcript(*engine, &bytes);
+            assert!(
+                own.split_whitespace().eq(real.split_whitespace()),
+                "{engine} on {}:\n{own}",
+                path.display()
+            );
+            compared += 1;
+        }
+    }
+    assert!(
+        compared >= engines.len() * 8,
+        "only {compared} probes were found"
+    );
+}
+
+#[test]
+fn pdfminer_and_pdfplumber_print_what_the_tools_print_for_the_probes() {
+    compare_with_probes(
+        &[
+            (EngineId::Pdfminer, "pdfminer.txt"),
+            (EngineId::PdfminerRaw, "odoo_pdfminer_nola.txt"),
+            (EngineId::Pdfplumber, "pdfplumber.txt"),
+        ],
+        &[],
+    );
+}
+
+/// `hazards.pdf` holds diagonal text, which the tool shreds in an order that is not imitated.
+#[test]
+fn poppler_prints_what_pdftotext_prints_for_the_probes() {
+    compare_with_probes(
+        &[
+            (EngineId::Poppler, "poppler.txt"),
+            (EngineId::PopplerLayout, "poppler_layout.txt"),
+            (EngineId::PopplerRaw, "poppler_raw.txt"),
+        ],
+        &[
+            (EngineId::Poppler, "hazards"),
+            (EngineId::PopplerLayout, "hazards"),
+        ],
+    );
+}
+
+/// Each expectation is what `pdftotext` 22.12 and pdfminer.six 20260107 print for the same page.
+#[test]
+fn a_date_at_the_right_margin_leaves_its_line() {
+    let bytes = pdf()
+        .page(
+            page()
+                .text("Engineer", 72.0, 700.0)
+                .text("2019", 500.0, 700.0)
+                .text("Built a plat-", 72.0, 686.0)
+                .text("form in Go", 72.0, 672.0),
+        )
+        .bytes();
+    assert_eq!(
+        transcript(EngineId::Poppler, &bytes),
+        "Engineer\nBuilt a platform in Go\n\n2019\n\n\u{C}"
+    );
+    assert_eq!(
+        transcript(EngineId::PopplerLayout, &bytes),
+        "Engineer        2019\nBuilt a plat-\nform in Go\n\u{C}"
+    );
+    assert_eq!(
+        transcript(EngineId::PopplerRaw, &bytes),
+        "Engineer 2019\nBuilt a plat-\nform in Go\n\u{C}"
+    );
+    assert_eq!(
+        transcript(EngineId::Pdfminer, &bytes),
+        "Engineer\nBuilt a plat-\nform in Go\n\n2019\n\n\u{C}"
+    );
+    assert_eq!(
+        transcript(EngineId::PdfminerRaw, &bytes),
+        "Engineer2019Built a plat-form in Go\u{C}"
+    );
+    assert_eq!(
+        transcript(EngineId::Pdfplumber, &bytes),
+        "Engineer 2019\nBuilt a plat-\nform in Go"
+    );
+}
+
+#[test]
+fn a_step_back_breaks_the_line_of_raw_words() {
+    // `alpha` is 24.46 wide in Helvetica 10.
+    let back = |step: f32| {
+        let builder = page()
+            .text("alpha", 72.0, 700.0)
+            .text("beta", 96.46 - step, 700.0);
+        let bytes = pdf().page(builder).bytes();
+        transcript(EngineId::PopplerRaw, &bytes)
+    };
+    assert_eq!(back(1.9), "alphabeta\n\u{C}");
+    assert_eq!(back(2.1), "alpha\nbeta\n\u{C}");
+}
+
+/// A page of 4,000 words that no line or block joins: the tools' own cost grows with the cube there.
+#[test]
+fn scattered_words_are_read_in_bounded_time() {
+    let mut builder = page();
+    for index in 0..4_000_u32 {
+        let (row, column) = (index / 40, index % 40);
+        let (x, y) = (10.0 + 15.0 * column as f32, 780.0 - 7.0 * row as f32);
+        let shift = ((index * 7) % 5) as f32;
+        builder = builder.text("x", x + shift, y - shift);
+    }
+    let bytes = pdf().page(builder).bytes();
+    let document = Parser::new().read(&bytes).expect("the file is sound");
+    let started = std::time::Instant::now();
+    for engine in [
+        EngineId::Poppler,
+        EngineId::PopplerLayout,
+        EngineId::Pdfminer,
+        EngineId::PdfminerRaw,
+        EngineId::Pdfplumber,
+    ] {
+        let parse = Parser::new()
+            .engines([engine])
+            .parse_document(document.clone());
+        let reading = parse.reading(engine).expect("the engine ran");
+        let words = reading.transcript.text.matches('x').count();
+        assert_eq!(words, 4_000, "{engine}");
+    }
+    // Seconds in a debug build; without bounds it takes minutes.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

@@ -105,11 +105,14 @@ pub(in crate::engines) fn words<'d>(document: &Document, page: &'d Page) -> Vec<
                 Some(_) => break,
                 None => glyph_text(document, page, run, glyph),
             };
-            if text.chars().all(char::is_whitespace) && !text.is_empty() && mark.is_none() {
+            if text.is_empty() {
+                continue;
+            }
+            if text.chars().all(char::is_whitespace) {
                 open = false;
                 continue;
             }
-            if glyph.flags.contains(GlyphFlags::OFF_PAGE) || text.is_empty() {
+            if glyph.flags.contains(GlyphFlags::OFF_PAGE) {
                 continue;
             }
             let placed = Placed::new(page, run, glyph, font);

@@ -35,6 +35,8 @@ pub struct Font {
     pub monospace: bool,
     /// Whether text runs downwards (writing mode 1).
     pub vertical: bool,
+    /// Whether codes mean what an embedded Type 1 program says: there is no `/Encoding` and a `/FontFile`.
+    pub built_in_encoding: bool,
     /// The font's own map to Unicode (PDF `/ToUnicode`).
     pub unicode_map: UnicodeMap,
     /// Figures of the font.
@@ -60,6 +62,7 @@ impl Font {
             italic: false,
             monospace: false,
             vertical: false,
+            built_in_encoding: false,
             unicode_map: UnicodeMap::Missing,
             metrics: FontMetrics::default(),
             unmapped_glyphs: 0,

@@ -17,7 +17,7 @@ const STANDARD_HIGH: &str = "\
 /// Text of a glyph; `(cid:N)` for a code without Unicode.
 ///
 /// Where a font's `/Differences` name a glyph that the Adobe list does not know, the code keeps the
-/// character of the base encoding.
+/// character of the base encoding. A font with an encoding of its own has no base.
 pub(super) fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d, str> {
     let text = page.glyph_text(glyph);
     let code = glyph.code;
@@ -26,7 +26,8 @@ pub(super) fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d,
     if !text.is_empty() && !is_unknown {
         return Cow::Borrowed(text);
     }
-    match base_encoding(font.kind, code).filter(|_| font.is_simple() && !is_unknown) {
+    let has_base = font.is_simple() && !font.built_in_encoding && !is_unknown;
+    match base_encoding(font.kind, code).filter(|_| has_base) {
         Some(c) => Cow::Owned(c.to_string()),
         None => Cow::Owned(format!("(cid:{code})")),
     }

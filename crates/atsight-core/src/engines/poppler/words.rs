@@ -156,7 +156,7 @@ fn glyph_text<'d>(document: &Document, page: &'d Page, run: &Run, glyph: &Glyph)
     }
     let text = page.glyph_text(glyph);
     if text.is_empty() && font.is_simple() {
-        let c = char::from_u32(glyph.code).filter(|c| !c.is_control());
+        let c = char::from_u32(glyph.code).filter(|c| *c != '\0');
         return c.map_or(Cow::Borrowed(""), |c| Cow::Owned(c.to_string()));
     }
     Cow::Borrowed(text)

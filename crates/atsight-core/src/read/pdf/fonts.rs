@@ -371,6 +371,8 @@ fn describe(dict: &Dict<'_>) -> Font {
         || ["FontFile", "FontFile2", "FontFile3"]
             .iter()
             .any(|key| descriptor.contains_key(key));
+    font.built_in_encoding =
+        font.is_simple() && !dict.contains_key("Encoding") && descriptor.contains_key("FontFile");
     let flags = descriptor.get::<u32>("Flags").unwrap_or(0);
     let heavy = descriptor
         .get::<f32>("FontWeight")

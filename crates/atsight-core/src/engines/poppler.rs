@@ -26,6 +26,10 @@ use crate::model::{Document, EngineId, Transcript, TranscriptBuilder};
 use blocks::Block;
 use words::Word;
 
+/// Glyphs of a page that is analysed; time can grow with the square. A fuller page is written as `-raw` writes it. A page
+/// of small print has some 6,000.
+const MAX_GLYPHS: usize = 12_000;
+
 /// How a page is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -43,6 +47,11 @@ pub(super) fn transcribe(document: &Document, mode: Mode) -> Transcript {
     for (number, page) in document.pages().iter().enumerate() {
         let number = number as u32;
         let words = words::words(document, page);
+        if page.glyphs.len() > MAX_GLYPHS {
+            super::poppler_raw::write_page(&words, number, &mut out);
+            out.push_plain("\u{C}");
+            continue;
+        }
         let blocks = blocks::collect(&words);
         match mode {
             Mode::ReadingOrder => write_flows(&words, &blocks, number, &mut out),

@@ -30,7 +30,7 @@ pub(super) fn transcribe(document: &Document) -> Transcript {
     out.finish()
 }
 
-fn write_page(words: &[Word<'_>], page: u32, out: &mut TranscriptBuilder) {
+pub(super) fn write_page(words: &[Word<'_>], page: u32, out: &mut TranscriptBuilder) {
     for (index, word) in words.iter().enumerate() {
         for piece in &word.pieces {
             out.push(&piece.text, page, piece.bbox);

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use crate::model::{Font, FontKind, Glyph, Page, UnicodeMap};
 
-/// Codes that WinAnsiEncoding leaves undefined. ISO 32000-1, annex D.2, note 3 makes them bullets, which
+/// Codes that `WinAnsiEncoding` leaves undefined. ISO 32000-1, annex D.2, note 3 makes them bullets, which
 /// pdfminer does not.
 const NOT_IN_WIN_ANSI: [u32; 6] = [127, 129, 141, 143, 144, 157];
 /// Codes below are control characters in the base encodings.
 const FIRST_PRINTABLE: u32 = 32;
 
-/// StandardEncoding from 160 on (ISO 32000-1, annex D.2); `.` where it has nothing.
+/// `StandardEncoding` from 160 on (ISO 32000-1, annex D.2); `.` where it has nothing.
 const STANDARD_HIGH: &str = "\
     .¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ.–†‡·.¶•‚„”»…‰.¿.`´ˆ˜¯˘˙¨.˚¸.˝˛ˇ—................Æ.ª....ŁØŒº.....æ...ı..łøœß....";
 
@@ -42,7 +42,7 @@ fn is_large_delimiter(text: &str, code: u32) -> bool {
     code < FIRST_PRINTABLE && matches!(text, "(" | ")" | "[" | "]" | "{" | "}")
 }
 
-/// WinAnsiEncoding for TrueType fonts, StandardEncoding for others.
+/// `WinAnsiEncoding` for TrueType fonts, `StandardEncoding` for others.
 fn base_encoding(kind: FontKind, code: u32) -> Option<char> {
     let c = char::from_u32(code)?;
     match code {

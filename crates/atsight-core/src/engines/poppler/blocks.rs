@@ -24,8 +24,8 @@ const MAX_SIZE_STEP_ASIDE: f32 = 0.6;
 const MAX_SPACING_ODD: f32 = 1.0;
 const MAX_SIZE_STEP_ODD: f32 = 0.2;
 const MAX_ODD_ROWS: usize = 3;
-/// Word comparisons that are spent on a page. A page of 3,000 words took 200,000; what is left of a page that
-/// uses them up becomes one block a word.
+/// Word comparisons that are spent on the blocks of one direction of text on a page: they grow with the square of
+/// the words. What is left of a page that uses them up becomes one block a word.
 const MAX_STEPS: u64 = 20_000_000;
 
 /// The row of a baseline.

@@ -171,17 +171,13 @@ fn drop_repeats(words: &[Word<'_>], rows: &mut Rows) {
                 super::blocks::row_of(own.base + reach),
             );
             for (row_key, row) in rows.range_mut(from..=to.max(from)) {
-                let skip = if *row_key == key { index + 1 } else { 0 };
                 // Rows are sorted by the middle: repeats stand next to one another.
-                if let Some(found) = row
-                    .iter()
-                    .skip(skip)
-                    .take(REPEAT_SEARCH)
-                    .position(is_repeat)
+                let skip = if *row_key == key { index + 1 } else { 0 };
+                let near = row.iter().skip(skip).take(REPEAT_SEARCH);
+                if let Some(found) = near.enumerate().find(|(_, id)| is_repeat(id))
+                    && *row_key >= key
                 {
-                    if *row_key > key || *row_key == key {
-                        row.remove(skip + found);
-                    }
+                    row.remove(skip + found.0);
                 }
             }
             index += 1;

@@ -6,11 +6,15 @@ use crate::model::Rect;
 
 /// How far below its flow a block may stand to join it, in em.
 const MAX_FLOW_GAP: f32 = 2.5;
-/// Blocks of a page that are put in reading order; time grows with the cube. More are written as they were found.
+/// Blocks of a page that are put in reading order; time grows with the cube. More are written as they were found, each a
+/// flow of its own.
 const MAX_BLOCKS: usize = 500;
 
 /// The blocks in reading order, as runs that are read on from one to the next.
 pub(super) fn flows(blocks: &[Block]) -> Vec<Vec<usize>> {
+    if blocks.len() > MAX_BLOCKS {
+        return (0..blocks.len()).map(|id| vec![id]).collect();
+    }
     let mut flows: Vec<Vec<usize>> = Vec::new();
     for id in reading_order(blocks) {
         match flows.last_mut() {
@@ -79,13 +83,11 @@ fn neighbours(blocks: &[Block], id: usize) -> (f32, f32) {
 }
 
 fn reading_order(blocks: &[Block]) -> Vec<usize> {
-    if blocks.len() > MAX_BLOCKS {
-        return (0..blocks.len()).collect();
-    }
     let tables = tables::find(blocks);
     let places: Vec<Place> = (0..blocks.len())
         .map(|id| Place::new(blocks, &tables, id))
         .collect();
+    let above = Above::new(&places);
     let mut order = Vec::with_capacity(blocks.len());
     let mut visited = vec![false; blocks.len()];
     for root in 0..blocks.len() {
@@ -96,7 +98,7 @@ fn reading_order(blocks: &[Block]) -> Vec<usize> {
         let mut stack = vec![(root, 0)];
         while let Some((id, next)) = stack.last_mut() {
             let before = (*next..blocks.len())
-                .find(|other| !visited[*other] && comes_before(*other, *id, &places));
+                .find(|other| !visited[*other] && comes_before(*other, *id, &places, &above));
             match before {
                 Some(other) => {
                     *next = other + 1;
@@ -171,22 +173,45 @@ fn grown_width(blocks: &[Block], id: usize) -> (f32, f32) {
         })
 }
 
-fn comes_before(first: usize, second: usize, places: &[Place]) -> bool {
+fn comes_before(first: usize, second: usize, places: &[Place], above: &Above) -> bool {
     let (a, b) = (&places[first], &places[second]);
     if a.table.is_some() && a.table == b.table {
         let overlap_y = a.bbox.overlap_y(&b.bbox) > 0.0;
         return (overlap_y && a.bbox.x1 <= b.bbox.x0) || (!overlap_y && a.bbox.y1 <= b.bbox.y0);
     }
-    if stands_above(a, b) {
-        return true;
-    }
-    let is_between = |(index, c): (usize, &Place)| {
-        index != first && index != second && stands_above(b, c) && stands_above(c, a)
-    };
-    a.wide.1 <= b.wide.0 && !places.iter().enumerate().any(is_between)
+    above.stands(first, second) || (a.wide.1 <= b.wide.0 && !above.has_between(second, first))
 }
 
-/// Rule 1: above, and over or under one another.
-fn stands_above(a: &Place, b: &Place) -> bool {
-    a.wide.0 < b.wide.1 && b.wide.0 < a.wide.1 && a.outer.y0 < b.outer.y0
+/// Which blocks stand above which (rule 1): higher, and over or under one another. A bit a pair.
+struct Above {
+    /// For each block, those it stands above, and those that stand above it.
+    below: Vec<Vec<u64>>,
+    above: Vec<Vec<u64>>,
+}
+
+impl Above {
+    fn new(places: &[Place]) -> Self {
+        let row = vec![0; places.len().div_ceil(64)];
+        let mut below = vec![row; places.len()];
+        let mut above = below.clone();
+        for (i, a) in places.iter().enumerate() {
+            for (j, b) in places.iter().enumerate() {
+                if a.outer.y0 < b.outer.y0 && a.wide.0 < b.wide.1 && b.wide.0 < a.wide.1 {
+                    below[i][j / 64] |= 1 << (j % 64);
+                    above[j][i / 64] |= 1 << (i % 64);
+                }
+            }
+        }
+        Self { below, above }
+    }
+
+    fn stands(&self, upper: usize, lower: usize) -> bool {
+        self.below[upper][lower / 64] & (1 << (lower % 64)) != 0
+    }
+
+    /// Whether a third block stands below one and above another.
+    fn has_between(&self, upper: usize, lower: usize) -> bool {
+        let (below, above) = (&self.below[upper], &self.above[lower]);
+        below.iter().zip(above).any(|(a, b)| a & b != 0)
+    }
 }

@@ -1,0 +1,74 @@
+//! Drawings: where they stand, what they are filled with, their pictures.
+
+use super::super::xml::{Namespace, Tag, XmlReader};
+use super::properties::{Paint, paint};
+use super::story::Walker;
+use super::units::{EMU, vml_frame};
+use crate::model::{FlowEvent, Frame};
+
+/// What is known of an open drawing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Drawing {
+    pub(super) frame: Frame,
+    pub(super) vml: bool,
+    pub(super) ground: Option<Paint>,
+    alt: String,
+    /// What the next colour is for.
+    filling: bool,
+}
+
+/// Takes in one element inside of a drawing.
+pub(super) fn start(walker: &mut Walker<'_>, tag: &Tag<'_>, reader: &XmlReader<'_>) {
+    let name = tag.local();
+    let Some(drawing) = walker.drawings.last_mut() else {
+        return;
+    };
+    match tag.namespace() {
+        Namespace::WordDrawing => match name {
+            "anchor" => drawing.frame.floating = true,
+            "extent" => {
+                drawing.frame.width = tag.number("cx").map(|n| n * EMU);
+                drawing.frame.height = tag.number("cy").map(|n| n * EMU);
+            }
+            "docPr" => {
+                let text = tag.attribute("descr").filter(|text| !text.is_empty());
+                let text = text.or_else(|| tag.attribute("title"));
+                drawing.alt = text.unwrap_or_default().into_owned();
+            }
+            _ => {}
+        },
+        Namespace::Drawing => match name {
+            "spPr" => drawing.filling = true,
+            "ln" | "effectLst" => drawing.filling = false,
+            "srgbClr" if std::mem::take(&mut drawing.filling) => {
+                drawing.ground = tag.val().and_then(|value| paint(&value));
+            }
+            "blip" => {
+                let image = image(drawing);
+                walker.push(image);
+            }
+            _ => {}
+        },
+        Namespace::Vml => match name {
+            "shape" | "rect" | "roundrect" | "oval" => {
+                drawing.vml = true;
+                drawing.frame = vml_frame(&tag.attribute("style").unwrap_or_default());
+                drawing.alt = tag.attribute("alt").unwrap_or_default().into_owned();
+                drawing.ground = tag.attribute("fillcolor").and_then(|value| paint(&value));
+            }
+            "imagedata" if tag.relationship(reader, "id").is_some() => {
+                let image = image(drawing);
+                walker.push(image);
+            }
+            _ => {}
+        },
+        _ => {}
+    }
+}
+
+fn image(drawing: &Drawing) -> FlowEvent {
+    FlowEvent::Image {
+        size: drawing.frame.width.zip(drawing.frame.height),
+        alt: drawing.alt.clone(),
+    }
+}

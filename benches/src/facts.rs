@@ -65,7 +65,8 @@ impl Seen {
                     open.pop();
                 }
                 FlowEvent::Text { range, style } if !story.slice(range).trim().is_empty() => {
-                    let unread = |e: &&Element| matches!(e, Element::Deleted | Element::Instruction);
+                    let unread =
+                        |e: &&Element| matches!(e, Element::Deleted | Element::Instruction);
                     if open.iter().any(unread) {
                         continue;
                     }

@@ -25,6 +25,8 @@ pub struct Story {
     pub styles: Vec<TextStyle>,
     /// Id that the file refers to it by: of a note or comment; empty for others.
     pub id: String,
+    /// Who wrote it: of a comment; empty for others.
+    pub author: String,
 }
 
 impl Story {
@@ -37,6 +39,7 @@ impl Story {
             text: String::new(),
             styles: Vec::new(),
             id: String::new(),
+            author: String::new(),
         }
     }
 
@@ -119,6 +122,8 @@ pub enum FlowEvent {
         size: Option<(f32, f32)>,
         /// Alternative text.
         alt: String,
+        /// Name of its part in the package (`word/media/image1.png`); empty when it is unknown.
+        part: String,
     },
     /// Where another story (note, comment, chart, included file) is anchored: an index into the stories of the body.
     Anchor(u32),
@@ -237,7 +242,10 @@ pub enum Element {
         vml: bool,
     },
     /// A drawing or an old-style picture, around boxes, images and their markup.
-    Drawing,
+    Drawing {
+        /// Alternative text; `None` when the file has no place for one.
+        alt: Option<String>,
+    },
     /// A content control (`w:sdt`).
     ContentControl,
     /// A simple field: its instruction as an attribute, its result inside.
@@ -282,7 +290,7 @@ pub struct ParagraphProperties {
     pub heading: Option<u8>,
     /// Level of a list item, from 0.
     pub list: Option<u8>,
-    /// Bullet or number of a list item, as shown.
+    /// Bullet or number of a list item. Bullets are as stored: codes of symbol fonts are characters for private use.
     pub marker: String,
     /// Whether the list is stated on the paragraph itself and not by its style.
     pub own_list: bool,

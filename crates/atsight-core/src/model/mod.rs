@@ -24,8 +24,8 @@ pub use document::{Body, Document, Format, Metadata};
 pub use drawing::{Drawing, DrawingKind};
 pub use engine::{EngineId, EngineProfile, UnknownName};
 pub use flow::{
-    BreakKind, Element, FieldMark, FlowEvent, Frame, Furniture, FurniturePages, ParagraphProperties,
-    SectionProperties, Story, StoryKind, TextStyle,
+    BreakKind, Element, FieldMark, FlowEvent, Frame, Furniture, FurniturePages,
+    ParagraphProperties, SectionProperties, Story, StoryKind, TextStyle,
 };
 pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth, UnicodeMap};
 pub use form::{FieldKind, FormField};

@@ -90,7 +90,10 @@ impl<'a> Archive<'a> {
         if let Some(name) = twice {
             anomalies.push(Anomaly::new(
                 AnomalyKind::Damaged,
-                format!("the archive holds {} twice: readers disagree on which one counts", shown(&name)),
+                format!(
+                    "the archive holds {} twice: readers disagree on which one counts",
+                    shown(&name)
+                ),
             ));
         }
         if odd_names {
@@ -151,7 +154,10 @@ impl<'a> Archive<'a> {
             }
             anomalies.push(Anomaly::new(
                 AnomalyKind::Damaged,
-                format!("{} is damaged in the archive; what came out of it is kept", shown(name)),
+                format!(
+                    "{} is damaged in the archive; what came out of it is kept",
+                    shown(name)
+                ),
             ));
         }
         Ok(out)

@@ -109,9 +109,8 @@ impl Tag<'_> {
     /// An attribute that holds a relationship id: `r:id`, `r:embed`.
     pub(super) fn relationship(&self, reader: &XmlReader<'_>, name: &str) -> Option<String> {
         let found = self.find(|key| {
-            key.split_once(':').is_some_and(|(prefix, own)| {
-                own == name && prefix == reader.relationship_prefix
-            })
+            key.split_once(':')
+                .is_some_and(|(prefix, own)| own == name && prefix == reader.relationship_prefix)
         });
         found.map(Cow::into_owned)
     }
@@ -144,7 +143,11 @@ impl Tag<'_> {
 
     /// A whole number.
     pub(super) fn number(&self, name: &str) -> Option<f32> {
-        self.attribute(name)?.trim().parse().ok().filter(|n: &f32| n.is_finite())
+        self.attribute(name)?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|n: &f32| n.is_finite())
     }
 }
 
@@ -198,13 +201,14 @@ impl<'a> XmlReader<'a> {
                     self.depth += 1;
                     self.declare(&start);
                     let namespace = self.resolve(start.name().0);
-                    XmlEvent::Start(Tag {
-                        start,
-                        namespace,
-                    })
+                    XmlEvent::Start(Tag { start, namespace })
                 }
                 Event::End(_) => {
-                    while self.prefixes.last().is_some_and(|(_, _, depth)| *depth == self.depth) {
+                    while self
+                        .prefixes
+                        .last()
+                        .is_some_and(|(_, _, depth)| *depth == self.depth)
+                    {
                         self.prefixes.pop();
                     }
                     self.depth = self.depth.saturating_sub(1);
@@ -265,7 +269,8 @@ impl<'a> XmlReader<'a> {
             if namespace == Namespace::Relationships && !prefix.is_empty() {
                 prefix.clone_into(&mut self.relationship_prefix);
             }
-            self.prefixes.push((prefix.to_owned(), namespace, self.depth));
+            self.prefixes
+                .push((prefix.to_owned(), namespace, self.depth));
         }
     }
 

@@ -77,7 +77,11 @@ impl LineBuilder {
         self.italic += if style.italic { letters } else { 0.0 };
         self.caps += if style.caps { letters } else { 0.0 };
         count(&mut self.sizes, style.size.unwrap_or(0.0), letters);
-        count(&mut self.colors, style.color.unwrap_or(Color::BLACK), letters);
+        count(
+            &mut self.colors,
+            style.color.unwrap_or(Color::BLACK),
+            letters,
+        );
     }
 
     /// A tab or another gap.

@@ -68,7 +68,10 @@ fn furniture(document: &Document) -> (Vec<usize>, Vec<usize>) {
     let of = |kind: StoryKind| {
         let mut stories: Vec<usize> = Vec::new();
         for (_, story) in &shown {
-            let is_kind = document.stories().get(*story).is_some_and(|s| s.kind == kind);
+            let is_kind = document
+                .stories()
+                .get(*story)
+                .is_some_and(|s| s.kind == kind);
             if is_kind && !stories.contains(story) {
                 stories.push(*story);
             }
@@ -151,7 +154,12 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> Layout {
         let used: Vec<bool> = (0..self.page.regions.len())
-            .map(|at| self.page.blocks.iter().any(|block| block.region as usize == at))
+            .map(|at| {
+                self.page
+                    .blocks
+                    .iter()
+                    .any(|block| block.region as usize == at)
+            })
             .collect();
         let mut renumbered = Vec::with_capacity(used.len());
         let mut next = 0;
@@ -227,7 +235,12 @@ impl<'a> Writer<'a> {
             Node::Box(inner) => (&inner.frame, inner.nodes.iter().collect(), None),
             Node::Table(table) => (
                 table.frame.as_ref()?,
-                table.rows.iter().flatten().flat_map(|cell| &cell.nodes).collect(),
+                table
+                    .rows
+                    .iter()
+                    .flatten()
+                    .flat_map(|cell| &cell.nodes)
+                    .collect(),
                 Some(table.widths.iter().sum()),
             ),
             _ => return None,
@@ -253,7 +266,12 @@ impl<'a> Writer<'a> {
         self.region(RegionKind::Sidebar);
         let nodes: Vec<&Node> = match node {
             Node::Box(inner) => inner.nodes.iter().collect(),
-            Node::Table(table) => table.rows.iter().flatten().flat_map(|cell| &cell.nodes).collect(),
+            Node::Table(table) => table
+                .rows
+                .iter()
+                .flatten()
+                .flat_map(|cell| &cell.nodes)
+                .collect(),
             _ => Vec::new(),
         };
         for node in nodes {
@@ -264,13 +282,17 @@ impl<'a> Writer<'a> {
 
     fn count_side(&mut self, node: &Node, side: Side) {
         let mut letters = 0;
-        each_line(std::slice::from_ref(node), &mut |line| letters += line.text.len());
+        each_line(std::slice::from_ref(node), &mut |line| {
+            letters += line.text.len()
+        });
         self.sides[usize::from(side == Side::Right)] += letters;
     }
 
     /// The nodes of a section, column by column.
     fn section(&mut self, nodes: &[&Node], properties: &SectionProperties) {
-        let has_text = nodes.iter().any(|node| tables::has_text(std::slice::from_ref(*node)));
+        let has_text = nodes
+            .iter()
+            .any(|node| tables::has_text(std::slice::from_ref(*node)));
         let count = properties.columns.max(1);
         if !has_text || count == 1 {
             self.region(RegionKind::Body);
@@ -315,8 +337,16 @@ impl<'a> Writer<'a> {
             return None;
         };
         let narrow = left.min(*right) / total <= self.options.max_sidebar_share;
-        let side = if left <= right { Side::Left } else { Side::Right };
-        let own = if column % 2 == 0 { Side::Left } else { Side::Right };
+        let side = if left <= right {
+            Side::Left
+        } else {
+            Side::Right
+        };
+        let own = if column % 2 == 0 {
+            Side::Left
+        } else {
+            Side::Right
+        };
         (narrow && own == side).then_some(side)
     }
 
@@ -381,7 +411,8 @@ impl<'a> Writer<'a> {
             columns.flows.contains(&column) && share <= self.options.max_sidebar_share
         };
         // Equal columns are no sidebars: one of them has to be wide.
-        let uneven = columns.flows.len() == 2 && columns.flows.iter().filter(|at| narrow(**at)).count() == 1;
+        let uneven =
+            columns.flows.len() == 2 && columns.flows.iter().filter(|at| narrow(**at)).count() == 1;
         for column in 0..columns.shares.len() {
             let side = (uneven && narrow(column)).then(|| {
                 if columns.flows.first() == Some(&column) {
@@ -419,7 +450,11 @@ impl<'a> Writer<'a> {
         }
         self.y += self.space.max(properties.space_before);
         let title = tables::is_title(paragraph, self.page.body_size, self.options);
-        let mut kind = if title { BlockKind::Heading } else { BlockKind::Paragraph };
+        let mut kind = if title {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        };
         let mut lines = Vec::with_capacity(paragraph.lines.len());
         let mut bbox = Rect::EMPTY;
         for (at, line) in paragraph.lines.iter().enumerate() {
@@ -506,7 +541,9 @@ fn without_bullet(text: &str) -> (&str, bool) {
         }
         rest = more;
     }
-    let (first, more) = rest.split_once(' ').map_or((rest, false), |(first, _)| (first, true));
+    let (first, more) = rest
+        .split_once(' ')
+        .map_or((rest, false), |(first, _)| (first, true));
     if let Some(stripped) = bullets::strip(first, more).filter(|stripped| !stripped.is_empty()) {
         // What was stripped is the start of the first word.
         rest = rest.get(first.len() - stripped.len()..).unwrap_or(rest);

@@ -138,7 +138,11 @@ pub(super) fn is_title(paragraph: &Paragraph, body_size: f32, options: &LayoutOp
 pub(super) fn has_text(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Paragraph(paragraph) => !paragraph.lines.is_empty(),
-        Node::Table(table) => table.rows.iter().flatten().any(|cell| has_text(&cell.nodes)),
+        Node::Table(table) => table
+            .rows
+            .iter()
+            .flatten()
+            .any(|cell| has_text(&cell.nodes)),
         Node::Box(inner) => has_text(&inner.nodes),
         Node::Section(_) => false,
     })
@@ -162,12 +166,20 @@ fn shares(table: &Table) -> Vec<f32> {
     let spans = |row: &Vec<Cell>| row.last().map_or(0, |last| last.column + last.span);
     /// Most columns of a table that Word accepts.
     const MAX_COLUMNS: usize = 63;
-    let count = table.rows.iter().map(spans).max().unwrap_or(0).min(MAX_COLUMNS);
+    let count = table
+        .rows
+        .iter()
+        .map(spans)
+        .max()
+        .unwrap_or(0)
+        .min(MAX_COLUMNS);
     let mut widths: Vec<f32> = table.widths.iter().copied().take(count).collect();
     widths.resize(count, 0.0);
     if widths.iter().any(|width| *width <= 0.0) {
         for cell in table.rows.iter().flatten() {
-            if let (1, Some(width), Some(slot)) = (cell.span, cell.width, widths.get_mut(cell.column)) {
+            if let (1, Some(width), Some(slot)) =
+                (cell.span, cell.width, widths.get_mut(cell.column))
+            {
                 *slot = slot.max(width);
             }
         }

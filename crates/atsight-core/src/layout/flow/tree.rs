@@ -178,14 +178,16 @@ impl<'a> Builder<'a> {
                 }
                 Open::Plain
             }
-            Element::Cell {
-                span, width, ..
-            } if matches!(self.innermost_table(), Some(Open::Table(_))) => Open::Cell(Cell {
-                column: 0,
-                span: *span as usize,
-                width: *width,
-                nodes: Vec::new(),
-            }),
+            Element::Cell { span, width, .. }
+                if matches!(self.innermost_table(), Some(Open::Table(_))) =>
+            {
+                Open::Cell(Cell {
+                    column: 0,
+                    span: *span as usize,
+                    width: *width,
+                    nodes: Vec::new(),
+                })
+            }
             _ => Open::Plain,
         };
         match opened {
@@ -274,9 +276,11 @@ impl<'a> Builder<'a> {
     }
 
     fn inline(&mut self, event: &FlowEvent, story: &Story) {
-        let open = self.stack.iter_mut().rev().find(|open| {
-            matches!(open, Open::Paragraph(..) | Open::Box(_) | Open::Cell(_))
-        });
+        let open = self
+            .stack
+            .iter_mut()
+            .rev()
+            .find(|open| matches!(open, Open::Paragraph(..) | Open::Box(_) | Open::Cell(_)));
         let Some(Open::Paragraph(lines, paragraph)) = open else {
             return;
         };
@@ -289,7 +293,11 @@ impl<'a> Builder<'a> {
             FlowEvent::Tab => lines.space(),
             FlowEvent::NonBreakingHyphen => lines.hyphen(),
             FlowEvent::Break(BreakKind::Column) => {
-                let at = if lines.is_empty() { BreakAt::Start } else { BreakAt::End };
+                let at = if lines.is_empty() {
+                    BreakAt::Start
+                } else {
+                    BreakAt::End
+                };
                 paragraph.column_break.get_or_insert(at);
                 lines.end_line();
             }

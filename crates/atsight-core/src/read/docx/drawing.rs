@@ -4,7 +4,7 @@ use super::super::xml::{Namespace, Tag, XmlReader};
 use super::properties::{Paint, paint};
 use super::story::Walker;
 use super::units::{EMU, vml_frame};
-use crate::model::{FlowEvent, Frame};
+use crate::model::{Element, FlowEvent, Frame};
 
 /// What is known of an open drawing.
 #[derive(Clone, Debug, Default)]
@@ -13,8 +13,20 @@ pub(super) struct Drawing {
     pub(super) vml: bool,
     pub(super) ground: Option<Paint>,
     alt: String,
+    /// Where the event of the drawing stands in the story.
+    event: usize,
     /// What the next colour is for.
     filling: bool,
+}
+
+impl Drawing {
+    /// A drawing whose event stands at a place of the story.
+    pub(super) fn at(event: usize) -> Self {
+        Self {
+            event,
+            ..Self::default()
+        }
+    }
 }
 
 /// Takes in one element inside of a drawing.
@@ -34,6 +46,12 @@ pub(super) fn start(walker: &mut Walker<'_>, tag: &Tag<'_>, reader: &XmlReader<'
                 let text = tag.attribute("descr").filter(|text| !text.is_empty());
                 let text = text.or_else(|| tag.attribute("title"));
                 drawing.alt = text.unwrap_or_default().into_owned();
+                let (event, text) = (drawing.event, drawing.alt.clone());
+                if let Some(FlowEvent::Start(Element::Drawing { alt })) =
+                    walker.story.events.get_mut(event)
+                {
+                    *alt = Some(text);
+                }
             }
             _ => {}
         },
@@ -45,7 +63,8 @@ pub(super) fn start(walker: &mut Walker<'_>, tag: &Tag<'_>, reader: &XmlReader<'
             }
             "blip" => {
                 let image = image(drawing);
-                walker.push(image);
+                let id = tag.relationship(reader, "embed");
+                walker.push_image(image, id);
             }
             _ => {}
         },
@@ -58,7 +77,8 @@ pub(super) fn start(walker: &mut Walker<'_>, tag: &Tag<'_>, reader: &XmlReader<'
             }
             "imagedata" if tag.relationship(reader, "id").is_some() => {
                 let image = image(drawing);
-                walker.push(image);
+                let id = tag.relationship(reader, "id");
+                walker.push_image(image, id);
             }
             _ => {}
         },
@@ -70,5 +90,6 @@ fn image(drawing: &Drawing) -> FlowEvent {
     FlowEvent::Image {
         size: drawing.frame.width.zip(drawing.frame.height),
         alt: drawing.alt.clone(),
+        part: String::new(),
     }
 }

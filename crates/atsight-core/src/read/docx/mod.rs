@@ -17,7 +17,8 @@ use super::xml::{XmlError, XmlEvent, XmlReader};
 use crate::error::{Error, ReadError};
 use crate::limits::Limits;
 use crate::model::{
-    Anomaly, AnomalyKind, Body, Document, FlowEvent, Format, Furniture, FurniturePages, Metadata, Story, StoryKind,
+    Anomaly, AnomalyKind, Body, Document, FlowEvent, Format, Furniture, FurniturePages, Metadata,
+    Story, StoryKind,
 };
 use numbering::Numbering;
 use package::{PartError, Relationships, read_part};
@@ -90,7 +91,8 @@ fn read_within(
     let mut archive = Archive::open(bytes, limits, &mut anomalies)
         .ok_or_else(|| malformed("the archive has no directory: it is cut off or damaged"))?;
     let main = find_main_part(&mut archive, &mut anomalies)?;
-    let text = read_part(&main, &mut archive, &mut anomalies).map_err(|e| main_part_error(e, &main))?;
+    let text =
+        read_part(&main, &mut archive, &mut anomalies).map_err(|e| main_part_error(e, &main))?;
     let relationships = Relationships::of(&main, &mut archive, &mut anomalies);
     let mut shared = read_shared(&relationships, &mut archive, &mut anomalies);
 
@@ -249,7 +251,9 @@ impl Reader<'_, '_> {
             let limit = self.limits.glyphs;
             self.note(
                 AnomalyKind::Limit,
-                format!("the text is longer than {limit} characters or pieces; the rest is left out"),
+                format!(
+                    "the text is longer than {limit} characters or pieces; the rest is left out"
+                ),
             );
         }
         self.parts.push(stories);
@@ -264,8 +268,7 @@ impl Reader<'_, '_> {
             Ok(text) => text,
             Err(_) => return self.note(AnomalyKind::Damaged, format!("{part} cannot be read")),
         };
-        let relationships =
-            Relationships::of(part, &mut self.archive, &mut self.anomalies);
+        let relationships = Relationships::of(part, &mut self.archive, &mut self.anomalies);
         let stories = story::read(&text, part, kind, &relationships, shared, self.budget);
         self.add(stories, part);
     }
@@ -333,7 +336,10 @@ impl Reader<'_, '_> {
         let Body::Flow(stories) = inner.body else {
             return;
         };
-        let Some(mut story) = stories.into_iter().find(|story| story.kind == StoryKind::Body) else {
+        let Some(mut story) = stories
+            .into_iter()
+            .find(|story| story.kind == StoryKind::Body)
+        else {
             return;
         };
         story.kind = StoryKind::Inclusion;
@@ -375,7 +381,12 @@ impl Reader<'_, '_> {
     fn read_metadata(&mut self) -> Metadata {
         let relationships = Relationships::of("", &mut self.archive, &mut self.anomalies);
         let mut metadata = Metadata::default();
-        for kind in ["core-properties", "extended-properties", "coreProperties", "extendedProperties"] {
+        for kind in [
+            "core-properties",
+            "extended-properties",
+            "coreProperties",
+            "extendedProperties",
+        ] {
             let Some(part) = relationships.parts(kind).next() else {
                 continue;
             };

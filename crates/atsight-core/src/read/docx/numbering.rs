@@ -40,14 +40,18 @@ impl Numbering {
         let at = usize::from(level).min(LEVELS - 1);
         let format = self.level(list, at)?.clone();
         if format.format == "bullet" {
-            return Some(bullet(&format.text).to_owned());
+            return Some(format.text);
         }
         let fresh = !self.counters.contains_key(&base);
         if fresh {
             self.counters.insert(base, [0; LEVELS]);
         }
         let starts: Vec<u32> = (0..LEVELS)
-            .map(|at| self.level(list, at).and_then(|level| level.start).unwrap_or(1))
+            .map(|at| {
+                self.level(list, at)
+                    .and_then(|level| level.start)
+                    .unwrap_or(1)
+            })
             .collect();
         let counters = self.counters.get_mut(&base)?;
         counters[at] = match counters[at] {
@@ -65,7 +69,9 @@ impl Numbering {
                 ('%', Some(digit @ 1..=9)) => {
                     chars.next();
                     let index = digit as usize - 1;
-                    let kind = self.level(list, index).map_or("decimal", |level| &level.format);
+                    let kind = self
+                        .level(list, index)
+                        .map_or("decimal", |level| &level.format);
                     marker.push_str(&number(numbers[index].max(1), kind));
                 }
                 _ => marker.push(c),
@@ -77,9 +83,7 @@ impl Numbering {
     fn level(&self, list: u32, index: usize) -> Option<&Level> {
         let (base, own) = self.instances.get(&list)?;
         let base = self.lists.get(base).map_or(&[][..], Vec::as_slice);
-        own.iter()
-            .chain(base)
-            .find(|level| level.index == index)
+        own.iter().chain(base).find(|level| level.index == index)
     }
 
     fn read_all(&mut self, text: &str) -> Result<(), XmlError> {
@@ -138,15 +142,6 @@ fn read_levels(reader: &mut XmlReader<'_>) -> Result<(Vec<Level>, u32), XmlError
         }
     }
     Ok((levels, base))
-}
-
-/// A bullet as text: codes of symbol fonts stand for some bullet.
-fn bullet(text: &str) -> &str {
-    match text.chars().next() {
-        None => "",
-        Some('\u{E000}'..='\u{F8FF}') => "•",
-        Some(_) => text,
-    }
 }
 
 /// A number in one of the formats of ECMA-376 part 1, 17.18.59; others are decimal.

@@ -55,8 +55,16 @@ impl Relationships {
                     let target = attribute("Target");
                     all.push(Relationship {
                         id: attribute("Id"),
-                        kind: attribute("Type").rsplit('/').next().unwrap_or("").to_owned(),
-                        target: if external { target } else { resolve(folder, &target) },
+                        kind: attribute("Type")
+                            .rsplit('/')
+                            .next()
+                            .unwrap_or("")
+                            .to_owned(),
+                        target: if external {
+                            target
+                        } else {
+                            resolve(folder, &target)
+                        },
                         external,
                     });
                 }

@@ -65,7 +65,9 @@ impl RunProperties {
         match tag.local() {
             "rFonts" => self.font = theme.font_of(tag).or(self.font),
             "sz" => {
-                let half_points = tag.number("val").filter(|size| (0.0..=3276.0).contains(size));
+                let half_points = tag
+                    .number("val")
+                    .filter(|size| (0.0..=3276.0).contains(size));
                 self.size = half_points.map(|size| size as u16).or(self.size);
             }
             "b" => self.bold = Some(tag.is_on()),
@@ -139,7 +141,9 @@ impl RawParagraph {
     fn read_one(&mut self, tag: &Tag<'_>) {
         match tag.local() {
             "pStyle" => self.style = tag.val().map(|id| id.into_owned()),
-            "outlineLvl" => self.outline = tag.number("val").map(|level| level.clamp(0.0, 9.0) as u8),
+            "outlineLvl" => {
+                self.outline = tag.number("val").map(|level| level.clamp(0.0, 9.0) as u8)
+            }
             "spacing" => {
                 self.space_before = tag.number("before").map(|n| n * TWIP).or(self.space_before);
                 self.space_after = tag.number("after").map(|n| n * TWIP).or(self.space_after);
@@ -149,7 +153,8 @@ impl RawParagraph {
                 self.indent = left.map(|n| n * TWIP).or(self.indent);
             }
             "framePr" => {
-                self.drop_cap = matches!(tag.attribute("dropCap").as_deref(), Some("drop" | "margin"));
+                self.drop_cap =
+                    matches!(tag.attribute("dropCap").as_deref(), Some("drop" | "margin"));
                 if !self.drop_cap {
                     self.frame = Some(frame_from(tag, ["x", "y", "w", "h"], "xAlign"));
                 }

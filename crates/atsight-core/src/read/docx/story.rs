@@ -169,6 +169,15 @@ impl Walker<'_> {
         self.story.events.push(event);
     }
 
+    /// Adds a picture, with the part that its relationship names.
+    pub(super) fn push_image(&mut self, mut image: FlowEvent, id: Option<String>) {
+        let found = id.and_then(|id| self.relationships.get(&id));
+        if let (FlowEvent::Image { part, .. }, Some(target)) = (&mut image, found) {
+            part.clone_from(&target.target);
+        }
+        self.push(image);
+    }
+
     fn open(&mut self, element: Element) -> Scope {
         self.push(FlowEvent::Start(element));
         Scope::Element
@@ -185,7 +194,8 @@ impl Walker<'_> {
             }),
             Namespace::Math if tag.local() == "t" => Ok(Scope::Text),
             Namespace::WordDrawing | Namespace::Drawing | Namespace::Vml => {
-                if tag.local() == "t" && tag.namespace() == Namespace::Drawing {
+                // Text of shapes and diagrams, and the values that charts keep.
+                if matches!(tag.local(), "t" | "v") && tag.namespace() == Namespace::Drawing {
                     return Ok(Scope::Text);
                 }
                 if tag.local() == "p" && tag.namespace() == Namespace::Drawing {
@@ -266,7 +276,8 @@ impl Walker<'_> {
                 self.read_cell(reader)?;
                 Scope::Plain
             }
-            "sdtPr" | "sdtEndPr" | "trPr" | "tblPrEx" | "rubyPr" | "numberingChange" | "tblPrChange" => {
+            "sdtPr" | "sdtEndPr" | "trPr" | "tblPrEx" | "rubyPr" | "numberingChange"
+            | "tblPrChange" => {
                 reader.skip()?;
                 Scope::Plain
             }
@@ -280,6 +291,7 @@ impl Walker<'_> {
                 }
                 self.finish_story();
                 self.story.id = tag.attribute("id").unwrap_or_default().into_owned();
+                self.story.author = tag.attribute("author").unwrap_or_default().into_owned();
                 Scope::Note
             }
             name => self.start_inline(name, tag, reader),
@@ -344,8 +356,9 @@ impl Walker<'_> {
             "rt" => return self.open(Element::Ruby),
             "rubyBase" => return self.open(Element::RubyBase),
             "drawing" | "pict" | "object" => {
-                self.drawings.push(drawing::Drawing::default());
-                self.push(FlowEvent::Start(Element::Drawing));
+                let event = self.story.events.len();
+                self.drawings.push(drawing::Drawing::at(event));
+                self.push(FlowEvent::Start(Element::Drawing { alt: None }));
                 return Scope::Drawing;
             }
             "txbxContent" => {
@@ -450,7 +463,10 @@ impl Walker<'_> {
         let marker = marker.and_then(|list| self.shared.numbering.next_marker(list, level));
         **properties = ParagraphProperties {
             style: name,
-            heading: raw.outline.filter(|level| *level < 9).map(|level| level + 1),
+            heading: raw
+                .outline
+                .filter(|level| *level < 9)
+                .map(|level| level + 1),
             list: marker.as_ref().map(|_| level),
             marker: marker.unwrap_or_default(),
             own_list,
@@ -511,10 +527,7 @@ impl Walker<'_> {
 
     fn text(&mut self, text: &str) {
         let start = self.story.text.len() as u32;
-        let is_text = matches!(
-            self.scopes.last(),
-            Some(Scope::Text | Scope::Instruction)
-        );
+        let is_text = matches!(self.scopes.last(), Some(Scope::Text | Scope::Instruction));
         if !is_text && text.trim().is_empty() {
             return;
         }
@@ -577,9 +590,9 @@ impl Walker<'_> {
             .zip(ground)
             .is_some_and(|(color, ground)| color.contrast(ground) < MIN_CONTRAST);
         TextStyle {
-            font: properties
-                .font
-                .map_or(String::new(), |font| self.shared.theme.name(font).to_owned()),
+            font: properties.font.map_or(String::new(), |font| {
+                self.shared.theme.name(font).to_owned()
+            }),
             size: Some(size),
             bold: properties.bold == Some(true),
             italic: properties.italic == Some(true),

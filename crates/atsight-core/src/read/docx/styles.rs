@@ -69,8 +69,10 @@ impl Styles {
                     "style" => {
                         let id = tag.attribute("styleId").unwrap_or_default().into_owned();
                         let kind = tag.attribute("type").unwrap_or_default().into_owned();
-                        let is_default =
-                            matches!(tag.attribute("default").as_deref(), Some("1" | "true" | "on"));
+                        let is_default = matches!(
+                            tag.attribute("default").as_deref(),
+                            Some("1" | "true" | "on")
+                        );
                         let style = read_style(&mut reader, theme)?;
                         if is_default && kind == "paragraph" {
                             self.default_paragraph = Some(id.clone());

@@ -27,7 +27,11 @@ impl Theme {
                     "minorFont" => major = false,
                     "latin" => {
                         let name = tag.attribute("typeface").map(|name| name.into_owned());
-                        let slot = if major { &mut theme.major } else { &mut theme.minor };
+                        let slot = if major {
+                            &mut theme.major
+                        } else {
+                            &mut theme.minor
+                        };
                         if slot.is_none() {
                             *slot = name;
                         }
@@ -48,7 +52,11 @@ impl Theme {
             .iter()
             .find_map(|name| tag.attribute(name));
         if let Some(slot) = themed {
-            let name = if slot.starts_with("major") { &self.major } else { &self.minor };
+            let name = if slot.starts_with("major") {
+                &self.major
+            } else {
+                &self.minor
+            };
             if let Some(name) = name.clone() {
                 return Some(self.intern(&name));
             }

@@ -1,0 +1,318 @@
+//! What an extractor sees of a story, as a tree of paragraphs and tables, under a policy.
+
+use crate::model::{
+    BreakKind, Document, Element, FlowEvent, ParagraphProperties, SectionProperties, Source, Story,
+};
+
+/// How deep tables and boxes are told apart; below that, what they hold stands in the container at that depth.
+const MAX_DEPTH: usize = 24;
+
+/// Which branch of alternative content is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Branch {
+    Choice,
+    Fallback,
+    Both,
+    Neither,
+}
+
+/// What an extractor enters, and what it prints for pieces that are no text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Policy {
+    pub(super) branch: Branch,
+    /// Content controls.
+    pub(super) controls: bool,
+    /// Inserted text of tracked changes.
+    pub(super) inserted: bool,
+    /// Results of simple fields.
+    pub(super) simple_fields: bool,
+    /// Smart tags and other wrappers.
+    pub(super) groups: bool,
+    /// Reading aids and the text they belong to.
+    pub(super) ruby: bool,
+    /// Text boxes of DrawingML.
+    pub(super) drawing_boxes: bool,
+    /// Text boxes of VML.
+    pub(super) vml_boxes: bool,
+    /// What is printed for a piece that is no text.
+    pub(super) piece: fn(&FlowEvent, &Document) -> String,
+    /// What is printed where an element opens and closes.
+    pub(super) around: fn(&Element, bool) -> String,
+}
+
+/// A policy that enters everything once.
+pub(super) const EVERYTHING: Policy = Policy {
+    branch: Branch::Choice,
+    controls: true,
+    inserted: true,
+    simple_fields: true,
+    groups: true,
+    ruby: true,
+    drawing_boxes: true,
+    vml_boxes: true,
+    piece: |event, _| white_space(event).to_owned(),
+    around: |_, _| String::new(),
+};
+
+/// Tabs and breaks as most extractors print them.
+pub(super) fn white_space(event: &FlowEvent) -> &'static str {
+    match event {
+        FlowEvent::Tab => "\t",
+        FlowEvent::Break(BreakKind::Line | BreakKind::Page | BreakKind::Column) => "\n",
+        _ => "",
+    }
+}
+
+/// A paragraph or a table.
+#[derive(Debug)]
+pub(super) enum Node<'a> {
+    Paragraph(Paragraph<'a>),
+    /// Rows of cells.
+    Table(Vec<Vec<Cell<'a>>>),
+}
+
+/// A paragraph.
+#[derive(Debug)]
+pub(super) struct Paragraph<'a> {
+    pub(super) properties: &'a ParagraphProperties,
+    pub(super) source: Source,
+    pub(super) text: String,
+    /// What stands in its text boxes.
+    pub(super) boxes: Vec<Node<'a>>,
+    /// Stories that are anchored in it.
+    pub(super) anchors: Vec<usize>,
+    /// The section that it ends.
+    pub(super) section: Option<&'a SectionProperties>,
+}
+
+/// A cell.
+#[derive(Debug)]
+pub(super) struct Cell<'a> {
+    pub(super) span: usize,
+    pub(super) continues: bool,
+    pub(super) nodes: Vec<Node<'a>>,
+}
+
+#[derive(Debug)]
+enum Open<'a> {
+    /// An element that is entered.
+    Entered(&'a Element),
+    /// An element that is not entered.
+    Skipped,
+    Paragraph(Paragraph<'a>),
+    Table(Vec<Vec<Cell<'a>>>),
+    Cell(Cell<'a>),
+    Box(Vec<Node<'a>>),
+}
+
+/// Builds the tree of a story.
+pub(super) fn build<'a>(document: &'a Document, number: usize, policy: &Policy) -> Vec<Node<'a>> {
+    let Some(story) = document.stories().get(number) else {
+        return Vec::new();
+    };
+    let mut builder = Builder {
+        document,
+        story,
+        number: number as u32,
+        policy,
+        stack: Vec::new(),
+        root: Vec::new(),
+        skipped: 0,
+        containers: 0,
+        paragraphs: 0,
+    };
+    for event in &story.events {
+        builder.event(event);
+    }
+    while !builder.stack.is_empty() {
+        builder.close();
+    }
+    builder.root
+}
+
+/// The cells of a table as its grid shows them: merged ones once for each place they take, beside and below.
+pub(super) fn grid<'t, 'a>(rows: &'t [Vec<Cell<'a>>]) -> Vec<&'t Cell<'a>> {
+    let mut all = Vec::new();
+    let mut above: Vec<&Cell<'_>> = Vec::new();
+    for row in rows {
+        let mut shown: Vec<&Cell<'_>> = Vec::new();
+        for cell in row {
+            let own = match above.get(shown.len()) {
+                Some(merged) if cell.continues => *merged,
+                _ => cell,
+            };
+            shown.extend(std::iter::repeat_n(own, cell.span));
+        }
+        all.extend_from_slice(&shown);
+        above = shown;
+    }
+    all
+}
+
+struct Builder<'a, 'p> {
+    document: &'a Document,
+    story: &'a Story,
+    number: u32,
+    policy: &'p Policy,
+    stack: Vec<Open<'a>>,
+    root: Vec<Node<'a>>,
+    skipped: usize,
+    containers: usize,
+    paragraphs: u32,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn event(&mut self, event: &'a FlowEvent) {
+        match event {
+            FlowEvent::Start(element) => self.open(element),
+            FlowEvent::End => self.close(),
+            _ if self.skipped > 0 => {}
+            FlowEvent::Section(properties) => {
+                if let Some(paragraph) = self.paragraph() {
+                    paragraph.section = Some(properties);
+                }
+            }
+            FlowEvent::Text { range, .. } => {
+                let text = self.story.slice(range);
+                self.push(text);
+            }
+            piece => {
+                let text = (self.policy.piece)(piece, self.document);
+                self.push(&text);
+                if let (FlowEvent::Anchor(story), Some(paragraph)) = (piece, self.paragraph()) {
+                    paragraph.anchors.push(*story as usize);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(paragraph) = self.paragraph() {
+            paragraph.text.push_str(text);
+        }
+    }
+
+    /// The paragraph that inline content belongs to.
+    fn paragraph(&mut self) -> Option<&mut Paragraph<'a>> {
+        let open = self
+            .stack
+            .iter_mut()
+            .rev()
+            .find(|open| !matches!(open, Open::Entered(_) | Open::Skipped))?;
+        match open {
+            Open::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        }
+    }
+
+    fn open(&mut self, element: &'a Element) {
+        if matches!(element, Element::Paragraph(_)) {
+            self.paragraphs += 1;
+        }
+        let nested = self.containers >= MAX_DEPTH;
+        let open = match element {
+            _ if self.skipped > 0 || !self.enters(element) => Open::Skipped,
+            Element::Paragraph(properties) => Open::Paragraph(Paragraph {
+                properties,
+                source: Source {
+                    story: self.number,
+                    paragraph: self.paragraphs - 1,
+                },
+                text: String::new(),
+                boxes: Vec::new(),
+                anchors: Vec::new(),
+                section: None,
+            }),
+            Element::Table { .. } if !nested => Open::Table(Vec::new()),
+            Element::TextBox { .. } if !nested => Open::Box(Vec::new()),
+            Element::Cell {
+                span, continues, ..
+            } if matches!(self.table(), Some(Open::Table(_))) => Open::Cell(Cell {
+                span: *span as usize,
+                continues: *continues,
+                nodes: Vec::new(),
+            }),
+            Element::Row => {
+                if let Some(Open::Table(rows)) = self.table() {
+                    rows.push(Vec::new());
+                }
+                Open::Entered(element)
+            }
+            _ => Open::Entered(element),
+        };
+        match &open {
+            Open::Skipped => self.skipped += 1,
+            Open::Table(_) | Open::Box(_) => self.containers += 1,
+            Open::Entered(element) => {
+                let text = (self.policy.around)(element, true);
+                self.push(&text);
+            }
+            _ => {}
+        }
+        self.stack.push(open);
+    }
+
+    fn enters(&self, element: &Element) -> bool {
+        let policy = self.policy;
+        match element {
+            Element::Deleted | Element::Instruction => false,
+            Element::Choice => matches!(policy.branch, Branch::Choice | Branch::Both),
+            Element::Fallback => matches!(policy.branch, Branch::Fallback | Branch::Both),
+            Element::ContentControl => policy.controls,
+            Element::Inserted => policy.inserted,
+            Element::Field { .. } => policy.simple_fields,
+            Element::Group => policy.groups,
+            Element::Ruby | Element::RubyBase => policy.ruby,
+            Element::TextBox { vml, .. } if *vml => policy.vml_boxes,
+            Element::TextBox { .. } => policy.drawing_boxes,
+            _ => true,
+        }
+    }
+
+    fn table(&mut self) -> Option<&mut Open<'a>> {
+        self.stack
+            .iter_mut()
+            .rev()
+            .find(|open| matches!(open, Open::Table(_) | Open::Cell(_) | Open::Box(_)))
+    }
+
+    fn close(&mut self) {
+        match self.stack.pop() {
+            Some(Open::Skipped) => self.skipped -= 1,
+            Some(Open::Entered(element)) => {
+                let text = (self.policy.around)(element, false);
+                self.push(&text);
+            }
+            Some(Open::Paragraph(paragraph)) => self.add(Node::Paragraph(paragraph)),
+            Some(Open::Table(rows)) => {
+                self.containers -= 1;
+                self.add(Node::Table(rows));
+            }
+            Some(Open::Cell(cell)) => {
+                if let Some(Open::Table(rows)) = self.table()
+                    && let Some(row) = rows.last_mut()
+                {
+                    row.push(cell);
+                }
+            }
+            Some(Open::Box(nodes)) => {
+                self.containers -= 1;
+                match self.paragraph() {
+                    Some(paragraph) => paragraph.boxes.extend(nodes),
+                    None => nodes.into_iter().for_each(|node| self.add(node)),
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn add(&mut self, node: Node<'a>) {
+        let container = self.stack.iter_mut().rev().find_map(|open| match open {
+            Open::Cell(cell) => Some(&mut cell.nodes),
+            Open::Box(nodes) => Some(nodes),
+            Open::Paragraph(paragraph) => Some(&mut paragraph.boxes),
+            _ => None,
+        });
+        container.unwrap_or(&mut self.root).push(node);
+    }
+}

@@ -93,6 +93,8 @@ engines! {
     Docx2python, "docx2python", [Docx];
     /// mammoth `extractRawText`: the body, without line breaks.
     Mammoth, "mammoth", [Docx];
+    /// LibreOffice's conversion to plain text: the body without boxes, headers and notes.
+    Libreoffice, "libreoffice", [Docx];
     /// OpenCATS: the main part without its tags, field codes and deleted text included.
     DocxXmlDump, "docx_xml_dump", [Docx];
     /// Odoo's index: the text nodes of every paragraph, those in text boxes twice.

@@ -294,6 +294,8 @@ pub struct ParagraphProperties {
     pub marker: String,
     /// Whether the list is stated on the paragraph itself and not by its style.
     pub own_list: bool,
+    /// Whether the list starts anew at a number that it states itself.
+    pub restarted: bool,
     /// Empty space above, in points.
     pub space_before: f32,
     /// Empty space below, in points.
@@ -312,6 +314,8 @@ pub struct ParagraphProperties {
 pub enum BreakKind {
     /// A new line in the same paragraph.
     Line,
+    /// The same, stored as a carriage return (`w:cr`).
+    CarriageReturn,
     /// A new text column.
     Column,
     /// A new page.

@@ -1,7 +1,7 @@
 //! What an extractor sees of a story, as a tree of paragraphs and tables, under a policy.
 
 use crate::model::{
-    BreakKind, Document, Element, FlowEvent, ParagraphProperties, SectionProperties, Source, Story,
+    Document, Element, FlowEvent, ParagraphProperties, SectionProperties, Source, Story, StoryKind,
 };
 
 /// How deep tables and boxes are told apart; below that, what they hold stands in the container at that depth.
@@ -22,6 +22,8 @@ pub(super) struct Policy {
     pub(super) branch: Branch,
     /// Content controls.
     pub(super) controls: bool,
+    /// Deleted text of tracked changes.
+    pub(super) deleted: bool,
     /// Inserted text of tracked changes.
     pub(super) inserted: bool,
     /// Results of simple fields.
@@ -44,6 +46,7 @@ pub(super) struct Policy {
 pub(super) const EVERYTHING: Policy = Policy {
     branch: Branch::Choice,
     controls: true,
+    deleted: false,
     inserted: true,
     simple_fields: true,
     groups: true,
@@ -58,7 +61,7 @@ pub(super) const EVERYTHING: Policy = Policy {
 pub(super) fn white_space(event: &FlowEvent) -> &'static str {
     match event {
         FlowEvent::Tab => "\t",
-        FlowEvent::Break(BreakKind::Line | BreakKind::Page | BreakKind::Column) => "\n",
+        FlowEvent::Break(_) => "\n",
         _ => "",
     }
 }
@@ -68,7 +71,17 @@ pub(super) fn white_space(event: &FlowEvent) -> &'static str {
 pub(super) enum Node<'a> {
     Paragraph(Paragraph<'a>),
     /// Rows of cells.
-    Table(Vec<Vec<Cell<'a>>>),
+    Table(Table<'a>),
+    /// A story that is shown in place: another file.
+    Included(usize),
+}
+
+/// A table.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    pub(super) rows: Vec<Vec<Cell<'a>>>,
+    /// Whether text flows beside it.
+    pub(super) floating: bool,
 }
 
 /// A paragraph.
@@ -100,7 +113,7 @@ enum Open<'a> {
     /// An element that is not entered.
     Skipped,
     Paragraph(Paragraph<'a>),
-    Table(Vec<Vec<Cell<'a>>>),
+    Table(Table<'a>),
     Cell(Cell<'a>),
     Box(Vec<Node<'a>>),
 }
@@ -131,10 +144,10 @@ pub(super) fn build<'a>(document: &'a Document, number: usize, policy: &Policy) 
 }
 
 /// The cells of a table as its grid shows them: merged ones once for each place they take, beside and below.
-pub(super) fn grid<'t, 'a>(rows: &'t [Vec<Cell<'a>>]) -> Vec<&'t Cell<'a>> {
+pub(super) fn grid<'t, 'a>(table: &'t Table<'a>) -> Vec<&'t Cell<'a>> {
     let mut all = Vec::new();
     let mut above: Vec<&Cell<'_>> = Vec::new();
-    for row in rows {
+    for row in &table.rows {
         let mut shown: Vec<&Cell<'_>> = Vec::new();
         for cell in row {
             let own = match above.get(shown.len()) {
@@ -179,10 +192,19 @@ impl<'a> Builder<'a, '_> {
             piece => {
                 let text = (self.policy.piece)(piece, self.document);
                 self.push(&text);
-                if let (FlowEvent::Anchor(story), Some(paragraph)) = (piece, self.paragraph()) {
-                    paragraph.anchors.push(*story as usize);
+                if let FlowEvent::Anchor(story) = piece {
+                    self.anchor(*story as usize);
                 }
             }
+        }
+    }
+
+    fn anchor(&mut self, number: usize) {
+        let story = self.document.stories().get(number);
+        if story.is_some_and(|story| story.kind == StoryKind::Inclusion) {
+            self.add(Node::Included(number));
+        } else if let Some(paragraph) = self.paragraph() {
+            paragraph.anchors.push(number);
         }
     }
 
@@ -223,7 +245,10 @@ impl<'a> Builder<'a, '_> {
                 anchors: Vec::new(),
                 section: None,
             }),
-            Element::Table { .. } if !nested => Open::Table(Vec::new()),
+            Element::Table { frame, .. } if !nested => Open::Table(Table {
+                rows: Vec::new(),
+                floating: frame.is_some(),
+            }),
             Element::TextBox { .. } if !nested => Open::Box(Vec::new()),
             Element::Cell {
                 span, continues, ..
@@ -233,8 +258,8 @@ impl<'a> Builder<'a, '_> {
                 nodes: Vec::new(),
             }),
             Element::Row => {
-                if let Some(Open::Table(rows)) = self.table() {
-                    rows.push(Vec::new());
+                if let Some(Open::Table(table)) = self.table() {
+                    table.rows.push(Vec::new());
                 }
                 Open::Entered(element)
             }
@@ -255,7 +280,8 @@ impl<'a> Builder<'a, '_> {
     fn enters(&self, element: &Element) -> bool {
         let policy = self.policy;
         match element {
-            Element::Deleted | Element::Instruction => false,
+            Element::Instruction => false,
+            Element::Deleted => policy.deleted,
             Element::Choice => matches!(policy.branch, Branch::Choice | Branch::Both),
             Element::Fallback => matches!(policy.branch, Branch::Fallback | Branch::Both),
             Element::ContentControl => policy.controls,
@@ -284,13 +310,13 @@ impl<'a> Builder<'a, '_> {
                 self.push(&text);
             }
             Some(Open::Paragraph(paragraph)) => self.add(Node::Paragraph(paragraph)),
-            Some(Open::Table(rows)) => {
+            Some(Open::Table(table)) => {
                 self.containers -= 1;
-                self.add(Node::Table(rows));
+                self.add(Node::Table(table));
             }
             Some(Open::Cell(cell)) => {
-                if let Some(Open::Table(rows)) = self.table()
-                    && let Some(row) = rows.last_mut()
+                if let Some(Open::Table(table)) = self.table()
+                    && let Some(row) = table.rows.last_mut()
                 {
                     row.push(cell);
                 }

@@ -2,7 +2,7 @@
 
 use super::blocks::{self, Branch, Node, Paragraph, Policy};
 use super::stories;
-use crate::model::{Document, Element, FlowEvent, StoryKind, TranscriptBuilder};
+use crate::model::{BreakKind, Document, Element, FlowEvent, StoryKind, TranscriptBuilder};
 
 const POLICY: Policy = Policy {
     branch: Branch::Both,
@@ -23,6 +23,7 @@ const POLICY: Policy = Policy {
             Some(note) if note.kind == StoryKind::Endnote => format!("----endnote{}----", note.id),
             _ => String::new(),
         },
+        FlowEvent::Break(BreakKind::CarriageReturn) => String::new(),
         event => blocks::white_space(event).to_owned(),
     },
     around: |element, opens| match (element, opens) {
@@ -68,11 +69,12 @@ fn print_nodes(nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
                 out.push_plain("\n\n");
             }
             // Merged cells come once for each place they take.
-            Node::Table(rows) => {
-                for cell in blocks::grid(rows) {
+            Node::Table(table) => {
+                for cell in blocks::grid(table) {
                     print_nodes(&cell.nodes, out);
                 }
             }
+            Node::Included(_) => {}
         }
     }
 }

@@ -34,11 +34,12 @@ fn print_nodes(nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
                 out.push_plain("\n\n");
                 print_nodes(&paragraph.boxes, out);
             }
-            Node::Table(rows) => {
-                for cell in rows.iter().flatten() {
+            Node::Table(table) => {
+                for cell in table.rows.iter().flatten() {
                     print_nodes(&cell.nodes, out);
                 }
             }
+            Node::Included(_) => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 mod blocks;
 mod docx2python;
 mod dumps;
+mod libreoffice;
 mod mammoth;
 mod poi;
 mod python_docx;
@@ -22,6 +23,7 @@ pub(super) fn transcribe(engine: EngineId, document: &Document) -> Transcript {
         EngineId::Docx2txt => dumps::docx2txt(document, &mut out),
         EngineId::Docx2python => docx2python::print(document, &mut out),
         EngineId::Mammoth => mammoth::print(document, &mut out),
+        EngineId::Libreoffice => libreoffice::print(document, &mut out),
         EngineId::DocxXmlDump => dumps::open_cats(document, &mut out),
         EngineId::OdooDocx => dumps::odoo(document, &mut out),
         _ => {}

@@ -9,11 +9,10 @@ use crate::model::{
     TranscriptBuilder,
 };
 
-/// Hyphens and symbols are dropped; notes leave a mark; a text box in VML stands in brackets, since the run takes it for a
-/// reading aid.
+/// Hyphens and symbols are dropped, deleted text is kept, notes leave a mark.
 const POLICY: Policy = Policy {
     branch: Branch::Choice,
-    vml_boxes: true,
+    deleted: true,
     piece: |event, document| match event {
         FlowEvent::Anchor(story) => match document.stories().get(*story as usize) {
             Some(note) if note.kind == StoryKind::Footnote => format!("[footnoteRef:{}]", note.id),
@@ -98,8 +97,8 @@ impl Printer<'_> {
         for node in nodes {
             match node {
                 Node::Paragraph(paragraph) => self.paragraph(paragraph, out),
-                Node::Table(rows) => {
-                    for row in rows {
+                Node::Table(table) => {
+                    for row in &table.rows {
                         for cell in row {
                             out.push_plain("\t");
                             self.nodes(&cell.nodes, out);
@@ -108,6 +107,7 @@ impl Printer<'_> {
                     }
                     out.newline();
                 }
+                Node::Included(_) => {}
             }
         }
     }
@@ -120,7 +120,9 @@ impl Printer<'_> {
         if properties.own_list && properties.list.is_some() {
             // POI maps the bullet of the Symbol font, and leaves others as they are.
             let marker = properties.marker.replace('\u{F0B7}', "·");
-            out.push_plain(&marker);
+            // A list that states its start loses its format, and counts no further.
+            let marker = if properties.restarted { "1." } else { &marker };
+            out.push_plain(marker);
             out.push_plain(" ");
         }
         out.push_part(&paragraph.text, paragraph.source);

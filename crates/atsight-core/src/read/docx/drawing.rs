@@ -43,14 +43,15 @@ pub(super) fn start(walker: &mut Walker<'_>, tag: &Tag<'_>, reader: &XmlReader<'
                 drawing.frame.height = tag.number("cy").map(|n| n * EMU);
             }
             "docPr" => {
-                let text = tag.attribute("descr").filter(|text| !text.is_empty());
+                let stated = tag.attribute("descr");
+                let text = stated.clone().filter(|text| !text.is_empty());
                 let text = text.or_else(|| tag.attribute("title"));
                 drawing.alt = text.unwrap_or_default().into_owned();
-                let (event, text) = (drawing.event, drawing.alt.clone());
+                let (event, text) = (drawing.event, stated.map(|text| text.into_owned()));
                 if let Some(FlowEvent::Start(Element::Drawing { alt })) =
                     walker.story.events.get_mut(event)
                 {
-                    *alt = Some(text);
+                    *alt = text;
                 }
             }
             _ => {}

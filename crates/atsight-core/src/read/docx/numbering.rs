@@ -1,6 +1,6 @@
 //! `word/numbering.xml`: the bullet or number in front of a list item.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::xml::{XmlError, XmlEvent, XmlReader};
 
@@ -13,6 +13,8 @@ pub(super) struct Numbering {
     lists: FxHashMap<u32, Vec<Level>>,
     /// The abstract list of each list, and the levels that the list replaces.
     instances: FxHashMap<u32, (u32, Vec<Level>)>,
+    /// Lists that state where they start.
+    restarted: FxHashSet<u32>,
     counters: FxHashMap<u32, [u32; LEVELS]>,
 }
 
@@ -80,6 +82,11 @@ impl Numbering {
         Some(marker)
     }
 
+    /// Whether a list states where it starts (`w:startOverride`).
+    pub(super) fn restarts(&self, list: u32) -> bool {
+        self.restarted.contains(&list)
+    }
+
     fn level(&self, list: u32, index: usize) -> Option<&Level> {
         let (base, own) = self.instances.get(&list)?;
         let base = self.lists.get(base).map_or(&[][..], Vec::as_slice);
@@ -93,12 +100,15 @@ impl Numbering {
                 XmlEvent::Start(tag) => match tag.local() {
                     "abstractNum" => {
                         let id = tag.number("abstractNumId").unwrap_or(0.0).max(0.0) as u32;
-                        let (levels, _) = read_levels(&mut reader)?;
+                        let (levels, _, _) = read_levels(&mut reader)?;
                         self.lists.insert(id, levels);
                     }
                     "num" => {
                         let id = tag.number("numId").unwrap_or(0.0).max(0.0) as u32;
-                        let (levels, base) = read_levels(&mut reader)?;
+                        let (levels, base, restarted) = read_levels(&mut reader)?;
+                        if restarted {
+                            self.restarted.insert(id);
+                        }
                         self.instances.insert(id, (base, levels));
                     }
                     _ => {}
@@ -110,10 +120,10 @@ impl Numbering {
     }
 }
 
-/// The levels inside of `w:abstractNum` or `w:num`, and the abstract list that the latter names.
-fn read_levels(reader: &mut XmlReader<'_>) -> Result<(Vec<Level>, u32), XmlError> {
+/// The levels inside of `w:abstractNum` or `w:num`, the abstract list that the latter names, and whether it starts anew.
+fn read_levels(reader: &mut XmlReader<'_>) -> Result<(Vec<Level>, u32, bool), XmlError> {
     let mut levels: Vec<Level> = Vec::new();
-    let mut base = 0;
+    let (mut base, mut restarted) = (0, false);
     let own = reader.depth();
     while reader.depth() >= own {
         let tag = match reader.next()? {
@@ -123,6 +133,7 @@ fn read_levels(reader: &mut XmlReader<'_>) -> Result<(Vec<Level>, u32), XmlError
         };
         match tag.local() {
             "abstractNumId" => base = tag.number("val").unwrap_or(0.0).max(0.0) as u32,
+            "startOverride" => restarted = true,
             "lvl" if levels.len() < LEVELS => levels.push(Level {
                 index: tag.number("ilvl").unwrap_or(0.0).clamp(0.0, 8.0) as usize,
                 format: "decimal".to_owned(),
@@ -141,7 +152,7 @@ fn read_levels(reader: &mut XmlReader<'_>) -> Result<(Vec<Level>, u32), XmlError
             }
         }
     }
-    Ok((levels, base))
+    Ok((levels, base, restarted))
 }
 
 /// A number in one of the formats of ECMA-376 part 1, 17.18.59; others are decimal.

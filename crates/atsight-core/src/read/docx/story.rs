@@ -306,7 +306,7 @@ impl Walker<'_> {
                 Some("column") => BreakKind::Column,
                 _ => BreakKind::Line,
             })),
-            "cr" => self.push(FlowEvent::Break(BreakKind::Line)),
+            "cr" => self.push(FlowEvent::Break(BreakKind::CarriageReturn)),
             "softHyphen" => self.push(FlowEvent::SoftHyphen),
             "noBreakHyphen" => self.push(FlowEvent::NonBreakingHyphen),
             "sym" => {
@@ -470,6 +470,7 @@ impl Walker<'_> {
             list: marker.as_ref().map(|_| level),
             marker: marker.unwrap_or_default(),
             own_list,
+            restarted: list.is_some_and(|list| self.shared.numbering.restarts(list)),
             space_before: raw.space_before.unwrap_or(0.0),
             space_after: raw.space_after.unwrap_or(0.0),
             indent: raw.indent.unwrap_or(0.0),

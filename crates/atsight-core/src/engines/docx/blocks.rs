@@ -4,8 +4,8 @@ use crate::model::{
     Document, Element, FlowEvent, ParagraphProperties, SectionProperties, Source, Story, StoryKind,
 };
 
-/// How deep tables and boxes are told apart; below that, what they hold stands in the container at that depth.
-const MAX_DEPTH: usize = 24;
+/// How deep paragraphs, tables, cells and boxes are told apart; below that, what they hold stands in the one at that depth.
+const MAX_DEPTH: usize = 72;
 
 /// Which branch of alternative content is entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,12 +106,20 @@ pub(super) struct Cell<'a> {
     pub(super) nodes: Vec<Node<'a>>,
 }
 
+/// What to do when an open element closes.
 #[derive(Debug)]
-enum Open<'a> {
+enum Mark<'a> {
     /// An element that is entered.
     Entered(&'a Element),
     /// An element that is not entered.
     Skipped,
+    /// It is on the stack of what holds text.
+    Holder,
+}
+
+/// An open element that holds text.
+#[derive(Debug)]
+enum Open<'a> {
     Paragraph(Paragraph<'a>),
     Table(Table<'a>),
     Cell(Cell<'a>),
@@ -128,16 +136,16 @@ pub(super) fn build<'a>(document: &'a Document, number: usize, policy: &Policy) 
         story,
         number: number as u32,
         policy,
+        marks: Vec::new(),
         stack: Vec::new(),
         root: Vec::new(),
         skipped: 0,
-        containers: 0,
         paragraphs: 0,
     };
     for event in &story.events {
         builder.event(event);
     }
-    while !builder.stack.is_empty() {
+    while !builder.marks.is_empty() {
         builder.close();
     }
     builder.root
@@ -167,10 +175,11 @@ struct Builder<'a, 'p> {
     story: &'a Story,
     number: u32,
     policy: &'p Policy,
+    /// An entry for each open element.
+    marks: Vec<Mark<'a>>,
     stack: Vec<Open<'a>>,
     root: Vec<Node<'a>>,
     skipped: usize,
-    containers: usize,
     paragraphs: u32,
 }
 
@@ -216,13 +225,8 @@ impl<'a> Builder<'a, '_> {
 
     /// The paragraph that inline content belongs to.
     fn paragraph(&mut self) -> Option<&mut Paragraph<'a>> {
-        let open = self
-            .stack
-            .iter_mut()
-            .rev()
-            .find(|open| !matches!(open, Open::Entered(_) | Open::Skipped))?;
-        match open {
-            Open::Paragraph(paragraph) => Some(paragraph),
+        match self.stack.last_mut() {
+            Some(Open::Paragraph(paragraph)) => Some(paragraph),
             _ => None,
         }
     }
@@ -231,9 +235,25 @@ impl<'a> Builder<'a, '_> {
         if matches!(element, Element::Paragraph(_)) {
             self.paragraphs += 1;
         }
-        let nested = self.containers >= MAX_DEPTH;
-        let open = match element {
-            _ if self.skipped > 0 || !self.enters(element) => Open::Skipped,
+        let mark = if self.skipped > 0 || !self.enters(element) {
+            self.skipped += 1;
+            Mark::Skipped
+        } else if let Some(holder) = self.holder(element) {
+            self.stack.push(holder);
+            Mark::Holder
+        } else {
+            let text = (self.policy.around)(element, true);
+            self.push(&text);
+            Mark::Entered(element)
+        };
+        self.marks.push(mark);
+    }
+
+    fn holder(&mut self, element: &'a Element) -> Option<Open<'a>> {
+        if self.stack.len() >= MAX_DEPTH {
+            return None;
+        }
+        Some(match element {
             Element::Paragraph(properties) => Open::Paragraph(Paragraph {
                 properties,
                 source: Source {
@@ -245,11 +265,11 @@ impl<'a> Builder<'a, '_> {
                 anchors: Vec::new(),
                 section: None,
             }),
-            Element::Table { frame, .. } if !nested => Open::Table(Table {
+            Element::Table { frame, .. } => Open::Table(Table {
                 rows: Vec::new(),
                 floating: frame.is_some(),
             }),
-            Element::TextBox { .. } if !nested => Open::Box(Vec::new()),
+            Element::TextBox { .. } => Open::Box(Vec::new()),
             Element::Cell {
                 span, continues, ..
             } if matches!(self.table(), Some(Open::Table(_))) => Open::Cell(Cell {
@@ -261,20 +281,10 @@ impl<'a> Builder<'a, '_> {
                 if let Some(Open::Table(table)) = self.table() {
                     table.rows.push(Vec::new());
                 }
-                Open::Entered(element)
+                return None;
             }
-            _ => Open::Entered(element),
-        };
-        match &open {
-            Open::Skipped => self.skipped += 1,
-            Open::Table(_) | Open::Box(_) => self.containers += 1,
-            Open::Entered(element) => {
-                let text = (self.policy.around)(element, true);
-                self.push(&text);
-            }
-            _ => {}
-        }
-        self.stack.push(open);
+            _ => return None,
+        })
     }
 
     fn enters(&self, element: &Element) -> bool {
@@ -303,15 +313,21 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn close(&mut self) {
-        match self.stack.pop() {
-            Some(Open::Skipped) => self.skipped -= 1,
-            Some(Open::Entered(element)) => {
+        match self.marks.pop() {
+            Some(Mark::Skipped) => self.skipped -= 1,
+            Some(Mark::Entered(element)) => {
                 let text = (self.policy.around)(element, false);
                 self.push(&text);
             }
+            Some(Mark::Holder) => self.close_holder(),
+            None => {}
+        }
+    }
+
+    fn close_holder(&mut self) {
+        match self.stack.pop() {
             Some(Open::Paragraph(paragraph)) => self.add(Node::Paragraph(paragraph)),
             Some(Open::Table(table)) => {
-                self.containers -= 1;
                 self.add(Node::Table(table));
             }
             Some(Open::Cell(cell)) => {
@@ -321,13 +337,10 @@ impl<'a> Builder<'a, '_> {
                     row.push(cell);
                 }
             }
-            Some(Open::Box(nodes)) => {
-                self.containers -= 1;
-                match self.paragraph() {
-                    Some(paragraph) => paragraph.boxes.extend(nodes),
-                    None => nodes.into_iter().for_each(|node| self.add(node)),
-                }
-            }
+            Some(Open::Box(nodes)) => match self.paragraph() {
+                Some(paragraph) => paragraph.boxes.extend(nodes),
+                None => nodes.into_iter().for_each(|node| self.add(node)),
+            },
             None => {}
         }
     }

@@ -112,22 +112,28 @@ pub(super) fn odoo(document: &Document, out: &mut TranscriptBuilder) {
     };
     // Texts of each paragraph in the order of their starts.
     let mut paragraphs: Vec<Vec<(Range<u32>, u32)>> = Vec::new();
-    let mut open: Vec<Option<usize>> = Vec::new();
+    // For each open element whether it is a paragraph; the numbers of the open paragraphs.
+    let mut open: Vec<bool> = Vec::new();
+    let mut nested: Vec<usize> = Vec::new();
     for event in &story.events {
         match event {
-            FlowEvent::Start(Element::Paragraph(_)) => {
-                open.push(Some(paragraphs.len()));
-                paragraphs.push(Vec::new());
+            FlowEvent::Start(element) => {
+                let is_paragraph = matches!(element, Element::Paragraph(_));
+                open.push(is_paragraph);
+                if is_paragraph {
+                    nested.push(paragraphs.len());
+                    paragraphs.push(Vec::new());
+                }
             }
-            FlowEvent::Start(_) => open.push(None),
             FlowEvent::End => {
-                open.pop();
+                if open.pop() == Some(true) {
+                    nested.pop();
+                }
             }
             FlowEvent::Text { range, .. } | FlowEvent::Markup(range) => {
                 let own = paragraphs.len().saturating_sub(1) as u32;
-                let nesting = open.iter().rev().filter_map(|at| *at).take(MAX_NESTING);
-                for at in nesting {
-                    paragraphs[at].push((range.clone(), own));
+                for at in nested.iter().rev().take(MAX_NESTING) {
+                    paragraphs[*at].push((range.clone(), own));
                 }
             }
             _ => {}

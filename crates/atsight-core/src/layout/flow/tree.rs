@@ -9,8 +9,8 @@ use crate::model::{
     SectionProperties, Story, StoryKind,
 };
 
-/// How deep tables and boxes are told apart; real resumes nest three deep.
-const MAX_DEPTH: usize = 24;
+/// How deep paragraphs, tables, cells and boxes are told apart; a table in a table in a text box is twelve deep.
+const MAX_DEPTH: usize = 72;
 
 /// What stands in a container, in file order.
 #[derive(Clone, Debug)]
@@ -64,29 +64,35 @@ pub(super) struct BoxNode {
     pub(super) nodes: Vec<Node>,
 }
 
-/// An open element of the story.
-#[derive(Debug)]
-enum Open {
+/// What to do when an open element closes.
+#[derive(Clone, Copy, Debug)]
+enum Mark {
+    Plain,
     /// Text inside is not seen.
     Hidden,
-    /// Nothing to do when it closes.
-    Plain,
+    /// Whether a branch was taken.
+    Alternatives(bool),
+    /// It is on the stack of what holds text.
+    Holder,
+}
+
+/// An open element that holds text.
+#[derive(Debug)]
+enum Open {
     Paragraph(LineBuilder, Paragraph),
     Table(Table),
     Cell(Cell),
     Box(BoxNode),
-    /// Whether a branch was taken.
-    Alternatives(bool),
 }
 
 /// Builds the tree of one story; charts are pictures, diagrams and included files stand where they are anchored.
 pub(super) fn build(document: &Document, story: usize) -> Vec<Node> {
     let mut builder = Builder {
         document,
+        marks: Vec::new(),
         stack: Vec::new(),
         root: Vec::new(),
         hidden: 0,
-        containers: 0,
         included: vec![story],
     };
     builder.read(story);
@@ -97,12 +103,12 @@ pub(super) fn build(document: &Document, story: usize) -> Vec<Node> {
 
 struct Builder<'a> {
     document: &'a Document,
+    /// An entry for each open element.
+    marks: Vec<Mark>,
     stack: Vec<Open>,
     root: Vec<Node>,
     /// How many open elements hide what is in them.
     hidden: usize,
-    /// How many tables and boxes are open.
-    containers: usize,
     /// Stories that are being read, so that none includes itself.
     included: Vec<usize>,
 }
@@ -113,9 +119,10 @@ impl<'a> Builder<'a> {
         let Some(story) = document.stories().get(number) else {
             return;
         };
-        let base = self.stack.len();
-        // For each open complex field, whether its instruction is being read.
+        let base = self.marks.len();
+        // For each open complex field, whether its instruction is being read; and how many are.
         let mut fields: Vec<bool> = Vec::new();
+        let mut instructions = 0_usize;
         let mut paragraph = 0;
         for event in &story.events {
             match event {
@@ -125,34 +132,54 @@ impl<'a> Builder<'a> {
                     }
                     self.open(element, number, paragraph);
                 }
-                FlowEvent::End if self.stack.len() > base => self.close(),
-                FlowEvent::Field(FieldMark::Begin) => fields.push(true),
+                FlowEvent::End if self.marks.len() > base => self.close(),
+                FlowEvent::Field(FieldMark::Begin) => {
+                    fields.push(true);
+                    instructions += 1;
+                }
                 FlowEvent::Field(FieldMark::Separate) => {
                     if let Some(field) = fields.last_mut() {
-                        *field = false;
+                        instructions -= usize::from(std::mem::take(field));
                     }
                 }
                 FlowEvent::Field(FieldMark::End) => {
-                    fields.pop();
+                    instructions -= usize::from(fields.pop() == Some(true));
                 }
                 FlowEvent::Section(properties) => {
-                    self.add_outside(Node::Section((**properties).clone()));
+                    self.add(Node::Section((**properties).clone()));
                 }
                 FlowEvent::Anchor(target) if self.hidden == 0 => self.include(*target as usize),
-                _ if self.hidden == 0 && !fields.contains(&true) => self.inline(event, story),
+                _ if self.hidden == 0 && instructions == 0 => self.inline(event, story),
                 _ => {}
             }
         }
-        while self.stack.len() > base {
+        while self.marks.len() > base {
             self.close();
         }
     }
 
     fn open(&mut self, element: &Element, story: usize, paragraph: u32) {
-        let opened = match element {
-            Element::Deleted | Element::Instruction | Element::Ruby => Open::Hidden,
-            Element::Alternatives => Open::Alternatives(false),
+        let mark = match element {
+            Element::Deleted | Element::Instruction | Element::Ruby => Mark::Hidden,
+            Element::Alternatives => Mark::Alternatives(false),
             Element::Choice | Element::Fallback => self.take_branch(),
+            _ => match self.holder(element, story, paragraph) {
+                Some(holder) => {
+                    self.stack.push(holder);
+                    Mark::Holder
+                }
+                None => Mark::Plain,
+            },
+        };
+        self.hidden += usize::from(matches!(mark, Mark::Hidden));
+        self.marks.push(mark);
+    }
+
+    fn holder(&mut self, element: &Element, story: usize, paragraph: u32) -> Option<Open> {
+        if self.stack.len() >= MAX_DEPTH {
+            return None;
+        }
+        Some(match element {
             Element::Paragraph(properties) => Open::Paragraph(
                 LineBuilder::new(story as u32, paragraph - 1),
                 Paragraph {
@@ -160,9 +187,6 @@ impl<'a> Builder<'a> {
                     ..Paragraph::default()
                 },
             ),
-            Element::Table { .. } | Element::TextBox { .. } if self.containers >= MAX_DEPTH => {
-                Open::Plain
-            }
             Element::Table { widths, frame } => Open::Table(Table {
                 widths: widths.clone(),
                 frame: *frame,
@@ -176,7 +200,7 @@ impl<'a> Builder<'a> {
                 if let Some(Open::Table(table)) = self.innermost_table() {
                     table.rows.push(Vec::new());
                 }
-                Open::Plain
+                return None;
             }
             Element::Cell { span, width, .. }
                 if matches!(self.innermost_table(), Some(Open::Table(_))) =>
@@ -188,25 +212,19 @@ impl<'a> Builder<'a> {
                     nodes: Vec::new(),
                 })
             }
-            _ => Open::Plain,
-        };
-        match opened {
-            Open::Hidden => self.hidden += 1,
-            Open::Table(_) | Open::Box(_) => self.containers += 1,
-            _ => {}
-        }
-        self.stack.push(opened);
+            _ => return None,
+        })
     }
 
     /// The first branch of alternative content is the one to show.
-    fn take_branch(&mut self) -> Open {
-        match self.stack.last_mut() {
-            Some(Open::Alternatives(taken)) if *taken => Open::Hidden,
-            Some(Open::Alternatives(taken)) => {
+    fn take_branch(&mut self) -> Mark {
+        match self.marks.last_mut() {
+            Some(Mark::Alternatives(taken)) if *taken => Mark::Hidden,
+            Some(Mark::Alternatives(taken)) => {
                 *taken = true;
-                Open::Plain
+                Mark::Plain
             }
-            _ => Open::Plain,
+            _ => Mark::Plain,
         }
     }
 
@@ -219,20 +237,26 @@ impl<'a> Builder<'a> {
     }
 
     fn close(&mut self) {
+        match self.marks.pop() {
+            Some(Mark::Hidden) => self.hidden -= 1,
+            Some(Mark::Holder) => self.close_holder(),
+            Some(Mark::Plain | Mark::Alternatives(_)) | None => {}
+        }
+    }
+
+    fn close_holder(&mut self) {
         match self.stack.pop() {
-            Some(Open::Hidden) => self.hidden -= 1,
             Some(Open::Paragraph(lines, mut paragraph)) => {
                 paragraph.lines = lines.finish();
                 self.add(Node::Paragraph(paragraph));
             }
             Some(Open::Table(table)) => {
-                self.containers -= 1;
                 self.add(Node::Table(table));
             }
             Some(Open::Box(mut node)) => {
-                self.containers -= 1;
                 gather_frames(&mut node.nodes);
-                self.add_outside(Node::Box(node));
+                // In the container of the paragraph: a box comes before the text that it is anchored in.
+                self.add(Node::Box(node));
             }
             Some(Open::Cell(mut cell)) => {
                 gather_frames(&mut cell.nodes);
@@ -243,7 +267,7 @@ impl<'a> Builder<'a> {
                     row.push(cell);
                 }
             }
-            Some(Open::Plain | Open::Alternatives(_)) | None => {}
+            None => {}
         }
     }
 
@@ -258,12 +282,6 @@ impl<'a> Builder<'a> {
             _ => None,
         });
         container.unwrap_or(&mut self.root).push(node);
-    }
-
-    /// Adds a node that stands inside of a paragraph to the container of the paragraph: a box comes before the text that
-    /// it is anchored in.
-    fn add_outside(&mut self, node: Node) {
-        self.add(node);
     }
 
     fn include(&mut self, number: usize) {

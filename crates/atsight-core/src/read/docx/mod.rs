@@ -76,7 +76,7 @@ impl Budget {
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let mut budget = Budget {
         chars: limits.glyphs,
-        events: limits.glyphs,
+        events: limits.elements,
     };
     read_within(bytes, limits, &mut budget, MAX_INCLUSIONS)
 }
@@ -248,11 +248,13 @@ impl Reader<'_, '_> {
         }
         let had_one = self.anomalies.iter().any(|a| a.kind == AnomalyKind::Limit);
         if stories.cut && !had_one {
-            let limit = self.limits.glyphs;
+            let Limits {
+                glyphs, elements, ..
+            } = self.limits;
             self.note(
                 AnomalyKind::Limit,
                 format!(
-                    "the text is longer than {limit} characters or pieces; the rest is left out"
+                    "the text is longer than {glyphs} characters or {elements} elements; the rest is left out"
                 ),
             );
         }

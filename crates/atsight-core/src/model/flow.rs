@@ -76,7 +76,7 @@ pub enum StoryKind {
     Comment,
     /// Text of a chart.
     Chart,
-    /// Text of a diagram (SmartArt).
+    /// Text of a diagram (`SmartArt`).
     Diagram,
     /// Another file that is shown in place (`w:altChunk`).
     Inclusion,

@@ -123,6 +123,34 @@ fn a_sidebar_made_by_a_table_is_a_sidebar() {
 }
 
 #[test]
+fn a_floating_box_on_the_right_is_a_sidebar_on_the_right() {
+    let paragraph =
+        |text: &str| format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>");
+    let drawing = |x: u32| {
+        format!(
+            "<w:p><w:r><w:drawing xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"><wp:anchor>\
+             <wp:positionH><wp:posOffset>{x}</wp:posOffset></wp:positionH><wp:extent cx=\"2000000\" cy=\"8000000\"/>\
+             <w:txbxContent>{}{PLAIN}</w:txbxContent></wp:anchor></w:drawing></w:r></w:p>{}",
+            paragraph("Skills"),
+            paragraph("Ann Lee")
+        )
+    };
+    const PLAIN: &str = "<w:p><w:r><w:t>Rust and other languages</w:t></w:r></w:p>";
+    let right = parse(&docx(&drawing(5_400_000)));
+    assert_eq!(right.layout.sidebar, Some(Side::Right));
+    assert_eq!(
+        human(&right),
+        ["Ann Lee", "Skills", "Rust and other languages"]
+    );
+    let left = parse(&docx(&drawing(300_000)));
+    assert_eq!(left.layout.sidebar, Some(Side::Left));
+    assert_eq!(
+        human(&left),
+        ["Skills", "Rust and other languages", "Ann Lee"]
+    );
+}
+
+#[test]
 fn headers_come_first_and_footers_last() {
     let parse = parse(&fixture("docx/headers-first-even.docx"));
     let lines = human(&parse);

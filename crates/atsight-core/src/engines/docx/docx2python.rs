@@ -88,7 +88,7 @@ fn marker(paragraph: &Paragraph<'_>) -> String {
         .properties
         .marker
         .chars()
-        .filter(|c| c.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .collect();
     let indent = "\t".repeat(usize::from(level));
     if number.is_empty() {

@@ -89,11 +89,7 @@ pub(super) fn open_cats(document: &Document, out: &mut TranscriptBuilder) {
                 printer.paragraphs += u32::from(is_paragraph);
                 paragraphs.push(is_paragraph);
             }
-            FlowEvent::End => {
-                if paragraphs.pop() == Some(true) {
-                    out.newline();
-                }
-            }
+            FlowEvent::End if paragraphs.pop() == Some(true) => out.newline(),
             // Only the plain tag matches: breaks of pages and columns have an attribute.
             FlowEvent::Break(BreakKind::Line) => out.newline(),
             FlowEvent::Text { range, .. } | FlowEvent::Markup(range) => printer.text(range, out),
@@ -125,10 +121,8 @@ pub(super) fn odoo(document: &Document, out: &mut TranscriptBuilder) {
                     paragraphs.push(Vec::new());
                 }
             }
-            FlowEvent::End => {
-                if open.pop() == Some(true) {
-                    nested.pop();
-                }
+            FlowEvent::End if open.pop() == Some(true) => {
+                nested.pop();
             }
             FlowEvent::Text { range, .. } | FlowEvent::Markup(range) => {
                 let own = paragraphs.len().saturating_sub(1) as u32;

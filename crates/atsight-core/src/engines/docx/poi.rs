@@ -170,11 +170,9 @@ impl Printer<'_> {
                     in_paragraph += u32::from(is_paragraph);
                     open.push(is_paragraph);
                 }
-                FlowEvent::End => {
-                    if open.pop() == Some(true) {
-                        in_paragraph -= 1;
-                        out.newline();
-                    }
+                FlowEvent::End if open.pop() == Some(true) => {
+                    in_paragraph -= 1;
+                    out.newline();
                 }
                 FlowEvent::Text { range, .. } => {
                     let source = crate::model::Source {

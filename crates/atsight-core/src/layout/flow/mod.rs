@@ -283,7 +283,7 @@ impl<'a> Writer<'a> {
     fn count_side(&mut self, node: &Node, side: Side) {
         let mut letters = 0;
         each_line(std::slice::from_ref(node), &mut |line| {
-            letters += line.text.len()
+            letters += line.text.len();
         });
         self.sides[usize::from(side == Side::Right)] += letters;
     }
@@ -342,7 +342,7 @@ impl<'a> Writer<'a> {
         } else {
             Side::Right
         };
-        let own = if column % 2 == 0 {
+        let own = if column.is_multiple_of(2) {
             Side::Left
         } else {
             Side::Right

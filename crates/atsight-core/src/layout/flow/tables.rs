@@ -25,7 +25,8 @@ pub(super) struct TextColumns {
 
 /// Paragraphs of the shorter text beside which a column of sections makes two columns, though it has no title of its own.
 const MIN_FLOW_PARAGRAPHS: usize = 4;
-/// Rows with a title in the left cell from which these are the titles of sections: two can be any labels.
+/// Rows with a title in the left cell from which these are the titles of sections: two can be any labels. One of the sections
+/// has to be as long as a flow: groups of skills have labels too, and a line each.
 const MIN_HANGING_ROWS: usize = 3;
 
 /// What stands in one grid column.
@@ -42,7 +43,8 @@ struct ColumnText {
 pub(super) fn kind_of(table: &Table, body_size: f32, options: &LayoutOptions) -> TableKind {
     let shares = shares(table);
     let mut columns = vec![ColumnText::default(); shares.len()];
-    let mut hanging = 0;
+    // Rows with a title on the left, and the paragraphs of the longest section beside one.
+    let (mut hanging, mut longest) = (0, 0);
     for row in &table.rows {
         let filled: Vec<&Cell> = row.iter().filter(|cell| has_text(&cell.nodes)).collect();
         // A cell over the full width is a head above the columns, not a part of one.
@@ -53,6 +55,7 @@ pub(super) fn kind_of(table: &Table, body_size: f32, options: &LayoutOptions) ->
             && is_hanging_title(left, right, body_size, options)
         {
             hanging += 1;
+            longest = longest.max(paragraphs(&right.nodes));
         }
         for cell in filled {
             if let Some(column) = columns.get_mut(cell.column) {
@@ -77,7 +80,7 @@ pub(super) fn kind_of(table: &Table, body_size: f32, options: &LayoutOptions) ->
             shares,
             flows: with_long,
         })
-    } else if hanging >= MIN_HANGING_ROWS {
+    } else if hanging >= MIN_HANGING_ROWS && longest >= MIN_FLOW_PARAGRAPHS {
         TableKind::HangingTitles
     } else {
         TableKind::Data

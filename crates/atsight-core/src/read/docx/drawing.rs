@@ -1,9 +1,11 @@
 //! Drawings: where they stand, what they are filled with, their pictures.
 
+use std::borrow::Cow;
+
 use super::super::xml::{Namespace, Tag, XmlReader};
 use super::properties::{Paint, paint};
 use super::story::Walker;
-use super::units::{EMU, vml_frame};
+use super::units::{EMU, side, vml_frame};
 use crate::model::{Element, FlowEvent, Frame};
 
 /// What is known of an open drawing.
@@ -17,6 +19,15 @@ pub(super) struct Drawing {
     event: usize,
     /// What the next colour is for.
     filling: bool,
+    /// The direction that the next position is along.
+    axis: Option<Axis>,
+}
+
+/// A direction on the page.
+#[derive(Clone, Copy, Debug)]
+enum Axis {
+    X,
+    Y,
 }
 
 impl Drawing {
@@ -25,6 +36,20 @@ impl Drawing {
         Self {
             event,
             ..Self::default()
+        }
+    }
+
+    /// Takes in the text of `wp:posOffset` or `wp:align`.
+    pub(super) fn place(&mut self, text: &str) {
+        let offset: Option<f32> = text.trim().parse().ok();
+        let offset = offset.filter(|n| n.is_finite()).map(|n| n * EMU);
+        match self.axis {
+            Some(Axis::X) => {
+                self.frame.x = offset.or(self.frame.x);
+                self.frame.side = side(text).or(self.frame.side);
+            }
+            Some(Axis::Y) => self.frame.y = offset.or(self.frame.y),
+            None => {}
         }
     }
 }
@@ -38,7 +63,10 @@ pub(super) fn start(walker: &mut Walker<'_>, tag: &Tag<'_>, reader: &XmlReader<'
     match tag.namespace() {
         Namespace::WordDrawing => match name {
             "anchor" => drawing.frame.floating = true,
+            "positionH" => drawing.axis = Some(Axis::X),
+            "positionV" => drawing.axis = Some(Axis::Y),
             "extent" => {
+                drawing.axis = None;
                 drawing.frame.width = tag.number("cx").map(|n| n * EMU);
                 drawing.frame.height = tag.number("cy").map(|n| n * EMU);
             }
@@ -47,7 +75,7 @@ pub(super) fn start(walker: &mut Walker<'_>, tag: &Tag<'_>, reader: &XmlReader<'
                 let text = stated.clone().filter(|text| !text.is_empty());
                 let text = text.or_else(|| tag.attribute("title"));
                 drawing.alt = text.unwrap_or_default().into_owned();
-                let (event, text) = (drawing.event, stated.map(|text| text.into_owned()));
+                let (event, text) = (drawing.event, stated.map(Cow::into_owned));
                 if let Some(FlowEvent::Start(Element::Drawing { alt })) =
                     walker.story.events.get_mut(event)
                 {

@@ -1,5 +1,7 @@
 //! Formatting of runs and paragraphs as one element states it: every property may be absent.
 
+use std::borrow::Cow;
+
 use super::super::xml::{Namespace, Tag, XmlError, XmlEvent, XmlReader};
 use super::sections::{self, RawSection};
 use super::theme::Theme;
@@ -96,7 +98,7 @@ pub(super) fn read_run(
             return;
         }
         match tag.local() {
-            "rStyle" => style = tag.val().map(|id| id.into_owned()),
+            "rStyle" => style = tag.val().map(Cow::into_owned),
             _ => properties.read_one(tag, theme),
         }
     })?;
@@ -140,9 +142,9 @@ impl RawParagraph {
 
     fn read_one(&mut self, tag: &Tag<'_>) {
         match tag.local() {
-            "pStyle" => self.style = tag.val().map(|id| id.into_owned()),
+            "pStyle" => self.style = tag.val().map(Cow::into_owned),
             "outlineLvl" => {
-                self.outline = tag.number("val").map(|level| level.clamp(0.0, 9.0) as u8)
+                self.outline = tag.number("val").map(|level| level.clamp(0.0, 9.0) as u8);
             }
             "spacing" => {
                 self.space_before = tag.number("before").map(|n| n * TWIP).or(self.space_before);

@@ -532,6 +532,9 @@ impl Walker<'_> {
         if !is_text && text.trim().is_empty() {
             return;
         }
+        if let Some(drawing) = self.drawings.last_mut().filter(|_| !is_text) {
+            drawing.place(text);
+        }
         let kept = self.budget.take(text);
         self.story.text.push_str(kept);
         let range = start..self.story.text.len() as u32;

@@ -1,5 +1,7 @@
 //! `word/styles.xml`: what a paragraph or run gets from its styles, from their bases and from the defaults.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::super::xml::{XmlError, XmlEvent, XmlReader};
@@ -117,7 +119,7 @@ fn read_style(reader: &mut XmlReader<'_>, theme: &mut Theme) -> Result<Style, Xm
         match reader.next()? {
             XmlEvent::Start(tag) => match tag.local() {
                 "name" => style.name = tag.val().unwrap_or_default().into_owned(),
-                "basedOn" => style.based_on = tag.val().map(|id| id.into_owned()),
+                "basedOn" => style.based_on = tag.val().map(Cow::into_owned),
                 "rPr" => (style.run, _) = properties::read_run(reader, theme)?,
                 "pPr" => style.paragraph = properties::read_paragraph(reader)?,
                 // Conditional formatting of tables.

@@ -1,5 +1,7 @@
 //! Names of fonts, also those that the theme of a document stands for.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::super::xml::{Tag, XmlEvent, XmlReader};
@@ -26,7 +28,7 @@ impl Theme {
                     "majorFont" => major = true,
                     "minorFont" => major = false,
                     "latin" => {
-                        let name = tag.attribute("typeface").map(|name| name.into_owned());
+                        let name = tag.attribute("typeface").map(Cow::into_owned);
                         let slot = if major {
                             &mut theme.major
                         } else {

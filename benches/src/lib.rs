@@ -9,6 +9,7 @@
 pub mod bootstrap;
 pub mod corpus;
 pub mod diff;
+pub mod facts;
 pub mod fields;
 pub mod gaps;
 pub mod gate;

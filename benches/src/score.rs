@@ -10,6 +10,7 @@ use atsight_core::{Error, Parse, Parser};
 use serde_json::Value;
 
 use crate::corpus::Entry;
+use crate::facts;
 use crate::fields::GROUPS;
 use crate::gaps;
 use crate::metrics::{self, Agreement, Counts, heading_key};
@@ -243,9 +244,15 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
             score.sidebar = Some(sidebar == truth.layout.sidebar.as_deref());
         }
     }
-    if let (Some(truth), Some(found)) = (&truth, findings(parse)) {
-        let expected: BTreeSet<&str> = truth.findings.iter().map(String::as_str).collect();
-        let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+    if let (Some(truth), Some(found)) = (&truth, facts::findings(parse)) {
+        // Only what the reading itself can say: the other findings need rules.
+        let expected: BTreeSet<&str> = truth
+            .findings
+            .iter()
+            .map(String::as_str)
+            .filter(|id| facts::FINDINGS.contains(id))
+            .collect();
+        let found: BTreeSet<&str> = found.iter().copied().collect();
         score.findings = expected
             .union(&found)
             .map(|id| {
@@ -297,9 +304,4 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
     }
     score.truth = truth;
     score
-}
-
-/// The ids of the findings of a parse. There are no rules yet: `atsight-diagnostics` is to fill this in.
-fn findings(_parse: &Parse) -> Option<Vec<String>> {
-    None
 }

@@ -31,8 +31,10 @@ impl Input {
 
 /// Chosen for what they ask of the reader: `core-fonts` (2.8 KB, nothing embedded), `single-plain` (two pages, TrueType),
 /// `grid-two-column` (two pages, columns), `typst-sidebar` (CID fonts), `tex-computer-modern` (Type 1, 140 KB of fonts),
-/// `letter-spaced` (Type 3, every glyph placed), `reportlab-word-by-word` (a text object a word).
-const FILES: [(&str, &str); 7] = [
+/// `letter-spaced` (Type 3, every glyph placed), `reportlab-word-by-word` (a text object a word); of DOCX `tables-python-docx`
+/// (the long style sheet of Word, theme, tables), `text-box-sidebar` (two copies of a box), `headers-first-even` (three pages,
+/// six parts with text).
+const FILES: [(&str, &str); 10] = [
     ("pdf", "core-fonts"),
     ("pdf", "single-plain"),
     ("pdf", "grid-two-column"),
@@ -40,6 +42,9 @@ const FILES: [(&str, &str); 7] = [
     ("pdf", "tex-computer-modern"),
     ("pdf", "letter-spaced"),
     ("pdf", "reportlab-word-by-word"),
+    ("docx", "tables-python-docx"),
+    ("docx", "text-box-sidebar"),
+    ("docx", "headers-first-even"),
 ];
 
 /// The inputs. Files that cannot be read yet are left out with a message, not timed as errors.

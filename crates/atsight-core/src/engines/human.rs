@@ -86,7 +86,11 @@ fn write_line(out: &mut TranscriptBuilder, line: &Line, page: u32) {
             out.push_plain(" ");
         }
         let range = word.text.start as usize..word.text.end as usize;
-        out.push(line.text.get(range).unwrap_or(""), page, word.bbox);
+        let text = line.text.get(range).unwrap_or("");
+        match line.source {
+            Some(source) => out.push_part(text, source),
+            None => out.push(text, page, word.bbox),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod bidi;
 #[cfg(any(feature = "pdf-extract", feature = "lopdf"))]
 mod called;
+mod docx;
 mod human;
 mod mupdf;
 mod pdf_parse;
@@ -84,6 +85,7 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
     }
     match engine {
         EngineId::Human => human::transcribe(layout),
+        _ if document.format == Format::Docx => docx::transcribe(engine, document),
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Variant::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Variant::Sorted),
         EngineId::Tika => tika::transcribe(document),
@@ -98,10 +100,8 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
         EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),
         EngineId::Pdfplumber => pdfplumber::transcribe(document),
-        // They read the file, which is not here.
-        EngineId::PdfExtract | EngineId::Lopdf | EngineId::Custom(_) => {
-            TranscriptBuilder::new(engine).finish()
-        }
+        // Those that read the file, which is not here, and the extractors of other formats.
+        _ => TranscriptBuilder::new(engine).finish(),
     }
 }
 

@@ -7,6 +7,7 @@ mod accents;
 mod blocks;
 mod bullets;
 mod columns;
+mod flow;
 mod furniture;
 mod ink;
 mod lines;
@@ -121,9 +122,11 @@ impl Default for LayoutOptions {
     }
 }
 
-/// Finds lines, columns, blocks and their reading order. A flowing document has no pages and gets an empty
-/// layout.
+/// Finds lines, columns, blocks and their reading order. A flowing document has no pages: all of it is laid out as one.
 pub fn analyze(document: &Document, options: &LayoutOptions) -> Layout {
+    if !document.stories().is_empty() {
+        return flow::analyze(document, options);
+    }
     let pages = document
         .pages()
         .iter()

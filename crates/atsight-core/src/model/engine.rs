@@ -60,7 +60,7 @@ engines! {
     /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
     PdfboxSorted, "pdfbox_sorted", [Pdf];
     /// Apache Tika: PDFBox's text with blank lines between paragraphs, link targets, outline and form values.
-    Tika, "tika", [Pdf];
+    Tika, "tika", [Pdf, Docx];
     /// pdf.js `getTextContent`, its items joined as unpdf does.
     Pdfjs, "pdfjs", [Pdf];
     /// `pdf-parse` 1: items of pdf.js 1, a line for each baseline.
@@ -83,6 +83,22 @@ engines! {
     PdfminerRaw, "pdfminer_raw", [Pdf];
     /// pdfplumber `extract_text`: a sweep from left to right.
     Pdfplumber, "pdfplumber", [Pdf];
+    /// python-docx: `Document.paragraphs`, without tables, boxes, headers and content controls.
+    PythonDocx, "python_docx", [Docx];
+    /// python-docx: the paragraphs, then the cells of `Document.tables`.
+    PythonDocxTables, "python_docx_tables", [Docx];
+    /// `docx2txt` (Python): every text element of headers, body and footers.
+    Docx2txt, "docx2txt", [Docx];
+    /// docx2python: all parts, with markup of its own for links, lists and pictures.
+    Docx2python, "docx2python", [Docx];
+    /// mammoth `extractRawText`: the body, without line breaks.
+    Mammoth, "mammoth", [Docx];
+    /// LibreOffice's conversion to plain text: the body without boxes, headers and notes.
+    Libreoffice, "libreoffice", [Docx];
+    /// OpenCATS: the main part without its tags, field codes and deleted text included.
+    DocxXmlDump, "docx_xml_dump", [Docx];
+    /// Odoo's index: the text nodes of every paragraph, those in text boxes twice.
+    OdooDocx, "odoo_docx", [Docx];
 }
 
 impl EngineId {
@@ -160,18 +176,18 @@ impl EngineProfile {
         },
         Self {
             name: "python",
-            stands_for: "Python parsers on pdfminer.six",
-            engines: &[EngineId::Pdfminer],
+            stands_for: "Python parsers on pdfminer.six and python-docx",
+            engines: &[EngineId::Pdfminer, EngineId::PythonDocx],
         },
         Self {
             name: "node",
-            stands_for: "Node back-ends on pdf.js, OpenResume",
-            engines: &[EngineId::Pdfjs],
+            stands_for: "Node back-ends on pdf.js and mammoth, OpenResume",
+            engines: &[EngineId::Pdfjs, EngineId::Mammoth],
         },
         Self {
             name: "odoo",
             stands_for: "the search index of Odoo",
-            engines: &[EngineId::PdfminerRaw],
+            engines: &[EngineId::PdfminerRaw, EngineId::OdooDocx],
         },
         Self {
             name: "rust",

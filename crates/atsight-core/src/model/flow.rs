@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+use super::layout::Side;
+use super::page::Color;
+
 /// One stream of content: the body, a header, a text box …
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -20,6 +23,10 @@ pub struct Story {
     pub text: String,
     /// Distinct text styles; [`FlowEvent::Text`] holds indices.
     pub styles: Vec<TextStyle>,
+    /// Id that the file refers to it by: of a note or comment; empty for others.
+    pub id: String,
+    /// Who wrote it: of a comment; empty for others.
+    pub author: String,
 }
 
 impl Story {
@@ -31,7 +38,16 @@ impl Story {
             events: Vec::new(),
             text: String::new(),
             styles: Vec::new(),
+            id: String::new(),
+            author: String::new(),
         }
+    }
+
+    /// Text of a range of [`Story::text`].
+    pub fn slice(&self, range: &Range<u32>) -> &str {
+        self.text
+            .get(range.start as usize..range.end as usize)
+            .unwrap_or("")
     }
 }
 
@@ -58,6 +74,12 @@ pub enum StoryKind {
     Endnote,
     /// Comments.
     Comment,
+    /// Text of a chart.
+    Chart,
+    /// Text of a diagram (`SmartArt`).
+    Diagram,
+    /// Another file that is shown in place (`w:altChunk`).
+    Inclusion,
 }
 
 /// One event of a story.
@@ -75,6 +97,8 @@ pub enum FlowEvent {
         /// Index into [`Story::styles`].
         style: u32,
     },
+    /// Text of the file that is no text of the document: positions of drawings, ids. Dumps of all text nodes print it.
+    Markup(Range<u32>),
     /// A tab.
     Tab,
     /// A break inside a paragraph.
@@ -89,6 +113,8 @@ pub enum FlowEvent {
         code: u32,
         /// Name of the font.
         font: String,
+        /// Index into [`Story::styles`].
+        style: u32,
     },
     /// A picture.
     Image {
@@ -96,9 +122,92 @@ pub enum FlowEvent {
         size: Option<(f32, f32)>,
         /// Alternative text.
         alt: String,
+        /// Name of its part in the package (`word/media/image1.png`); empty when it is unknown.
+        part: String,
     },
-    /// Where another story (note, comment, box) is anchored: an index into the stories of the body.
+    /// Where another story (note, comment, chart, included file) is anchored: an index into the stories of the body.
     Anchor(u32),
+    /// A part of a complex field begins or ends. Its instruction and its result can span paragraphs, so it is no element.
+    Field(FieldMark),
+    /// A section ends; what it says holds for all since the section before it.
+    Section(Box<SectionProperties>),
+}
+
+/// The marks of a complex field (`w:fldChar`): instruction between the first two, result between the last two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the variants say it")]
+pub enum FieldMark {
+    Begin,
+    Separate,
+    End,
+}
+
+/// How the pages of a section look.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SectionProperties {
+    /// How many text columns run side by side, from 1.
+    pub columns: u32,
+    /// Their widths in points from left to right, when they differ.
+    pub column_widths: Vec<f32>,
+    /// Width and height of the page, in points.
+    pub page: Option<(f32, f32)>,
+    /// Whether it goes on on the page of the section before it.
+    pub continuous: bool,
+    /// Headers and footers that it brings with it; those of the section before it hold otherwise.
+    pub furniture: Vec<Furniture>,
+}
+
+/// A header or footer of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Furniture {
+    /// Index into the stories of the body.
+    pub story: u32,
+    /// The pages it is for.
+    pub pages: FurniturePages,
+    /// Whether the file asks for it: first and even pages have furniture of their own only where a switch says so.
+    pub shown: bool,
+}
+
+impl Furniture {
+    /// A story that is shown on some pages.
+    pub fn new(story: u32, pages: FurniturePages) -> Self {
+        Self {
+            story,
+            pages,
+            shown: true,
+        }
+    }
+}
+
+/// The pages that a header or footer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FurniturePages {
+    /// The first one of the section.
+    First,
+    /// Those with even numbers.
+    Even,
+    /// All others.
+    Default,
+}
+
+/// Where a floating box stands, as far as the file says. Lengths are in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Frame {
+    /// Distance of its left edge from that of the page, column or margin that it is placed by.
+    pub x: Option<f32>,
+    /// Distance of its top edge from that of the page, paragraph or margin that it is placed by.
+    pub y: Option<f32>,
+    /// Width.
+    pub width: Option<f32>,
+    /// Height.
+    pub height: Option<f32>,
+    /// The side it is moved to, where no distance is given.
+    pub side: Option<Side>,
+    /// Whether text flows beside it.
+    pub floating: bool,
 }
 
 /// What can hold other events.
@@ -106,34 +215,46 @@ pub enum FlowEvent {
 #[non_exhaustive]
 pub enum Element {
     /// A paragraph.
-    Paragraph {
-        /// Name of its paragraph style; empty for the default.
-        style: String,
-        /// Outline level of a heading, from 1.
-        heading: Option<u8>,
-        /// Level of a list item, from 0.
-        list: Option<u8>,
-    },
+    Paragraph(Box<ParagraphProperties>),
     /// A table.
-    Table,
+    Table {
+        /// Widths of its columns in points, when stated.
+        widths: Vec<f32>,
+        /// Where it stands, when it floats.
+        frame: Option<Frame>,
+    },
     /// A row of a table.
     Row,
-    /// A cell: columns it spans, and whether it continues the cell above.
+    /// A cell of a row.
     Cell {
         /// How many columns it spans, from 1.
         span: u32,
         /// Whether it is merged into the cell above.
         continues: bool,
+        /// Its width in points, when stated.
+        width: Option<f32>,
     },
     /// A text box in place.
-    TextBox,
+    TextBox {
+        /// Where it stands.
+        frame: Frame,
+        /// Whether it is drawn with VML, the older of the two drawing languages.
+        vml: bool,
+    },
+    /// A drawing or an old-style picture, around boxes, images and their markup.
+    Drawing {
+        /// Alternative text; `None` when the file has no place for one.
+        alt: Option<String>,
+    },
     /// A content control (`w:sdt`).
     ContentControl,
-    /// A field's result, or the whole simple field.
+    /// A simple field: its instruction as an attribute, its result inside.
     Field {
         /// The instruction, as stored.
         instruction: String,
     },
+    /// Instruction of a complex field.
+    Instruction,
     /// A hyperlink.
     Link {
         /// Its target.
@@ -143,14 +264,48 @@ pub enum Element {
     Inserted,
     /// Text that a tracked change deleted; still in the file.
     Deleted,
+    /// Two versions of one content, of which one is to be shown (`mc:AlternateContent`).
+    Alternatives,
     /// The preferred branch of alternative content (`mc:Choice`).
     Choice,
     /// The other branch (`mc:Fallback`).
     Fallback,
+    /// Reading aid above or beside the text that follows it (`w:rt`).
+    Ruby,
+    /// The text that a reading aid belongs to (`w:rubyBase`).
+    RubyBase,
+    /// A run of text with one formatting (`w:r`).
+    Run,
     /// A wrapper without meaning of its own (`w:smartTag`, `w:customXml`, `div`, `span`).
     Group,
-    /// Text columns: how many run side by side.
-    Columns(u32),
+}
+
+/// What is known of a paragraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ParagraphProperties {
+    /// Name of its paragraph style; empty for the default.
+    pub style: String,
+    /// Outline level of a heading, from 1.
+    pub heading: Option<u8>,
+    /// Level of a list item, from 0.
+    pub list: Option<u8>,
+    /// Bullet or number of a list item. Bullets are as stored: codes of symbol fonts are characters for private use.
+    pub marker: String,
+    /// Whether the list is stated on the paragraph itself and not by its style.
+    pub own_list: bool,
+    /// Whether the list starts anew at a number that it states itself.
+    pub restarted: bool,
+    /// Empty space above, in points.
+    pub space_before: f32,
+    /// Empty space below, in points.
+    pub space_after: f32,
+    /// Distance of its left edge from that of the text, in points.
+    pub indent: f32,
+    /// Where it stands, when it is a frame of its own.
+    pub frame: Option<Frame>,
+    /// Whether it is a large initial that the next paragraph goes on from.
+    pub drop_cap: bool,
 }
 
 /// Breaks inside a story.
@@ -159,12 +314,12 @@ pub enum Element {
 pub enum BreakKind {
     /// A new line in the same paragraph.
     Line,
+    /// The same, stored as a carriage return (`w:cr`).
+    CarriageReturn,
     /// A new text column.
     Column,
     /// A new page.
     Page,
-    /// A new section.
-    Section,
 }
 
 /// How text looks, as far as the file says.
@@ -181,8 +336,10 @@ pub struct TextStyle {
     pub italic: bool,
     /// Shown in capitals though stored as typed.
     pub caps: bool,
-    /// Hidden (`w:vanish`, `display: none`).
+    /// Hidden by a property (`w:vanish`, `display: none`).
     pub hidden: bool,
+    /// Shown, but too small or too near in colour to its ground for anyone to see.
+    pub invisible: bool,
     /// Colour.
-    pub color: Option<super::page::Color>,
+    pub color: Option<Color>,
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::geometry::{Rect, Size};
 use super::page::{Color, RunId};
 
-/// The layout of a paged document. Flowing documents have no pages and an empty layout.
+/// The layout of a document. A flowing document is laid out as one page of unknown height.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -85,6 +85,18 @@ pub struct Line {
     pub bullet: bool,
     /// Baseline angle in quarter turns clockwise, 0 to 3; slanted text goes to the nearest.
     pub turn: u8,
+    /// Where it stands in a flowing document, whose boxes are estimates.
+    pub source: Option<Source>,
+}
+
+/// A paragraph of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Source {
+    /// Index into the stories of the body.
+    pub story: u32,
+    /// Number of the paragraph in the story, from 0.
+    pub paragraph: u32,
 }
 
 /// A word of a line.

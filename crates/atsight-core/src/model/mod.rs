@@ -23,13 +23,16 @@ pub use anomaly::{Anomaly, AnomalyKind, Place};
 pub use document::{Body, Document, Format, Metadata};
 pub use drawing::{Drawing, DrawingKind};
 pub use engine::{EngineId, EngineProfile, UnknownName};
-pub use flow::{BreakKind, Element, FlowEvent, Story, StoryKind, TextStyle};
+pub use flow::{
+    BreakKind, Element, FieldMark, FlowEvent, Frame, Furniture, FurniturePages,
+    ParagraphProperties, SectionProperties, Story, StoryKind, TextStyle,
+};
 pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth, UnicodeMap};
 pub use form::{FieldKind, FormField};
 pub use geometry::{Matrix, Point, Rect, Size};
 pub use layout::{
     Block, BlockId, BlockKind, Gutter, Layout, Line, LineId, PageLayout, Region, RegionKind, Side,
-    Word,
+    Source, Word,
 };
 pub use outline::OutlineItem;
 pub use page::{

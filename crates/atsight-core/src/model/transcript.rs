@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::anomaly::Place;
 use super::engine::EngineId;
 use super::geometry::Rect;
+use super::layout::Source;
 use super::page::Color;
 
 /// What one engine prints for a document.
@@ -117,20 +118,27 @@ impl TranscriptBuilder {
     /// Appends text that stands at `bbox` on `page` (counted from 0). Line breaks in it end lines.
     pub fn push(&mut self, text: &str, page: u32, bbox: Rect) {
         for c in text.chars() {
-            self.push_char(c, Some((page, bbox)));
+            self.push_char(c, Spot::Page(page, bbox));
+        }
+    }
+
+    /// Appends text that stands in a paragraph of a story. Line breaks in it end lines.
+    pub fn push_part(&mut self, text: &str, source: Source) {
+        for c in text.chars() {
+            self.push_char(c, Spot::Part(source));
         }
     }
 
     /// Appends text that stands nowhere in the file: separators and furniture of the engine itself.
     pub fn push_plain(&mut self, text: &str) {
         for c in text.chars() {
-            self.push_char(c, None);
+            self.push_char(c, Spot::Nowhere);
         }
     }
 
     /// Ends the line.
     pub fn newline(&mut self) {
-        self.push_char('\n', None);
+        self.push_char('\n', Spot::Nowhere);
     }
 
     /// Says how the current line looks.
@@ -166,7 +174,7 @@ impl TranscriptBuilder {
         }
     }
 
-    fn push_char(&mut self, c: char, place: Option<(u32, Rect)>) {
+    fn push_char(&mut self, c: char, spot: Spot) {
         if c == '\n' {
             self.end_line();
             self.text.push('\n');
@@ -185,16 +193,20 @@ impl TranscriptBuilder {
             && let Some(span) = self.spans.last_mut()
         {
             span.text.end = end;
-            if let Some((page, bbox)) = place {
+            if let Spot::Page(page, bbox) = spot {
                 extend(&mut span.place, page, bbox);
             }
             return;
         }
         self.in_word = true;
-        let place = place.map_or(Place::Document, |(page, bbox)| Place::Page {
-            page,
-            bbox: Some(bbox),
-        });
+        let place = match spot {
+            Spot::Nowhere => Place::Document,
+            Spot::Page(page, bbox) => Place::Page {
+                page,
+                bbox: Some(bbox),
+            },
+            Spot::Part(Source { story, paragraph }) => Place::Part { story, paragraph },
+        };
         self.spans.push(Span {
             text: start..end,
             place,
@@ -212,6 +224,8 @@ impl TranscriptBuilder {
             } = span.place
             {
                 extend(&mut place, page, bbox);
+            } else if place == Place::Document {
+                place = span.place.clone();
             }
         }
         self.lines.push(TranscriptLine {
@@ -222,6 +236,14 @@ impl TranscriptBuilder {
         });
         self.line_spans = self.spans.len();
     }
+}
+
+/// Where a character stands.
+#[derive(Clone, Copy, Debug)]
+enum Spot {
+    Nowhere,
+    Page(u32, Rect),
+    Part(Source),
 }
 
 /// Grows a place by a box; the first page stays.

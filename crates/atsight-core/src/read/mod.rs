@@ -3,8 +3,11 @@
 //! Readers put down what the file holds, in file order, and judge nothing. What is odd becomes an
 //! [`Anomaly`](crate::model::Anomaly); an [`Error`] means that no document came out.
 
+mod archive;
+mod docx;
 mod pdf;
 pub mod sniff;
+mod xml;
 
 use crate::error::Error;
 use crate::limits::Limits;
@@ -27,7 +30,21 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     }
     match sniff::sniff(bytes) {
         Sniffed::Known(Format::Pdf) => pdf::read(bytes, limits),
+        Sniffed::Known(Format::Docx) => docx::read(bytes, limits),
+        Sniffed::Known(Format::Doc) if is_encrypted_package(bytes) => Err(Error::Encrypted {
+            format: Format::Docx,
+        }),
         Sniffed::Known(format) => Err(Error::NotRead { format }),
         Sniffed::Unknown(found) => Err(Error::UnknownFormat { found }),
     }
+}
+
+/// Whether a compound file holds a package that is encrypted with a password (MS-OFFCRYPTO 2.3.4.4): the name of a stream in
+/// its directory says so.
+fn is_encrypted_package(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    memchr::memmem::find(bytes, &name).is_some()
 }

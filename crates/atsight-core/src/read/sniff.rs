@@ -97,6 +97,9 @@ fn sniff_zip(bytes: &[u8]) -> Sniffed {
         Sniffed::Unknown("this is a presentation")
     } else if names(b"Index/Document.iwa") {
         Sniffed::Unknown("this is an Apple Pages document")
+    } else if names(b"[Content_Types].xml") {
+        // Some office package: its reader finds out whether it is a text document.
+        Sniffed::Known(Format::Docx)
     } else {
         Sniffed::Unknown("this is a ZIP archive")
     }

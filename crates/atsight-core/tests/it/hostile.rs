@@ -90,7 +90,7 @@ fn mutate(original: &[u8], random: &mut Random) -> Vec<u8> {
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
+pub(crate) enum Outcome {
     /// Read, with nothing to say.
     Read,
     /// Read, with anomalies.
@@ -101,8 +101,8 @@ enum Outcome {
 
 /// How a file went.
 #[derive(Clone, Copy, Debug)]
-struct Survival {
-    outcome: Outcome,
+pub(crate) struct Survival {
+    pub(crate) outcome: Outcome,
     took: Duration,
     /// Most memory the process had in use, in bytes; 0 where the system does not say.
     memory: u64,
@@ -110,7 +110,7 @@ struct Survival {
 
 /// Parses with every stage, in a process of its own; panics when that dies, takes too long or too much memory.
 #[track_caller]
-fn survive(bytes: &[u8], what: &str) -> Survival {
+pub(crate) fn survive(bytes: &[u8], what: &str) -> Survival {
     let mut process = Command::new(std::env::current_exe().expect("the test knows its binary"))
         .args(["--ignored", "--exact", "hostile::child", "--nocapture"])
         .env(CHILD_VARIABLE, "1")
@@ -255,6 +255,8 @@ fn mutated_files_do_no_harm() {
         "pdf/hidden-white.pdf",
         "pdf/reportlab-word-by-word.pdf",
         "pdf/encrypted-empty-password.pdf",
+        "docx/text-box-sidebar.docx",
+        "docx/tables-python-docx.docx",
     ];
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut tally = Tally::default();
@@ -273,14 +275,15 @@ fn mutated_files_do_no_harm() {
 
 #[test]
 fn hostile_files_of_other_projects_do_no_harm() {
-    let Some(corpus) = shared::folder("corpus/hostile/pdf") else {
-        return;
-    };
     let mut tally = Tally::default();
-    let files: Vec<_> = std::fs::read_dir(corpus)
-        .expect("the folder can be listed")
-        .map(|entry| entry.expect("the entry can be read").path())
-        .collect();
+    let mut files = Vec::new();
+    for format in ["pdf", "docx"] {
+        let Some(corpus) = shared::folder(&format!("corpus/hostile/{format}")) else {
+            return;
+        };
+        let entries = std::fs::read_dir(corpus).expect("the folder can be listed");
+        files.extend(entries.map(|entry| entry.expect("the entry can be read").path()));
+    }
     for path in &files {
         let bytes = std::fs::read(path).expect("the file can be loaded");
         let what = path.display().to_string();

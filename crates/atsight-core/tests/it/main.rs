@@ -1,6 +1,8 @@
 //! Integration tests of `atsight-core`, one module a pipeline stage.
 
 mod build;
+mod docx;
+mod docx_hostile;
 mod engines;
 mod engines_mupdf;
 mod engines_pdfium;

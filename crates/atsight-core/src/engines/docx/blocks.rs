@@ -1,0 +1,357 @@
+//! What an extractor sees of a story, as a tree of paragraphs and tables, under a policy.
+
+use crate::model::{
+    Document, Element, FlowEvent, ParagraphProperties, SectionProperties, Source, Story, StoryKind,
+};
+
+/// How deep paragraphs, tables, cells and boxes are told apart; below that, what they hold stands in the one at that depth.
+const MAX_DEPTH: usize = 72;
+
+/// Which branch of alternative content is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Branch {
+    Choice,
+    Fallback,
+    Both,
+    Neither,
+}
+
+/// What an extractor enters, and what it prints for pieces that are no text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Policy {
+    pub(super) branch: Branch,
+    /// Content controls.
+    pub(super) controls: bool,
+    /// Deleted text of tracked changes.
+    pub(super) deleted: bool,
+    /// Inserted text of tracked changes.
+    pub(super) inserted: bool,
+    /// Results of simple fields.
+    pub(super) simple_fields: bool,
+    /// Smart tags and other wrappers.
+    pub(super) groups: bool,
+    /// Reading aids and the text they belong to.
+    pub(super) ruby: bool,
+    /// Text boxes of DrawingML.
+    pub(super) drawing_boxes: bool,
+    /// Text boxes of VML.
+    pub(super) vml_boxes: bool,
+    /// What is printed for a piece that is no text.
+    pub(super) piece: fn(&FlowEvent, &Document) -> String,
+    /// What is printed where an element opens and closes.
+    pub(super) around: fn(&Element, bool) -> String,
+}
+
+/// A policy that enters everything once.
+pub(super) const EVERYTHING: Policy = Policy {
+    branch: Branch::Choice,
+    controls: true,
+    deleted: false,
+    inserted: true,
+    simple_fields: true,
+    groups: true,
+    ruby: true,
+    drawing_boxes: true,
+    vml_boxes: true,
+    piece: |event, _| white_space(event).to_owned(),
+    around: |_, _| String::new(),
+};
+
+/// Tabs and breaks as most extractors print them.
+pub(super) fn white_space(event: &FlowEvent) -> &'static str {
+    match event {
+        FlowEvent::Tab => "\t",
+        FlowEvent::Break(_) => "\n",
+        _ => "",
+    }
+}
+
+/// A paragraph or a table.
+#[derive(Debug)]
+pub(super) enum Node<'a> {
+    Paragraph(Paragraph<'a>),
+    /// Rows of cells.
+    Table(Table<'a>),
+    /// A story that is shown in place: another file.
+    Included(usize),
+}
+
+/// A table.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    pub(super) rows: Vec<Vec<Cell<'a>>>,
+    /// Whether text flows beside it.
+    pub(super) floating: bool,
+}
+
+/// A paragraph.
+#[derive(Debug)]
+pub(super) struct Paragraph<'a> {
+    pub(super) properties: &'a ParagraphProperties,
+    pub(super) source: Source,
+    pub(super) text: String,
+    /// What stands in its text boxes.
+    pub(super) boxes: Vec<Node<'a>>,
+    /// Stories that are anchored in it.
+    pub(super) anchors: Vec<usize>,
+    /// The section that it ends.
+    pub(super) section: Option<&'a SectionProperties>,
+}
+
+/// A cell.
+#[derive(Debug)]
+pub(super) struct Cell<'a> {
+    pub(super) span: usize,
+    pub(super) continues: bool,
+    pub(super) nodes: Vec<Node<'a>>,
+}
+
+/// What to do when an open element closes.
+#[derive(Debug)]
+enum Mark<'a> {
+    /// An element that is entered.
+    Entered(&'a Element),
+    /// An element that is not entered.
+    Skipped,
+    /// It is on the stack of what holds text.
+    Holder,
+}
+
+/// An open element that holds text.
+#[derive(Debug)]
+enum Open<'a> {
+    Paragraph(Paragraph<'a>),
+    Table(Table<'a>),
+    Cell(Cell<'a>),
+    Box(Vec<Node<'a>>),
+}
+
+/// Builds the tree of a story.
+pub(super) fn build<'a>(document: &'a Document, number: usize, policy: &Policy) -> Vec<Node<'a>> {
+    let Some(story) = document.stories().get(number) else {
+        return Vec::new();
+    };
+    let mut builder = Builder {
+        document,
+        story,
+        number: number as u32,
+        policy,
+        marks: Vec::new(),
+        stack: Vec::new(),
+        root: Vec::new(),
+        skipped: 0,
+        paragraphs: 0,
+    };
+    for event in &story.events {
+        builder.event(event);
+    }
+    while !builder.marks.is_empty() {
+        builder.close();
+    }
+    builder.root
+}
+
+/// The cells of a table as its grid shows them: merged ones once for each place they take, beside and below.
+pub(super) fn grid<'t, 'a>(table: &'t Table<'a>) -> Vec<&'t Cell<'a>> {
+    let mut all = Vec::new();
+    let mut above: Vec<&Cell<'_>> = Vec::new();
+    for row in &table.rows {
+        let mut shown: Vec<&Cell<'_>> = Vec::new();
+        for cell in row {
+            let own = match above.get(shown.len()) {
+                Some(merged) if cell.continues => *merged,
+                _ => cell,
+            };
+            shown.extend(std::iter::repeat_n(own, cell.span));
+        }
+        all.extend_from_slice(&shown);
+        above = shown;
+    }
+    all
+}
+
+struct Builder<'a, 'p> {
+    document: &'a Document,
+    story: &'a Story,
+    number: u32,
+    policy: &'p Policy,
+    /// An entry for each open element.
+    marks: Vec<Mark<'a>>,
+    stack: Vec<Open<'a>>,
+    root: Vec<Node<'a>>,
+    skipped: usize,
+    paragraphs: u32,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn event(&mut self, event: &'a FlowEvent) {
+        match event {
+            FlowEvent::Start(element) => self.open(element),
+            FlowEvent::End => self.close(),
+            _ if self.skipped > 0 => {}
+            FlowEvent::Section(properties) => {
+                if let Some(paragraph) = self.paragraph() {
+                    paragraph.section = Some(properties);
+                }
+            }
+            FlowEvent::Text { range, .. } => {
+                let text = self.story.slice(range);
+                self.push(text);
+            }
+            piece => {
+                let text = (self.policy.piece)(piece, self.document);
+                self.push(&text);
+                if let FlowEvent::Anchor(story) = piece {
+                    self.anchor(*story as usize);
+                }
+            }
+        }
+    }
+
+    fn anchor(&mut self, number: usize) {
+        let story = self.document.stories().get(number);
+        if story.is_some_and(|story| story.kind == StoryKind::Inclusion) {
+            self.add(Node::Included(number));
+        } else if let Some(paragraph) = self.paragraph() {
+            paragraph.anchors.push(number);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(paragraph) = self.paragraph() {
+            paragraph.text.push_str(text);
+        }
+    }
+
+    /// The paragraph that inline content belongs to.
+    fn paragraph(&mut self) -> Option<&mut Paragraph<'a>> {
+        match self.stack.last_mut() {
+            Some(Open::Paragraph(paragraph)) => Some(paragraph),
+            _ => None,
+        }
+    }
+
+    fn open(&mut self, element: &'a Element) {
+        if matches!(element, Element::Paragraph(_)) {
+            self.paragraphs += 1;
+        }
+        let mark = if self.skipped > 0 || !self.enters(element) {
+            self.skipped += 1;
+            Mark::Skipped
+        } else if let Some(holder) = self.holder(element) {
+            self.stack.push(holder);
+            Mark::Holder
+        } else {
+            let text = (self.policy.around)(element, true);
+            self.push(&text);
+            Mark::Entered(element)
+        };
+        self.marks.push(mark);
+    }
+
+    fn holder(&mut self, element: &'a Element) -> Option<Open<'a>> {
+        if self.stack.len() >= MAX_DEPTH {
+            return None;
+        }
+        Some(match element {
+            Element::Paragraph(properties) => Open::Paragraph(Paragraph {
+                properties,
+                source: Source {
+                    story: self.number,
+                    paragraph: self.paragraphs - 1,
+                },
+                text: String::new(),
+                boxes: Vec::new(),
+                anchors: Vec::new(),
+                section: None,
+            }),
+            Element::Table { frame, .. } => Open::Table(Table {
+                rows: Vec::new(),
+                floating: frame.is_some(),
+            }),
+            Element::TextBox { .. } => Open::Box(Vec::new()),
+            Element::Cell {
+                span, continues, ..
+            } if matches!(self.table(), Some(Open::Table(_))) => Open::Cell(Cell {
+                span: *span as usize,
+                continues: *continues,
+                nodes: Vec::new(),
+            }),
+            Element::Row => {
+                if let Some(Open::Table(table)) = self.table() {
+                    table.rows.push(Vec::new());
+                }
+                return None;
+            }
+            _ => return None,
+        })
+    }
+
+    fn enters(&self, element: &Element) -> bool {
+        let policy = self.policy;
+        match element {
+            Element::Instruction => false,
+            Element::Deleted => policy.deleted,
+            Element::Choice => matches!(policy.branch, Branch::Choice | Branch::Both),
+            Element::Fallback => matches!(policy.branch, Branch::Fallback | Branch::Both),
+            Element::ContentControl => policy.controls,
+            Element::Inserted => policy.inserted,
+            Element::Field { .. } => policy.simple_fields,
+            Element::Group => policy.groups,
+            Element::Ruby | Element::RubyBase => policy.ruby,
+            Element::TextBox { vml, .. } if *vml => policy.vml_boxes,
+            Element::TextBox { .. } => policy.drawing_boxes,
+            _ => true,
+        }
+    }
+
+    fn table(&mut self) -> Option<&mut Open<'a>> {
+        self.stack
+            .iter_mut()
+            .rev()
+            .find(|open| matches!(open, Open::Table(_) | Open::Cell(_) | Open::Box(_)))
+    }
+
+    fn close(&mut self) {
+        match self.marks.pop() {
+            Some(Mark::Skipped) => self.skipped -= 1,
+            Some(Mark::Entered(element)) => {
+                let text = (self.policy.around)(element, false);
+                self.push(&text);
+            }
+            Some(Mark::Holder) => self.close_holder(),
+            None => {}
+        }
+    }
+
+    fn close_holder(&mut self) {
+        match self.stack.pop() {
+            Some(Open::Paragraph(paragraph)) => self.add(Node::Paragraph(paragraph)),
+            Some(Open::Table(table)) => {
+                self.add(Node::Table(table));
+            }
+            Some(Open::Cell(cell)) => {
+                if let Some(Open::Table(table)) = self.table()
+                    && let Some(row) = table.rows.last_mut()
+                {
+                    row.push(cell);
+                }
+            }
+            Some(Open::Box(nodes)) => match self.paragraph() {
+                Some(paragraph) => paragraph.boxes.extend(nodes),
+                None => nodes.into_iter().for_each(|node| self.add(node)),
+            },
+            None => {}
+        }
+    }
+
+    fn add(&mut self, node: Node<'a>) {
+        let container = self.stack.iter_mut().rev().find_map(|open| match open {
+            Open::Cell(cell) => Some(&mut cell.nodes),
+            Open::Box(nodes) => Some(nodes),
+            Open::Paragraph(paragraph) => Some(&mut paragraph.boxes),
+            _ => None,
+        });
+        container.unwrap_or(&mut self.root).push(node);
+    }
+}

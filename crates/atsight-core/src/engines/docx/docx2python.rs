@@ -1,0 +1,99 @@
+//! docx2python 3: headers, body, footers and notes, an empty line between paragraphs, with markup of its own.
+
+use super::blocks::{self, Branch, Node, Paragraph, Policy};
+use super::stories;
+use crate::model::{BreakKind, Document, Element, FlowEvent, StoryKind, TranscriptBuilder};
+
+const POLICY: Policy = Policy {
+    branch: Branch::Both,
+    piece: |event, document| match event {
+        FlowEvent::Symbol { code, font, .. } => {
+            format!(
+                "<span style=font-family:{font}>&#x0{:03x};</span>",
+                code & 0xFFF
+            )
+        }
+        FlowEvent::Image { part, .. } => {
+            format!("----{}----", part.strip_prefix("word/").unwrap_or(part))
+        }
+        FlowEvent::Anchor(story) => match document.stories().get(*story as usize) {
+            Some(note) if note.kind == StoryKind::Footnote => {
+                format!("----footnote{}----", note.id)
+            }
+            Some(note) if note.kind == StoryKind::Endnote => format!("----endnote{}----", note.id),
+            _ => String::new(),
+        },
+        FlowEvent::Break(BreakKind::CarriageReturn) => String::new(),
+        event => blocks::white_space(event).to_owned(),
+    },
+    around: |element, opens| match (element, opens) {
+        (Element::Link { target }, true) if !target.starts_with('#') => {
+            format!("<a href=\"{target}\">")
+        }
+        (Element::Link { target }, false) if !target.starts_with('#') => "</a>".to_owned(),
+        (Element::Drawing { alt: Some(alt) }, true) => format!("----Image alt text---->{alt}<"),
+        _ => String::new(),
+    },
+    ..blocks::EVERYTHING
+};
+
+/// Prints all parts.
+pub(super) fn print(document: &Document, out: &mut TranscriptBuilder) {
+    let kinds = [
+        StoryKind::Header,
+        StoryKind::Body,
+        StoryKind::Footer,
+        StoryKind::Footnote,
+        StoryKind::Endnote,
+    ];
+    for kind in kinds {
+        for (number, story) in stories(document, kind) {
+            let label = match kind {
+                StoryKind::Footnote => format!("footnote{})\t", story.id),
+                StoryKind::Endnote => format!("endnote{})\t", story.id),
+                _ => String::new(),
+            };
+            out.push_plain(&label);
+            print_nodes(&blocks::build(document, number, &POLICY), out);
+        }
+    }
+}
+
+fn print_nodes(nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
+    for node in nodes {
+        match node {
+            Node::Paragraph(paragraph) => {
+                print_nodes(&paragraph.boxes, out);
+                out.push_plain(&marker(paragraph));
+                out.push_part(&paragraph.text, paragraph.source);
+                out.push_plain("\n\n");
+            }
+            // Merged cells come once for each place they take.
+            Node::Table(table) => {
+                for cell in blocks::grid(table) {
+                    print_nodes(&cell.nodes, out);
+                }
+            }
+            Node::Included(_) => {}
+        }
+    }
+}
+
+/// `--` for bullets, numbers with a bracket, a tab for each level.
+fn marker(paragraph: &Paragraph<'_>) -> String {
+    let Some(level) = paragraph.properties.list else {
+        return String::new();
+    };
+    let number: String = paragraph
+        .properties
+        .marker
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let indent = "\t".repeat(usize::from(level));
+    if number.is_empty() {
+        format!("{indent}--\t")
+    } else {
+        format!("{indent}{number})\t")
+    }
+}

@@ -1,0 +1,38 @@
+//! Extractors of DOCX: how each walks the stories, after ENGINES.md §12 and the outputs of the tools.
+//!
+//! They differ in the parts they open, the elements they enter, the order of boxes and tables, and the separators.
+//! [`blocks`] builds what most of them see under a policy; [`dumps`] are those that print all text nodes of a part.
+
+mod blocks;
+mod docx2python;
+mod dumps;
+mod libreoffice;
+mod mammoth;
+mod poi;
+mod python_docx;
+
+use crate::model::{Document, EngineId, Story, StoryKind, Transcript, TranscriptBuilder};
+
+/// What an engine prints for a DOCX document.
+pub(super) fn transcribe(engine: EngineId, document: &Document) -> Transcript {
+    let mut out = TranscriptBuilder::new(engine);
+    match engine {
+        EngineId::Tika => poi::print(document, &mut out),
+        EngineId::PythonDocx => python_docx::print(document, false, &mut out),
+        EngineId::PythonDocxTables => python_docx::print(document, true, &mut out),
+        EngineId::Docx2txt => dumps::docx2txt(document, &mut out),
+        EngineId::Docx2python => docx2python::print(document, &mut out),
+        EngineId::Mammoth => mammoth::print(document, &mut out),
+        EngineId::Libreoffice => libreoffice::print(document, &mut out),
+        EngineId::DocxXmlDump => dumps::open_cats(document, &mut out),
+        EngineId::OdooDocx => dumps::odoo(document, &mut out),
+        _ => {}
+    }
+    out.finish()
+}
+
+/// The stories of a kind, with their numbers.
+fn stories(document: &Document, kind: StoryKind) -> impl Iterator<Item = (usize, &Story)> {
+    let all = document.stories().iter().enumerate();
+    all.filter(move |(_, story)| story.kind == kind)
+}

@@ -1,0 +1,170 @@
+//! Text of a paragraph → its lines, as far as the file itself breaks them.
+
+use crate::model::{Color, TextStyle};
+use crate::text::shape;
+
+/// One line of a paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FlowLine {
+    /// Words with single spaces between them.
+    pub(super) text: String,
+    /// Size of most of its text, in points.
+    pub(super) size: f32,
+    /// Share of its letters that are bold.
+    pub(super) bold: f32,
+    /// Share of its letters that are italic.
+    pub(super) italic: f32,
+    /// Share of its letters that are shown in capitals.
+    pub(super) caps: f32,
+    pub(super) color: Color,
+    /// Story and paragraph that it stands in.
+    pub(super) source: (u32, u32),
+}
+
+/// Collects the text of a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct LineBuilder {
+    source: (u32, u32),
+    lines: Vec<FlowLine>,
+    text: String,
+    /// White space was met since the last word.
+    space: bool,
+    letters: f32,
+    bold: f32,
+    italic: f32,
+    caps: f32,
+    /// Letters by size; lines have few sizes.
+    sizes: Vec<(f32, f32)>,
+    colors: Vec<(Color, f32)>,
+}
+
+impl LineBuilder {
+    pub(super) fn new(story: u32, paragraph: u32) -> Self {
+        Self {
+            source: (story, paragraph),
+            ..Self::default()
+        }
+    }
+
+    /// Whether no text was met yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.text.is_empty()
+    }
+
+    /// Adds text; what nobody sees is left out.
+    pub(super) fn text(&mut self, text: &str, style: &TextStyle) {
+        if style.hidden || style.invisible {
+            return;
+        }
+        let mut letters = 0.0;
+        for c in text.chars() {
+            match c {
+                // Line breaks in the source are white space; soft hyphens and joiners show nothing.
+                c if c.is_whitespace() => self.space = true,
+                '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' => {}
+                '\u{2011}' => {
+                    self.word_char('-');
+                    letters += 1.0;
+                }
+                c => {
+                    self.word_char(c);
+                    letters += 1.0;
+                }
+            }
+        }
+        self.letters += letters;
+        self.bold += if style.bold { letters } else { 0.0 };
+        self.italic += if style.italic { letters } else { 0.0 };
+        self.caps += if style.caps { letters } else { 0.0 };
+        count(&mut self.sizes, style.size.unwrap_or(0.0), letters);
+        count(
+            &mut self.colors,
+            style.color.unwrap_or(Color::BLACK),
+            letters,
+        );
+    }
+
+    /// A tab or another gap.
+    pub(super) fn space(&mut self) {
+        self.space = true;
+    }
+
+    /// A hyphen that does not break.
+    pub(super) fn hyphen(&mut self) {
+        self.word_char('-');
+    }
+
+    /// Ends the line; an empty one leaves nothing.
+    pub(super) fn end_line(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        self.space = false;
+        let letters = std::mem::take(&mut self.letters).max(1.0);
+        let line = FlowLine {
+            text,
+            size: most(&self.sizes).unwrap_or(0.0),
+            bold: std::mem::take(&mut self.bold) / letters,
+            italic: std::mem::take(&mut self.italic) / letters,
+            caps: std::mem::take(&mut self.caps) / letters,
+            color: most(&self.colors).unwrap_or_default(),
+            source: self.source,
+        };
+        self.sizes.clear();
+        self.colors.clear();
+        if !line.text.is_empty() {
+            self.lines.push(line);
+        }
+    }
+
+    /// The lines.
+    pub(super) fn finish(mut self) -> Vec<FlowLine> {
+        self.end_line();
+        self.lines
+    }
+
+    fn word_char(&mut self, c: char) {
+        if std::mem::take(&mut self.space) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push(c);
+    }
+}
+
+/// Adds a weight to a value.
+fn count<T: PartialEq + Copy>(counts: &mut Vec<(T, f32)>, value: T, weight: f32) {
+    /// Values told apart in one line; a file with more is no resume.
+    const MAX_VALUES: usize = 16;
+    if let Some((_, sum)) = counts.iter_mut().find(|(own, _)| *own == value) {
+        *sum += weight;
+    } else if counts.len() < MAX_VALUES {
+        counts.push((value, weight));
+    }
+}
+
+/// The value with most weight.
+fn most<T: Copy>(counts: &[(T, f32)]) -> Option<T> {
+    counts
+        .iter()
+        .copied()
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        .map(|(value, _)| value)
+}
+
+impl FlowLine {
+    /// Whether it looks like the title of a section: short, alone on its line, and bold, large or in capitals.
+    pub(super) fn looks_like_title(&self, body_size: f32, heading_ratio: f32) -> bool {
+        /// Words of the longest section title in the lexicon, and one more.
+        const LONGEST_TITLE: usize = 6;
+        /// Share of bold letters from which a line is bold; punctuation can be outside of the bold run.
+        const MOSTLY: f32 = 0.8;
+        let words = self.text.split(' ').count();
+        let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
+        let is_text = letters * 2 > self.text.chars().count() && letters > 2;
+        let ends = self.text.ends_with(['.', ',', ';']);
+        let has_digits = self.text.chars().any(|c| c.is_ascii_digit());
+        let emphasis = self.bold >= MOSTLY
+            || self.caps >= MOSTLY
+            || self.size >= body_size * heading_ratio
+            || shape::Case::of(&self.text) == shape::Case::Upper;
+        words <= LONGEST_TITLE && is_text && !ends && !has_digits && emphasis
+    }
+}

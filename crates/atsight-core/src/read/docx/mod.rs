@@ -1,0 +1,483 @@
+//! DOCX bytes → [`Document`]: parts, styles and lists, then one story for each stream of text.
+//!
+//! The names of elements are those of ECMA-376 part 1; where real files differ from it, the comment says so.
+
+mod drawing;
+mod numbering;
+mod package;
+mod properties;
+mod sections;
+mod story;
+mod styles;
+mod theme;
+mod units;
+
+use super::archive::{Archive, EntryError};
+use super::xml::{XmlError, XmlEvent, XmlReader};
+use crate::error::{Error, ReadError};
+use crate::limits::Limits;
+use crate::model::{
+    Anomaly, AnomalyKind, Body, Document, FlowEvent, Format, Furniture, FurniturePages, Metadata,
+    Story, StoryKind,
+};
+use numbering::Numbering;
+use package::{PartError, Relationships, read_part};
+use story::{PartStories, Target};
+use styles::Styles;
+use theme::Theme;
+
+/// The main part of nearly all packages, taken where the relationships name none.
+const USUAL_MAIN_PART: &str = "word/document.xml";
+/// How deep files that are included in files are read.
+const MAX_INCLUSIONS: u32 = 2;
+
+/// What all stories of a document share.
+#[derive(Debug, Default)]
+struct Shared {
+    styles: Styles,
+    numbering: Numbering,
+    theme: Theme,
+}
+
+/// How much text and how many events may still be kept.
+#[derive(Debug)]
+struct Budget {
+    chars: u64,
+    events: u64,
+}
+
+impl Budget {
+    fn is_spent(&self) -> bool {
+        self.chars == 0 || self.events == 0
+    }
+
+    /// As much of a text as may be kept.
+    fn take<'t>(&mut self, text: &'t str) -> &'t str {
+        // Bytes are never fewer than characters: most texts need no count.
+        let count = if text.len() as u64 <= self.chars {
+            text.len() as u64
+        } else {
+            text.chars().count() as u64
+        };
+        if count <= self.chars {
+            self.chars -= count;
+            return text;
+        }
+        let end = text
+            .char_indices()
+            .nth(usize::try_from(self.chars).unwrap_or(usize::MAX))
+            .map_or(text.len(), |(at, _)| at);
+        self.chars = 0;
+        text.get(..end).unwrap_or(text)
+    }
+}
+
+/// Reads a DOCX file.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+    let mut budget = Budget {
+        chars: limits.glyphs,
+        events: limits.elements,
+    };
+    read_within(bytes, limits, &mut budget, MAX_INCLUSIONS)
+}
+
+fn read_within(
+    bytes: &[u8],
+    limits: &Limits,
+    budget: &mut Budget,
+    inclusions: u32,
+) -> Result<Document, Error> {
+    let mut anomalies = Vec::new();
+    let mut archive = Archive::open(bytes, limits, &mut anomalies)
+        .ok_or_else(|| malformed("the archive has no directory: it is cut off or damaged"))?;
+    let main = find_main_part(&mut archive, &mut anomalies)?;
+    let text =
+        read_part(&main, &mut archive, &mut anomalies).map_err(|e| main_part_error(e, &main))?;
+    let relationships = Relationships::of(&main, &mut archive, &mut anomalies);
+    let mut shared = read_shared(&relationships, &mut archive, &mut anomalies);
+
+    let body = story::read(
+        &text,
+        &main,
+        StoryKind::Body,
+        &relationships,
+        &mut shared,
+        budget,
+    );
+    if body.root != "document" && body.root != "glossaryDocument" {
+        return Err(malformed(if body.error == Some(XmlError::DocumentType) {
+            "the main part declares a document type, which the format forbids"
+        } else {
+            "the main part is no word-processing document"
+        }));
+    }
+    let mut reader = Reader {
+        archive,
+        limits,
+        budget,
+        inclusions,
+        anomalies,
+        parts: Vec::new(),
+        kinds: vec![(StoryKind::Body, main.clone())],
+        even_pages: false,
+    };
+    reader.even_pages = reader.has_even_furniture(&relationships);
+    reader.add(body, &main);
+    reader.read_furniture_and_notes(&relationships, &mut shared);
+    reader.read_targets(&mut shared);
+    let metadata = reader.read_metadata();
+    if reader.archive.holds("word/vbaProject.bin") {
+        reader.note(AnomalyKind::Unsupported, "the file holds macros");
+    }
+    let (stories, anomalies) = reader.finish(&relationships);
+    let mut document = Document::new(Format::Docx, Body::Flow(stories));
+    document.metadata = metadata;
+    document.anomalies = anomalies;
+    Ok(document)
+}
+
+fn malformed(message: &str) -> Error {
+    Error::Malformed {
+        format: Format::Docx,
+        source: ReadError::new(message),
+    }
+}
+
+fn main_part_error(error: PartError, main: &str) -> Error {
+    match error {
+        PartError::Entry(EntryError::TooLarge(limit)) => Error::Limit {
+            what: "size of the main part in bytes",
+            limit,
+        },
+        PartError::Entry(EntryError::Missing) => malformed(&format!("the package has no {main}")),
+        PartError::Entry(EntryError::Damaged) => malformed(&format!("{main} is damaged")),
+        PartError::DocumentType => malformed(&format!(
+            "{main} declares a document type, which the format forbids"
+        )),
+    }
+}
+
+/// The part that the package names as its document.
+fn find_main_part(
+    archive: &mut Archive<'_>,
+    anomalies: &mut Vec<Anomaly>,
+) -> Result<String, Error> {
+    let relationships = Relationships::of("", archive, anomalies);
+    let named = relationships
+        .parts("officeDocument")
+        .find(|part| archive.holds(part))
+        .map(str::to_owned);
+    if let Some(part) = named {
+        return Ok(part);
+    }
+    if archive.holds(USUAL_MAIN_PART) {
+        anomalies.push(Anomaly::new(
+            AnomalyKind::Damaged,
+            "the package does not say which part is its document",
+        ));
+        return Ok(USUAL_MAIN_PART.to_owned());
+    }
+    Err(malformed("the package holds no document"))
+}
+
+/// Reads theme, styles and lists. A document without them is complete.
+fn read_shared(
+    relationships: &Relationships,
+    archive: &mut Archive<'_>,
+    anomalies: &mut Vec<Anomaly>,
+) -> Shared {
+    let mut load = |kind: &str| -> Option<(String, String)> {
+        let part = relationships.parts(kind).next()?.to_owned();
+        match read_part(&part, archive, anomalies) {
+            Ok(text) => Some((part, text)),
+            Err(_) => {
+                anomalies.push(Anomaly::new(
+                    AnomalyKind::Damaged,
+                    format!("{part} cannot be read"),
+                ));
+                None
+            }
+        }
+    };
+    let (theme, styles, numbering) = (load("theme"), load("styles"), load("numbering"));
+    let mut shared = Shared::default();
+    if let Some((_, text)) = theme {
+        shared.theme = Theme::read(&text);
+    }
+    let mut errors = Vec::new();
+    if let Some((part, text)) = styles {
+        let (styles, error) = Styles::read(&text, &mut shared.theme);
+        shared.styles = styles;
+        errors.push((part, error));
+    }
+    if let Some((part, text)) = numbering {
+        let (numbering, error) = Numbering::read(&text);
+        shared.numbering = numbering;
+        errors.push((part, error));
+    }
+    for (part, error) in errors {
+        if let Some(error) = error {
+            anomalies.push(package::anomaly_of(error, &part));
+        }
+    }
+    shared
+}
+
+/// Collects the stories of all parts.
+struct Reader<'a, 'b> {
+    archive: Archive<'a>,
+    limits: &'b Limits,
+    budget: &'b mut Budget,
+    inclusions: u32,
+    anomalies: Vec<Anomaly>,
+    parts: Vec<PartStories>,
+    /// What was read, so that no part is read twice: files can include themselves.
+    kinds: Vec<(StoryKind, String)>,
+    /// Whether even pages have headers and footers of their own.
+    even_pages: bool,
+}
+
+impl Reader<'_, '_> {
+    fn note(&mut self, kind: AnomalyKind, message: impl Into<String>) {
+        self.anomalies.push(Anomaly::new(kind, message));
+    }
+
+    fn add(&mut self, stories: PartStories, part: &str) {
+        if let Some(error) = stories.error {
+            self.anomalies.push(package::anomaly_of(error, part));
+        }
+        let had_one = self.anomalies.iter().any(|a| a.kind == AnomalyKind::Limit);
+        if stories.cut && !had_one {
+            let Limits {
+                glyphs, elements, ..
+            } = self.limits;
+            self.note(
+                AnomalyKind::Limit,
+                format!(
+                    "the text is longer than {glyphs} characters or {elements} elements; the rest is left out"
+                ),
+            );
+        }
+        self.parts.push(stories);
+    }
+
+    fn read_story(&mut self, part: &str, kind: StoryKind, shared: &mut Shared) {
+        if self.kinds.iter().any(|(_, known)| known == part) || self.budget.is_spent() {
+            return;
+        }
+        self.kinds.push((kind, part.to_owned()));
+        let text = match read_part(part, &mut self.archive, &mut self.anomalies) {
+            Ok(text) => text,
+            Err(_) => return self.note(AnomalyKind::Damaged, format!("{part} cannot be read")),
+        };
+        let relationships = Relationships::of(part, &mut self.archive, &mut self.anomalies);
+        let stories = story::read(&text, part, kind, &relationships, shared, self.budget);
+        self.add(stories, part);
+    }
+
+    /// Headers and footers in the order of the archive, whether a section names them or not; then the notes.
+    fn read_furniture_and_notes(&mut self, relationships: &Relationships, shared: &mut Shared) {
+        for (relation, kind) in [("header", StoryKind::Header), ("footer", StoryKind::Footer)] {
+            let mut parts: Vec<String> = relationships.parts(relation).map(str::to_owned).collect();
+            let order: Vec<String> = self.archive.names().map(str::to_owned).collect();
+            if parts.len() > 1 {
+                parts.sort_by_key(|part| order.iter().position(|name| name == part));
+            }
+            for part in parts {
+                self.read_story(&part, kind, shared);
+            }
+        }
+        for (relation, kind) in [
+            ("footnotes", StoryKind::Footnote),
+            ("endnotes", StoryKind::Endnote),
+            ("comments", StoryKind::Comment),
+        ] {
+            if let Some(part) = relationships.parts(relation).next() {
+                let part = part.to_owned();
+                self.read_story(&part, kind, shared);
+            }
+        }
+    }
+
+    /// Reads the charts, diagrams and included files that the stories so far point to.
+    fn read_targets(&mut self, shared: &mut Shared) {
+        let targets: Vec<Target> = self
+            .parts
+            .iter()
+            .flat_map(|part| part.targets.iter().cloned())
+            .collect();
+        for target in targets {
+            match target {
+                Target::Part(StoryKind::Inclusion, part) => self.include(&part),
+                Target::Part(kind, part) => self.read_story(&part, kind, shared),
+                Target::Note(..) => {}
+            }
+        }
+    }
+
+    /// Reads another file that is shown inside of this one.
+    fn include(&mut self, part: &str) {
+        if self.kinds.iter().any(|(_, known)| known == part) || self.budget.is_spent() {
+            return;
+        }
+        self.kinds.push((StoryKind::Inclusion, part.to_owned()));
+        let Ok(bytes) = self.archive.read(part, &mut self.anomalies) else {
+            return self.note(AnomalyKind::Damaged, format!("{part} cannot be read"));
+        };
+        let is_docx = bytes.starts_with(b"PK\x03\x04");
+        if !is_docx || self.inclusions == 0 {
+            return self.note(
+                AnomalyKind::Unsupported,
+                format!("the text of {part}, which is included in the document, is not read"),
+            );
+        }
+        let inner = read_within(&bytes, self.limits, self.budget, self.inclusions - 1);
+        let Ok(inner) = inner else {
+            return self.note(AnomalyKind::Damaged, format!("{part} cannot be read"));
+        };
+        let Body::Flow(stories) = inner.body else {
+            return;
+        };
+        let Some(mut story) = stories
+            .into_iter()
+            .find(|story| story.kind == StoryKind::Body)
+        else {
+            return;
+        };
+        story.kind = StoryKind::Inclusion;
+        part.clone_into(&mut story.part);
+        // Its own notes and sections stay behind: they are numbered within the included file.
+        story
+            .events
+            .retain(|event| !matches!(event, FlowEvent::Anchor(_) | FlowEvent::Section(_)));
+        self.parts.push(PartStories {
+            stories: vec![story],
+            ..PartStories::default()
+        });
+    }
+
+    /// Whether the settings ask for headers and footers of their own on even pages.
+    fn has_even_furniture(&mut self, relationships: &Relationships) -> bool {
+        let Some(part) = relationships.parts("settings").next() else {
+            return false;
+        };
+        let Ok(text) = read_part(part, &mut self.archive, &mut self.anomalies) else {
+            return false;
+        };
+        // The settings are long and say nothing else that is asked for.
+        if memchr::memmem::find(text.as_bytes(), b"evenAndOddHeaders").is_none() {
+            return false;
+        }
+        let mut reader = XmlReader::new(&text);
+        loop {
+            match reader.next() {
+                Ok(XmlEvent::Start(tag)) if tag.local() == "evenAndOddHeaders" => {
+                    return tag.is_on();
+                }
+                Ok(XmlEvent::Eof) | Err(_) => return false,
+                Ok(_) => {}
+            }
+        }
+    }
+
+    fn read_metadata(&mut self) -> Metadata {
+        let relationships = Relationships::of("", &mut self.archive, &mut self.anomalies);
+        let mut metadata = Metadata::default();
+        for kind in [
+            "core-properties",
+            "extended-properties",
+            "coreProperties",
+            "extendedProperties",
+        ] {
+            let Some(part) = relationships.parts(kind).next() else {
+                continue;
+            };
+            let Ok(text) = read_part(part, &mut self.archive, &mut self.anomalies) else {
+                continue;
+            };
+            read_properties(&text, &mut metadata);
+        }
+        metadata
+    }
+
+    /// Numbers the stories and resolves what points to them.
+    fn finish(self, relationships: &Relationships) -> (Vec<Story>, Vec<Anomaly>) {
+        let mut stories = Vec::new();
+        let mut owners = Vec::new();
+        let mut tables = Vec::new();
+        for (index, part) in self.parts.into_iter().enumerate() {
+            owners.extend(part.stories.iter().map(|_| index));
+            stories.extend(part.stories);
+            tables.push((part.targets, part.sections));
+        }
+        let index: Vec<(StoryKind, String, String)> = stories
+            .iter()
+            .map(|story| (story.kind, story.part.clone(), story.id.clone()))
+            .collect();
+        let find = |target: &Target| {
+            index.iter().position(|(kind, part, id)| match target {
+                Target::Note(wanted, number) => kind == wanted && id == number,
+                Target::Part(wanted, name) => kind == wanted && part == name,
+            })
+        };
+        for (story, owner) in stories.iter_mut().zip(owners) {
+            let (targets, sections) = &tables[owner];
+            let mut sections = sections.iter();
+            story.events.retain_mut(|event| match event {
+                FlowEvent::Anchor(at) => {
+                    let found = targets.get(*at as usize).and_then(find);
+                    *at = found.unwrap_or(0) as u32;
+                    found.is_some()
+                }
+                FlowEvent::Section(properties) => {
+                    if let Some(raw) = sections.next() {
+                        properties.furniture = raw
+                            .furniture
+                            .iter()
+                            .filter_map(|(id, pages)| {
+                                let part = &relationships.get(id)?.target;
+                                let story = index.iter().position(|(_, own, _)| own == part)?;
+                                let mut furniture = Furniture::new(story as u32, *pages);
+                                furniture.shown = match pages {
+                                    FurniturePages::First => raw.title_page,
+                                    FurniturePages::Even => self.even_pages,
+                                    FurniturePages::Default => true,
+                                };
+                                Some(furniture)
+                            })
+                            .collect();
+                    }
+                    true
+                }
+                _ => true,
+            });
+        }
+        (stories, self.anomalies)
+    }
+}
+
+/// Reads a part of properties: elements with a text each.
+fn read_properties(text: &str, metadata: &mut Metadata) {
+    let mut reader = XmlReader::new(text);
+    let mut name = String::new();
+    loop {
+        match reader.next() {
+            Ok(XmlEvent::Start(tag)) => tag.local().clone_into(&mut name),
+            Ok(XmlEvent::End) => name.clear(),
+            Ok(XmlEvent::Text(value)) => {
+                let slot = match name.as_str() {
+                    "title" => &mut metadata.title,
+                    "creator" => &mut metadata.author,
+                    "language" => &mut metadata.language,
+                    "Application" => &mut metadata.creator,
+                    "AppVersion" => &mut metadata.version,
+                    _ => continue,
+                };
+                if !value.trim().is_empty() {
+                    *slot = Some(value.into_owned());
+                }
+            }
+            Ok(XmlEvent::Eof) | Err(_) => return,
+        }
+    }
+}

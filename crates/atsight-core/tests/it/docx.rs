@@ -1,0 +1,272 @@
+//! DOCX: what the reader keeps, what a person reads, what extractors print.
+
+use atsight_core::model::{Document, Element, EngineId, FlowEvent, RegionKind, Side, StoryKind};
+use atsight_core::{Parse, Parser};
+
+use crate::shared::fixture;
+
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// A ZIP archive of stored entries.
+pub(crate) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    for (name, data) in entries {
+        let mut crc = flate2::Crc::new();
+        crc.update(data);
+        let size = (data.len() as u32).to_le_bytes();
+        let offset = (bytes.len() as u32).to_le_bytes();
+        let length = (name.len() as u16).to_le_bytes();
+        // Version, flags, method, time, date.
+        let common = [
+            &[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
+            &crc.sum().to_le_bytes(),
+            &size,
+            &size,
+            &length,
+            &[0, 0],
+        ];
+        bytes.extend_from_slice(b"PK\x03\x04");
+        bytes.extend(common.concat());
+        bytes.extend_from_slice(name.as_bytes());
+        bytes.extend_from_slice(data);
+        directory.extend_from_slice(b"PK\x01\x02\x14\0");
+        directory.extend(common.concat());
+        directory.extend_from_slice(&[0; 10]);
+        directory.extend_from_slice(&offset);
+        directory.extend_from_slice(name.as_bytes());
+    }
+    let count = (entries.len() as u16).to_le_bytes();
+    let end = [
+        &b"PK\x05\x06\0\0\0\0"[..],
+        &count,
+        &count,
+        &(directory.len() as u32).to_le_bytes(),
+        &(bytes.len() as u32).to_le_bytes(),
+        &[0, 0],
+    ];
+    bytes.extend(directory);
+    bytes.extend(end.concat());
+    bytes
+}
+
+/// A document with this body, and further parts.
+pub(crate) fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let main = format!("<w:document xmlns:w=\"{WORD}\"><w:body>{body}</w:body></w:document>");
+    let mut entries: Vec<(&str, &[u8])> = vec![("word/document.xml", main.as_bytes())];
+    entries.extend(parts.iter().map(|(name, text)| (*name, text.as_bytes())));
+    zip(&entries)
+}
+
+pub(crate) fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+#[track_caller]
+fn parse(bytes: &[u8]) -> Parse {
+    Parser::new().parse(bytes).expect("the file is sound")
+}
+
+fn human(parse: &Parse) -> Vec<&str> {
+    parse.human.transcript.line_texts().collect()
+}
+
+#[track_caller]
+fn text(parse: &Parse, engine: EngineId) -> &str {
+    &parse
+        .reading(engine)
+        .expect("every engine ran")
+        .transcript
+        .text
+}
+
+fn count(document: &Document, wanted: fn(&Element) -> bool) -> usize {
+    let events = document.stories().iter().flat_map(|story| &story.events);
+    events
+        .filter(|event| matches!(event, FlowEvent::Start(element) if wanted(element)))
+        .count()
+}
+
+#[test]
+fn a_text_box_is_kept_twice_and_read_once() {
+    let parse = parse(&fixture("docx/text-box-sidebar.docx"));
+    let boxes = count(&parse.document, |e| matches!(e, Element::TextBox { .. }));
+    assert_eq!(boxes, 2, "the copy in VML is in the file");
+    let mail = "Email: marisol.quintanar@example.com";
+    assert_eq!(
+        human(&parse).iter().filter(|line| **line == mail).count(),
+        1
+    );
+    assert_eq!(text(&parse, EngineId::Docx2txt).matches(mail).count(), 2);
+    assert_eq!(text(&parse, EngineId::Tika).matches(mail).count(), 1);
+    assert_eq!(text(&parse, EngineId::PythonDocx).matches(mail).count(), 0);
+    assert_eq!(parse.layout.sidebar, Some(Side::Left));
+}
+
+#[test]
+fn a_sidebar_made_by_a_table_is_a_sidebar() {
+    let parse = parse(&fixture("docx/table-sidebar-right.docx"));
+    assert_eq!(
+        (parse.layout.columns, parse.layout.sidebar),
+        (2, Some(Side::Right))
+    );
+    let kinds: Vec<RegionKind> = parse.layout.pages[0]
+        .regions
+        .iter()
+        .map(|r| r.kind)
+        .collect();
+    assert_eq!(kinds, [RegionKind::Column, RegionKind::Sidebar]);
+    assert_eq!(
+        text(&parse, EngineId::PythonDocx).trim(),
+        "",
+        "all text is in the table"
+    );
+}
+
+#[test]
+fn a_floating_box_on_the_right_is_a_sidebar_on_the_right() {
+    let paragraph =
+        |text: &str| format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>");
+    let drawing = |x: u32| {
+        format!(
+            "<w:p><w:r><w:drawing xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"><wp:anchor>\
+             <wp:positionH><wp:posOffset>{x}</wp:posOffset></wp:positionH><wp:extent cx=\"2000000\" cy=\"8000000\"/>\
+             <w:txbxContent>{}{PLAIN}</w:txbxContent></wp:anchor></w:drawing></w:r></w:p>{}",
+            paragraph("Skills"),
+            paragraph("Ann Lee")
+        )
+    };
+    const PLAIN: &str = "<w:p><w:r><w:t>Rust and other languages</w:t></w:r></w:p>";
+    let right = parse(&docx(&drawing(5_400_000)));
+    assert_eq!(right.layout.sidebar, Some(Side::Right));
+    assert_eq!(
+        human(&right),
+        ["Ann Lee", "Skills", "Rust and other languages"]
+    );
+    let left = parse(&docx(&drawing(300_000)));
+    assert_eq!(left.layout.sidebar, Some(Side::Left));
+    assert_eq!(
+        human(&left),
+        ["Skills", "Rust and other languages", "Ann Lee"]
+    );
+}
+
+#[test]
+fn headers_come_first_and_footers_last() {
+    let parse = parse(&fixture("docx/headers-first-even.docx"));
+    let lines = human(&parse);
+    assert_eq!(lines[0], "Desmond Ashgrove");
+    assert_eq!(lines.last(), Some(&"Curriculum Vitae"));
+    let body = text(&parse, EngineId::Mammoth);
+    assert!(body.starts_with("Profile Summary"), "{body}");
+}
+
+#[test]
+fn deleted_and_hidden_text_is_kept_and_not_read() {
+    let tracked = parse(&fixture("docx/tracked-changes.docx"));
+    assert!(
+        !tracked
+            .human
+            .transcript
+            .text
+            .contains("obsolete draft wording")
+    );
+    assert!(text(&tracked, EngineId::DocxXmlDump).contains("obsolete draft wording"));
+    assert!(!text(&tracked, EngineId::Docx2txt).contains("obsolete draft wording"));
+
+    let hidden = parse(&fixture("docx/hidden-by-style.docx"));
+    let story = &hidden.document.stories()[0];
+    let style = |index: u32| &story.styles[index as usize];
+    let unseen: Vec<&str> = story
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            FlowEvent::Text { range, style: s } if style(*s).hidden => Some(story.slice(range)),
+            _ => None,
+        })
+        .collect();
+    assert!(!unseen.is_empty());
+    assert!(!hidden.human.transcript.text.contains(unseen[0]));
+    assert!(
+        text(&hidden, EngineId::Tika).contains(unseen[0]),
+        "no extractor looks at it"
+    );
+}
+
+#[test]
+fn any_prefix_encoding_and_namespace_is_read() {
+    for name in ["utf16-part", "strict-namespaces"] {
+        let parse = parse(&fixture(&format!("docx/{name}.docx")));
+        assert!(human(&parse).len() > 20, "{name}");
+        assert_eq!(parse.document.anomalies, [], "{name}");
+    }
+    let main = format!(
+        "<!-- x --><document xmlns=\"{WORD}\"><body><p><r><t>Jos&#xE9; &amp; <![CDATA[<Co>]]></t></r></p></body></document>"
+    );
+    let parse = parse(&zip(&[("word/document.xml", main.as_bytes())]));
+    assert_eq!(human(&parse), ["José & <Co>"]);
+}
+
+#[test]
+fn fields_show_their_results() {
+    let field = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "x" </w:instrText></w:r>
+        <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>shown</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
+        <w:fldSimple w:instr="DATE"><w:r><w:t xml:space="preserve"> today</w:t></w:r></w:fldSimple></w:p>"#;
+    let parse = parse(&docx(field));
+    assert_eq!(human(&parse), ["shown today"]);
+    assert_eq!(text(&parse, EngineId::PythonDocx), "shown\n");
+    assert!(text(&parse, EngineId::OdooDocx).contains("HYPERLINK \"x\" shown today"));
+}
+
+#[test]
+fn white_text_is_seen_on_a_dark_cell_only() {
+    let run = |cell: &str| {
+        format!(
+            "<w:tbl><w:tr><w:tc><w:tcPr>{cell}</w:tcPr><w:p><w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr>\
+             <w:t>white</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        )
+    };
+    let dark = docx(&run("<w:shd w:val=\"clear\" w:fill=\"1F3864\"/>"));
+    assert_eq!(human(&parse(&dark)), ["white"]);
+    assert_eq!(human(&parse(&docx(&run("")))), [""; 0]);
+}
+
+#[test]
+fn words_know_their_story_and_paragraph() {
+    let parse = parse(&docx("<w:p/><w:p><w:r><w:t>two words</w:t></w:r></w:p>"));
+    for engine in [
+        EngineId::Human,
+        EngineId::Tika,
+        EngineId::Docx2txt,
+        EngineId::OdooDocx,
+    ] {
+        let transcript = &parse.reading(engine).expect("it ran").transcript;
+        let places: Vec<String> = transcript
+            .spans
+            .iter()
+            .map(|s| format!("{:?}", s.place))
+            .collect();
+        let expected = "Part { story: 0, paragraph: 1 }";
+        assert_eq!(places, [expected, expected], "{engine}");
+    }
+}
+
+#[test]
+fn a_document_inside_of_a_document_is_read_in_place() {
+    let inner = docx("<w:p><w:r><w:t>inner</w:t></w:r></w:p>");
+    let main = format!(
+        "<w:document xmlns:w=\"{WORD}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
+         <w:body><w:p><w:r><w:t>before</w:t></w:r></w:p><w:altChunk r:id=\"a\"/><w:p><w:r><w:t>after</w:t></w:r></w:p>\
+         </w:body></w:document>"
+    );
+    let relationships = "<Relationships><Relationship Id=\"a\" Type=\"x/aFChunk\" Target=\"inner.docx\"/></Relationships>";
+    let bytes = zip(&[
+        ("word/document.xml", main.as_bytes()),
+        ("word/_rels/document.xml.rels", relationships.as_bytes()),
+        ("word/inner.docx", &inner),
+    ]);
+    let parse = parse(&bytes);
+    assert_eq!(human(&parse), ["before", "inner", "after"]);
+    let kinds: Vec<StoryKind> = parse.document.stories().iter().map(|s| s.kind).collect();
+    assert_eq!(kinds, [StoryKind::Body, StoryKind::Inclusion]);
+    assert!(!text(&parse, EngineId::Tika).contains("inner"));
+}

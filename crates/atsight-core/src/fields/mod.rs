@@ -16,10 +16,18 @@
 
 mod address;
 mod contact;
+mod dates;
+mod education;
+mod entries;
 mod lexicon;
+mod lists;
 mod name;
 mod pieces;
 mod place;
+mod rows;
+mod skills;
+mod summary;
+mod work;
 
 use crate::model::{Resume, Section, Transcript};
 
@@ -30,6 +38,12 @@ use crate::model::{Resume, Section, Transcript};
 pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     let mut resume = Resume::default();
     resume.basics = contact::extract(transcript, sections);
+    resume.basics.summary = summary::extract(transcript, sections);
+    resume.work = work::extract(transcript, sections);
+    resume.volunteer = work::volunteering(transcript, sections);
+    resume.education = education::extract(transcript, sections);
+    resume.skills = skills::extract(transcript, sections);
+    lists::extract(transcript, sections, &mut resume);
     resume
 }
 

@@ -1,0 +1,357 @@
+//! Sections of short records: languages, certificates, awards, publications, interests, references, projects.
+
+use super::dates::{self, TimeSpan};
+use super::entries::{self, Entry, trim};
+use super::rows::{self, Role, Row};
+use super::skills::split_list;
+use super::work::body;
+use crate::model::{
+    Award, Certificate, Field, Interest, Language, Project, Publication, Reference, Resume,
+    Section, SectionId, Transcript,
+};
+use crate::text::natural_languages::is_language_name;
+
+/// Reads all of them into a resume.
+pub(super) fn extract(transcript: &Transcript, sections: &[Section], resume: &mut Resume) {
+    let of = |id| rows::of_kind(transcript, sections, id);
+    for rows in of(SectionId::Languages) {
+        resume.languages.extend(languages(&rows));
+    }
+    for rows in of(SectionId::Certifications) {
+        for record in records(&rows) {
+            let mut own = Certificate::default();
+            own.name = Some(record.name);
+            own.issuer = record.by;
+            own.date = record.date;
+            resume.certificates.push(own);
+        }
+    }
+    for rows in of(SectionId::Awards) {
+        for record in records(&rows) {
+            let mut own = Award::default();
+            own.title = Some(record.name);
+            own.awarder = record.by;
+            own.date = record.date;
+            resume.awards.push(own);
+        }
+    }
+    for rows in of(SectionId::Publications) {
+        for record in records(&rows) {
+            let mut own = Publication::default();
+            own.name = Some(record.name);
+            own.publisher = record.by;
+            own.release_date = record.date;
+            resume.publications.push(own);
+        }
+    }
+    for rows in of(SectionId::Interests) {
+        for (text, line) in items(&rows) {
+            for word in split_list(&text) {
+                let mut own = Interest::default();
+                own.name = Some(Field::new(word, 0.8, line..line + 1));
+                resume.interests.push(own);
+            }
+        }
+    }
+    for rows in of(SectionId::Projects) {
+        resume
+            .projects
+            .extend(entries::split(rows).iter().filter_map(project));
+    }
+    for rows in of(SectionId::References) {
+        for row in rows.iter().filter(|r| !r.is_body() && r.is_strong()) {
+            let mut own = Reference::default();
+            own.name = Some(Field::new(
+                trim(&row.text).replace('\t', " "),
+                0.6,
+                row.line..row.line + 1,
+            ));
+            resume.references.push(own);
+        }
+    }
+}
+
+/// Items of a list: rows with what goes on below them.
+fn items(rows: &[Row]) -> Vec<(String, usize)> {
+    let mut out: Vec<(String, usize)> = Vec::new();
+    for row in rows {
+        match out.last_mut() {
+            Some((text, _))
+                if row.role == Role::Wrapped
+                    || text.ends_with([',', '-', '('])
+                    || text.matches('(').count() > text.matches(')').count()
+                    || row.role == Role::Plain && text.contains(", ") && row.text.contains(',') =>
+            {
+                *text = rows::join([text.as_str(), row.text.as_str()]);
+            }
+            _ => out.push((row.text.clone(), row.line)),
+        }
+    }
+    out
+}
+
+/// Natural languages, each with what stands behind its name or on the line below.
+fn languages(rows: &[Row]) -> Vec<Language> {
+    let mut out: Vec<Language> = Vec::new();
+    for (text, line) in items(rows) {
+        for item in split_list(&text) {
+            let field = |text: &str| Field::new(trim(text).to_string(), 0.85, line..line + 1);
+            let Some((name, rest)) = language(&item) else {
+                // "English" above "Native".
+                if let Some(last) = out.last_mut()
+                    && last.fluency.is_none()
+                    && item.split(' ').count() <= 5
+                {
+                    last.fluency = Some(field(&item));
+                }
+                continue;
+            };
+            let mut own = Language::default();
+            own.language = Some(field(name));
+            own.fluency = (!rest.is_empty()).then(|| field(rest));
+            out.push(own);
+        }
+    }
+    out
+}
+
+/// The name of a language at the start of an item, and what stands behind it.
+fn language(item: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    for (count, word) in item.split(' ').enumerate() {
+        let end = at + word.len();
+        let plain = word.trim_matches(|c: char| !c.is_alphabetic());
+        if count > 2 || plain.is_empty() {
+            break;
+        }
+        if is_language_name(plain) {
+            let end = at + word.trim_end_matches(|c: char| !c.is_alphabetic()).len();
+            let rest = item.get(end..)?;
+            let rest = rest.trim_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '(' | ')' | ':' | '–' | '-' | '—' | ',')
+            });
+            return Some((item.get(..end)?, rest));
+        }
+        // Only a capitalised word may stand before it: "Haitian Creole".
+        if !word.chars().next().is_some_and(char::is_uppercase) || word.ends_with([':', ')']) {
+            break;
+        }
+        at = end + 1;
+    }
+    // A name in no list, with its level in brackets.
+    let (name, level) = item.strip_suffix(')')?.split_once(" (")?;
+    (name.split(' ').count() <= 2 && name.chars().next().is_some_and(char::is_uppercase))
+        .then_some((name, level))
+}
+
+/// A record of one or two lines: what, by whom, when.
+struct Record {
+    name: Field<String>,
+    by: Option<Field<String>>,
+    date: Option<Field<String>>,
+}
+
+/// Records of a list: each ends at its date, or where the next item or block starts.
+fn records(rows: &[Row]) -> Vec<Record> {
+    let mut groups: Vec<Vec<&Row>> = Vec::new();
+    let dated = |row: &Row| dates::find(&row.text).last().cloned();
+    let lead = rows.first().is_some_and(|r| {
+        dated(r).is_some_and(|d| d.bytes.start <= 1 && d.bytes.len() + 2 < r.text.len())
+    });
+    let any_dates = rows.iter().any(|r| dated(r).is_some());
+    for row in rows {
+        let starts = match groups.last() {
+            None => true,
+            Some(group) => {
+                let done = group.iter().any(|r| dated(r).is_some());
+                match row.role {
+                    Role::Item => true,
+                    Role::Wrapped => false,
+                    Role::Plain if lead => dated(row).is_some(),
+                    Role::Plain if any_dates => {
+                        done && !rows::is_prose(&row.text) && !is_note(&row.text)
+                    }
+                    Role::Plain => {
+                        let above = group
+                            .last()
+                            .is_some_and(|r| r.text.ends_with([',', '-', '&']));
+                        !above
+                            && (row.is_strong() || !group.iter().any(|r| r.is_strong()))
+                            && !is_note(&row.text)
+                    }
+                }
+            }
+        };
+        match groups.last_mut() {
+            Some(group) if !starts => group.push(row),
+            _ => groups.push(vec![row]),
+        }
+    }
+    groups.iter().filter_map(|group| record(group)).collect()
+}
+
+/// Whether a line says who issued something, and when.
+fn is_note(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "issued",
+        "by ",
+        "expires",
+        "credential",
+        "valid",
+        "ausgestellt",
+        "délivré",
+        "awarded by",
+    ]
+    .iter()
+    .any(|word| lower.starts_with(word))
+}
+
+fn record(rows: &[&Row]) -> Option<Record> {
+    let first = rows.first()?;
+    let last = rows.last()?;
+    let lines = first.line..last.line + 1;
+    let mut date: Option<TimeSpan> = None;
+    let mut cells: Vec<String> = Vec::new();
+    let mut open = false;
+    for row in rows.iter().take(4) {
+        let mut text = row.text.clone();
+        if let Some(span) = dates::find(&text).pop() {
+            let before = trim(text.get(..span.bytes.start).unwrap_or_default()).to_string();
+            let after = trim(text.get(span.bytes.end..).unwrap_or_default()).to_string();
+            let sentence = after.len() > 40 && !before.is_empty();
+            if !sentence && date.is_none() {
+                text = [before, after]
+                    .into_iter()
+                    .filter(|t| !t.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("\t");
+                date = Some(span);
+            }
+        }
+        let bare = trim(strip_note(trim(&text))).to_string();
+        if bare.is_empty()
+            || rows::is_prose(&bare) && !cells.is_empty() && row.role != Role::Wrapped
+        {
+            open = row.text.ends_with(',');
+            continue;
+        }
+        // A line that goes on: wrapped, or after a comma in its middle.
+        match cells.last_mut() {
+            Some(above)
+                if row.role == Role::Wrapped
+                    || open
+                    || above.contains(", ")
+                        && !row.is_strong()
+                        && !is_note(&row.text)
+                        && date.is_some() =>
+            {
+                let comma = if open && !above.ends_with(',') {
+                    ", "
+                } else {
+                    " "
+                };
+                *above = format!("{above}{comma}{bare}");
+            }
+            _ => cells.push(bare),
+        }
+        open = row.text.ends_with(',');
+    }
+    let mut cells = cells
+        .iter()
+        .flat_map(|c| c.split(['\t', '|']))
+        .map(trim)
+        .filter(|c| !c.is_empty());
+    let whole = cells.next()?;
+    let second = cells.next();
+    let (name, by) = match second {
+        Some(by) => (whole, Some(by)),
+        None => cut(whole),
+    };
+    let field =
+        |text: &str, confidence| Field::new(trim(text).to_string(), confidence, lines.clone());
+    Some(Record {
+        name: field(unquote(name), 0.85),
+        by: by.map(|b| field(b, 0.8)),
+        date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
+    })
+}
+
+/// "Title", Publisher; Name: Issuer; Name, Issuer.
+fn cut(text: &str) -> (&str, Option<&str>) {
+    if text.starts_with(['“', '"', '„', '«'])
+        && let Some(end) = text.rfind(['”', '"', '“', '»']).filter(|end| *end > 0)
+    {
+        let end = end
+            + text
+                .get(end..)
+                .and_then(|t| t.chars().next())
+                .map_or(0, char::len_utf8);
+        let rest = trim(text.get(end..).unwrap_or_default());
+        return (
+            text.get(..end).unwrap_or(text),
+            (!rest.is_empty()).then_some(rest),
+        );
+    }
+    if let Some((name, by)) = text.split_once(": ") {
+        return (name, Some(by));
+    }
+    match text.rsplit_once(", ") {
+        Some((name, by))
+            if !name.is_empty() && name.matches('(').count() == name.matches(')').count() =>
+        {
+            (name, Some(by))
+        }
+        _ => (text, None),
+    }
+}
+
+fn unquote(text: &str) -> &str {
+    text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ' '))
+}
+
+fn strip_note(text: &str) -> &str {
+    [
+        "Issued by",
+        "Issued on",
+        "Issued",
+        "Awarded by",
+        "by ",
+        "from ",
+    ]
+    .iter()
+    .find_map(|lead| text.strip_prefix(lead))
+    .map_or(text, |rest| rest.trim_start_matches([':', ' ']))
+}
+
+fn project(entry: &Entry) -> Option<Project> {
+    let mut own = Project::default();
+    let mut heads = entry.heads.iter();
+    let (text, line) = match heads.next() {
+        Some(head) => (head.text.clone(), head.line),
+        None => {
+            let row = entry.body.first()?;
+            (row.text.clone(), row.line)
+        }
+    };
+    let first = text.split(['\t', '|']).map(trim).find(|c| !c.is_empty())?;
+    let first = first.split(" (").next().unwrap_or(first);
+    let joints = [": ", " – ", " — ", " - ", ", "];
+    let (name, rest) = joints
+        .iter()
+        .find_map(|j| first.split_once(j))
+        .unwrap_or((first, ""));
+    own.name = Some(Field::new(trim(name).to_string(), 0.8, line..line + 1));
+    if let Some((at, span)) = &entry.date {
+        let date = |d: Option<dates::PartialDate>| {
+            d.map(|d| Field::new(d.iso(), span.confidence(), *at..at + 1))
+        };
+        own.start_date = date(span.start);
+        own.end_date = date(span.end);
+    }
+    let (summary, highlights) = body(&entry.body);
+    own.description = summary
+        .or_else(|| (!rest.is_empty()).then(|| Field::new(rest.to_string(), 0.7, line..line + 1)));
+    own.highlights = highlights;
+    Some(own)
+}

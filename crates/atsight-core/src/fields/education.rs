@@ -2,15 +2,15 @@
 
 use super::entries::{self, Entry, trim};
 use super::lexicon;
-use super::rows::{self, Row};
+use super::rows::{self, Row, Source};
 use super::skills::split_list;
 use super::work::split_place;
-use crate::model::{Education, Field, Section, SectionId, Transcript};
+use crate::model::{Education, Field, SectionId};
 
 /// The schools of a resume.
-pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Vec<Education> {
+pub(super) fn extract(source: &Source<'_>) -> Vec<Education> {
     let mut out = Vec::new();
-    for rows in rows::of_kind(transcript, sections, SectionId::Education) {
+    for rows in source.of_kind(SectionId::Education) {
         for entry in entries::split(rows) {
             let record = record(&entry);
             if record.institution.is_some() || record.study_type.is_some() {
@@ -118,9 +118,28 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
     }
 }
 
+/// The first word; `B. Sc.` is one.
+fn first_word(text: &str) -> &str {
+    let mut end = 0;
+    for word in text.split(' ').take(3) {
+        end += word.len() + usize::from(end > 0);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if !(word.ends_with('.') && letters <= 1) {
+            // "B. Sc." ends with a word of its own full stop, "A. Example" does not.
+            let initials = end > word.len();
+            return if initials && !word.ends_with('.') {
+                text.split(' ').next().unwrap_or(text)
+            } else {
+                text.get(..end).unwrap_or(text)
+            };
+        }
+    }
+    text.get(..end).unwrap_or(text)
+}
+
 /// A degree at the start of a text, and the area behind it.
 fn degree(text: &str) -> Option<(&str, Option<&str>)> {
-    let first = text.split(' ').next()?;
+    let first = first_word(text);
     let plain: String = first.chars().filter(|c| c.is_alphabetic()).collect();
     let is_short =
         plain.chars().count() <= 6 && plain.chars().filter(|c| c.is_uppercase()).count() >= 2;

@@ -14,6 +14,8 @@ pub(super) struct Head {
     pub(super) strong: bool,
     /// Whether the transcript knows how lines look, so that tabs part cells.
     pub(super) styled: bool,
+    /// Whether its date was cut off.
+    dated: bool,
 }
 
 /// An entry.
@@ -220,16 +222,38 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
             }
         }
         let text = trim(&text);
-        if !text.is_empty() {
+        if let Some(above) = entry.heads.last_mut()
+            && date.is_none()
+            && wraps(above, row)
+        {
+            let (first, cells) = (above.text.split_once('\t')).unwrap_or((above.text.as_str(), ""));
+            above.text = [first, " ", text, "\t", cells].concat().trim().to_string();
+            continue;
+        }
+        if !text.is_empty() && !is_label(text) {
             entry.heads.push(Head {
                 line: row.line,
                 text: text.to_string(),
                 strong: row.is_strong(),
                 styled: row.style.is_some(),
+                dated: date.is_some(),
             });
         }
     }
     entry
+}
+
+/// Whether a header line goes on below, because a date took its place at the margin: a word or two in the
+/// same block and look.
+fn wraps(above: &Head, row: &Row) -> bool {
+    let in_block = row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.strong;
+    let has_cut = above.text.contains([',', '–', '—']);
+    in_block
+        && above.dated
+        && has_cut
+        && row.line == above.line + 1
+        && row.text.split(' ').count() <= 3
+        && !row.text.contains(['\t', ',', '|'])
 }
 
 /// A text without separators around it; brackets that were emptied go too.
@@ -290,6 +314,25 @@ fn without_duration(text: &str) -> &str {
     } else {
         text
     }
+}
+
+/// A label between header and bullets that is no content.
+pub(super) fn is_label(text: &str) -> bool {
+    let lower = text.trim_end_matches(':').to_lowercase();
+    matches!(
+        lower.as_str(),
+        "highlights"
+            | "responsibilities"
+            | "key responsibilities"
+            | "achievements"
+            | "key achievements"
+            | "accomplishments"
+            | "duties"
+            | "tasks"
+            | "aufgaben"
+            | "responsabilités"
+            | "responsabilidades"
+    )
 }
 
 #[cfg(test)]

@@ -141,7 +141,7 @@ pub(super) fn is_degree_word(word: &str) -> bool {
         return false;
     }
     let plain: String = (word.chars())
-        .filter(|c| !matches!(c, '.' | '\'' | '’' | '(' | ')' | ','))
+        .filter(|c| !matches!(c, '.' | ' ' | '-' | '\'' | '’' | '(' | ')' | ','))
         .flat_map(char::to_lowercase)
         .collect();
     list.contains(plain.as_str())

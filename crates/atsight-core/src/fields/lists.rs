@@ -2,18 +2,18 @@
 
 use super::dates::{self, TimeSpan};
 use super::entries::{self, Entry, trim};
-use super::rows::{self, Role, Row};
+use super::rows::{self, Role, Row, Source};
 use super::skills::split_list;
 use super::work::body;
 use crate::model::{
     Award, Certificate, Field, Interest, Language, Project, Publication, Reference, Resume,
-    Section, SectionId, Transcript,
+    SectionId,
 };
 use crate::text::natural_languages::is_language_name;
 
 /// Reads all of them into a resume.
-pub(super) fn extract(transcript: &Transcript, sections: &[Section], resume: &mut Resume) {
-    let of = |id| rows::of_kind(transcript, sections, id);
+pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
+    let of = |id| source.of_kind(id);
     for rows in of(SectionId::Languages) {
         resume.languages.extend(languages(&rows));
     }
@@ -80,7 +80,9 @@ fn items(rows: &[Row]) -> Vec<(String, usize)> {
                 if row.role == Role::Wrapped
                     || text.ends_with([',', '-', '('])
                     || text.matches('(').count() > text.matches(')').count()
-                    || row.role == Role::Plain && text.contains(", ") && row.text.contains(',') =>
+                    || row.role == Role::Plain
+                        && text.contains(", ")
+                        && (row.text.contains(',') || in_item(text)) =>
             {
                 *text = rows::join([text.as_str(), row.text.as_str()]);
             }
@@ -88,6 +90,15 @@ fn items(rows: &[Row]) -> Vec<(String, usize)> {
         }
     }
     out
+}
+
+/// Whether a list broke inside its last item: the others have brackets behind them.
+fn in_item(text: &str) -> bool {
+    text.contains('(')
+        && text
+            .rsplit(", ")
+            .next()
+            .is_some_and(|last| !last.contains('('))
 }
 
 /// Natural languages, each with what stands behind its name or on the line below.
@@ -167,6 +178,8 @@ fn records(rows: &[Row]) -> Vec<Record> {
                 match row.role {
                     Role::Item => true,
                     Role::Wrapped => false,
+                    Role::Next => true,
+                    Role::Plain if group.last().is_some_and(|above| broken(above, row)) => false,
                     Role::Plain if lead => dated(row).is_some(),
                     Role::Plain if any_dates => {
                         done && !rows::is_prose(&row.text) && !is_note(&row.text)
@@ -190,6 +203,14 @@ fn records(rows: &[Row]) -> Vec<Record> {
     groups.iter().filter_map(|group| record(group)).collect()
 }
 
+/// Whether a line without a date goes on from the one above: in its block, or inside a bracket.
+fn broken(above: &Row, row: &Row) -> bool {
+    let in_block =
+        row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.is_strong();
+    let open = above.text.matches('(').count() > above.text.matches(')').count();
+    (in_block || open) && dates::find(&row.text).is_empty()
+}
+
 /// Whether a line says who issued something, and when.
 fn is_note(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -208,63 +229,49 @@ fn is_note(text: &str) -> bool {
 }
 
 fn record(rows: &[&Row]) -> Option<Record> {
-    let first = rows.first()?;
-    let last = rows.last()?;
+    let (first, last) = (rows.first()?, rows.last()?);
     let lines = first.line..last.line + 1;
     let mut date: Option<TimeSpan> = None;
     let mut cells: Vec<String> = Vec::new();
-    let mut open = false;
-    for row in rows.iter().take(4) {
-        let mut text = row.text.clone();
-        if let Some(span) = dates::find(&text).pop() {
-            let before = trim(text.get(..span.bytes.start).unwrap_or_default()).to_string();
-            let after = trim(text.get(span.bytes.end..).unwrap_or_default()).to_string();
-            let sentence = after.len() > 40 && !before.is_empty();
-            if !sentence && date.is_none() {
-                text = [before, after]
-                    .into_iter()
-                    .filter(|t| !t.is_empty())
-                    .collect::<Vec<_>>()
-                    .join("\t");
-                date = Some(span);
-            }
-        }
-        let bare = trim(strip_note(trim(&text))).to_string();
-        if bare.is_empty()
-            || rows::is_prose(&bare) && !cells.is_empty() && row.role != Role::Wrapped
-        {
-            open = row.text.ends_with(',');
+    for (index, row) in rows.iter().take(5).enumerate() {
+        let is_text = rows::is_prose(&row.text) && row.role != Role::Wrapped;
+        if is_text && index > 0 {
             continue;
         }
-        // A line that goes on: wrapped, or after a comma in its middle.
-        match cells.last_mut() {
-            Some(above)
-                if row.role == Role::Wrapped
-                    || open
-                    || above.contains(", ")
-                        && !row.is_strong()
-                        && !is_note(&row.text)
-                        && date.is_some() =>
-            {
-                let comma = if open && !above.ends_with(',') {
-                    ", "
-                } else {
-                    " "
-                };
-                *above = format!("{above}{comma}{bare}");
+        let above = index.checked_sub(1).and_then(|i| rows.get(i));
+        match (cells.last_mut(), above) {
+            (Some(cell), Some(above)) if same_cell(above, row) => {
+                *cell = rows::join([cell.as_str(), row.text.as_str()]);
             }
-            _ => cells.push(bare),
+            _ => cells.push(row.text.clone()),
         }
-        open = row.text.ends_with(',');
     }
-    let mut cells = cells
+    let mut texts: Vec<String> = Vec::new();
+    for mut cell in cells {
+        if date.is_none()
+            && let Some(span) = dates::find(&cell).pop()
+        {
+            let before = trim(cell.get(..span.bytes.start).unwrap_or_default());
+            let after = trim(cell.get(span.bytes.end..).unwrap_or_default());
+            // A date that stands at the margin of the first of two lines parts nothing.
+            let blank = if before.is_empty() || after.is_empty() {
+                ""
+            } else {
+                " "
+            };
+            let cut_off = [before, blank, after].concat();
+            date = Some(span);
+            cell = cut_off;
+        }
+        texts.push(trim(strip_note(trim(&cell))).to_string());
+    }
+    let mut texts = texts
         .iter()
         .flat_map(|c| c.split(['\t', '|']))
         .map(trim)
         .filter(|c| !c.is_empty());
-    let whole = cells.next()?;
-    let second = cells.next();
-    let (name, by) = match second {
+    let whole = texts.next()?;
+    let (name, by) = match texts.next() {
         Some(by) => (whole, Some(by)),
         None => cut(whole),
     };
@@ -275,6 +282,21 @@ fn record(rows: &[&Row]) -> Option<Record> {
         by: by.map(|b| field(b, 0.8)),
         date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
+}
+
+/// Whether two lines of a record are one text that was broken.
+fn same_cell(above: &Row, row: &Row) -> bool {
+    let open = above.text.ends_with([',', '-', '–', '&'])
+        || above.text.matches('(').count() > above.text.matches(')').count();
+    let lower = row.text.chars().next().is_some_and(char::is_lowercase);
+    let in_block =
+        row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.is_strong();
+    !is_note(&row.text)
+        && (row.role == Role::Wrapped
+            || open
+            || in_block
+            || lower
+            || above.text.contains(", ") && row.style.is_none())
 }
 
 /// "Title", Publisher; Name: Issuer; Name, Issuer.

@@ -29,7 +29,7 @@ mod skills;
 mod summary;
 mod work;
 
-use crate::model::{Resume, Section, Transcript};
+use crate::model::{Basics, Resume, Section, Transcript};
 
 /// Extracts the fields of a transcript, given its sections.
 ///
@@ -39,18 +39,40 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     let mut resume = Resume::default();
     resume.basics = contact::extract(transcript, sections);
     resume.basics.summary = summary::extract(transcript, sections);
-    resume.work = work::extract(transcript, sections);
-    resume.volunteer = work::volunteering(transcript, sections);
-    resume.education = education::extract(transcript, sections);
-    resume.skills = skills::extract(transcript, sections);
-    lists::extract(transcript, sections, &mut resume);
+    let source = rows::Source {
+        transcript,
+        sections,
+        contact: contact_lines(&resume.basics),
+    };
+    resume.work = work::extract(&source);
+    resume.volunteer = work::volunteering(&source);
+    resume.education = education::extract(&source);
+    resume.skills = skills::extract(&source);
+    lists::extract(&source, &mut resume);
     resume
+}
+
+/// The lines that contact data was read from.
+fn contact_lines(basics: &Basics) -> Vec<usize> {
+    let location = &basics.location;
+    [
+        &basics.name,
+        &basics.label,
+        &basics.email,
+        &basics.phone,
+        &basics.url,
+        &location.city,
+    ]
+    .into_iter()
+    .flatten()
+    .flat_map(|field| field.lines.clone())
+    .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basics, EngineId, Field, TranscriptBuilder};
+    use crate::model::{EngineId, Field, TranscriptBuilder};
     use crate::sections;
 
     fn basics(text: &str) -> Basics {
@@ -93,7 +115,7 @@ mod tests {
 
     #[test]
     fn nothing_is_made_up() {
-        let b = basics("Summary\nBuilt software from 2018 - 2021 for 1234567 users.\n");
+        let b = basics("Interests\nBuilt software from 2018 - 2021 for 1234567 users.\n");
         assert!(b.is_empty(), "{b:?}");
     }
 }

@@ -25,7 +25,10 @@ impl Read<'_> {
 
     /// Whether it names a known region or country beside a city.
     pub(super) fn is_full(&self) -> bool {
-        self.known && self.city.is_some() && (self.region.is_some() || self.country.is_some())
+        self.known
+            && self.address.is_none()
+            && self.city.is_some()
+            && (self.region.is_some() || self.country.is_some())
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) enum Role {
     Item,
     /// Goes on from the row above.
     Wrapped,
+    /// Starts a sentence on a line of its own below a shorter one, in the same block.
+    Next,
     Plain,
 }
 
@@ -101,45 +103,54 @@ pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
     rows
 }
 
-/// All rows of the sections of one kind, section by section.
-pub(super) fn of_kind(
-    transcript: &Transcript,
-    sections: &[Section],
-    id: crate::model::SectionId,
-) -> Vec<Vec<Row>> {
-    (sections.iter().filter(|s| s.id == id))
-        .map(|section| of_section(transcript, section))
-        .filter(|rows| !rows.is_empty())
-        .collect()
+/// Where rows are taken from.
+#[derive(Clone, Debug)]
+pub(super) struct Source<'t> {
+    pub(super) transcript: &'t Transcript,
+    pub(super) sections: &'t [Section],
+    /// Lines that hold contact data: a name above the second column, a footer.
+    pub(super) contact: Vec<usize>,
+}
+
+impl Source<'_> {
+    /// All rows of the sections of one kind, section by section.
+    pub(super) fn of_kind(&self, id: crate::model::SectionId) -> Vec<Vec<Row>> {
+        (self.sections.iter().filter(|s| s.id == id))
+            .map(|section| {
+                let mut rows = of_section(self.transcript, section);
+                rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
+                rows
+            })
+            .filter(|rows| !rows.is_empty())
+            .collect()
+    }
 }
 
 fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize) -> Role {
     if bulleted {
         return Role::Item;
     }
-    let Some(above) = above else {
+    let Some(above) = above.filter(|above| above.is_body()) else {
         return Role::Plain;
     };
-    let dated = !dates::find(&row.text).is_empty();
-    match (row.style, above.style) {
-        (Some(own), Some(_)) if above.is_body() => {
-            let same_look = row.is_strong() == above.is_strong();
-            if !own.starts_block && same_look
-                || own.starts_block && goes_on(above, row, longest) && !dated
-            {
-                Role::Wrapped
-            } else {
-                Role::Plain
-            }
+    let wraps = match row.style {
+        Some(own) if own.starts_block => {
+            goes_on(above, row, longest) && dates::find(&row.text).is_empty()
         }
-        (None, _) if above.is_body() && !row.gap_above && !is_dated_head(&row.text) => {
-            if goes_on(above, row, longest) {
-                Role::Wrapped
-            } else {
-                Role::Plain
-            }
-        }
-        _ => Role::Plain,
+        Some(_) => row.is_strong() == above.is_strong(),
+        None => !row.gap_above && !is_dated_head(&row.text) && goes_on(above, row, longest),
+    };
+    if !wraps {
+        return Role::Plain;
+    }
+    // A sentence that ends before the margin, and a capital below: the next item of a list whose marks
+    // are not in the text.
+    let ended = above.text.ends_with(['.', '!', '?']) && above.text.len() * 20 < longest * 17;
+    let capital = row.text.chars().next().is_some_and(char::is_uppercase);
+    if ended && capital && row.style.is_some() {
+        Role::Next
+    } else {
+        Role::Wrapped
     }
 }
 
@@ -260,7 +271,9 @@ pub(super) fn is_prose(text: &str) -> bool {
         small += usize::from(first.is_lowercase());
     }
     let ended = text.ends_with('.');
-    words >= 5 && small * 2 >= words || words >= 4 && ended && small * 5 >= words * 2
+    words >= 5 && small * 2 >= words
+        || words >= 8 && small * 3 >= words
+        || words >= 4 && ended && small * 5 >= words * 2
 }
 
 /// Rows of running text joined: a hyphen at a line end stays unless it stands in a plain word.

@@ -1,14 +1,14 @@
 //! Skills: groups with a label and keywords, from lists in any form.
 
 use super::entries::trim;
-use super::rows::{self, Role, Row};
-use crate::model::{Field, Section, SectionId, Skill, Transcript};
+use super::rows::{self, Role, Row, Source};
+use crate::model::{Field, SectionId, Skill};
 use crate::text::shape;
 
 /// The skills of a resume.
-pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Vec<Skill> {
+pub(super) fn extract(source: &Source<'_>) -> Vec<Skill> {
     let mut out = Vec::new();
-    for rows in rows::of_kind(transcript, sections, SectionId::TechnicalSkills) {
+    for rows in source.of_kind(SectionId::TechnicalSkills) {
         out.extend(groups(&rows));
     }
     out
@@ -23,6 +23,7 @@ struct Group {
 
 fn groups(rows: &[Row]) -> Vec<Skill> {
     let labelled = rows.iter().any(|r| inline_label(r).is_some());
+    let rare = rare_look(rows);
     let mut groups: Vec<Group> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let next = rows.get(index + 1);
@@ -31,7 +32,7 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
                 label: Some((label.to_string(), row.line)),
                 texts: vec![(rest.to_string(), row.line)],
             });
-        } else if is_label(row, next, labelled) {
+        } else if is_label(row, next, labelled, rare) {
             groups.push(Group {
                 label: Some((trim(&row.text).to_string(), row.line)),
                 texts: Vec::new(),
@@ -83,14 +84,14 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
         && !rest.trim().is_empty()
         && rest.starts_with([' ', '\t'])
     {
-        return Some((trim(label), trim(rest)));
+        return Some((trim(label), rest.trim()));
     }
     if let Some((label, rest)) = text.split_once('\t')
         && rest.contains(',')
         && !label.contains(',')
         && is_short(label)
     {
-        return Some((trim(label), trim(rest)));
+        return Some((trim(label), rest.trim()));
     }
     // Bold words in front of plain ones: the share of bold letters says how many.
     let bold = row
@@ -103,7 +104,7 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
         let share = letters(&text[..*at]) as f32 / total;
         (share - bold).abs() * total < 1.5
     })?;
-    let (label, rest) = (trim(&text[..at]), trim(&text[at..]));
+    let (label, rest) = (trim(&text[..at]), text[at..].trim());
     (is_short(label) && rest.contains(',') && !label.contains(',')).then_some((label, rest))
 }
 
@@ -112,7 +113,7 @@ fn is_short(label: &str) -> bool {
 }
 
 /// Whether a row alone is the label of what follows.
-fn is_label(row: &Row, next: Option<&Row>, labelled: bool) -> bool {
+fn is_label(row: &Row, next: Option<&Row>, labelled: bool, rare: Option<Look>) -> bool {
     let Some(next) = next else {
         return false;
     };
@@ -127,13 +128,33 @@ fn is_label(row: &Row, next: Option<&Row>, labelled: bool) -> bool {
         return true;
     }
     let listed = next.role == Role::Item && row.role == Role::Plain;
-    let bold_above_plain = row.is_strong() && !next.is_strong();
+    let bold_above_plain = row.is_strong() && !next.is_strong()
+        || rare.is_some() && look(row) == rare && look(next) != rare;
     // "Cloud" above "AWS, GCP, Azure": one word group above a list of its own.
     let above_list = !labelled
         && next.text.contains([',', '\t', '|', '•'])
         && row.role == Role::Plain
         && next.role == Role::Plain;
     listed || bold_above_plain || above_list
+}
+
+/// What tells a label from its list: weight, slant, size in steps of 4 %, colour.
+type Look = (bool, bool, i32, crate::model::Color);
+
+fn look(row: &Row) -> Option<Look> {
+    let style = row.style?;
+    let size = (style.relative_size * 25.0).round() as i32;
+    Some((style.bold >= 0.5, style.italic >= 0.5, size, style.color))
+}
+
+/// The rarer of two looks, where the rows have just two: that of the labels.
+fn rare_look(rows: &[Row]) -> Option<Look> {
+    let first = look(rows.first()?)?;
+    let own = rows.iter().filter(|r| look(r) == Some(first)).count();
+    let mut others = rows.iter().filter_map(look).filter(|l| *l != first);
+    let second = others.next()?;
+    let rest = 1 + others.clone().count();
+    (others.all(|l| l == second) && own < rest).then_some(first)
 }
 
 fn open_bracket(text: &str) -> bool {
@@ -199,7 +220,7 @@ fn clean(item: &str) -> &str {
     let item = item
         .trim_end_matches(is_rating)
         .trim_start_matches(is_rating);
-    let whole = item.ends_with('.') && item.matches('.').count() == 1 && item.len() > 4;
+    let whole = item.ends_with('.') && item.matches('.').count() == 1;
     let item = if whole {
         item.trim_end_matches('.')
     } else {

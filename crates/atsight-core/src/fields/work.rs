@@ -1,19 +1,19 @@
 //! Work and volunteering: title, employer, place, dates, bullets.
 
-use super::entries::{self, Entry, trim};
+use super::entries::{self, Entry, is_label, trim};
 use super::lexicon;
 use super::place;
-use super::rows::{self, Role, Row};
-use crate::model::{Field, Section, SectionId, Transcript, Volunteer, Work};
+use super::rows::{self, Role, Row, Source};
+use crate::model::{Field, SectionId, Volunteer, Work};
 
 /// The jobs of a resume.
-pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Vec<Work> {
-    records(transcript, sections, SectionId::WorkExperience)
+pub(super) fn extract(source: &Source<'_>) -> Vec<Work> {
+    records(source, SectionId::WorkExperience)
 }
 
 /// Volunteering, which is written like work.
-pub(super) fn volunteering(transcript: &Transcript, sections: &[Section]) -> Vec<Volunteer> {
-    (records(transcript, sections, SectionId::Volunteering).into_iter())
+pub(super) fn volunteering(source: &Source<'_>) -> Vec<Volunteer> {
+    (records(source, SectionId::Volunteering).into_iter())
         .map(|work| {
             let mut own = Volunteer::default();
             own.organization = work.name;
@@ -38,9 +38,9 @@ struct Header {
     location: Option<Cell>,
 }
 
-fn records(transcript: &Transcript, sections: &[Section], id: SectionId) -> Vec<Work> {
+fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
     let mut out: Vec<Work> = Vec::new();
-    for rows in rows::of_kind(transcript, sections, id) {
+    for rows in source.of_kind(id) {
         let entries = entries::split(rows);
         let headers: Vec<Header> = entries.iter().map(header).collect();
         let title_first = title_first(&headers);
@@ -222,6 +222,14 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         return ("", Some(plain));
     }
     let is_place = |part: &str| place::read(part).is_some_and(|read| read.is_full());
+    let dashed = [" – ", " — ", " - "]
+        .iter()
+        .find_map(|dash| text.rsplit_once(dash));
+    if let Some((before, tail)) = dashed
+        && place::read(tail).is_some_and(|read| read.is_full())
+    {
+        return (before, Some(tail));
+    }
     let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
     let clean = |part: &str| {
         !lexicon::has_job_word(part)
@@ -294,6 +302,10 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
     for row in rows {
         match (row.role, blocks.last_mut()) {
             (Role::Wrapped, Some((_, block))) => block.push(row),
+            (Role::Next, Some((item, _))) => {
+                let item = *item;
+                blocks.push((item, vec![row]));
+            }
             _ if is_label(&row.text) => {}
             _ => blocks.push((row.role == Role::Item, vec![row])),
         }
@@ -325,23 +337,4 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
         )
     });
     (summary, items)
-}
-
-/// A label between header and bullets that is no content.
-fn is_label(text: &str) -> bool {
-    let lower = text.trim_end_matches(':').to_lowercase();
-    matches!(
-        lower.as_str(),
-        "highlights"
-            | "responsibilities"
-            | "key responsibilities"
-            | "achievements"
-            | "key achievements"
-            | "accomplishments"
-            | "duties"
-            | "tasks"
-            | "aufgaben"
-            | "responsabilités"
-            | "responsabilidades"
-    )
 }

@@ -142,7 +142,7 @@ fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     let first = first_word(text);
     let plain: String = first.chars().filter(|c| c.is_alphabetic()).collect();
     let is_short =
-        plain.chars().count() <= 6 && plain.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        plain.chars().count() <= 8 && plain.chars().filter(|c| c.is_uppercase()).count() >= 2;
     let has_word = text
         .split([' ', '-'])
         .take(3)

@@ -3,16 +3,10 @@
 //! A person sees columns inside a line; where the transcript knows how it looks, wide gaps become tabs.
 //! Bare text has no gaps: there everything depends on words and punctuation.
 
-use crate::model::{LineStyle, Place, Section, Transcript, TranscriptLine};
+use crate::model::{LineStyle, Section, Transcript, TranscriptLine};
 use crate::text::shape;
 
 use super::dates;
-
-/// Gap between two words of one line that parts cells, in heights of the word's box.
-///
-/// Word spaces of the labelled corpus are 0.25 to 0.46 high, justified ones up to 0.6; the gaps between
-/// text and a date at the margin start at 1.2, those between tags at 0.8.
-const CELL_GAP: f32 = 0.72;
 
 /// What a row is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +15,7 @@ pub(super) enum Role {
     Item,
     /// Goes on from the row above.
     Wrapped,
-    /// Starts a sentence on a line of its own below a shorter one, in the same block.
+    /// Starts a sentence on a line of its own, in the same block.
     Next,
     Plain,
 }
@@ -143,9 +137,9 @@ fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize) -> Role 
     if !wraps {
         return Role::Plain;
     }
-    // A sentence that ends before the margin, and a capital below: the next item of a list whose marks
-    // are not in the text.
-    let ended = above.text.ends_with(['.', '!', '?']) && above.text.len() * 20 < longest * 17;
+    // A sentence that ends with its line, and a capital below: the next item of a list whose marks are not
+    // in the text. A sentence that ends there by chance is rarer.
+    let ended = above.text.ends_with(['.', '!', '?']);
     let capital = row.text.chars().next().is_some_and(char::is_uppercase);
     if ended && capital && row.style.is_some() {
         Role::Next
@@ -191,40 +185,13 @@ fn joins_date(above: &Row, row: &Row) -> bool {
             .all(|s| !s.is_range() || s.end.is_none() && above.text.ends_with(['-', '–', '—']))
 }
 
-/// The text of a line with tabs at wide gaps.
+/// The text of a line with tabs between its cells.
 fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
-    let text = transcript.line_text(line);
     if line.style.is_none() {
-        return text.replace("   ", "\t");
+        return transcript.line_text(line).replace("   ", "\t");
     }
-    let mut out = String::with_capacity(text.len() + 4);
-    let mut at = line.text.start;
-    let mut previous = None;
-    for span in transcript.spans.get(line.spans.clone()).unwrap_or_default() {
-        let bbox = match span.place {
-            Place::Page { bbox, .. } => bbox,
-            _ => None,
-        };
-        let wide = match (previous, bbox) {
-            (Some(before), Some(own)) => is_wide(before, own),
-            _ => false,
-        };
-        if wide {
-            out.push('\t');
-        } else {
-            out.push_str(transcript.text.get(at..span.text.start).unwrap_or_default());
-        }
-        out.push_str(transcript.text.get(span.text.clone()).unwrap_or_default());
-        at = span.text.end;
-        previous = bbox.or(previous);
-    }
-    out.push_str(transcript.text.get(at..line.text.end).unwrap_or_default());
-    out
-}
-
-fn is_wide(before: crate::model::Rect, own: crate::model::Rect) -> bool {
-    let height = (own.y1 - own.y0).min(before.y1 - before.y0);
-    own.x0 - before.x1 > CELL_GAP * height && height > 0.0
+    let cells: Vec<&str> = transcript.cells(line).collect();
+    cells.join("\t")
 }
 
 /// What stands on the line of an inline heading behind its title.

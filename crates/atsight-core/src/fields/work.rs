@@ -234,7 +234,10 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
     let clean = |part: &str| {
         !lexicon::has_job_word(part)
             && !lexicon::has_school_word(part)
-            && !lexicon::has_employer_word(part)
+            && !part
+                .split(',')
+                .next()
+                .is_some_and(lexicon::has_employer_word)
     };
     for back in (1..=2).rev() {
         let Some(at) = commas

@@ -2,7 +2,7 @@
 
 use super::entries::{self, Entry, trim};
 use super::lexicon;
-use super::rows::{self, Row, Source};
+use super::rows::{Row, Source};
 use super::skills::split_list;
 use super::work::split_place;
 use crate::model::{Education, Field, SectionId};
@@ -104,7 +104,7 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
         && school.study_type.is_none()
     {
         school.study_type = Some(field(degree, 0.9));
-        if let Some(area) = area {
+        if let Some(area) = area.filter(|a| a.chars().any(char::is_alphanumeric)) {
             if lexicon::has_school_word(area) && school.institution.is_none() {
                 school.institution = Some(field(area, 0.85));
             } else if school.area.is_none() {

@@ -26,16 +26,6 @@ pub(super) struct Entry {
     pub(super) body: Vec<Row>,
 }
 
-impl Entry {
-    /// Its first line, for values that belong to all of it.
-    pub(super) fn line(&self) -> usize {
-        (self.heads.first().map(|h| h.line))
-            .or_else(|| self.date.as_ref().map(|d| d.0))
-            .or_else(|| self.body.first().map(|r| r.line))
-            .unwrap_or(0)
-    }
-}
-
 /// A header line's longest text, in bytes; longer ones are running text.
 const MAX_HEAD: usize = 180;
 
@@ -258,24 +248,17 @@ fn wraps(above: &Head, row: &Row) -> bool {
 
 /// A text without separators around it; brackets that were emptied go too.
 pub(super) fn trim(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                ',' | ';' | '|' | '-' | '–' | '—' | '·' | '•' | ':' | '/' | '∙'
-            )
-            || crate::text::shape::is_icon(c)
-    });
-    let text = if text.ends_with('(') || text.ends_with('[') {
-        trim(&text[..text.len() - 1])
-    } else {
-        text
-    };
-    if text.starts_with([')', ']']) {
-        trim(&text[1..])
-    } else {
-        text
-    }
+    text.trim_start_matches(|c: char| is_separator(c) || matches!(c, ')' | ']'))
+        .trim_end_matches(|c: char| is_separator(c) || matches!(c, '(' | '['))
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            ',' | ';' | '|' | '-' | '–' | '—' | '·' | '•' | ':' | '/' | '∙'
+        )
+        || crate::text::shape::is_icon(c)
 }
 
 /// A text that only says how long something took, dropped: "2 years 8 months".
@@ -355,7 +338,7 @@ mod tests {
                 let date = e
                     .date
                     .and_then(|d| d.1.start)
-                    .map(|d| d.iso())
+                    .map(super::super::dates::PartialDate::iso)
                     .unwrap_or_default();
                 (
                     e.heads.into_iter().map(|h| h.text).collect(),

@@ -71,18 +71,22 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     }
 }
 
+/// Longest item that is put together, in bytes: a list of skills on many lines is shorter.
+pub(super) const MAX_ITEM: usize = 4000;
+
 /// Items of a list: rows with what goes on below them.
 fn items(rows: &[Row]) -> Vec<(String, usize)> {
     let mut out: Vec<(String, usize)> = Vec::new();
     for row in rows {
         match out.last_mut() {
             Some((text, _))
-                if row.role == Role::Wrapped
-                    || text.ends_with([',', '-', '('])
-                    || text.matches('(').count() > text.matches(')').count()
-                    || row.role == Role::Plain
-                        && text.contains(", ")
-                        && (row.text.contains(',') || in_item(text)) =>
+                if text.len() < MAX_ITEM
+                    && (row.role == Role::Wrapped
+                        || text.ends_with([',', '-', '('])
+                        || text.matches('(').count() > text.matches(')').count()
+                        || row.role == Role::Plain
+                            && text.contains(", ")
+                            && (row.text.contains(',') || in_item(text))) =>
             {
                 *text = rows::join([text.as_str(), row.text.as_str()]);
             }
@@ -119,7 +123,7 @@ fn languages(rows: &[Row]) -> Vec<Language> {
             };
             let mut own = Language::default();
             own.language = Some(field(name));
-            own.fluency = (!rest.is_empty()).then(|| field(rest));
+            own.fluency = (!trim(rest).is_empty()).then(|| field(rest));
             out.push(own);
         }
     }
@@ -277,9 +281,15 @@ fn record(rows: &[&Row]) -> Option<Record> {
     };
     let field =
         |text: &str, confidence| Field::new(trim(text).to_string(), confidence, lines.clone());
+    let name = unquote(name);
+    if !name.chars().any(char::is_alphanumeric) {
+        return None;
+    }
     Some(Record {
-        name: field(unquote(name), 0.85),
-        by: by.map(|b| field(b, 0.8)),
+        name: field(name, 0.85),
+        by: by
+            .filter(|b| b.chars().any(char::is_alphanumeric))
+            .map(|b| field(b, 0.8)),
         date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
 }
@@ -363,6 +373,9 @@ fn project(entry: &Entry) -> Option<Project> {
         .iter()
         .find_map(|j| first.split_once(j))
         .unwrap_or((first, ""));
+    if !name.chars().any(char::is_alphanumeric) {
+        return None;
+    }
     own.name = Some(Field::new(trim(name).to_string(), 0.8, line..line + 1));
     if let Some((at, span)) = &entry.date {
         let date = |d: Option<dates::PartialDate>| {
@@ -372,8 +385,9 @@ fn project(entry: &Entry) -> Option<Project> {
         own.end_date = date(span.end);
     }
     let (summary, highlights) = body(&entry.body);
-    own.description = summary
-        .or_else(|| (!rest.is_empty()).then(|| Field::new(rest.to_string(), 0.7, line..line + 1)));
+    own.description = summary.or_else(|| {
+        (!trim(rest).is_empty()).then(|| Field::new(rest.to_string(), 0.7, line..line + 1))
+    });
     own.highlights = highlights;
     Some(own)
 }

@@ -113,6 +113,136 @@ mod tests {
         assert_eq!(value(&b.location.country_code), Some("GB"));
     }
 
+    /// All texts of a resume, dates and network names apart.
+    fn texts(resume: &Resume) -> Vec<&str> {
+        let mut out: Vec<&Option<Field<String>>> =
+            vec![&resume.basics.summary, &resume.basics.label];
+        let mut lists: Vec<&Field<String>> = Vec::new();
+        for work in &resume.work {
+            out.extend([&work.name, &work.position, &work.location, &work.summary]);
+            lists.extend(&work.highlights);
+        }
+        for school in &resume.education {
+            out.extend([
+                &school.institution,
+                &school.area,
+                &school.study_type,
+                &school.score,
+            ]);
+            lists.extend(&school.courses);
+        }
+        for skill in &resume.skills {
+            out.push(&skill.name);
+            lists.extend(&skill.keywords);
+        }
+        for project in &resume.projects {
+            out.extend([&project.name, &project.description]);
+            lists.extend(&project.highlights);
+        }
+        out.extend(
+            resume
+                .certificates
+                .iter()
+                .flat_map(|c| [&c.name, &c.issuer]),
+        );
+        out.extend(resume.awards.iter().flat_map(|a| [&a.title, &a.awarder]));
+        out.extend(
+            resume
+                .publications
+                .iter()
+                .flat_map(|p| [&p.name, &p.publisher]),
+        );
+        out.extend(
+            resume
+                .languages
+                .iter()
+                .flat_map(|l| [&l.language, &l.fluency]),
+        );
+        out.extend(resume.interests.iter().map(|i| &i.name));
+        out.extend(resume.references.iter().map(|r| &r.name));
+        (out.into_iter().flatten().chain(lists))
+            .map(|f| f.value.as_str())
+            .collect()
+    }
+
+    proptest::proptest! {
+        /// Whatever stands in the lines, every word of every value stands in the transcript.
+        #[test]
+        fn every_word_of_a_value_is_in_the_text(
+            lines in proptest::collection::vec(
+                proptest::collection::vec(proptest::sample::select(WORDS), 1..7), 1..40)
+        ) {
+            let text: Vec<String> = lines.iter().map(|words| words.join(" ")).collect();
+            let text = text.join("\n");
+            let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
+            b.push_plain(&text);
+            let transcript = b.finish();
+            let resume = extract(&transcript, &sections::segment(&transcript));
+            let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+            for value in texts(&resume) {
+                proptest::prop_assert!(!value.trim().is_empty());
+                for word in value.split_whitespace() {
+                    let word: String = word.chars().filter(|c| *c != '-').collect();
+                    proptest::prop_assert!(plain.contains(&word), "{word} of {value}");
+                }
+            }
+        }
+    }
+
+    const WORDS: &[&str] = &[
+        "Experience",
+        "\nEducation\n",
+        "\nSkills\n",
+        "\nLanguages\n",
+        "\nProjects\n",
+        "\nAwards\n",
+        "\nWork Experience\n",
+        "\nCertifications\n",
+        "\nPublications\n",
+        "\nReferences\n",
+        "2019",
+        "–",
+        "May",
+        "Present",
+        "’18",
+        "03/2020",
+        "|",
+        ",",
+        ",",
+        "(",
+        ")",
+        "((",
+        "•",
+        "-",
+        "Engineer",
+        "GmbH",
+        "Leeds,",
+        "UK",
+        "in",
+        "of",
+        "B.",
+        "Sc.",
+        "B.Sc.",
+        "MBA",
+        "English",
+        "(native)",
+        "University",
+        "GPA:",
+        "3.8",
+        "built",
+        "self-",
+        "Coursework:",
+        "ÜBER",
+        "İstanbul",
+        "ﬁn",
+        "“Title”",
+        "\"",
+        "Tools:",
+        "a",
+        "e\u{301}",
+        "12",
+    ];
+
     #[test]
     fn nothing_is_made_up() {
         let b = basics("Interests\nBuilt software from 2018 - 2021 for 1234567 users.\n");

@@ -54,7 +54,10 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
                     || open_bracket(text)
             };
             match group.texts.last_mut() {
-                Some((text, _)) if continues(text) || row.role == Role::Wrapped => {
+                Some((text, _))
+                    if text.len() < super::lists::MAX_ITEM
+                        && (continues(text) || row.role == Role::Wrapped) =>
+                {
                     *text = rows::join([text.as_str(), row.text.as_str()]);
                 }
                 _ => group.texts.push((row.text.clone(), row.line)),
@@ -109,7 +112,9 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
 }
 
 fn is_short(label: &str) -> bool {
-    !label.trim().is_empty() && label.split_whitespace().count() <= 5 && label.len() <= 48
+    label.chars().any(char::is_alphanumeric)
+        && label.split_whitespace().count() <= 5
+        && label.len() <= 48
 }
 
 /// Whether a row alone is the label of what follows.

@@ -204,7 +204,7 @@ fn depth(text: &str) -> i32 {
         .sum()
 }
 
-/// Whether a text is what follows a comma inside a name: "Inc.", "Jr.", "GmbH".
+/// Whether a text is what follows a comma inside a name: "Inc.", "Ltd."
 fn is_suffix(text: &str) -> bool {
     let word = text.split([',', ' ']).next().unwrap_or_default();
     let plain = word.trim_end_matches('.').to_lowercase();
@@ -323,9 +323,9 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
         let text = rows::join(block.iter().map(|r| r.text.as_str()));
         let field = Field::new(text, 0.85, first.line..last.line + 1);
         if item {
-            items.push(field)
+            items.push(field);
         } else {
-            prose.push(field)
+            prose.push(field);
         }
     }
     if !has_items && prose.len() > 1 {

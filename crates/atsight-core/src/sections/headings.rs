@@ -248,11 +248,16 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
     const EDGE: f32 = 2.0;
     /// A resume has fewer titles; a hostile file may have any number of cells.
     const MAX_CELLS: usize = 40;
-    let known = |at: usize| own_line.iter().any(|c| c.lines.contains(&at));
+    let mut known = vec![false; lines.len()];
+    for line in own_line.iter().flat_map(|c| c.lines.clone()) {
+        if let Some(slot) = known.get_mut(line) {
+            *slot = true;
+        }
+    }
     let cells: Vec<(usize, &'t str, Title, [f32; 2])> = lines
         .iter()
         .enumerate()
-        .filter(|(at, line)| !line.bullet && line.first_cell.is_some() && !known(*at))
+        .filter(|(at, line)| !line.bullet && line.first_cell.is_some() && !known[*at])
         .filter_map(|(at, line)| {
             let cell = line.first_cell.filter(|cell| cell.len() <= 40)?;
             let title = lexicon::look_up(cell)?;

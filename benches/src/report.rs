@@ -36,6 +36,7 @@ pub fn markdown(scores: &[FileScore]) -> String {
         ("What engines tell apart", pairs(scores)),
         ("Headings", headings(scores)),
         ("Fields", fields(scores)),
+        ("Fields by engine", engine_fields(scores)),
         ("Findings and layout labels", findings(scores)),
         ("Files", files(scores)),
     ];
@@ -377,6 +378,39 @@ fn fields(scores: &[FileScore]) -> String {
     format!(
         "Of the human reading, over {} files.\n\n{table}",
         read_cell(read)
+    )
+}
+
+/// F1 of every group of fields in every reading, over the files that all of them read.
+fn engine_fields(scores: &[FileScore]) -> String {
+    let files: Vec<&FileScore> = labelled(scores)
+        .filter(|s| class_of(s).is_some_and(LayoutClass::is_readable) && !s.fields.is_empty())
+        .filter(|s| EngineId::SIMULATED.iter().all(|e| s.engine(*e).is_some()))
+        .collect();
+    if files.is_empty() {
+        return "Not read: no file was read by all engines.\n".to_owned();
+    }
+    let mut columns = vec!["field", "values", "human"];
+    columns.extend(EngineId::SIMULATED.iter().map(|engine| engine.name()));
+    let mut table = Table::new(columns);
+    for (i, group) in GROUPS.iter().enumerate() {
+        let human: Counts = files.iter().filter_map(|s| s.fields.get(i)).copied().sum();
+        let mut row = vec![
+            group.name.to_owned(),
+            (human.hits + human.missed).to_string(),
+            digits(human.f1()),
+        ];
+        for engine in EngineId::SIMULATED {
+            let counts = files
+                .iter()
+                .filter_map(|s| s.engine(*engine)?.fields.get(i).copied());
+            row.push(digits(counts.sum::<Counts>().f1()));
+        }
+        table.row(row);
+    }
+    format!(
+        "F1 of what is known about the candidate behind each extractor, by the same code, over {} files.\n\n{table}",
+        files.len()
     )
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use atsight_core::model::{EngineId, Side};
-use atsight_core::{Error, Parse, Parser};
+use atsight_core::{Error, Parse, Parser, Reading};
 use serde_json::Value;
 
 use crate::corpus::Entry;
@@ -81,6 +81,8 @@ pub struct EngineScore {
     pub lines: Option<f64>,
     /// Order similarity to the truth.
     pub truth: Option<f64>,
+    /// One entry for each of [`GROUPS`]; empty without truth.
+    pub fields: Vec<Counts>,
     /// Similarity to every tool with a stored output, by name.
     pub tools: BTreeMap<String, f64>,
 }
@@ -229,11 +231,7 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
         score.headings = Some(Counts::of(texts(&expected), texts(&found)));
         score.sections = Some(Counts::of(expected, found));
 
-        let resume = serde_json::to_value(&human.resume).unwrap_or(Value::Null);
-        score.fields = GROUPS
-            .iter()
-            .map(|group| group.counts(&truth.resume, &resume, truth.is_complete()))
-            .collect();
+        score.fields = field_counts(truth, human);
 
         if !parse.layout.pages.is_empty() {
             let sidebar = parse.layout.sidebar.map(|side| match side {
@@ -290,6 +288,9 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
             truth: truth
                 .as_ref()
                 .map(|t| metrics::best_order(t, tokens).similarity),
+            fields: (truth.as_ref().zip(parse.readings.get(i)))
+                .map(|(truth, reading)| field_counts(truth, reading))
+                .unwrap_or_default(),
             tools: to_tools,
         });
         for (other, _, other_tokens) in &transcripts[i + 1..] {
@@ -304,4 +305,13 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
     }
     score.truth = truth;
     score
+}
+
+/// The fields of a reading against the truth, one entry for each of [`GROUPS`].
+fn field_counts(truth: &Truth, reading: &Reading) -> Vec<Counts> {
+    let resume = serde_json::to_value(&reading.resume).unwrap_or(Value::Null);
+    GROUPS
+        .iter()
+        .map(|group| group.counts(&truth.resume, &resume, truth.is_complete()))
+        .collect()
 }

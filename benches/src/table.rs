@@ -8,15 +8,15 @@ pub struct Table {
 
 impl Table {
     /// A table with these columns.
-    pub fn new<const N: usize>(columns: [&str; N]) -> Self {
+    pub fn new<'c>(columns: impl IntoIterator<Item = &'c str>) -> Self {
         Self {
-            rows: vec![columns.iter().map(|c| (*c).to_owned()).collect()],
+            rows: vec![columns.into_iter().map(str::to_owned).collect()],
         }
     }
 
     /// Adds a row.
-    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
-        self.rows.push(cells.into());
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().collect());
     }
 }
 

@@ -115,6 +115,50 @@ pub(super) fn has_job_word(text: &str) -> bool {
         })
 }
 
+/// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.
+pub(super) fn has_employer_word(text: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    has_word(
+        text,
+        WORDS.get_or_init(|| words(include_str!("employer_words.txt"))),
+    )
+}
+
+/// Whether a text has a word that names of schools are made of.
+pub(super) fn has_school_word(text: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    has_word(
+        text,
+        WORDS.get_or_init(|| words(include_str!("school_words.txt"))),
+    )
+}
+
+/// Whether a word without its full stops is a degree, or the head word of one.
+pub(super) fn is_degree_word(word: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let list = WORDS.get_or_init(|| words(include_str!("degree_words.txt")));
+    if word.is_empty() || word.len() > MAX_WORD_BYTES || word.chars().all(char::is_lowercase) {
+        return false;
+    }
+    let plain: String = (word.chars())
+        .filter(|c| !matches!(c, '.' | ' ' | '-' | '\'' | '’' | '(' | ')' | ','))
+        .flat_map(char::to_lowercase)
+        .collect();
+    list.contains(plain.as_str())
+}
+
+fn words(list: &'static str) -> HashSet<&'static str> {
+    (list.lines().filter(|line| !line.starts_with('#')))
+        .flat_map(str::split_whitespace)
+        .collect()
+}
+
+fn has_word(text: &str, list: &HashSet<&'static str>) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 1 && w.len() <= MAX_WORD_BYTES)
+        .any(|word| list.contains(word.to_lowercase().as_str()))
+}
+
 /// Whether a word is a degree, licence or certificate written behind a name.
 pub(super) fn is_credential(word: &str) -> bool {
     static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();

@@ -16,12 +16,20 @@
 
 mod address;
 mod contact;
+mod dates;
+mod education;
+mod entries;
 mod lexicon;
+mod lists;
 mod name;
 mod pieces;
 mod place;
+mod rows;
+mod skills;
+mod summary;
+mod work;
 
-use crate::model::{Resume, Section, Transcript};
+use crate::model::{Basics, Resume, Section, Transcript};
 
 /// Extracts the fields of a transcript, given its sections.
 ///
@@ -30,13 +38,41 @@ use crate::model::{Resume, Section, Transcript};
 pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     let mut resume = Resume::default();
     resume.basics = contact::extract(transcript, sections);
+    resume.basics.summary = summary::extract(transcript, sections);
+    let source = rows::Source {
+        transcript,
+        sections,
+        contact: contact_lines(&resume.basics),
+    };
+    resume.work = work::extract(&source);
+    resume.volunteer = work::volunteering(&source);
+    resume.education = education::extract(&source);
+    resume.skills = skills::extract(&source);
+    lists::extract(&source, &mut resume);
     resume
+}
+
+/// The lines that contact data was read from.
+fn contact_lines(basics: &Basics) -> Vec<usize> {
+    let location = &basics.location;
+    [
+        &basics.name,
+        &basics.label,
+        &basics.email,
+        &basics.phone,
+        &basics.url,
+        &location.city,
+    ]
+    .into_iter()
+    .flatten()
+    .flat_map(|field| field.lines.clone())
+    .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basics, EngineId, Field, TranscriptBuilder};
+    use crate::model::{EngineId, Field, TranscriptBuilder};
     use crate::sections;
 
     fn basics(text: &str) -> Basics {
@@ -77,9 +113,139 @@ mod tests {
         assert_eq!(value(&b.location.country_code), Some("GB"));
     }
 
+    /// All texts of a resume, dates and network names apart.
+    fn texts(resume: &Resume) -> Vec<&str> {
+        let mut out: Vec<&Option<Field<String>>> =
+            vec![&resume.basics.summary, &resume.basics.label];
+        let mut lists: Vec<&Field<String>> = Vec::new();
+        for work in &resume.work {
+            out.extend([&work.name, &work.position, &work.location, &work.summary]);
+            lists.extend(&work.highlights);
+        }
+        for school in &resume.education {
+            out.extend([
+                &school.institution,
+                &school.area,
+                &school.study_type,
+                &school.score,
+            ]);
+            lists.extend(&school.courses);
+        }
+        for skill in &resume.skills {
+            out.push(&skill.name);
+            lists.extend(&skill.keywords);
+        }
+        for project in &resume.projects {
+            out.extend([&project.name, &project.description]);
+            lists.extend(&project.highlights);
+        }
+        out.extend(
+            resume
+                .certificates
+                .iter()
+                .flat_map(|c| [&c.name, &c.issuer]),
+        );
+        out.extend(resume.awards.iter().flat_map(|a| [&a.title, &a.awarder]));
+        out.extend(
+            resume
+                .publications
+                .iter()
+                .flat_map(|p| [&p.name, &p.publisher]),
+        );
+        out.extend(
+            resume
+                .languages
+                .iter()
+                .flat_map(|l| [&l.language, &l.fluency]),
+        );
+        out.extend(resume.interests.iter().map(|i| &i.name));
+        out.extend(resume.references.iter().map(|r| &r.name));
+        (out.into_iter().flatten().chain(lists))
+            .map(|f| f.value.as_str())
+            .collect()
+    }
+
+    proptest::proptest! {
+        /// Whatever stands in the lines, every word of every value stands in the transcript.
+        #[test]
+        fn every_word_of_a_value_is_in_the_text(
+            lines in proptest::collection::vec(
+                proptest::collection::vec(proptest::sample::select(WORDS), 1..7), 1..40)
+        ) {
+            let text: Vec<String> = lines.iter().map(|words| words.join(" ")).collect();
+            let text = text.join("\n");
+            let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
+            b.push_plain(&text);
+            let transcript = b.finish();
+            let resume = extract(&transcript, &sections::segment(&transcript));
+            let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+            for value in texts(&resume) {
+                proptest::prop_assert!(!value.trim().is_empty());
+                // A word that was broken at a hyphen may have a list mark between its halves.
+                for word in value.split(|c: char| c.is_whitespace() || c == '-') {
+                    proptest::prop_assert!(plain.contains(word), "{word} of {value}");
+                }
+            }
+        }
+    }
+
+    const WORDS: &[&str] = &[
+        "Experience",
+        "\nEducation\n",
+        "\nSkills\n",
+        "\nLanguages\n",
+        "\nProjects\n",
+        "\nAwards\n",
+        "\nWork Experience\n",
+        "\nCertifications\n",
+        "\nPublications\n",
+        "\nReferences\n",
+        "2019",
+        "–",
+        "May",
+        "Present",
+        "’18",
+        "03/2020",
+        "|",
+        ",",
+        ",",
+        "(",
+        ")",
+        "((",
+        "•",
+        "-",
+        "Engineer",
+        "GmbH",
+        "Leeds,",
+        "UK",
+        "in",
+        "of",
+        "B.",
+        "Sc.",
+        "B.Sc.",
+        "MBA",
+        "English",
+        "(native)",
+        "University",
+        "GPA:",
+        "3.8",
+        "built",
+        "self-",
+        "Coursework:",
+        "ÜBER",
+        "İstanbul",
+        "ﬁn",
+        "“Title”",
+        "\"",
+        "Tools:",
+        "a",
+        "e\u{301}",
+        "12",
+    ];
+
     #[test]
     fn nothing_is_made_up() {
-        let b = basics("Summary\nBuilt software from 2018 - 2021 for 1234567 users.\n");
+        let b = basics("Interests\nBuilt software from 2018 - 2021 for 1234567 users.\n");
         assert!(b.is_empty(), "{b:?}");
     }
 }

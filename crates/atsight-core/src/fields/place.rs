@@ -22,6 +22,14 @@ impl Read<'_> {
     pub(super) fn is_known(&self) -> bool {
         self.known
     }
+
+    /// Whether it names a known region or country beside a city.
+    pub(super) fn is_full(&self) -> bool {
+        self.known
+            && self.address.is_none()
+            && self.city.is_some()
+            && (self.region.is_some() || self.country.is_some())
+    }
 }
 
 /// The likeliest place among the pieces of the contact lines. `taken` says which lines are name and label.

@@ -1,6 +1,6 @@
 //! What speaks for a line being a heading, before anybody asks what it means.
 
-use crate::model::{Color, LineStyle, Transcript};
+use crate::model::{Color, LineStyle, Place, Transcript, TranscriptLine};
 use crate::text::shape::{self, Case};
 use crate::text::title::{join_letter_spaced, strip_decoration};
 
@@ -23,6 +23,10 @@ pub(super) struct Line<'t> {
     pub(super) blank_above: bool,
     /// Whether it is a list item.
     pub(super) bullet: bool,
+    /// What stands in front of its first wide gap, if it has one.
+    pub(super) first_cell: Option<&'t str>,
+    /// Left and right edge of its first cell, in points; known where its look is.
+    pub(super) edges: Option<[f32; 2]>,
 }
 
 impl Line<'_> {
@@ -116,11 +120,31 @@ pub(super) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
                 style: line.style,
                 blank_above,
                 bullet,
+                first_cell: (transcript.cells(line).next())
+                    .map(str::trim)
+                    .filter(|cell| cell.len() < text.len()),
+                edges: edges(transcript, line),
             };
             blank_above = text.is_empty();
             prepared
         })
         .collect()
+}
+
+/// Left and right edge of the first cell of a line.
+fn edges(transcript: &Transcript, line: &TranscriptLine) -> Option<[f32; 2]> {
+    line.style?;
+    let cell = transcript.cells(line).next()?;
+    let end = line.text.start + cell.len();
+    let spans = transcript.spans.get(line.spans.clone())?;
+    let edge = |place: &Place| match place {
+        Place::Page {
+            bbox: Some(bbox), ..
+        } => Some([bbox.x0, bbox.x1]),
+        _ => None,
+    };
+    let last = spans.iter().take_while(|s| s.text.start < end).last()?;
+    Some([edge(&spans.first()?.place)?[0], edge(&last.place)?[1]])
 }
 
 /// Counts looks.

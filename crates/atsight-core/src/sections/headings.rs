@@ -49,6 +49,7 @@ pub(super) fn find(transcript: &Transcript) -> Vec<Found> {
     let body = evidence::body_look(&lines);
     let mut candidates = known_titles(&lines, body);
     candidates.extend(inline_titles(&lines, &candidates));
+    candidates.extend(rail_titles(&lines, &candidates));
     let look = shared_look(&lines, &candidates);
     for candidate in &mut candidates {
         candidate.score += agreement(candidate, &lines, &look);
@@ -238,6 +239,55 @@ fn inline_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Cand
         found.clear();
     }
     found
+}
+
+/// Titles in a rail of labels beside the text: on the first line of their sections, in front of a wide gap, at
+/// the left or right edge of titles on lines of their own, where hardly anything else stands.
+fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candidate<'t>> {
+    /// Widest difference between two edges that are one, in points: the side bearings of two letters.
+    const EDGE: f32 = 2.0;
+    /// A resume has fewer titles; a hostile file may have any number of cells.
+    const MAX_CELLS: usize = 40;
+    let mut known = vec![false; lines.len()];
+    for line in own_line.iter().flat_map(|c| c.lines.clone()) {
+        if let Some(slot) = known.get_mut(line) {
+            *slot = true;
+        }
+    }
+    let cells: Vec<(usize, &'t str, Title, [f32; 2])> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| !line.bullet && line.first_cell.is_some() && !known[*at])
+        .filter_map(|(at, line)| {
+            let cell = line.first_cell.filter(|cell| cell.len() <= 40)?;
+            let title = lexicon::look_up(cell)?;
+            let fits = Case::of(cell) != Case::Lower && title.kind != HeadingKind::Creative;
+            fits.then_some((at, cell, title, line.edges?))
+        })
+        .take(MAX_CELLS)
+        .collect();
+    let in_rail = |own: &[f32; 2]| {
+        (0..2).any(|side| {
+            let aligned = |edges: &[f32; 2]| (edges[side] - own[side]).abs() <= EDGE;
+            let stands = |line: &Line<'_>| line.edges.as_ref().is_some_and(aligned);
+            let rail = cells.iter().filter(|c| aligned(&c.3)).count();
+            let titles = own_line
+                .iter()
+                .filter(|c| lines.get(c.lines.start).is_some_and(stands))
+                .count();
+            let all = lines.iter().filter(|l| stands(l)).count();
+            titles > 0 && rail + titles >= 3 && (rail + titles) * 2 >= all
+        })
+    };
+    (cells.iter().filter(|cell| in_rail(&cell.3)))
+        .map(|(at, cell, title, _)| Candidate {
+            lines: *at..at + 1,
+            text: cell,
+            title: Some(title.clone()),
+            score: STRONG_TITLE,
+            inline: true,
+        })
+        .collect()
 }
 
 /// Drops everyday words and fuzzy titles that stand more than once: they label a part of every entry

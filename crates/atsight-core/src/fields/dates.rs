@@ -1,0 +1,600 @@
+//! Dates in a line: text in, spans of time with their byte ranges out. Never looks at the clock.
+//!
+//! A date keeps the precision it was written with. Years of two digits need an apostrophe, a month or a
+//! range before them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A date of some precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PartialDate {
+    pub(super) year: u16,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+}
+
+impl PartialDate {
+    fn year(year: u16) -> Self {
+        Self {
+            year,
+            month: None,
+            day: None,
+        }
+    }
+
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as JSON Resume writes dates.
+    pub(super) fn iso(self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            _ => format!("{:04}", self.year),
+        }
+    }
+}
+
+/// A date or a range of dates in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TimeSpan {
+    /// Where it stands.
+    pub(super) bytes: Range<usize>,
+    pub(super) start: Option<PartialDate>,
+    pub(super) end: Option<PartialDate>,
+    /// Whether it says that it goes on: "Present", "since 2019", a dash with nothing behind it.
+    pub(super) open: bool,
+    /// Whether day and month could be exchanged.
+    pub(super) ambiguous: bool,
+}
+
+impl TimeSpan {
+    /// Whether it has two ends, or an open one.
+    pub(super) fn is_range(&self) -> bool {
+        self.open || self.start.is_some() && self.end.is_some()
+    }
+
+    /// The one date of a span that is no range, or its last.
+    pub(super) fn last(&self) -> Option<PartialDate> {
+        self.end.or(self.start)
+    }
+
+    /// How sure the reading is.
+    pub(super) fn confidence(&self) -> f32 {
+        if self.ambiguous { 0.6 } else { 0.95 }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    Month(u8),
+    Season,
+    Quarter,
+    Open,
+    To,
+    Since,
+    Of,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Number {
+        value: u16,
+        digits: u8,
+    },
+    Word(Word),
+    Other,
+    Dash,
+    Slash,
+    Dot,
+    Comma,
+    Apostrophe,
+    /// A mark that may touch a date.
+    Mark,
+    /// Any other sign, `$` and `#` among them.
+    Sign,
+}
+
+#[derive(Clone, Debug)]
+struct Token {
+    kind: Kind,
+    bytes: Range<usize>,
+    /// Whether white space stands before it.
+    spaced: bool,
+}
+
+/// Longer lines are prose and hold no date of an entry.
+const MAX_LINE: usize = 400;
+
+/// All dates and ranges of a line, in order.
+pub(super) fn find(text: &str) -> Vec<TimeSpan> {
+    if text.len() > MAX_LINE || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let tokens = tokens(text);
+    let mut spans = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match span(&tokens, at) {
+            Some((found, next)) => {
+                spans.push(found);
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    spans
+}
+
+/// Whether a line consists of parts of dates only: "Sep 2020 –", "to Present", "2019".
+pub(super) fn is_fragment(text: &str) -> bool {
+    if text.is_empty() || text.len() > 40 {
+        return false;
+    }
+    let tokens = tokens(text);
+    let says_date = tokens.iter().any(|t| match t.kind {
+        Kind::Number { digits, .. } => digits == 4,
+        Kind::Word(Word::Month(_) | Word::Open) => true,
+        _ => false,
+    });
+    says_date
+        && tokens.iter().all(|t| match t.kind {
+            Kind::Number { digits, .. } => digits <= 4,
+            Kind::Other | Kind::Sign | Kind::Mark => false,
+            _ => true,
+        })
+}
+
+/// Whether a line starts like the end of a range that began on the line above.
+pub(super) fn ends_range(text: &str) -> bool {
+    tokens(text).first().is_some_and(|t| {
+        matches!(
+            t.kind,
+            Kind::Number { .. } | Kind::Word(Word::Month(_) | Word::Open | Word::To) | Kind::Dash
+        )
+    })
+}
+
+fn words() -> &'static HashMap<&'static str, Word> {
+    static WORDS: OnceLock<HashMap<&'static str, Word>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        (include_str!("date_words.tsv").lines())
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(word, kind)| {
+                let kind = match kind {
+                    "season" => Word::Season,
+                    "quarter" => Word::Quarter,
+                    "open" => Word::Open,
+                    "to" => Word::To,
+                    "since" => Word::Since,
+                    "of" => Word::Of,
+                    month => Word::Month(month.parse().unwrap_or(1)),
+                };
+                (word, kind)
+            })
+            .collect()
+    })
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut spaced = true;
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        let mut take_while = |test: &dyn Fn(char) -> bool| {
+            while let Some((i, c)) = chars.next_if(|(_, c)| test(*c)) {
+                end = i + c.len_utf8();
+            }
+            end
+        };
+        let kind = if c.is_ascii_digit() {
+            let end = take_while(&|c| c.is_ascii_digit());
+            let digits = &text[start..end];
+            match digits.parse() {
+                Ok(value) if digits.len() <= 4 => Kind::Number {
+                    value,
+                    digits: digits.len() as u8,
+                },
+                _ => Kind::Other,
+            }
+        } else if c.is_alphabetic() {
+            let end = take_while(&|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+            word_kind(&text[start..end])
+        } else {
+            match c {
+                '-' | '–' | '—' | '‒' | '―' | '−' | '‐' | '‑' | '~' | '→' => {
+                    Kind::Dash
+                }
+                '/' => Kind::Slash,
+                '.' => Kind::Dot,
+                ',' => Kind::Comma,
+                '\'' | '’' | '‘' => Kind::Apostrophe,
+                '(' | '[' | '|' | ':' | ';' | ')' | ']' | '·' | '•' | '“' | '"' => Kind::Mark,
+                _ => Kind::Sign,
+            }
+        };
+        tokens.push(Token {
+            kind,
+            bytes: start..end,
+            spaced,
+        });
+        spaced = false;
+    }
+    tokens
+}
+
+fn word_kind(word: &str) -> Kind {
+    if word.len() > 16 {
+        return Kind::Other;
+    }
+    let lower = word.to_lowercase();
+    (words().get(lower.as_str())).map_or(Kind::Other, |kind| Kind::Word(*kind))
+}
+
+/// A date as parsed: what it says, whether it is ambiguous, and the token after it.
+struct Parsed {
+    date: PartialDate,
+    ambiguous: bool,
+    next: usize,
+}
+
+fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
+    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+    let since = kind(at) == Some(Kind::Word(Word::Since));
+    let first_at = at + usize::from(since);
+    let first = date(tokens, first_at).or_else(|| month_of_range(tokens, first_at))?;
+    if glued(tokens, first_at, first.next) {
+        return None;
+    }
+    let mut next = first.next;
+    let mut open = since;
+    let mut end = None;
+    let mut ambiguous = first.ambiguous;
+    let mut sep = next;
+    // "Mar, 2021 - Present", "2017 to date"
+    while matches!(kind(sep), Some(Kind::Dash | Kind::Word(Word::To))) && sep < next + 2 {
+        sep += 1;
+    }
+    if sep > next {
+        // "to the present", "à aujourd'hui"
+        if kind(sep) == Some(Kind::Word(Word::Open)) {
+            open = true;
+            next = sep + 1;
+        } else if let Some(second) = date(tokens, sep).filter(|s| s.date.year >= first.date.year) {
+            end = Some(second.date);
+            ambiguous |= second.ambiguous;
+            next = second.next;
+            open = false;
+        } else if let Some(Kind::Number { value, digits: 2 }) = kind(sep)
+            && first.date.month.is_none()
+            && !matches!(kind(sep + 1), Some(Kind::Slash | Kind::Dot))
+            && first.date.year % 100 < value
+        {
+            end = Some(PartialDate::year(first.date.year / 100 * 100 + value));
+            next = sep + 1;
+            open = false;
+        } else if sep == tokens.len() && kind(next) == Some(Kind::Dash) {
+            open = true;
+            next = sep;
+        }
+    } else if kind(next) == Some(Kind::Word(Word::Open)) {
+        open = true;
+        next += 1;
+    }
+    let bytes = tokens.get(at)?.bytes.start..tokens.get(next.checked_sub(1)?)?.bytes.end;
+    Some((
+        TimeSpan {
+            bytes,
+            start: Some(first.date),
+            end,
+            open,
+            ambiguous,
+        },
+        next,
+    ))
+}
+
+/// A month without a year whose range has one: "Jan – Mar 2020".
+fn month_of_range(tokens: &[Token], at: usize) -> Option<Parsed> {
+    let Kind::Word(Word::Month(month)) = tokens.get(at)?.kind else {
+        return None;
+    };
+    let next = at + 1;
+    matches!(tokens.get(next)?.kind, Kind::Dash | Kind::Word(Word::To)).then_some(())?;
+    let end = date(tokens, next + 1)?;
+    let date = PartialDate {
+        year: end.date.year,
+        month: Some(month),
+        day: None,
+    };
+    (end.date.month? >= month).then_some(Parsed {
+        date,
+        ambiguous: false,
+        next,
+    })
+}
+
+/// Whether a number is part of a word, an amount or a larger number: "$2019", "v2019", "3.2019.1".
+fn glued(tokens: &[Token], at: usize, next: usize) -> bool {
+    let touches = |i: usize| tokens.get(i).is_some_and(|t| !t.spaced);
+    let before = at
+        .checked_sub(1)
+        .and_then(|i| tokens.get(i))
+        .map(|t| t.kind);
+    let left = touches(at)
+        && matches!(
+            before,
+            Some(Kind::Other | Kind::Number { .. } | Kind::Slash | Kind::Sign)
+        );
+    let after = tokens.get(next).map(|t| t.kind);
+    let right = touches(next) && matches!(after, Some(Kind::Other | Kind::Number { .. }));
+    left || right
+}
+
+fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
+    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+    let parsed = |year, month, day, next| {
+        Some(Parsed {
+            date: PartialDate { year, month, day },
+            ambiguous: false,
+            next,
+        })
+    };
+    match kind(at)? {
+        Kind::Word(Word::Month(month)) => {
+            let mut i = skip(tokens, at + 1);
+            // "Nov 01, 2022"
+            if let (
+                Some(Kind::Number {
+                    value,
+                    digits: 1..=2,
+                }),
+                Some(comma),
+            ) = (kind(i), kind(i + 1))
+                && (1..=31).contains(&value)
+                && matches!(comma, Kind::Comma | Kind::Number { digits: 4, .. })
+            {
+                let after = i + 1 + usize::from(comma == Kind::Comma);
+                if let Some((year, next)) = year(tokens, after, false) {
+                    return parsed(year, Some(month), Some(value as u8), next);
+                }
+            }
+            while kind(i) == Some(Kind::Word(Word::Of)) {
+                i += 1;
+            }
+            let (year, next) = year(tokens, i, true)?;
+            parsed(year, Some(month), None, next)
+        }
+        Kind::Word(Word::Season | Word::Quarter) => {
+            let (year, next) = year(tokens, skip(tokens, at + 1), true)?;
+            parsed(year, None, None, next)
+        }
+        Kind::Apostrophe => {
+            let (year, next) = year(tokens, at, true)?;
+            parsed(year, None, None, next)
+        }
+        Kind::Number { value, digits } => numeric(tokens, at, value, digits),
+        _ => None,
+    }
+}
+
+/// `2021-03-15`, `03/2021`, `15.03.2021`, `3 March 2021`, `2021`.
+fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed> {
+    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+    let tight = |i: usize| tokens.get(i).is_some_and(|t| !t.spaced);
+    let separator = |i: usize| {
+        matches!(kind(i), Some(Kind::Slash | Kind::Dot | Kind::Dash)) && tight(i) && tight(i + 1)
+    };
+    let two = |i: usize, most: u16| match kind(i) {
+        Some(Kind::Number {
+            value,
+            digits: 1..=2,
+        }) if (1..=most).contains(&value) => Some(value as u8),
+        _ => None,
+    };
+    let made = |year, month, day, ambiguous, next| {
+        Some(Parsed {
+            date: PartialDate { year, month, day },
+            ambiguous,
+            next,
+        })
+    };
+    if digits == 4 {
+        if !is_year(value) {
+            return None;
+        }
+        // "2019-12", not "2019-20" which is a range of years.
+        if separator(at + 1)
+            && let Some(month) = two(at + 2, 12)
+            && matches!(kind(at + 2), Some(Kind::Number { digits: 2, .. }))
+        {
+            if separator(at + 3)
+                && let Some(day) = two(at + 4, 31)
+            {
+                return made(value, Some(month), Some(day), false, at + 5);
+            }
+            return made(value, Some(month), None, false, at + 3);
+        }
+        return made(value, None, None, false, at + 1);
+    }
+    if digits > 2 {
+        return None;
+    }
+    if separator(at + 1) {
+        if let Some((year, next)) = year(tokens, at + 2, false) {
+            let month = (1..=12).contains(&value).then_some(value as u8)?;
+            return made(year, Some(month), None, false, next);
+        }
+        if let Some(second) = two(at + 2, 31)
+            && separator(at + 3)
+            && let Some((year, next)) = year(tokens, at + 4, true)
+        {
+            let first = value as u8;
+            // American with slashes, day first with dots, whatever is possible otherwise.
+            let dotted = kind(at + 1) == Some(Kind::Dot);
+            let (month, day) = match (first > 12, second > 12) {
+                (true, false) => (second, first),
+                (false, true) => (first, second),
+                (false, false) if dotted => (second, first),
+                (false, false) => (first, second),
+                _ => return None,
+            };
+            let ambiguous = !dotted && first <= 12 && second <= 12 && first != second;
+            return (1..=31)
+                .contains(&day)
+                .then_some(())
+                .and_then(|()| made(year, Some(month), Some(day), ambiguous, next));
+        }
+        return None;
+    }
+    // "3 March 2021", "3. März 2021", "1 de mayo de 2020"
+    let mut i = skip(tokens, at + 1);
+    while kind(i) == Some(Kind::Word(Word::Of)) {
+        i += 1;
+    }
+    if let Some(Kind::Word(Word::Month(month))) = kind(i)
+        && (1..=31).contains(&value)
+    {
+        let mut j = skip(tokens, i + 1);
+        while kind(j) == Some(Kind::Word(Word::Of)) {
+            j += 1;
+        }
+        let (year, next) = year(tokens, j, true)?;
+        return made(year, Some(month), Some(value as u8), false, next);
+    }
+    None
+}
+
+/// The token after a full stop or comma.
+fn skip(tokens: &[Token], at: usize) -> usize {
+    let is_mark = |t: &Token| matches!(t.kind, Kind::Dot | Kind::Comma);
+    at + usize::from(tokens.get(at).is_some_and(is_mark))
+}
+
+fn is_year(value: u16) -> bool {
+    (1940..=2099).contains(&value)
+}
+
+/// A year of four digits, or with `short` one of two after an apostrophe. Two digits below 50 are of this
+/// century.
+fn year(tokens: &[Token], at: usize, short: bool) -> Option<(u16, usize)> {
+    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+    match kind(at)? {
+        Kind::Number { value, digits: 4 } if is_year(value) => Some((value, at + 1)),
+        Kind::Apostrophe if short => match kind(at + 1)? {
+            Kind::Number { value, digits: 2 } => Some((century(value), at + 2)),
+            _ => None,
+        },
+        Kind::Number { value, digits: 2 } if short && (value >= 32 || at > 0 && value > 0) => {
+            // "Mar 21" may be a day: a digit or comma behind it decides.
+            let goes_on = matches!(kind(at + 1), Some(Kind::Comma))
+                && matches!(kind(at + 2), Some(Kind::Number { digits: 4, .. }));
+            (!goes_on).then(|| (century(value), at + 1))
+        }
+        _ => None,
+    }
+}
+
+fn century(value: u16) -> u16 {
+    if value < 50 {
+        2000 + value
+    } else {
+        1900 + value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `start/end` in ISO form, `…` for an open end, `?` behind ambiguous ones.
+    fn read(text: &str) -> String {
+        let shown: Vec<String> = find(text)
+            .iter()
+            .map(|s| {
+                let mut out = s.start.map(PartialDate::iso).unwrap_or_default();
+                if let Some(end) = s.end {
+                    out += &format!("/{}", end.iso());
+                }
+                out += if s.open { "/…" } else { "" };
+                out += if s.ambiguous { "?" } else { "" };
+                out
+            })
+            .collect();
+        shown.join(" ")
+    }
+
+    #[test]
+    fn written_months() {
+        assert_eq!(read("Mar 2021 – Present"), "2021-03/…");
+        assert_eq!(read("Mar, 2021 - Present"), "2021-03/…");
+        assert_eq!(read("September 2014 to January 2017"), "2014-09/2017-01");
+        assert_eq!(read("Sept. 2012 — June 2016"), "2012-09/2016-06");
+        assert_eq!(read("Jan – Mar 2020"), "2020-01/2020-03");
+        assert_eq!(read("Issued on: Nov 01, 2022"), "2022-11-01");
+        assert_eq!(read("3 March 2021"), "2021-03-03");
+        assert_eq!(read("März 2019 – heute"), "2019-03/…");
+        assert_eq!(
+            read("3. Mai 2019 bis 5. Juni 2020"),
+            "2019-05-03/2020-06-05"
+        );
+        assert_eq!(read("janv. 2018 à août 2019"), "2018-01/2019-08");
+        assert_eq!(read("enero de 2018 – actualidad"), "2018-01/…");
+        assert_eq!(read("março de 2018 até outubro de 2019"), "2018-03/2019-10");
+        assert_eq!(read("mrt 2018 - heden"), "2018-03/…");
+        assert_eq!(read("gennaio 2018 – oggi"), "2018-01/…");
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(read("03/2021 - 05/2022"), "2021-03/2022-05");
+        assert_eq!(read("2019-12 – 2021-01"), "2019-12/2021-01");
+        assert_eq!(read("2010-09-01 - 2012-10-31"), "2010-09-01/2012-10-31");
+        assert_eq!(read("01.04.2018 – 31.03.2019"), "2018-04-01/2019-03-31");
+        assert_eq!(read("04/05/2018"), "2018-04-05?");
+        assert_eq!(read("24/05/2018"), "2018-05-24");
+        assert_eq!(read("2019"), "2019");
+        assert_eq!(read("2015–2019"), "2015/2019");
+        assert_eq!(read("2015-19"), "2015/2019");
+        assert_eq!(read("2018 –"), "2018/…");
+    }
+
+    #[test]
+    fn short_years_seasons_and_open_starts() {
+        assert_eq!(read("May ’18 — Present"), "2018-05/…");
+        assert_eq!(read("Nov '98 – Apr '02"), "1998-11/2002-04");
+        assert_eq!(read("Fall 2019 – Spring 2021"), "2019/2021");
+        assert_eq!(read("Q3 2020"), "2020");
+        assert_eq!(read("since 2019"), "2019/…");
+        assert_eq!(read("seit 03/2019"), "2019-03/…");
+    }
+
+    #[test]
+    fn other_numbers_are_no_dates() {
+        for text in [
+            "$2019",
+            "12019 users",
+            "(503) 555-0142",
+            "v2019a",
+            "ISO 27001",
+            "3.1 to 4.4",
+        ] {
+            assert_eq!(read(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_dates() {
+        for text in ["Sep 2020 –", "Present", "to December", "2019", "September"] {
+            assert!(is_fragment(text), "{text}");
+        }
+        for text in ["Senior Engineer", "to", "2019 users", "12"] {
+            assert!(!is_fragment(text), "{text}");
+        }
+    }
+}

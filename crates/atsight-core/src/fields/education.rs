@@ -1,0 +1,262 @@
+//! Schools: institution, degree, area, dates, grade, courses.
+
+use super::entries::{self, Entry, trim};
+use super::lexicon;
+use super::rows::{Row, Source};
+use super::skills::split_list;
+use super::work::split_place;
+use crate::model::{Education, Field, SectionId};
+
+/// The schools of a resume.
+pub(super) fn extract(source: &Source<'_>) -> Vec<Education> {
+    let mut out = Vec::new();
+    for rows in source.of_kind(SectionId::Education) {
+        for entry in entries::split(rows) {
+            let record = record(&entry);
+            if record.institution.is_some() || record.study_type.is_some() {
+                out.push(record);
+            }
+        }
+    }
+    out
+}
+
+fn record(entry: &Entry) -> Education {
+    let mut school = Education::default();
+    let mut others: Vec<Field<String>> = Vec::new();
+    let body: Vec<Row> = entry.body.clone();
+    for row in &body {
+        note(&row.text, row.line, &mut school);
+    }
+    for head in &entry.heads {
+        if note(&head.text, head.line, &mut school) {
+            continue;
+        }
+        for cell in head.text.split(['\t', '|', '·', '•', '∙']) {
+            let cell = trim(cell);
+            let (rest, _) = split_place(cell, head.styled);
+            if rest.is_empty() {
+                continue;
+            }
+            for part in parts(rest) {
+                read_part(part, head.line, &mut school, &mut others);
+            }
+        }
+    }
+    // What is left: the school if none has a school's word, else the area.
+    let mut others = others.into_iter();
+    if school.institution.is_none() {
+        school.institution = if school.area.is_none() && others.len() > 1 {
+            school.area = others.next();
+            others.next()
+        } else {
+            others.next()
+        };
+    }
+    if school.area.is_none() {
+        school.area = others.next();
+    }
+    if let Some((line, span)) = &entry.date {
+        let date = |d: Option<super::dates::PartialDate>| {
+            d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
+        };
+        if span.is_range() {
+            school.start_date = date(span.start);
+            school.end_date = date(span.end);
+        } else {
+            school.end_date = date(span.start);
+        }
+    }
+    school
+}
+
+/// Parts of a header line: at commas and spaced dashes outside of brackets.
+fn parts(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let (mut depth, mut start) = (0i32, 0);
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ',' | ';' | '–' | '—' | '-' | ':'
+                if depth <= 0
+                    && after.starts_with(' ')
+                    && (matches!(c, ',' | ';' | ':') || before == ' ') =>
+            {
+                out.push(trim(&text[start..at]));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    out.push(trim(&text[start..]));
+    out.retain(|p| !p.is_empty());
+    out
+}
+
+fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<Field<String>>) {
+    let field =
+        |text: &str, confidence| Field::new(trim(text).to_string(), confidence, line..line + 1);
+    if let Some((degree, area)) = degree(part)
+        && school.study_type.is_none()
+    {
+        school.study_type = Some(field(degree, 0.9));
+        if let Some(area) = area.filter(|a| a.chars().any(char::is_alphanumeric)) {
+            if lexicon::has_school_word(area) && school.institution.is_none() {
+                school.institution = Some(field(area, 0.85));
+            } else if school.area.is_none() {
+                school.area = Some(field(area, 0.85));
+            }
+        }
+    } else if lexicon::has_school_word(part) && school.institution.is_none() {
+        school.institution = Some(field(part, 0.9));
+    } else if part.chars().any(char::is_alphabetic) {
+        others.push(field(part, 0.6));
+    }
+}
+
+/// The first word; `B. Sc.` is one.
+fn first_word(text: &str) -> &str {
+    let mut end = 0;
+    for word in text.split(' ').take(3) {
+        end += word.len() + usize::from(end > 0);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if !(word.ends_with('.') && letters <= 1) {
+            // "B. Sc." ends with a word of its own full stop, "A. Example" does not.
+            let initials = end > word.len();
+            return if initials && !word.ends_with('.') {
+                text.split(' ').next().unwrap_or(text)
+            } else {
+                text.get(..end).unwrap_or(text)
+            };
+        }
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// A degree at the start of a text, and the area behind it.
+fn degree(text: &str) -> Option<(&str, Option<&str>)> {
+    let first = first_word(text);
+    let plain: String = first.chars().filter(|c| c.is_alphabetic()).collect();
+    let is_short =
+        plain.chars().count() <= 8 && plain.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    let has_word = text
+        .split([' ', '-'])
+        .take(3)
+        .any(|w| lexicon::is_degree_word(w.trim_matches(',')))
+        || lexicon::is_degree_word(first);
+    if !has_word {
+        return None;
+    }
+    for joint in [" in ", " en ", " im ", " em ", " mit ", " der "] {
+        if let Some((degree, area)) = text.split_once(joint)
+            && !(joint == " der " && is_short)
+        {
+            return Some((degree, Some(area)));
+        }
+    }
+    if is_short && lexicon::is_degree_word(first) {
+        let mut rest = text.get(first.len()..).unwrap_or_default().trim_start();
+        let mut end = first.len();
+        // "B.A. (Hons) Economics"
+        if rest.starts_with('(')
+            && let Some(close) = rest.find(')')
+        {
+            end = text.len() - rest.len() + close + 1;
+            rest = rest.get(close + 1..).unwrap_or_default().trim_start();
+        }
+        return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
+    }
+    (!lexicon::has_school_word(text) || lexicon::is_degree_word(first)).then_some((text, None))
+}
+
+/// A grade or a list of courses. Returns whether the line was one.
+fn note(text: &str, line: usize, school: &mut Education) -> bool {
+    let field = |text: &str| Field::new(text.to_string(), 0.85, line..line + 1);
+    let lower = text.to_lowercase();
+    let courses = [
+        "relevant coursework",
+        "coursework",
+        "relevant courses",
+        "courses",
+        "selected courses",
+        "modules",
+        "kurse",
+    ];
+    if let Some(label) = courses.iter().find(|l| lower.starts_with(**l))
+        && let Some(list) = text.get(label.len()..)
+    {
+        school.courses.extend(
+            split_list(list.trim_start_matches([':', ' ', '–', '-']))
+                .into_iter()
+                .map(|c| field(&c)),
+        );
+        return true;
+    }
+    let grade = [
+        "gpa",
+        "cgpa",
+        "grade",
+        "note",
+        "gesamtnote",
+        "abschlussnote",
+        "final grade",
+        "score",
+        "average",
+    ];
+    for label in grade {
+        let Some(at) = lower
+            .find(label)
+            .filter(|at| *at == 0 || !lower[..*at].ends_with(char::is_alphanumeric))
+        else {
+            continue;
+        };
+        let rest = text
+            .get(at + label.len()..)
+            .unwrap_or_default()
+            .trim_start_matches([':', ' ', '=']);
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+            .unwrap_or(rest.len());
+        let value = rest
+            .get(..end)
+            .unwrap_or_default()
+            .trim_end_matches(['.', ',']);
+        if !value.is_empty() && school.score.is_none() {
+            school.score = Some(field(value));
+            return at == 0;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees() {
+        assert_eq!(
+            degree("B.Sc. in Computer Science"),
+            Some(("B.Sc.", Some("Computer Science")))
+        );
+        assert_eq!(degree("B.Sc."), Some(("B.Sc.", None)));
+        assert_eq!(
+            degree("Bachelor of Science in Physics"),
+            Some(("Bachelor of Science", Some("Physics")))
+        );
+        assert_eq!(
+            degree("Graduate Certificate in Design"),
+            Some(("Graduate Certificate", Some("Design")))
+        );
+        assert_eq!(
+            degree("M.Sc. Informatik"),
+            Some(("M.Sc.", Some("Informatik")))
+        );
+        assert_eq!(degree("Example University"), None);
+        assert_eq!(degree("Computer Science"), None);
+    }
+}

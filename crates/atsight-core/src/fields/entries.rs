@@ -1,0 +1,381 @@
+//! Rows of a section → its entries: which lines head one, which date it has, what stands under it.
+//!
+//! Dates are the anchors: nearly every entry has one, at the end of a line, at its start or on a line of
+//! its own. How many header lines stand above the first date says where the next entry starts.
+
+use super::dates::{self, TimeSpan};
+use super::rows::{Role, Row, is_prose};
+
+/// A header line without its date.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub(super) line: usize,
+    pub(super) text: String,
+    pub(super) strong: bool,
+    /// Whether the transcript knows how lines look, so that tabs part cells.
+    pub(super) styled: bool,
+    /// Whether its date was cut off.
+    dated: bool,
+}
+
+/// An entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entry {
+    pub(super) heads: Vec<Head>,
+    pub(super) date: Option<(usize, TimeSpan)>,
+    pub(super) body: Vec<Row>,
+}
+
+/// A header line's longest text, in bytes; longer ones are running text.
+const MAX_HEAD: usize = 180;
+
+/// Splits the rows of a section.
+pub(super) fn split(rows: Vec<Row>) -> Vec<Entry> {
+    let rows: Vec<(Row, Option<TimeSpan>)> = with_dates(rows);
+    let is_head: Vec<bool> = rows
+        .iter()
+        .map(|(row, date)| {
+            date.is_some()
+                || row.role == Role::Plain && !is_prose(&row.text) && row.text.len() <= MAX_HEAD
+        })
+        .collect();
+    let has_dates = rows.iter().any(|(_, date)| date.is_some());
+    let lead = lead(&rows, &is_head);
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        let end = (at..rows.len())
+            .find(|i| is_head[*i] != is_head[at])
+            .unwrap_or(rows.len());
+        let group = &rows[at..end];
+        if !is_head[at] {
+            match entries.last_mut() {
+                Some(entry) => entry.body.extend(group.iter().map(|(row, _)| row.clone())),
+                None => entries.push(Entry {
+                    body: group.iter().map(|(row, _)| row.clone()).collect(),
+                    ..Entry::default()
+                }),
+            }
+        } else {
+            heads(group, lead, has_dates, &mut entries);
+        }
+        at = end;
+    }
+    entries
+}
+
+/// Dates of rows that may head an entry; a date of two lines is put together.
+fn with_dates(rows: Vec<Row>) -> Vec<(Row, Option<TimeSpan>)> {
+    let mut out: Vec<(Row, Option<TimeSpan>)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let date = head_date(&row);
+        // "2007   Example College" above "2011": a range whose halves stand under one another.
+        if let (Some(own), Some((_, Some(above)))) = (&date, out.last_mut())
+            && own.bytes.len() == row.text.len()
+            && !own.is_range()
+            && !above.is_range()
+            && above.bytes.start == 0
+            && own.start >= above.start
+        {
+            above.end = own.start;
+            continue;
+        }
+        out.push((row, date));
+    }
+    out
+}
+
+/// The date of a row that heads an entry: at its start or its end, and no part of a sentence.
+fn head_date(row: &Row) -> Option<TimeSpan> {
+    let text = &row.text;
+    if text.len() > MAX_HEAD {
+        return None;
+    }
+    let found = dates::find(text);
+    let span = (found.iter().rev().find(|s| s.is_range()))
+        .or(found.last())?
+        .clone();
+    let before = text.get(..span.bytes.start).unwrap_or_default().trim();
+    let after = text.get(span.bytes.end..).unwrap_or_default().trim();
+    if row.role != Role::Plain && !(span.is_range() && !is_prose(before) && after.len() < 40) {
+        return None;
+    }
+    let at_edge = before.trim_end_matches([':', '(']).len() <= 12 || after.len() <= 45;
+    let rest_is_prose = is_prose(before) || is_prose(after);
+    let single = !span.is_range();
+    let sentence = text.ends_with('.') && !after.is_empty()
+        || single
+            && before.rsplit(' ').next().is_some_and(|w| {
+                matches!(
+                    w.to_lowercase().as_str(),
+                    "in" | "since" | "of" | "and" | "by" | "the" | "from" | "until" | "en" | "im"
+                )
+            });
+    (at_edge
+        && !(rest_is_prose && single)
+        && !sentence
+        && !(rest_is_prose && row.role == Role::Plain && after.len() > 45))
+        .then_some(span)
+}
+
+/// How many header rows stand above the date, in most groups with one date.
+fn lead(rows: &[(Row, Option<TimeSpan>)], is_head: &[bool]) -> usize {
+    let mut counts = [0usize; 4];
+    let mut since_body = 0;
+    let mut first_of_group = true;
+    for (index, (_, date)) in rows.iter().enumerate() {
+        if !is_head.get(index).copied().unwrap_or_default() {
+            since_body = 0;
+            first_of_group = true;
+            continue;
+        }
+        if date.is_some() {
+            if first_of_group && let Some(count) = counts.get_mut(since_body) {
+                *count += 1;
+            }
+            first_of_group = false;
+        }
+        since_body += 1;
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    counts
+        .iter()
+        .position(|c| *c == most)
+        .filter(|_| most > 0)
+        .unwrap_or(0)
+}
+
+/// Entries of one run of header rows.
+fn heads(
+    group: &[(Row, Option<TimeSpan>)],
+    lead: usize,
+    has_dates: bool,
+    entries: &mut Vec<Entry>,
+) {
+    let anchors: Vec<usize> = (0..group.len()).filter(|i| group[*i].1.is_some()).collect();
+    if anchors.is_empty() {
+        let is_note = has_dates && !entries.is_empty();
+        if is_note && let Some(entry) = entries.last_mut() {
+            // "Highlights", "Technologies: …" between header and bullets.
+            entry.body.extend(group.iter().map(|(row, _)| row.clone()));
+        } else if has_dates {
+            entries.push(entry(group));
+        } else {
+            undated(group, entries);
+        }
+        return;
+    }
+    let mut starts = vec![0];
+    for pair in anchors.windows(2) {
+        let (before, own) = (pair[0], pair[1]);
+        let own_start = own.saturating_sub(lead).max(before + 1);
+        // A line that looks like the first of the run starts the entry, wherever it is.
+        let looks = |i: usize| group[i].0.is_strong();
+        let by_look = (before + 1..=own).find(|i| looks(*i) && looks(0) && !looks(i - 1));
+        starts.push(by_look.unwrap_or(own_start));
+    }
+    starts.push(group.len());
+    for pair in starts.windows(2) {
+        if let Some(rows) = group.get(pair[0]..pair[1])
+            && !rows.is_empty()
+        {
+            entries.push(entry(rows));
+        }
+    }
+}
+
+/// Entries of header rows without any date in the section: one a block, or one a strong line.
+fn undated(group: &[(Row, Option<TimeSpan>)], entries: &mut Vec<Entry>) {
+    let mut start = 0;
+    for index in 1..=group.len() {
+        let starts = group.get(index).is_none_or(|(row, _)| {
+            let above = &group[index - 1].0;
+            row.is_strong() && !above.is_strong() || row.style.is_none() && row.gap_above
+        });
+        if starts {
+            entries.push(entry(&group[start..index]));
+            start = index;
+        }
+    }
+}
+
+fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
+    let mut entry = Entry::default();
+    for (row, date) in rows {
+        let mut text = row.text.clone();
+        if let Some(date) = date {
+            let before = row.text.get(..date.bytes.start).unwrap_or_default();
+            let after = row.text.get(date.bytes.end..).unwrap_or_default();
+            text = format!("{}\t{}", trim(before), without_duration(trim(after)));
+            if entry.date.is_none() {
+                entry.date = Some((row.line, date.clone()));
+            }
+        }
+        let text = trim(&text);
+        if let Some(above) = entry.heads.last_mut()
+            && date.is_none()
+            && wraps(above, row)
+        {
+            let (first, cells) = (above.text.split_once('\t')).unwrap_or((above.text.as_str(), ""));
+            above.text = [first, " ", text, "\t", cells].concat().trim().to_string();
+            continue;
+        }
+        if !text.is_empty() && !is_label(text) {
+            entry.heads.push(Head {
+                line: row.line,
+                text: text.to_string(),
+                strong: row.is_strong(),
+                styled: row.style.is_some(),
+                dated: date.is_some(),
+            });
+        }
+    }
+    entry
+}
+
+/// Whether a header line goes on below, because a date took its place at the margin: a word or two in the
+/// same block and look.
+fn wraps(above: &Head, row: &Row) -> bool {
+    let in_block = row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.strong;
+    let has_cut = above.text.contains([',', '–', '—']);
+    in_block
+        && above.dated
+        && has_cut
+        && row.line == above.line + 1
+        && row.text.split(' ').count() <= 3
+        && !row.text.contains(['\t', ',', '|'])
+}
+
+/// A text without separators around it; brackets that were emptied go too.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_start_matches(|c: char| is_separator(c) || matches!(c, ')' | ']'))
+        .trim_end_matches(|c: char| is_separator(c) || matches!(c, '(' | '['))
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            ',' | ';' | '|' | '-' | '–' | '—' | '·' | '•' | ':' | '/' | '∙'
+        )
+        || crate::text::shape::is_icon(c)
+}
+
+/// A text that only says how long something took, dropped: "2 years 8 months".
+fn without_duration(text: &str) -> &str {
+    let is_duration = |word: &str| {
+        let word = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        word.bytes().all(|b| b.is_ascii_digit())
+            || matches!(
+                word.as_str(),
+                "year"
+                    | "years"
+                    | "yr"
+                    | "yrs"
+                    | "month"
+                    | "months"
+                    | "mo"
+                    | "mos"
+                    | "and"
+                    | "jahr"
+                    | "jahre"
+                    | "monat"
+                    | "monate"
+                    | "an"
+                    | "ans"
+                    | "mois"
+                    | "año"
+                    | "años"
+                    | "meses"
+                    | "mes"
+            )
+    };
+    if text.split_whitespace().all(is_duration) {
+        ""
+    } else {
+        text
+    }
+}
+
+/// A label between header and bullets that is no content.
+pub(super) fn is_label(text: &str) -> bool {
+    let lower = text.trim_end_matches(':').to_lowercase();
+    matches!(
+        lower.as_str(),
+        "highlights"
+            | "responsibilities"
+            | "key responsibilities"
+            | "achievements"
+            | "key achievements"
+            | "accomplishments"
+            | "duties"
+            | "tasks"
+            | "aufgaben"
+            | "responsabilités"
+            | "responsabilidades"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Row> {
+        let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);
+        b.push_plain(text);
+        let t = b.finish();
+        let section =
+            crate::model::Section::new(crate::model::SectionId::WorkExperience, 0..t.lines.len());
+        super::super::rows::of_section(&t, &section)
+    }
+
+    fn shape(text: &str) -> Vec<(Vec<String>, String, usize)> {
+        split(rows(text))
+            .into_iter()
+            .map(|e| {
+                let date = e
+                    .date
+                    .and_then(|d| d.1.start)
+                    .map(super::super::dates::PartialDate::iso)
+                    .unwrap_or_default();
+                (
+                    e.heads.into_iter().map(|h| h.text).collect(),
+                    date,
+                    e.body.len(),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn dates_anchor_entries() {
+        let found = shape(
+            "Engineer, Example Ltd. Mar 2019 – Present\nLeeds, UK\n• Built a thing that works\nwell and fast.\nClerk, Sample Co. 2015 – 2018\n• Filed.\n",
+        );
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].0, ["Engineer, Example Ltd.", "Leeds, UK"]);
+        assert_eq!(found[1].1, "2015");
+    }
+
+    #[test]
+    fn dates_above_below_and_broken() {
+        let above =
+            shape("May 2018 –\nPresent\nEngineer\n• Built.\n2015 – 2018\nClerk\n• Filed.\n");
+        assert_eq!(above.len(), 2, "{above:?}");
+        assert_eq!(above[0].0, ["Engineer"]);
+        let below =
+            shape("Engineer\nExample Ltd.\nMay 2018 – Present\nClerk\nSample Co.\n2015 – 2018\n");
+        assert_eq!(below.len(), 2, "{below:?}");
+        assert_eq!(below[1].0, ["Clerk", "Sample Co."]);
+    }
+
+    #[test]
+    fn years_in_sentences_are_no_anchors() {
+        let found = shape(
+            "Seller, Example Ltd. 2015 – 2018\nFinished 2016, 2017 and 2018 at 112% of plan.\nNamed seller of the year in 2016\n",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+}

@@ -1,0 +1,271 @@
+//! The lines of a section as its entries are read from: cells, list items, and lines that go on.
+//!
+//! A person sees columns inside a line; where the transcript knows how it looks, wide gaps become tabs.
+//! Bare text has no gaps: there everything depends on words and punctuation.
+
+use crate::model::{LineStyle, Section, Transcript, TranscriptLine};
+use crate::text::shape;
+
+use super::dates;
+
+/// What a row is to its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Starts a list item.
+    Item,
+    /// Goes on from the row above.
+    Wrapped,
+    /// Starts a sentence on a line of its own, in the same block.
+    Next,
+    Plain,
+}
+
+/// A line, or a date that was broken over several.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) line: usize,
+    /// Its text without bullet, with tabs between cells.
+    pub(super) text: String,
+    pub(super) style: Option<LineStyle>,
+    pub(super) role: Role,
+    /// Whether an empty line stands above.
+    pub(super) gap_above: bool,
+}
+
+impl Row {
+    /// Whether most of its letters are bold or it is larger than the body text.
+    pub(super) fn is_strong(&self) -> bool {
+        self.style
+            .is_some_and(|s| s.bold >= 0.5 || s.relative_size >= 1.08)
+    }
+
+    pub(super) fn is_body(&self) -> bool {
+        self.role != Role::Plain || is_prose(&self.text)
+    }
+}
+
+/// The rows of a section; headings of the section itself and page furniture are left out.
+pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut gap_above = true;
+    let mut item_next = false;
+    let longest = (section.lines.clone())
+        .filter_map(|l| transcript.lines.get(l))
+        .map(|l| transcript.line_text(l).len().min(160))
+        .max()
+        .unwrap_or(0);
+    for index in section.lines.clone() {
+        let Some(line) = transcript.lines.get(index) else {
+            break;
+        };
+        let mut text = cells(transcript, line);
+        if index == section.lines.start
+            && let Some(heading) = &section.heading
+            && heading.lines.contains(&index)
+        {
+            text = after_heading(&text, &heading.text);
+        }
+        let trimmed = text.trim();
+        if trimmed.is_empty() || line.style.is_some_and(|s| s.furniture) {
+            gap_above |= line.style.is_none();
+            continue;
+        }
+        let bare = strip_bullet(trimmed);
+        let bulleted = bare.len() < trimmed.len() || line.style.is_some_and(|s| s.bullet);
+        if bare.is_empty() {
+            item_next = true;
+            continue;
+        }
+        let mut row = Row {
+            line: index,
+            text: bare.to_string(),
+            style: line.style,
+            role: Role::Plain,
+            gap_above,
+        };
+        row.role = role(rows.last(), &row, bulleted || item_next, longest);
+        gap_above = false;
+        item_next = false;
+        match rows.last_mut() {
+            Some(above) if joins_date(above, &row) => {
+                above.text.push(' ');
+                above.text.push_str(&row.text);
+            }
+            _ => rows.push(row),
+        }
+    }
+    rows
+}
+
+/// Where rows are taken from.
+#[derive(Clone, Debug)]
+pub(super) struct Source<'t> {
+    pub(super) transcript: &'t Transcript,
+    pub(super) sections: &'t [Section],
+    /// Lines that hold contact data: a name above the second column, a footer.
+    pub(super) contact: Vec<usize>,
+}
+
+impl Source<'_> {
+    /// All rows of the sections of one kind, section by section.
+    pub(super) fn of_kind(&self, id: crate::model::SectionId) -> Vec<Vec<Row>> {
+        (self.sections.iter().filter(|s| s.id == id))
+            .map(|section| {
+                let mut rows = of_section(self.transcript, section);
+                rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
+                rows
+            })
+            .filter(|rows| !rows.is_empty())
+            .collect()
+    }
+}
+
+fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize) -> Role {
+    if bulleted {
+        return Role::Item;
+    }
+    let Some(above) = above.filter(|above| above.is_body()) else {
+        return Role::Plain;
+    };
+    let wraps = match row.style {
+        Some(own) if own.starts_block => {
+            goes_on(above, row, longest) && dates::find(&row.text).is_empty()
+        }
+        Some(_) => row.is_strong() == above.is_strong(),
+        None => !row.gap_above && !is_dated_head(&row.text) && goes_on(above, row, longest),
+    };
+    if !wraps {
+        return Role::Plain;
+    }
+    // A sentence that ends with its line, and a capital below: the next item of a list whose marks are not
+    // in the text. A sentence that ends there by chance is rarer.
+    let ended = above.text.ends_with(['.', '!', '?']);
+    let capital = row.text.chars().next().is_some_and(char::is_uppercase);
+    if ended && capital && row.style.is_some() {
+        Role::Next
+    } else {
+        Role::Wrapped
+    }
+}
+
+/// Whether a line of running text goes on from the one above, by its words.
+fn goes_on(above: &Row, row: &Row, longest: usize) -> bool {
+    let ended = above.text.ends_with(['.', '!', '?', ':', '”']);
+    let starts_lower = row.text.chars().next().is_some_and(char::is_lowercase);
+    let open = above.text.ends_with([',', '-', '–', '&', '/', '(']);
+    let full = above.text.len() * 4 >= longest * 3;
+    !ended && (starts_lower || open || row.style.is_none() && full && above.role != Role::Plain)
+}
+
+/// Whether a line ends in a range of dates, as headers of entries do.
+fn is_dated_head(text: &str) -> bool {
+    dates::find(text)
+        .last()
+        .is_some_and(|s| s.is_range() && text.len() - s.bytes.end <= 30)
+}
+
+/// Whether two rows are the halves of one date.
+fn joins_date(above: &Row, row: &Row) -> bool {
+    if !dates::is_fragment(&above.text)
+        || !dates::is_fragment(&row.text)
+        || !dates::ends_range(&row.text)
+    {
+        return false;
+    }
+    let joined = format!("{} {}", above.text, row.text);
+    let [span] = &dates::find(&joined)[..] else {
+        // "February 2017 to December" above "2019": not a date until the third line.
+        return dates::find(&above.text).len() <= 1 && above.text.len() < 30;
+    };
+    let whole = span.bytes.len() == joined.trim_end_matches(['-', '–', '—']).trim_end().len()
+        || span.bytes.len() == joined.len();
+    whole
+        && dates::find(&above.text)
+            .iter()
+            .all(|s| !s.is_range() || s.end.is_none() && above.text.ends_with(['-', '–', '—']))
+}
+
+/// The text of a line with tabs between its cells.
+fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
+    if line.style.is_none() {
+        return transcript.line_text(line).replace("   ", "\t");
+    }
+    let cells: Vec<&str> = transcript.cells(line).collect();
+    cells.join("\t")
+}
+
+/// What stands on the line of an inline heading behind its title.
+fn after_heading(text: &str, heading: &str) -> String {
+    let trimmed = text.trim_start();
+    let mut rest = trimmed;
+    for word in heading.split_whitespace() {
+        let start = rest.trim_start();
+        let Some(tail) = start.get(word.len()..).filter(|_| start.starts_with(word)) else {
+            return text.to_string();
+        };
+        rest = tail;
+    }
+    rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|'))
+        .to_string()
+}
+
+/// A text without the bullet in front of it.
+pub(super) fn strip_bullet(text: &str) -> &str {
+    let text = text.trim();
+    if !shape::starts_with_bullet(text) {
+        return text;
+    }
+    text.trim_start_matches(|c: char| {
+        shape::is_bullet(c)
+            || c.is_whitespace()
+            || matches!(c, '-' | '–' | '—' | '*' | '+' | '>')
+            || shape::is_icon(c)
+    })
+    .trim_start_matches("o ")
+}
+
+/// Whether a text reads as a sentence: enough words, most of them in small letters.
+pub(super) fn is_prose(text: &str) -> bool {
+    if text.contains('\t') {
+        return false;
+    }
+    let (mut words, mut small) = (0usize, 0usize);
+    for word in text.split_whitespace().take(40) {
+        let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
+            continue;
+        };
+        words += 1;
+        small += usize::from(first.is_lowercase());
+    }
+    let ended = text.ends_with('.');
+    words >= 5 && small * 2 >= words
+        || words >= 8 && small * 3 >= words
+        || words >= 4 && ended && small * 5 >= words * 2
+}
+
+/// Rows of running text joined: a hyphen at a line end stays unless it stands in a plain word.
+pub(super) fn join<'r>(texts: impl IntoIterator<Item = &'r str>) -> String {
+    let mut out = String::new();
+    for text in texts {
+        let text = text.trim();
+        if out.is_empty() {
+            out.push_str(text);
+            continue;
+        }
+        let small = text.chars().next().is_some_and(char::is_lowercase);
+        let last = out.rsplit(' ').next().unwrap_or_default();
+        let half = last.strip_suffix(['-', '\u{2010}', '\u{ad}']);
+        match half {
+            Some(half) if small && !half.is_empty() => {
+                let plain = half.chars().count() > 1 && half.chars().all(char::is_alphabetic);
+                if plain {
+                    out.pop();
+                }
+            }
+            Some(half) if half.chars().any(char::is_alphanumeric) => {}
+            _ => out.push(' '),
+        }
+        out.push_str(text);
+    }
+    out.replace('\t', " ")
+}

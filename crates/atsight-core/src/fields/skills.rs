@@ -1,0 +1,267 @@
+//! Skills: groups with a label and keywords, from lists in any form.
+
+use super::entries::trim;
+use super::rows::{self, Role, Row, Source};
+use crate::model::{Field, SectionId, Skill};
+use crate::text::shape;
+
+/// The skills of a resume.
+pub(super) fn extract(source: &Source<'_>) -> Vec<Skill> {
+    let mut out = Vec::new();
+    for rows in source.of_kind(SectionId::TechnicalSkills) {
+        out.extend(groups(&rows));
+    }
+    out
+}
+
+/// A list as it grows: its label, its texts, its lines.
+#[derive(Debug, Default)]
+struct Group {
+    label: Option<(String, usize)>,
+    texts: Vec<(String, usize)>,
+}
+
+fn groups(rows: &[Row]) -> Vec<Skill> {
+    let labelled = rows.iter().any(|r| inline_label(r).is_some());
+    let rare = rare_look(rows);
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let next = rows.get(index + 1);
+        if let Some((label, rest)) = inline_label(row) {
+            groups.push(Group {
+                label: Some((label.to_string(), row.line)),
+                texts: vec![(rest.to_string(), row.line)],
+            });
+        } else if is_label(row, next, labelled, rare) {
+            groups.push(Group {
+                label: Some((trim(&row.text).to_string(), row.line)),
+                texts: Vec::new(),
+            });
+        } else {
+            if groups.is_empty() {
+                groups.push(Group::default());
+            }
+            let Some(group) = groups.last_mut() else {
+                continue;
+            };
+            let continues = |text: &str| {
+                text.ends_with([',', '-', '/', '&', '('])
+                    || labelled
+                        && group.label.is_some()
+                        && text.contains(',')
+                        && row.role != Role::Item
+                    || row.role != Role::Item && text.contains(", ") && row.text.contains(", ")
+                    || open_bracket(text)
+            };
+            match group.texts.last_mut() {
+                Some((text, _))
+                    if text.len() < super::lists::MAX_ITEM
+                        && (continues(text) || row.role == Role::Wrapped) =>
+                {
+                    *text = rows::join([text.as_str(), row.text.as_str()]);
+                }
+                _ => group.texts.push((row.text.clone(), row.line)),
+            }
+        }
+    }
+    groups.into_iter().filter_map(skill).collect()
+}
+
+fn skill(group: Group) -> Option<Skill> {
+    let mut skill = Skill::default();
+    for (text, line) in &group.texts {
+        for word in split_list(text) {
+            skill.keywords.push(Field::new(word, 0.85, *line..line + 1));
+        }
+    }
+    let label = group.label.filter(|_| !skill.keywords.is_empty());
+    skill.name = label.map(|(text, line)| Field::new(text, 0.85, line..line + 1));
+    (!skill.keywords.is_empty()).then_some(skill)
+}
+
+/// A label in front of a list on its own line: `Tools: Git`, `Tools<tab>Git, Make`, or bold words.
+fn inline_label(row: &Row) -> Option<(&str, &str)> {
+    let text = row.text.as_str();
+    if let Some((label, rest)) = text.split_once(':')
+        && is_short(label)
+        && !rest.trim().is_empty()
+        && rest.starts_with([' ', '\t'])
+    {
+        return Some((trim(label), rest.trim()));
+    }
+    if let Some((label, rest)) = text.split_once('\t')
+        && rest.contains(',')
+        && !label.contains(',')
+        && is_short(label)
+    {
+        return Some((trim(label), rest.trim()));
+    }
+    // Bold words in front of plain ones: the share of bold letters says how many.
+    let bold = row
+        .style
+        .map(|s| s.bold)
+        .filter(|b| (0.02..0.9).contains(b))?;
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphabetic()).count();
+    let total = letters(text) as f32;
+    let (at, _) = text.match_indices([' ', '\t']).find(|(at, _)| {
+        let share = letters(&text[..*at]) as f32 / total;
+        (share - bold).abs() * total < 1.5
+    })?;
+    let (label, rest) = (trim(&text[..at]), text[at..].trim());
+    (is_short(label) && rest.contains(',') && !label.contains(',')).then_some((label, rest))
+}
+
+fn is_short(label: &str) -> bool {
+    label.chars().any(char::is_alphanumeric)
+        && label.split_whitespace().count() <= 5
+        && label.len() <= 48
+}
+
+/// Whether a row alone is the label of what follows.
+fn is_label(row: &Row, next: Option<&Row>, labelled: bool, rare: Option<Look>) -> bool {
+    let Some(next) = next else {
+        return false;
+    };
+    let text = row.text.as_str();
+    let plain = !text.contains([',', '\t', '|', '•', '·', ';'])
+        && is_short(text)
+        && row.role != Role::Wrapped;
+    if !plain {
+        return false;
+    }
+    if text.ends_with(':') {
+        return true;
+    }
+    let listed = next.role == Role::Item && row.role == Role::Plain;
+    let bold_above_plain = row.is_strong() && !next.is_strong()
+        || rare.is_some() && look(row) == rare && look(next) != rare;
+    // "Cloud" above "AWS, GCP, Azure": one word group above a list of its own.
+    let above_list = !labelled
+        && next.text.contains([',', '\t', '|', '•'])
+        && row.role == Role::Plain
+        && next.role == Role::Plain;
+    listed || bold_above_plain || above_list
+}
+
+/// What tells a label from its list: weight, slant, size in steps of 4 %, colour.
+type Look = (bool, bool, i32, crate::model::Color);
+
+fn look(row: &Row) -> Option<Look> {
+    let style = row.style?;
+    let size = (style.relative_size * 25.0).round() as i32;
+    Some((style.bold >= 0.5, style.italic >= 0.5, size, style.color))
+}
+
+/// The rarer of two looks, where the rows have just two: that of the labels.
+fn rare_look(rows: &[Row]) -> Option<Look> {
+    let first = look(rows.first()?)?;
+    let own = rows.iter().filter(|r| look(r) == Some(first)).count();
+    let mut others = rows.iter().filter_map(look).filter(|l| *l != first);
+    let second = others.next()?;
+    let rest = 1 + others.clone().count();
+    (others.all(|l| l == second) && own < rest).then_some(first)
+}
+
+fn open_bracket(text: &str) -> bool {
+    text.matches('(').count() > text.matches(')').count()
+}
+
+/// The items of a list; brackets stay whole, ratings and closing marks go.
+pub(super) fn split_list(text: &str) -> Vec<String> {
+    let commas = text.contains([',', ';', '|', '•', '·', '\t', '∙']);
+    let mut items = Vec::new();
+    let mut item = String::new();
+    let mut depth = 0i32;
+    let mut chars = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let spaced = before == ' ' && chars.peek() == Some(&' ');
+        let parts = match c {
+            '(' | '[' => {
+                depth += 1;
+                false
+            }
+            ')' | ']' => {
+                depth = (depth - 1).max(0);
+                false
+            }
+            // "1,000" is one number.
+            ',' => {
+                depth == 0
+                    && !(before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit))
+            }
+            ';' | '|' | '•' | '·' | '∙' | '\t' | '▪' | '●' | '◦' => {
+                depth == 0 || c == '\t'
+            }
+            '/' | '–' | '—' => depth == 0 && spaced && !commas,
+            _ => false,
+        };
+        if parts {
+            items.push(std::mem::take(&mut item));
+        } else {
+            item.push(c);
+        }
+        before = c;
+    }
+    items.push(item);
+    items
+        .iter()
+        .map(|item| clean(item))
+        .filter(|item| !item.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
+/// An item without conjunction, rating and closing mark.
+fn clean(item: &str) -> &str {
+    let item = trim(item);
+    let item = item
+        .strip_prefix("and ")
+        .or_else(|| item.strip_prefix("& "))
+        .unwrap_or(item);
+    let is_rating = |c: char| {
+        c.is_whitespace() || shape::is_bullet(c) || shape::is_icon(c) || c == '□' || c == '■'
+    };
+    let item = item
+        .trim_end_matches(is_rating)
+        .trim_start_matches(is_rating);
+    let whole = item.ends_with('.') && item.matches('.').count() == 1;
+    let item = if whole {
+        item.trim_end_matches('.')
+    } else {
+        item
+    };
+    let item = match item.rsplit_once(' ') {
+        Some((rest, last))
+            if last.ends_with('%')
+                && last
+                    .trim_end_matches('%')
+                    .bytes()
+                    .all(|b| b.is_ascii_digit()) =>
+        {
+            rest
+        }
+        _ => item,
+    };
+    if item.chars().any(char::is_alphanumeric) {
+        item.trim()
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists() {
+        assert_eq!(
+            split_list("Rust, C++ (17, 20), and SQL."),
+            ["Rust", "C++ (17, 20)", "SQL"]
+        );
+        assert_eq!(split_list("AWS | GCP • Azure"), ["AWS", "GCP", "Azure"]);
+        assert_eq!(split_list("A/B testing"), ["A/B testing"]);
+        assert_eq!(split_list("English ○ ○ ○"), ["English"]);
+    }
+}

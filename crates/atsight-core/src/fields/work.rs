@@ -1,0 +1,343 @@
+//! Work and volunteering: title, employer, place, dates, bullets.
+
+use super::entries::{self, Entry, is_label, trim};
+use super::lexicon;
+use super::place;
+use super::rows::{self, Role, Row, Source};
+use crate::model::{Field, SectionId, Volunteer, Work};
+
+/// The jobs of a resume.
+pub(super) fn extract(source: &Source<'_>) -> Vec<Work> {
+    records(source, SectionId::WorkExperience)
+}
+
+/// Volunteering, which is written like work.
+pub(super) fn volunteering(source: &Source<'_>) -> Vec<Volunteer> {
+    (records(source, SectionId::Volunteering).into_iter())
+        .map(|work| {
+            let mut own = Volunteer::default();
+            own.organization = work.name;
+            own.position = work.position;
+            own.url = work.url;
+            own.start_date = work.start_date;
+            own.end_date = work.end_date;
+            own.summary = work.summary;
+            own.highlights = work.highlights;
+            own
+        })
+        .collect()
+}
+
+/// A text and its line.
+type Cell = (String, usize);
+
+/// What the header of an entry says.
+#[derive(Clone, Debug, Default)]
+struct Header {
+    cells: Vec<Cell>,
+    location: Option<Cell>,
+}
+
+fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
+    let mut out: Vec<Work> = Vec::new();
+    for rows in source.of_kind(id) {
+        let entries = entries::split(rows);
+        let headers: Vec<Header> = entries.iter().map(header).collect();
+        let title_first = title_first(&headers);
+        for (entry, header) in entries.iter().zip(headers) {
+            let mut work = Work::default();
+            let [title, employer] = roles(header.cells, title_first);
+            let field = |cell: Option<Cell>, confidence| {
+                cell.map(|(text, line)| Field::new(text, confidence, line..line + 1))
+            };
+            work.position = field(title, 0.85);
+            work.name = field(employer, 0.85);
+            // Several roles under one employer.
+            if work.name.is_none() && work.position.is_some() && entry.date.is_some() {
+                work.name = out.last().and_then(|w| w.name.clone());
+            }
+            work.location = field(header.location, 0.9);
+            if let Some((line, span)) = &entry.date {
+                let date = |d: Option<super::dates::PartialDate>| {
+                    d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
+                };
+                work.start_date = date(span.start);
+                work.end_date = date(span.end);
+            }
+            let (summary, highlights) = body(&entry.body);
+            work.summary = summary;
+            work.highlights = highlights;
+            if work.position.is_some() || work.name.is_some() || work.start_date.is_some() {
+                out.push(work);
+            } else if let Some(last) = out.last_mut() {
+                last.highlights.extend(work.highlights);
+            }
+        }
+    }
+    out
+}
+
+/// The header lines of an entry, cut into cells, the place apart.
+fn header(entry: &Entry) -> Header {
+    let mut header = Header::default();
+    let mut texts: Vec<(String, usize, bool)> = Vec::new();
+    for head in &entry.heads {
+        for cell in head.text.split(['\t', '|', '·', '•', '∙']) {
+            let cell = trim(cell);
+            if !cell.is_empty() {
+                texts.push((cell.to_string(), head.line, head.styled));
+            }
+        }
+    }
+    for (text, line, styled) in texts {
+        let (rest, place) = split_place(&text, styled);
+        if let Some(place) = place
+            && header.location.is_none()
+        {
+            header.location = Some((place.to_string(), line));
+        }
+        let rest = trim(without_lead(rest));
+        if !rest.is_empty() && rest.chars().any(char::is_alphabetic) {
+            header.cells.push((rest.to_string(), line));
+        }
+    }
+    if let [(text, line)] = &header.cells[..]
+        && let Some((left, right)) = cut(text)
+    {
+        header.cells = vec![(left.to_string(), *line), (right.to_string(), *line)];
+    }
+    header
+}
+
+fn without_lead(text: &str) -> &str {
+    ["at ", "@ ", "bei ", "chez "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .unwrap_or(text)
+}
+
+/// Title and employer, given which of them stands first in most entries.
+fn roles(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>; 2] {
+    cells.truncate(6);
+    match cells.len() {
+        0 => [None, None],
+        1 => {
+            let only = cells.pop();
+            match only {
+                Some(cell) if title_score(&cell.0) >= 0 => [Some(cell), None],
+                cell => [None, cell],
+            }
+        }
+        _ => {
+            let scores: Vec<i32> = cells.iter().map(|c| title_score(&c.0)).collect();
+            let (a, b) = (scores[0], scores[1]);
+            // The two first cells carry both; a third is a department or a web address.
+            let title = match a.cmp(&b) {
+                std::cmp::Ordering::Greater => 0,
+                std::cmp::Ordering::Less => 1,
+                std::cmp::Ordering::Equal => usize::from(!title_first),
+            };
+            let mut cells = cells.into_iter();
+            let (first, second) = (cells.next(), cells.next());
+            if title == 0 {
+                [first, second]
+            } else {
+                [second, first]
+            }
+        }
+    }
+}
+
+/// Evidence that a text is a job title, against that it is an employer.
+fn title_score(text: &str) -> i32 {
+    2 * i32::from(lexicon::has_job_word(text))
+        - i32::from(lexicon::has_employer_word(text))
+        - i32::from(text.contains('&') && !lexicon::has_job_word(text))
+}
+
+/// Whether titles stand before employers where that is plain.
+fn title_first(headers: &[Header]) -> bool {
+    let votes: i32 = headers
+        .iter()
+        .filter_map(|h| match &h.cells[..] {
+            [a, b, ..] => Some((title_score(&a.0) - title_score(&b.0)).signum()),
+            _ => None,
+        })
+        .sum();
+    votes >= 0
+}
+
+/// Title and employer on one line, cut where one side is a title and the other is not.
+fn cut(text: &str) -> Option<(&str, &str)> {
+    for separator in [
+        " at ", " @ ", " bei ", " chez ", ", ", " – ", " — ", " - ", ": ", " / ",
+    ] {
+        let mut best: Option<(i32, &str, &str)> = None;
+        for (at, _) in text.match_indices(separator) {
+            let (left, right) = (trim(&text[..at]), trim(&text[at + separator.len()..]));
+            if left.is_empty() || right.is_empty() || is_suffix(right) || depth(left) != 0 {
+                continue;
+            }
+            let (l, r) = (title_score(left), title_score(right));
+            // The employer is the shorter side: titles have commas and dashes of their own.
+            let longer_title = if l > r {
+                left.len() > best.map_or(0, |b| b.1.len())
+            } else {
+                best.is_none()
+            };
+            let score = (l - r).abs();
+            if best.is_none_or(|(most, ..)| score > most || score == most && longer_title) {
+                best = Some((score, left, right));
+            }
+        }
+        if let Some((_, left, right)) = best {
+            return Some((left, right));
+        }
+    }
+    None
+}
+
+/// Open brackets at the end of a text.
+fn depth(text: &str) -> i32 {
+    text.chars()
+        .map(|c| i32::from(c == '(') - i32::from(c == ')'))
+        .sum()
+}
+
+/// Whether a text is what follows a comma inside a name: "Inc.", "Ltd."
+fn is_suffix(text: &str) -> bool {
+    let word = text.split([',', ' ']).next().unwrap_or_default();
+    let plain = word.trim_end_matches('.').to_lowercase();
+    matches!(
+        plain.as_str(),
+        "inc" | "llc" | "ltd" | "llp" | "gmbh" | "corp" | "co" | "plc" | "pc" | "sa" | "lp"
+    )
+}
+
+/// Cuts a known place off the end of a text: `Example Ltd., Leeds, UK`. Cells of their own may be places as a
+/// whole; in bare text the words before the city belong to something else.
+pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
+    let plain = trim(text.trim_end_matches(')'));
+    if is_remote(plain) {
+        return ("", Some(plain));
+    }
+    let is_place = |part: &str| place::read(part).is_some_and(|read| read.is_full());
+    let dashed = [" – ", " — ", " - "]
+        .iter()
+        .find_map(|dash| text.rsplit_once(dash));
+    if let Some((before, tail)) = dashed
+        && place::read(tail).is_some_and(|read| read.is_full())
+    {
+        return (before, Some(tail));
+    }
+    let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
+    let clean = |part: &str| {
+        !lexicon::has_job_word(part)
+            && !lexicon::has_school_word(part)
+            && !part
+                .split(',')
+                .next()
+                .is_some_and(lexicon::has_employer_word)
+    };
+    for back in (1..=2).rev() {
+        let Some(at) = commas
+            .len()
+            .checked_sub(back + 1)
+            .and_then(|i| commas.get(i))
+        else {
+            continue;
+        };
+        let tail = &text[at + 2..];
+        if is_place(tail) && clean(tail) {
+            return (&text[..*at], Some(tail));
+        }
+    }
+    if let Some(&at) = commas.last() {
+        let tail = &text[at + 2..];
+        let before = &text[..at];
+        if commas.len() <= 2
+            && is_place(text)
+            && clean(text)
+            && (styled || before.split(' ').count() <= 2)
+        {
+            return ("", Some(text));
+        }
+        // "Example Ltd. New York, NY" in bare text.
+        if is_place(text) || is_place(&format!("City, {tail}")) {
+            let words: Vec<usize> = before.match_indices(' ').map(|(i, _)| i + 1).collect();
+            let known = words
+                .iter()
+                .rev()
+                .take(3)
+                .rev()
+                .copied()
+                .find(|i| lexicon::place(&before[*i..]).is_some());
+            let start = known.or_else(|| words.last().copied());
+            if let Some(start) = start
+                && is_place(&text[start..])
+                && !styled
+            {
+                return (&text[..start], Some(&text[start..]));
+            }
+        }
+        if matches!(
+            lexicon::place(tail),
+            Some(lexicon::Place::City | lexicon::Place::Country(_))
+        ) {
+            return (before, Some(tail));
+        }
+    } else if lexicon::place(text).is_some() {
+        return ("", Some(text));
+    }
+    (text, None)
+}
+
+fn is_remote(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "remote" | "hybrid" | "télétravail" | "remoto" | "homeoffice" | "home office"
+    )
+}
+
+/// Rows under a header: bullets, or blocks of prose; a single block is a summary.
+pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) {
+    let mut blocks: Vec<(bool, Vec<&Row>)> = Vec::new();
+    for row in rows {
+        match (row.role, blocks.last_mut()) {
+            (Role::Wrapped, Some((_, block))) => block.push(row),
+            (Role::Next, Some((item, _))) => {
+                let item = *item;
+                blocks.push((item, vec![row]));
+            }
+            _ if is_label(&row.text) => {}
+            _ => blocks.push((row.role == Role::Item, vec![row])),
+        }
+    }
+    let has_items = blocks.iter().any(|(item, _)| *item);
+    let mut prose: Vec<Field<String>> = Vec::new();
+    let mut items: Vec<Field<String>> = Vec::new();
+    for (item, block) in blocks {
+        let (Some(first), Some(last)) = (block.first(), block.last()) else {
+            continue;
+        };
+        let text = rows::join(block.iter().map(|r| r.text.as_str()));
+        let field = Field::new(text, 0.85, first.line..last.line + 1);
+        if item {
+            items.push(field);
+        } else {
+            prose.push(field);
+        }
+    }
+    if !has_items && prose.len() > 1 {
+        return (None, prose);
+    }
+    let summary = prose.first().map(|first| {
+        let lines = first.lines.start..prose.last().map_or(first.lines.end, |l| l.lines.end);
+        Field::new(
+            rows::join(prose.iter().map(|f| f.value.as_str())),
+            0.7,
+            lines,
+        )
+    });
+    (summary, items)
+}

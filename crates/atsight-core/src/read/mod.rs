@@ -4,9 +4,13 @@
 //! [`Anomaly`](crate::model::Anomaly); an [`Error`] means that no document came out.
 
 mod archive;
+mod budget;
+mod codepage;
 mod docx;
 mod pdf;
+mod rtf;
 pub mod sniff;
+mod writer;
 mod xml;
 
 use crate::error::Error;
@@ -31,6 +35,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     match sniff::sniff(bytes) {
         Sniffed::Known(Format::Pdf) => pdf::read(bytes, limits),
         Sniffed::Known(Format::Docx) => docx::read(bytes, limits),
+        Sniffed::Known(Format::Rtf) => rtf::read(bytes, limits),
         Sniffed::Known(Format::Doc) if is_encrypted_package(bytes) => Err(Error::Encrypted {
             format: Format::Docx,
         }),

@@ -277,7 +277,7 @@ fn mutated_files_do_no_harm() {
 fn hostile_files_of_other_projects_do_no_harm() {
     let mut tally = Tally::default();
     let mut files = Vec::new();
-    for format in ["pdf", "docx"] {
+    for format in ["pdf", "docx", "doc", "rtf"] {
         let Some(corpus) = shared::folder(&format!("corpus/hostile/{format}")) else {
             return;
         };

@@ -15,4 +15,5 @@ mod producers;
 mod read_pdf;
 mod read_pdf_drawings;
 mod read_pdf_structure;
+mod rtf;
 mod shared;

@@ -13,6 +13,7 @@ mod theme;
 mod units;
 
 use super::archive::{Archive, EntryError};
+use super::budget::Budget;
 use super::xml::{XmlError, XmlEvent, XmlReader};
 use crate::error::{Error, ReadError};
 use crate::limits::Limits;
@@ -39,45 +40,9 @@ struct Shared {
     theme: Theme,
 }
 
-/// How much text and how many events may still be kept.
-#[derive(Debug)]
-struct Budget {
-    chars: u64,
-    events: u64,
-}
-
-impl Budget {
-    fn is_spent(&self) -> bool {
-        self.chars == 0 || self.events == 0
-    }
-
-    /// As much of a text as may be kept.
-    fn take<'t>(&mut self, text: &'t str) -> &'t str {
-        // Bytes are never fewer than characters: most texts need no count.
-        let count = if text.len() as u64 <= self.chars {
-            text.len() as u64
-        } else {
-            text.chars().count() as u64
-        };
-        if count <= self.chars {
-            self.chars -= count;
-            return text;
-        }
-        let end = text
-            .char_indices()
-            .nth(usize::try_from(self.chars).unwrap_or(usize::MAX))
-            .map_or(text.len(), |(at, _)| at);
-        self.chars = 0;
-        text.get(..end).unwrap_or(text)
-    }
-}
-
 /// Reads a DOCX file.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    let mut budget = Budget {
-        chars: limits.glyphs,
-        events: limits.elements,
-    };
+    let mut budget = Budget::new(limits);
     read_within(bytes, limits, &mut budget, MAX_INCLUSIONS)
 }
 

@@ -2,13 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::budget::Budget;
 use super::super::xml::{Namespace, Tag, XmlError, XmlEvent, XmlReader};
+use super::Shared;
 use super::drawing;
 use super::package::Relationships;
 use super::properties::{self, Paint, RawParagraph, RunProperties};
 use super::sections::{self, RawSection};
 use super::units::TWIP;
-use super::{Budget, Shared};
 use crate::model::{
     BreakKind, Color, Element, FieldMark, FlowEvent, Frame, ParagraphProperties, Story, StoryKind,
     TextStyle,
@@ -165,7 +166,7 @@ impl Walker<'_> {
 
     /// Adds an event.
     pub(super) fn push(&mut self, event: FlowEvent) {
-        self.budget.events = self.budget.events.saturating_sub(1);
+        self.budget.count_event();
         self.story.events.push(event);
     }
 

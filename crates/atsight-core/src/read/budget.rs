@@ -1,0 +1,49 @@
+//! How much of a flowing document may still be kept.
+
+use crate::limits::Limits;
+
+/// Counts down the text and the events that all stories of a document share.
+#[derive(Debug)]
+pub(super) struct Budget {
+    chars: u64,
+    events: u64,
+}
+
+impl Budget {
+    /// All that the limits allow.
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self {
+            chars: limits.glyphs,
+            events: limits.elements,
+        }
+    }
+
+    pub(super) fn is_spent(&self) -> bool {
+        self.chars == 0 || self.events == 0
+    }
+
+    /// Counts an event.
+    pub(super) fn count_event(&mut self) {
+        self.events = self.events.saturating_sub(1);
+    }
+
+    /// As much of a text as may be kept.
+    pub(super) fn take<'t>(&mut self, text: &'t str) -> &'t str {
+        // Bytes are never fewer than characters: most texts need no count.
+        let count = if text.len() as u64 <= self.chars {
+            text.len() as u64
+        } else {
+            text.chars().count() as u64
+        };
+        if count <= self.chars {
+            self.chars -= count;
+            return text;
+        }
+        let end = text
+            .char_indices()
+            .nth(usize::try_from(self.chars).unwrap_or(usize::MAX))
+            .map_or(text.len(), |(at, _)| at);
+        self.chars = 0;
+        text.get(..end).unwrap_or(text)
+    }
+}

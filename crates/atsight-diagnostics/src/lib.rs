@@ -1,9 +1,45 @@
 //! Findings about a resume: what a parser will misread, where, and what it costs.
 //!
-//! This crate will hold linter-grade rules over the parse of [`atsight_core`]: each finding with its
-//! place and its measured damage per engine. For now it re-exports the core, so that a program that
-//! wants findings needs only this dependency.
+//! Linter-grade rules over the parse of [`atsight_core`]. Each [`Finding`] has its place, what to do about it, and its
+//! measured [`Damage`] in the reading of every engine: words lost, words out of order, headings and fields lost.
+//! There is no score: every number can be checked against the transcripts.
 //!
-//! It does not print a score: every number in a finding can be checked against the transcripts.
+//! ```text
+//! bytes → atsight_core::Parser → Parse → rules → findings → folding → damage per engine → Report → render
+//! ```
+//!
+//! ```
+//! use atsight_diagnostics::{Checker, Severity};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/pdf/sidebar-left.pdf");
+//! let report = Checker::new().check("resume.pdf", &std::fs::read(file)?);
+//!
+//! let sidebar = report.findings.iter().find(|finding| finding.rule == "sidebar").expect("it has one");
+//! assert_eq!(sidebar.severity, Severity::Error);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A rule is one file below [`rules`]; its documentation is its manual page, which [`Rule::info`] gives to programs.
+//! This crate re-exports the core as [`core`], so that a program needs only this dependency.
+
+pub mod checker;
+pub mod damage;
+pub mod finding;
+pub mod render;
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod thresholds;
+
+mod fold;
 
 pub use atsight_core as core;
+
+pub use checker::Checker;
+pub use damage::Damage;
+pub use finding::{Finding, Location, Quote, Severity};
+pub use report::{Fidelity, Report};
+pub use rule::{Case, Group, Rule, RuleInfo};
+pub use thresholds::Thresholds;

@@ -33,6 +33,8 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
                     starts_block: at == 0,
                     bullet: block.kind == BlockKind::Bullet && at == 0,
                     furniture,
+                    page: number as u32,
+                    region: block.region,
                 });
                 out.newline();
                 above = Some((line, block.region));

@@ -67,6 +67,10 @@ pub struct LineStyle {
     pub bullet: bool,
     /// Whether it is page furniture.
     pub furniture: bool,
+    /// The page of the layout that it stands on, from 0: for a flowing document, too.
+    pub page: u32,
+    /// The region it lies in: an index into the regions of that page.
+    pub region: u32,
 }
 
 impl Transcript {

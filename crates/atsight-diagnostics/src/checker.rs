@@ -1,0 +1,263 @@
+//! Runs the rules on a file.
+
+use atsight_core::model::{EngineId, EngineProfile, UnknownName};
+use atsight_core::{Limits, Parse, Parser};
+
+use crate::damage::{Measured, Yardstick};
+use crate::finding::{Finding, Severity};
+use crate::fold;
+use crate::report::{Report, Unreadable};
+use crate::rule::{Case, Group, Rule, RuleInfo};
+use crate::rules;
+use crate::thresholds::Thresholds;
+
+/// Checks resumes with a choice of rules.
+///
+/// A checker holds options only: it can be shared between threads and used for any number of files, and the same bytes always
+/// give the same [`Report`].
+///
+/// ```
+/// use atsight_diagnostics::{Checker, Severity};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let checker = Checker::new()
+///     .ignore("dates")?
+///     .severity("image", Severity::Info)?;
+/// let report = checker.check("photo.png", b"\x89PNG\r\n\x1a\n");
+/// assert_eq!(report.findings[0].rule, "unsupported_file_type");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Checker {
+    parser: Parser,
+    /// Later entries win.
+    choices: Vec<(Selector, bool)>,
+    severities: Vec<(Selector, Severity)>,
+    thresholds: Thresholds,
+}
+
+/// Names one rule, a group of rules, or all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Selector {
+    /// Every rule: `all`.
+    All,
+    /// A group, by its name or the letters of its codes: `layout`, `LAY`.
+    Group(Group),
+    /// A rule, by its code or its name: `LAY002`, `sidebar`.
+    Rule(&'static RuleInfo),
+}
+
+impl Selector {
+    /// Whether a rule is meant.
+    pub fn takes(self, rule: &RuleInfo) -> bool {
+        match self {
+            Self::All => true,
+            Self::Group(group) => rule.group == group,
+            Self::Rule(own) => own.code == rule.code,
+        }
+    }
+}
+
+impl std::str::FromStr for Selector {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        if name == "all" {
+            return Ok(Self::All);
+        }
+        let same = |own: &str| own.eq_ignore_ascii_case(name);
+        let mut groups = Group::ALL.iter().copied();
+        if let Some(group) = groups.find(|group| same(group.name()) || same(group.prefix())) {
+            return Ok(Self::Group(group));
+        }
+        let infos = || rules::all().iter().map(|rule| rule.info());
+        if let Some(rule) = infos().find(|rule| same(rule.code) || same(rule.name)) {
+            return Ok(Self::Rule(rule));
+        }
+        let groups = Group::ALL.iter().map(|group| group.name());
+        let names = infos().flat_map(|rule| [rule.name, rule.code]);
+        let mut unknown = UnknownName::new("rule", name, names.chain(groups));
+        // A list of a hundred names helps nobody.
+        unknown.names = Group::ALL.iter().map(|group| group.name()).collect();
+        Err(unknown)
+    }
+}
+
+impl Checker {
+    /// A checker with every rule, every engine and the default thresholds.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Runs these rules only: a code, a name, a group or `all`. May be called again for more.
+    ///
+    /// # Errors
+    /// When nothing has the name.
+    pub fn select(mut self, name: &str) -> Result<Self, UnknownName> {
+        let selector = name.parse()?;
+        if !self.choices.iter().any(|(_, chosen)| *chosen) {
+            self.choices.insert(0, (Selector::All, false));
+        }
+        self.choices.push((selector, true));
+        Ok(self)
+    }
+
+    /// Leaves rules out: a code, a name or a group.
+    ///
+    /// # Errors
+    /// When nothing has the name.
+    pub fn ignore(mut self, name: &str) -> Result<Self, UnknownName> {
+        self.choices.push((name.parse()?, false));
+        Ok(self)
+    }
+
+    /// Gives the findings of rules another severity.
+    ///
+    /// # Errors
+    /// When nothing has the name.
+    pub fn severity(mut self, name: &str, severity: Severity) -> Result<Self, UnknownName> {
+        self.severities.push((name.parse()?, severity));
+        Ok(self)
+    }
+
+    /// Sets where rules draw their lines.
+    #[must_use]
+    pub fn thresholds(mut self, thresholds: Thresholds) -> Self {
+        self.thresholds = thresholds;
+        self
+    }
+
+    /// Measures damage in these engines only.
+    #[must_use]
+    pub fn engines(mut self, engines: impl IntoIterator<Item = EngineId>) -> Self {
+        self.parser = self.parser.engines(engines);
+        self
+    }
+
+    /// Measures damage in the engines of these profiles only.
+    #[must_use]
+    pub fn profiles(mut self, profiles: impl IntoIterator<Item = EngineProfile>) -> Self {
+        self.parser = self.parser.profiles(profiles);
+        self
+    }
+
+    /// Sets how much may be spent on one file.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.parser = self.parser.limits(limits);
+        self
+    }
+
+    /// The parser that files are read with.
+    pub fn parser(&self) -> &Parser {
+        &self.parser
+    }
+
+    /// Whether a rule runs.
+    pub fn runs(&self, rule: &RuleInfo) -> bool {
+        let mut choices = self.choices.iter().rev();
+        choices
+            .find(|(selector, _)| selector.takes(rule))
+            .is_none_or(|(_, chosen)| *chosen)
+    }
+
+    /// Reads a file and checks it. `name` is how the file is called in the report; its extension tells what it claims to be.
+    /// A file that cannot be read gives a report that says why.
+    pub fn check(&self, name: &str, bytes: &[u8]) -> Report {
+        match self.parser.parse(bytes) {
+            Ok(parse) => self.check_parse(name, Some(bytes.len() as u64), &parse),
+            Err(error) => self.check_error(name, &error),
+        }
+    }
+
+    /// Checks a file that was read before.
+    pub fn check_parse(&self, name: &str, bytes: Option<u64>, parse: &Parse) -> Report {
+        let case = Case {
+            name,
+            bytes,
+            parse,
+            thresholds: &self.thresholds,
+        };
+        let found = self.rules().flat_map(|rule| rule.check(&case)).collect();
+        let mut findings = fold::fold(found);
+        let mut yardstick = Yardstick::new(parse);
+        let measured: Vec<Measured<'_>> = parse
+            .readings
+            .iter()
+            .map(|reading| yardstick.measure(reading))
+            .collect();
+        for finding in &mut findings {
+            yardstick.assess(finding, &measured);
+        }
+        Report {
+            file: name.to_owned(),
+            format: Some(parse.document.format),
+            pages: parse.document.pages().len() as u32,
+            error: None,
+            findings: self.arrange(findings),
+            fidelity: measured.iter().map(|own| yardstick.fidelity(own)).collect(),
+        }
+    }
+
+    /// Says why a file could not be read.
+    pub fn check_error(&self, name: &str, error: &atsight_core::Error) -> Report {
+        let findings = self.rules().flat_map(|rule| rule.check_error(error));
+        let mut report = Report::unreadable(name, Unreadable::from(error));
+        report.findings = self.arrange(findings.collect());
+        report
+    }
+
+    fn rules(&self) -> impl Iterator<Item = &'static dyn Rule> {
+        let chosen = |rule: &&&'static dyn Rule| self.runs(rule.info());
+        rules::all().iter().filter(chosen).copied()
+    }
+
+    /// Applies the severities and sorts: the gravest first, then by code; findings of one rule keep their order.
+    fn arrange(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        for finding in &mut findings {
+            let info = rules::find(finding.code).expect("every finding comes from a rule");
+            let mut severities = self.severities.iter().rev();
+            if let Some((_, severity)) = severities.find(|(selector, _)| selector.takes(info)) {
+                finding.severity = *severity;
+            }
+        }
+        let order = |code: &str| {
+            rules::all()
+                .iter()
+                .position(|rule| rule.info().code == code)
+        };
+        findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), order(f.code)));
+        findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(checker: &Checker, code: &str) -> bool {
+        checker.runs(rules::find(code).unwrap())
+    }
+
+    #[test]
+    fn rules_are_chosen_by_code_name_and_group() {
+        let all = Checker::new();
+        assert!(runs(&all, "LAY002"));
+        let layout = Checker::new().select("layout").unwrap();
+        assert!(runs(&layout, "LAY002") && !runs(&layout, "FIL001"));
+        let fewer = layout.clone().ignore("sidebar").unwrap();
+        assert!(!runs(&fewer, "LAY002") && runs(&fewer, "LAY001"));
+        let more = fewer.select("fil001").unwrap();
+        assert!(runs(&more, "FIL001") && runs(&more, "LAY001"));
+    }
+
+    #[test]
+    fn unknown_names_are_corrected() {
+        let error = Checker::new().ignore("side_bar").unwrap_err();
+        assert_eq!(error.suggestion, Some("sidebar"));
+        let error = Checker::new().select("zzz").unwrap_err();
+        assert!(error.to_string().contains("there are file, text, layout"));
+    }
+}

@@ -1,0 +1,153 @@
+//! Resume → a flat list of values with their paths, and which of them another resume lacks.
+
+use std::ops::Range;
+
+use atsight_core::model::{Field, Resume};
+use rustc_hash::FxHashMap;
+
+/// One value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FieldValue {
+    /// Where it is: `work[1].position`.
+    pub(super) path: String,
+    /// What sort of value it is, of whichever entry: `work[].position`.
+    kind: String,
+    /// The value without case and punctuation.
+    value: String,
+    /// The lines it came from.
+    pub(super) lines: Range<usize>,
+}
+
+/// Collects values under a path.
+struct Values {
+    list: Vec<FieldValue>,
+}
+
+impl Values {
+    fn add(&mut self, entry: (&str, Option<usize>), name: &str, field: Option<&Field<String>>) {
+        let Some(field) = field else {
+            return;
+        };
+        let (list, index) = entry;
+        let (path, kind) = match index {
+            Some(index) => (
+                format!("{list}[{index}].{name}"),
+                format!("{list}[].{name}"),
+            ),
+            None => (format!("{list}.{name}"), format!("{list}.{name}")),
+        };
+        let letters = field.value.chars().filter(|c| c.is_alphanumeric());
+        self.list.push(FieldValue {
+            path,
+            kind,
+            value: letters.flat_map(char::to_lowercase).collect(),
+            lines: field.lines.clone(),
+        });
+    }
+}
+
+/// All values that a recruiter searches: contact, jobs, schools, skills, languages, certificates, projects. Prose is left out: a word
+/// more or less in a bullet is counted in tokens.
+pub(super) fn flatten(resume: &Resume) -> Vec<FieldValue> {
+    let mut values = Values { list: Vec::new() };
+    let basics = &resume.basics;
+    for (name, field) in [
+        ("name", &basics.name),
+        ("label", &basics.label),
+        ("email", &basics.email),
+        ("phone", &basics.phone),
+        ("url", &basics.url),
+        ("location.city", &basics.location.city),
+        ("location.region", &basics.location.region),
+    ] {
+        values.add(("basics", None), name, field.as_ref());
+    }
+    for (i, profile) in basics.profiles.iter().enumerate() {
+        values.add(("basics.profiles", Some(i)), "url", profile.url.as_ref());
+    }
+    for (i, work) in resume.work.iter().enumerate() {
+        for (name, field) in [
+            ("name", &work.name),
+            ("position", &work.position),
+            ("startDate", &work.start_date),
+            ("endDate", &work.end_date),
+        ] {
+            values.add(("work", Some(i)), name, field.as_ref());
+        }
+    }
+    for (i, school) in resume.education.iter().enumerate() {
+        for (name, field) in [
+            ("institution", &school.institution),
+            ("studyType", &school.study_type),
+            ("area", &school.area),
+            ("startDate", &school.start_date),
+            ("endDate", &school.end_date),
+        ] {
+            values.add(("education", Some(i)), name, field.as_ref());
+        }
+    }
+    for (i, skill) in resume.skills.iter().enumerate() {
+        for keyword in &skill.keywords {
+            values.add(("skills", Some(i)), "keywords", Some(keyword));
+        }
+    }
+    for (i, language) in resume.languages.iter().enumerate() {
+        values.add(
+            ("languages", Some(i)),
+            "language",
+            language.language.as_ref(),
+        );
+    }
+    for (i, certificate) in resume.certificates.iter().enumerate() {
+        values.add(("certificates", Some(i)), "name", certificate.name.as_ref());
+    }
+    for (i, project) in resume.projects.iter().enumerate() {
+        values.add(("projects", Some(i)), "name", project.name.as_ref());
+    }
+    values.list
+}
+
+/// The values that another list lacks, by index. Entries may be in another order there.
+pub(super) fn lost(own: &[FieldValue], other: &[FieldValue]) -> Vec<usize> {
+    let mut found: FxHashMap<(&str, &str), u32> = FxHashMap::default();
+    for value in other {
+        *found.entry((&value.kind, &value.value)).or_default() += 1;
+    }
+    let mut lost = Vec::new();
+    for (index, value) in own.iter().enumerate() {
+        match found.get_mut(&(value.kind.as_str(), value.value.as_str())) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => lost.push(index),
+        }
+    }
+    lost
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use atsight_core::model::Work;
+
+    fn resume(jobs: &[(&str, &str)]) -> Resume {
+        let field = |text: &str| Some(Field::new(text.to_owned(), 1.0, 0..1));
+        let mut resume = Resume::default();
+        for (name, position) in jobs {
+            let mut work = Work::default();
+            work.name = field(name);
+            work.position = field(position);
+            resume.work.push(work);
+        }
+        resume
+    }
+
+    #[test]
+    fn values_are_found_in_any_entry_and_each_once() {
+        let own = flatten(&resume(&[("Acme, Inc.", "Engineer"), ("Beta", "Engineer")]));
+        let other = flatten(&resume(&[("Beta", "engineer"), ("Acme Inc", "Cook")]));
+        let paths: Vec<&str> = lost(&own, &other)
+            .iter()
+            .map(|i| own[*i].path.as_str())
+            .collect();
+        assert_eq!(paths, ["work[1].position"]);
+    }
+}

@@ -1,0 +1,316 @@
+//! What each engine lost of the lines that a finding is about, measured against the human reading.
+//!
+//! Both readings are split into tokens and aligned by a longest common subsequence. A token of the human reading is *kept* when
+//! it is part of it, *misplaced* when the engine has it elsewhere, and *lost* when the engine does not have it. Sidebars may come
+//! before or after the text beside them, as a person may read them: of these orders the one counts that fits the engine best.
+
+mod align;
+mod fields;
+mod orders;
+mod tokens;
+
+use std::ops::Range;
+
+use atsight_core::{Parse, Reading};
+
+use crate::finding::{Finding, Quote, Scope};
+use crate::report::Fidelity;
+use align::align;
+use fields::FieldValue;
+use tokens::{Interner, Token};
+
+/// What one engine lost of some lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Damage {
+    /// Tokens of the human reading that the engine does not have; a word glued to another is lost.
+    pub tokens_lost: u32,
+    /// Tokens that it has out of order.
+    pub tokens_misplaced: u32,
+    /// Headings that it does not find, as a person reads them.
+    pub headings_lost: Vec<String>,
+    /// Fields that it does not find or finds with another value: `basics.phone`, `work[1].position`.
+    pub fields_lost: Vec<String>,
+    /// Tokens of the human reading that are at stake.
+    #[serde(skip)]
+    pub tokens: u32,
+}
+
+impl Damage {
+    /// Whether anything is lost.
+    pub fn is_harm(&self) -> bool {
+        self.tokens_lost + self.tokens_misplaced > 0
+            || !self.headings_lost.is_empty()
+            || !self.fields_lost.is_empty()
+    }
+
+    /// How engines are compared: words that are lost or misplaced, then fields and headings.
+    pub(crate) fn weight(&self) -> (u32, usize) {
+        let words = self.tokens_lost + self.tokens_misplaced;
+        (words, self.fields_lost.len() + self.headings_lost.len())
+    }
+}
+
+/// What became of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Kept,
+    Misplaced,
+    Lost,
+}
+
+/// The human reading, prepared for being compared with those of engines.
+#[derive(Debug)]
+pub struct Yardstick<'a> {
+    human: &'a Reading,
+    tokens: Vec<Token>,
+    interner: Interner,
+    orders: Vec<Vec<u32>>,
+    fields: Vec<FieldValue>,
+}
+
+impl<'a> Yardstick<'a> {
+    /// Prepares the human reading of a file.
+    pub fn new(parse: &'a Parse) -> Self {
+        let mut interner = Interner::default();
+        let tokens = tokens::tokenize(&parse.human.transcript, &mut interner);
+        let orders = orders::allowed(parse, &tokens);
+        Self {
+            human: &parse.human,
+            orders,
+            fields: fields::flatten(&parse.human.resume),
+            tokens,
+            interner,
+        }
+    }
+
+    /// Compares an engine's reading with it.
+    pub fn measure<'r>(&mut self, reading: &'r Reading) -> Measured<'r> {
+        let read = tokens::tokenize(&reading.transcript, &mut self.interner);
+        let ids: Vec<u32> = read.iter().map(|token| token.id).collect();
+        let mut best: Option<(usize, Vec<Option<u32>>)> = None;
+        for order in &self.orders {
+            let own: Vec<u32> = order.iter().map(|i| self.tokens[*i as usize].id).collect();
+            let matched = align(&own, &ids);
+            let kept = matched.iter().flatten().count();
+            if best.as_ref().is_none_or(|(most, _)| kept > *most) {
+                let mut by_token = vec![None; self.tokens.len()];
+                for (i, place) in order.iter().zip(matched) {
+                    by_token[*i as usize] = place;
+                }
+                best = Some((kept, by_token));
+            }
+        }
+        let (kept, matched) = best.unwrap_or_default();
+        let fates = self.fates(&matched, &read);
+        let found = fates.iter().filter(|fate| **fate != Fate::Lost).count();
+        Measured {
+            reading,
+            order: ratio(2 * kept, self.tokens.len() + read.len()),
+            coverage: ratio(found, self.tokens.len()),
+            headings: self.lost_headings(reading),
+            fields: fields::lost(&self.fields, &fields::flatten(&reading.resume)),
+            tokens: read,
+            fates,
+        }
+    }
+
+    /// What became of each token, from its place in the engine's reading.
+    fn fates(&self, matched: &[Option<u32>], read: &[Token]) -> Vec<Fate> {
+        let mut taken = vec![false; read.len()];
+        for place in matched.iter().flatten() {
+            taken[*place as usize] = true;
+        }
+        let mut spare = vec![0_u32; self.interner.len()];
+        for (token, taken) in read.iter().zip(taken) {
+            if !taken {
+                spare[token.id as usize] += 1;
+            }
+        }
+        let of = |(token, place): (&Token, &Option<u32>)| {
+            if place.is_some() {
+                return Fate::Kept;
+            }
+            let spare = &mut spare[token.id as usize];
+            if *spare == 0 {
+                return Fate::Lost;
+            }
+            *spare -= 1;
+            Fate::Misplaced
+        };
+        self.tokens.iter().zip(matched).map(of).collect()
+    }
+
+    /// The headings that a reading lacks, by their place in the list of sections.
+    fn lost_headings(&self, reading: &Reading) -> Vec<usize> {
+        let found: Vec<(String, _)> = reading
+            .sections
+            .iter()
+            .filter_map(|section| Some((squeeze(&section.heading.as_ref()?.text), section.id)))
+            .collect();
+        let sections = self.human.sections.iter().enumerate();
+        let lost = sections.filter(|(_, section)| {
+            section.heading.as_ref().is_some_and(|heading| {
+                let own = (squeeze(&heading.text), section.id);
+                !found.contains(&own)
+            })
+        });
+        lost.map(|(index, _)| index).collect()
+    }
+
+    /// What an engine lost of the lines of a scope.
+    pub fn damage(&self, scope: &Scope, measured: &Measured<'_>) -> Damage {
+        let mut damage = Damage::default();
+        if *scope == Scope::Nothing {
+            return damage;
+        }
+        for (token, fate) in self.tokens.iter().zip(&measured.fates) {
+            if scope.holds(token.line as usize) {
+                damage.tokens += 1;
+                damage.tokens_lost += u32::from(*fate == Fate::Lost);
+                damage.tokens_misplaced += u32::from(*fate == Fate::Misplaced);
+            }
+        }
+        for index in &measured.headings {
+            if let Some(heading) = &self.human.sections[*index].heading
+                && overlaps(scope, &heading.lines)
+            {
+                damage.headings_lost.push(heading.text.clone());
+            }
+        }
+        for index in &measured.fields {
+            let field = &self.fields[*index];
+            if overlaps(scope, &field.lines) {
+                damage.fields_lost.push(field.path.clone());
+            }
+        }
+        damage
+    }
+
+    /// The line of a scope that an engine reads worst.
+    fn worst_line(&self, scope: &Scope, measured: &Measured<'_>) -> Option<Quote> {
+        let mut worst: Option<(usize, Range<usize>)> = None;
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let line = self.tokens[at].line;
+            let own = self.tokens[at..].iter().take_while(|t| t.line == line);
+            let range = at..at + own.count();
+            at = range.end;
+            let harmed = measured.fates[range.clone()]
+                .iter()
+                .filter(|fate| **fate != Fate::Kept)
+                .count();
+            if harmed > 0
+                && scope.holds(line as usize)
+                && worst.as_ref().is_none_or(|(most, _)| harmed > *most)
+            {
+                worst = Some((harmed, range));
+            }
+        }
+        let (_, range) = worst?;
+        let tokens = &self.tokens[range];
+        Some(Quote {
+            engine: measured.reading.transcript.engine,
+            meant: line_text(self.human, tokens[0].line),
+            read: measured.line_with(tokens),
+        })
+    }
+
+    /// Fills in what a finding costs in every engine.
+    pub(crate) fn assess(&self, finding: &mut Finding, measured: &[Measured<'_>]) {
+        finding.damage = measured
+            .iter()
+            .map(|own| {
+                let engine = own.reading.transcript.engine;
+                (engine, self.damage(&finding.scope, own))
+            })
+            .collect();
+        let worst = finding.worst().map(|(engine, _)| *engine);
+        finding.quote = measured
+            .iter()
+            .find(|own| Some(own.reading.transcript.engine) == worst)
+            .and_then(|own| self.worst_line(&finding.scope, own));
+    }
+
+    /// What an engine got of the file as a whole.
+    pub(crate) fn fidelity(&self, measured: &Measured<'_>) -> Fidelity {
+        let headings = self.human.sections.iter().filter(|s| s.heading.is_some());
+        let headings = headings.count();
+        Fidelity {
+            engine: measured.reading.transcript.engine,
+            order: measured.order,
+            coverage: measured.coverage,
+            headings: headings as u32,
+            headings_found: (headings - measured.headings.len()) as u32,
+            fields: self.fields.len() as u32,
+            fields_found: (self.fields.len() - measured.fields.len()) as u32,
+        }
+    }
+}
+
+/// An engine's reading, compared with the human one.
+#[derive(Debug)]
+pub struct Measured<'r> {
+    reading: &'r Reading,
+    /// Its tokens.
+    tokens: Vec<Token>,
+    /// What became of each token of the human reading.
+    fates: Vec<Fate>,
+    /// Order similarity, 0 to 1.
+    order: f64,
+    /// Share of the human reading's tokens that it has, 0 to 1.
+    coverage: f64,
+    /// The sections whose headings it lost.
+    headings: Vec<usize>,
+    /// The fields it lost.
+    fields: Vec<usize>,
+}
+
+impl Measured<'_> {
+    /// The line that holds the most of some tokens.
+    fn line_with(&self, tokens: &[Token]) -> Option<String> {
+        let mut best: Option<(usize, u32)> = None;
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let line = self.tokens[at].line;
+            let own = self.tokens[at..].iter().take_while(|t| t.line == line);
+            let end = at + own.count();
+            let shared = tokens
+                .iter()
+                .filter(|token| self.tokens[at..end].iter().any(|own| own.id == token.id))
+                .count();
+            if shared > 0 && best.is_none_or(|(most, _)| shared > most) {
+                best = Some((shared, line));
+            }
+            at = end;
+        }
+        best.map(|(_, line)| line_text(self.reading, line))
+    }
+}
+
+fn line_text(reading: &Reading, line: u32) -> String {
+    let transcript = &reading.transcript;
+    let line = transcript.lines.get(line as usize);
+    line.map_or(String::new(), |line| {
+        crate::finding::shorten(transcript.line_text(line))
+    })
+}
+
+/// A heading without case and spaces: extractors may letter-space it.
+fn squeeze(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+fn overlaps(scope: &Scope, lines: &Range<usize>) -> bool {
+    lines.clone().any(|line| scope.holds(line))
+}
+
+/// A share, 1 of nothing.
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        1.0
+    } else {
+        part as f64 / whole as f64
+    }
+}

@@ -1,0 +1,182 @@
+//! Transcript → tokens, as the fidelity benchmark counts them: NFKC, case folded, bullets dropped, a word that is broken by a
+//! hyphen at a line end joined, split at white space.
+
+use atsight_core::model::Transcript;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Glyphs that are list marks and never text.
+const BULLETS: &str = "•‣⁃∙·●○◦◉◎■□▪▫◆◇❖►▸▶▹▷➢➤➔✓✔✦★☆⚫⚪\u{f0b7}\u{f0a7}\u{f0d8}\u{f076}";
+
+/// Marks that are bullets when they begin a line that goes on.
+const LINE_START_BULLETS: [&str; 4] = ["-", "–", "—", "*"];
+
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
+
+/// Most tokens of a transcript that are compared; the rest is left out. A resume of ten pages has about 6,000.
+const MAX_TOKENS: usize = 20_000;
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Equal tokens have equal ids.
+    pub(super) id: u32,
+    /// The line of the transcript that it starts on.
+    pub(super) line: u32,
+}
+
+/// Gives equal tokens equal numbers.
+#[derive(Debug, Default)]
+pub(super) struct Interner {
+    ids: FxHashMap<Box<str>, u32>,
+}
+
+impl Interner {
+    fn id(&mut self, token: &str) -> u32 {
+        if let Some(id) = self.ids.get(token) {
+            return *id;
+        }
+        let id = self.ids.len() as u32;
+        self.ids.insert(token.into(), id);
+        id
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+/// Splits a transcript into tokens.
+pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    // The word that may go on on the next line, and the line it starts on.
+    let mut open: Option<(String, u32)> = None;
+    let mut folded = String::new();
+    for (number, line) in transcript.lines.iter().enumerate() {
+        if tokens.len() >= MAX_TOKENS {
+            break;
+        }
+        fold(transcript.line_text(line), &mut folded);
+        let mut words = folded.split_whitespace().peekable();
+        if let Some(first) = words.peek().copied()
+            && LINE_START_BULLETS.contains(&first)
+            && words.clone().nth(1).is_some()
+        {
+            words.next();
+            close(&mut open, &mut tokens, interner);
+        }
+        while let Some(word) = words.next() {
+            let bare = word.trim_start_matches(|c| BULLETS.contains(c));
+            let continues = bare.len() == word.len();
+            if bare.is_empty() {
+                close(&mut open, &mut tokens, interner);
+                continue;
+            }
+            let (token, start) = match open.take() {
+                Some((mut half, start)) if continues => {
+                    join(&mut half, bare);
+                    (half, start)
+                }
+                half => {
+                    let mut half = half;
+                    close(&mut half, &mut tokens, interner);
+                    (bare.to_owned(), number as u32)
+                }
+            };
+            if words.peek().is_none() && ends_open(&token) {
+                open = Some((token, start));
+            } else {
+                tokens.push(Token {
+                    id: interner.id(&token),
+                    line: start,
+                });
+            }
+        }
+    }
+    close(&mut open, &mut tokens, interner);
+    tokens
+}
+
+fn close(open: &mut Option<(String, u32)>, tokens: &mut Vec<Token>, interner: &mut Interner) {
+    if let Some((token, line)) = open.take() {
+        tokens.push(Token {
+            id: interner.id(&token),
+            line,
+        });
+    }
+}
+
+/// NFKC and case folding.
+fn fold(text: &str, out: &mut String) {
+    out.clear();
+    if text.is_ascii() {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+        return;
+    }
+    for c in text.nfkc() {
+        // By way of upper case ß becomes ss and ς σ.
+        if c == 'ı' {
+            out.push(c);
+        } else {
+            out.extend(c.to_uppercase().flat_map(char::to_lowercase));
+        }
+    }
+}
+
+/// Whether a token at a line end is the first half of a word.
+fn ends_open(token: &str) -> bool {
+    token
+        .strip_suffix(HYPHENS)
+        .is_some_and(|stem| stem.ends_with(char::is_alphanumeric))
+}
+
+/// Joins the second half of a word. The hyphen goes where a typesetter can have put it: between letters.
+fn join(first: &mut String, second: &str) {
+    let stem = first.trim_end_matches(HYPHENS).len();
+    let letters = first[..stem].chars().all(char::is_alphabetic);
+    if first.ends_with('\u{ad}') || (letters && second.starts_with(char::is_alphabetic)) {
+        first.truncate(stem);
+    }
+    first.push_str(second);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use atsight_core::model::{EngineId, TranscriptBuilder};
+
+    fn words(text: &str) -> Vec<(String, u32)> {
+        let mut builder = TranscriptBuilder::new(EngineId::Human);
+        builder.push_plain(text);
+        let mut interner = Interner::default();
+        let tokens = tokenize(&builder.finish(), &mut interner);
+        let text = |id: u32| {
+            let mut ids = interner.ids.iter();
+            ids.find(|(_, own)| **own == id).unwrap().0.to_string()
+        };
+        tokens.iter().map(|t| (text(t.id), t.line)).collect()
+    }
+
+    fn texts(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|(word, _)| word).collect()
+    }
+
+    #[test]
+    fn words_fold_and_bullets_go() {
+        assert_eq!(texts("• Led Oﬃce Straße"), ["led", "office", "strasse"]);
+        assert_eq!(texts("- Led\n– Cut\n-"), ["led", "cut", "-"]);
+    }
+
+    #[test]
+    fn words_broken_at_a_line_end_are_joined_and_keep_their_first_line() {
+        assert_eq!(
+            texts("repro-\nduction 2018-\n2021"),
+            ["reproduction", "2018-2021"]
+        );
+        assert_eq!(texts("well-\n• known"), ["well-", "known"]);
+        assert_eq!(texts("end-"), ["end-"]);
+        let lines: Vec<u32> = words("a\nc-\nd e").iter().map(|(_, line)| *line).collect();
+        assert_eq!(lines, [0, 1, 2]);
+    }
+}

@@ -1,0 +1,295 @@
+//! One thing that a rule reported.
+
+use std::ops::Range;
+
+use atsight_core::model::{EngineId, Rect};
+
+use crate::damage::Damage;
+use crate::rule::RuleInfo;
+
+/// How much is at stake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Severity {
+    /// The content could be stronger.
+    Info,
+    /// A label or a field is at risk.
+    Warning,
+    /// Text is lost or scrambled in some engine.
+    Error,
+    /// Nothing can be read.
+    Fatal,
+}
+
+impl Severity {
+    /// All severities, the least first.
+    pub const ALL: &'static [Self] = &[Self::Info, Self::Warning, Self::Error, Self::Fatal];
+
+    /// The name on command lines and in JSON output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+            Self::Fatal => "fatal",
+        }
+    }
+}
+
+impl std::fmt::Display for Severity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl std::str::FromStr for Severity {
+    type Err = atsight_core::model::UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|severity| severity.name() == name).ok_or_else(|| {
+            let names = Self::ALL.iter().map(|severity| severity.name());
+            Self::Err::new("severity", name, names)
+        })
+    }
+}
+
+/// One thing that a rule reported.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Stable code of the rule: `LAY002`.
+    pub code: &'static str,
+    /// Name of the rule: `sidebar`.
+    pub rule: &'static str,
+    /// What it is about, where one rule finds several things: the id of a section, the text of a heading.
+    pub subject: Option<String>,
+    /// How much is at stake.
+    pub severity: Severity,
+    /// What was found, with the measured numbers: one sentence without a full stop.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do about it.
+    pub help: String,
+    /// Codes of other rules that saw the same fault: one fault, one finding.
+    pub folded: Vec<&'static str>,
+    /// Where it is; empty when it is about the file as a whole.
+    pub locations: Vec<Location>,
+    /// The lines of the human reading that are at stake.
+    pub scope: Scope,
+    /// What each engine lost of these lines, in the order the engines ran.
+    pub damage: Vec<(EngineId, Damage)>,
+    /// The line that is worst read, as it is meant and as an engine reads it.
+    pub quote: Option<Quote>,
+}
+
+/// Which lines of the human reading a finding is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Scope {
+    /// None: there are no words to lose.
+    #[default]
+    Nothing,
+    /// Ranges of [`Transcript::lines`](atsight_core::model::Transcript::lines).
+    Lines(Vec<Range<usize>>),
+    /// All of them.
+    Everything,
+}
+
+impl Scope {
+    /// Whether a line is at stake.
+    pub fn holds(&self, line: usize) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Lines(ranges) => ranges.iter().any(|range| range.contains(&line)),
+            Self::Everything => true,
+        }
+    }
+
+    /// The lines of both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Everything, _) | (_, Self::Everything) => Self::Everything,
+            (Self::Nothing, scope) | (scope, Self::Nothing) => scope,
+            (Self::Lines(mut own), Self::Lines(more)) => {
+                own.extend(more);
+                Self::Lines(own)
+            }
+        }
+    }
+}
+
+/// Where a finding is.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Location {
+    /// Number of the page, from 1.
+    pub page: Option<u32>,
+    /// Box on the page, in points from the top left.
+    pub bbox: Option<Rect>,
+    /// Part of the package or the story, in a flowing document.
+    pub part: Option<String>,
+    /// The text there, as a person reads it; shortened.
+    pub text: String,
+}
+
+/// A line as it is meant, and as an engine reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Quote {
+    /// The engine.
+    pub engine: EngineId,
+    /// The line of the human reading.
+    pub meant: String,
+    /// The engine's line that holds most of its words; `None` when none of them is read.
+    pub read: Option<String>,
+}
+
+/// Longest text of a location, in characters.
+const MAX_TEXT: usize = 120;
+
+impl Finding {
+    /// A finding of a rule: one sentence without a full stop, with what was measured.
+    pub fn new(rule: &'static RuleInfo, message: impl Into<String>) -> Self {
+        Self {
+            code: rule.code,
+            rule: rule.name,
+            subject: None,
+            severity: rule.severity,
+            message: message.into(),
+            why: rule.why(),
+            help: rule.help(),
+            folded: Vec::new(),
+            locations: Vec::new(),
+            scope: Scope::Nothing,
+            damage: Vec::new(),
+            quote: None,
+        }
+    }
+
+    /// Says what it is about.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+
+    /// Changes how much is at stake.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Adds a place.
+    #[must_use]
+    pub fn at(mut self, location: Location) -> Self {
+        self.locations.push(location);
+        self
+    }
+
+    /// Adds places.
+    #[must_use]
+    pub fn at_all(mut self, locations: impl IntoIterator<Item = Location>) -> Self {
+        self.locations.extend(locations);
+        self
+    }
+
+    /// Says which lines of the human reading are at stake.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// The damage in an engine's reading; nothing when the engine was not run.
+    pub fn damage_of(&self, engine: EngineId) -> Option<&Damage> {
+        let mut damage = self.damage.iter();
+        damage
+            .find(|(own, _)| *own == engine)
+            .map(|(_, damage)| damage)
+    }
+
+    /// The engine that loses the most, if any loses something. Of equals the first.
+    pub fn worst(&self) -> Option<&(EngineId, Damage)> {
+        let harmed = self.damage.iter().filter(|(_, damage)| damage.is_harm());
+        harmed.reduce(|worst, next| {
+            if next.1.weight() > worst.1.weight() {
+                next
+            } else {
+                worst
+            }
+        })
+    }
+}
+
+impl Location {
+    /// A box on a page, counted from 0, and the text in it.
+    pub fn on_page(page: u32, bbox: Option<Rect>, text: &str) -> Self {
+        Self {
+            page: Some(page + 1),
+            bbox,
+            part: None,
+            text: shorten(text),
+        }
+    }
+
+    /// A part of a package and the text in it.
+    pub fn in_part(part: impl Into<String>, text: &str) -> Self {
+        Self {
+            page: None,
+            bbox: None,
+            part: Some(part.into()),
+            text: shorten(text),
+        }
+    }
+}
+
+/// A text on one line, cut at a word's end where it is long.
+pub(crate) fn shorten(text: &str) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let letters = word.chars().count();
+        if length + letters > MAX_TEXT {
+            if out.is_empty() {
+                out.extend(word.chars().take(MAX_TEXT));
+            }
+            out.push('…');
+            return out;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        length += letters + 1;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_between_words() {
+        assert_eq!(shorten(" a  b\nc "), "a b c");
+        let long = "word ".repeat(100);
+        let short = shorten(&long);
+        assert!(short.ends_with("word…") && short.chars().count() <= MAX_TEXT + 1);
+        assert_eq!(shorten(&"x".repeat(500)).chars().count(), MAX_TEXT + 1);
+    }
+
+    #[test]
+    fn scopes_join() {
+        let lines = |range: Range<usize>| Scope::Lines(Vec::from([range]));
+        let own = lines(0..2);
+        assert!(own.holds(1) && !own.holds(2));
+        assert!(own.clone().union(lines(4..5)).holds(4));
+        assert_eq!(own.clone().union(Scope::Nothing), own);
+        assert_eq!(own.union(Scope::Everything), Scope::Everything);
+    }
+}

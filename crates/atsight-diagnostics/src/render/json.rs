@@ -1,0 +1,99 @@
+//! One JSON object a report, schema `atsight/report/1`.
+
+use atsight_core::model::Rect;
+use serde_json::{Map, Value, json};
+
+use crate::damage::Damage;
+use crate::finding::{Finding, Location};
+use crate::report::{Fidelity, Report};
+
+/// The report as one object.
+pub fn render(report: &Report) -> Value {
+    let error = report
+        .error
+        .as_ref()
+        .map(|error| json!({ "kind": error.kind, "message": error.message }));
+    let fidelity: Map<String, Value> = report
+        .fidelity
+        .iter()
+        .map(|fidelity| (fidelity.engine.name().to_owned(), fidelity_json(fidelity)))
+        .collect();
+    json!({
+        "schema": "atsight/report/1",
+        "file": report.file,
+        "format": report.format,
+        "pages": report.pages,
+        "error": error,
+        "findings": report.findings.iter().map(finding_json).collect::<Vec<_>>(),
+        "fidelity": fidelity,
+    })
+}
+
+fn finding_json(finding: &Finding) -> Value {
+    let damage: Map<String, Value> = finding
+        .damage
+        .iter()
+        .map(|(engine, damage)| (engine.name().to_owned(), damage_json(damage)))
+        .collect();
+    let quote = finding.quote.as_ref().map(
+        |quote| json!({ "engine": quote.engine.name(), "meant": quote.meant, "read": quote.read }),
+    );
+    json!({
+        "code": finding.code,
+        "rule": finding.rule,
+        "subject": finding.subject,
+        "severity": finding.severity,
+        "message": finding.message,
+        "why": finding.why,
+        "help": finding.help,
+        "folded": finding.folded,
+        "locations": finding.locations.iter().map(location_json).collect::<Vec<_>>(),
+        "damage": damage,
+        "quote": quote,
+    })
+}
+
+fn damage_json(damage: &Damage) -> Value {
+    json!({
+        "tokens_lost": damage.tokens_lost,
+        "tokens_misplaced": damage.tokens_misplaced,
+        "headings_lost": damage.headings_lost,
+        "fields_lost": damage.fields_lost,
+    })
+}
+
+fn location_json(location: &Location) -> Value {
+    json!({
+        "page": location.page,
+        "bbox": location.bbox.map(bbox_json),
+        "part": location.part,
+        "text": location.text,
+    })
+}
+
+fn fidelity_json(fidelity: &Fidelity) -> Value {
+    json!({
+        "order": round(fidelity.order),
+        "coverage": round(fidelity.coverage),
+        "headings": fidelity.headings,
+        "headings_found": fidelity.headings_found,
+        "fields": fidelity.fields,
+        "fields_found": fidelity.fields_found,
+    })
+}
+
+/// To four decimals.
+fn round(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}
+
+/// `[x0, y0, x1, y1]`, to a tenth of a point.
+fn bbox_json(bbox: Rect) -> Value {
+    let round = |v: f32| (f64::from(v) * 10.0).round() / 10.0;
+    json!([
+        round(bbox.x0),
+        round(bbox.y0),
+        round(bbox.x1),
+        round(bbox.y1)
+    ])
+}

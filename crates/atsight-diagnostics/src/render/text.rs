@@ -1,0 +1,223 @@
+//! The report for people: what is wrong, what it costs, what to do.
+
+use super::plain;
+use crate::finding::{Finding, Severity};
+use crate::report::Report;
+
+/// How the text is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TextOptions {
+    /// Whether to use the colours of a terminal. Default no.
+    pub color: bool,
+    /// Width of a line, in characters. Default 100.
+    pub width: usize,
+}
+
+impl Default for TextOptions {
+    fn default() -> Self {
+        Self {
+            color: false,
+            width: 100,
+        }
+    }
+}
+
+/// Width of the column of labels, in characters.
+const LABELS: usize = 9;
+
+/// The report as text that ends with a line break.
+pub fn render(report: &Report, options: &TextOptions) -> String {
+    let mut page = Page {
+        out: String::new(),
+        options: *options,
+    };
+    page.head(report);
+    for finding in &report.findings {
+        page.finding(finding);
+    }
+    page.table(report);
+    page.out
+}
+
+struct Page {
+    out: String,
+    options: TextOptions,
+}
+
+impl Page {
+    fn head(&mut self, report: &Report) {
+        let mut facts = Vec::new();
+        facts.extend(report.format.map(|format| format.to_string()));
+        if report.pages > 0 {
+            facts.push(plain::count(report.pages as usize, "page"));
+        }
+        let facts = if facts.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", facts.join(", "))
+        };
+        self.line(&format!("{}{facts}", self.bold(&report.file)));
+        self.line(&plain::verdict(report));
+        if let Some(error) = &report.error {
+            self.line(&format!("Reason: {}.", error.message));
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        self.out.push('\n');
+        let severity = self.severity(finding.severity);
+        let place = plain::place(&finding.locations);
+        let place = if place.is_empty() {
+            place
+        } else {
+            format!(" ({place})")
+        };
+        let title = format!("{}{place}", capital(&finding.message));
+        self.labelled(&severity, finding.severity.name().len(), &title);
+        self.cost(finding);
+        if let Some(quote) = &finding.quote {
+            self.row("meant", &format!("“{}”", quote.meant));
+            match &quote.read {
+                Some(read) => self.row("read", &format!("“{read}”, by {}", quote.engine)),
+                None => self.row("read", &format!("not at all, by {}", quote.engine)),
+            }
+        }
+        self.row("do", &finding.help);
+        self.row("rule", &format!("{} {}", finding.code, finding.rule));
+    }
+
+    fn cost(&mut self, finding: &Finding) {
+        let (harmed, all) = plain::harmed(finding);
+        if all == 0 || finding.scope == crate::finding::Scope::Nothing {
+            self.row("why", &finding.why);
+            return;
+        }
+        let Some((engine, damage)) = finding.worst() else {
+            self.row(
+                "cost",
+                &format!(
+                    "none measured in {all} parsers; {}",
+                    lower_first(&finding.why)
+                ),
+            );
+            return;
+        };
+        let mut cost = vec![match plain::words_lost(damage) {
+            Some(words) => format!("{harmed} of {all} parsers are hit; worst is {engine}: {words}"),
+            None => format!("{harmed} of {all} parsers are hit; worst is {engine}"),
+        }];
+        if !damage.headings_lost.is_empty() {
+            cost.push(format!(
+                "headings lost: {}",
+                plain::short_list(&damage.headings_lost)
+            ));
+        }
+        let fields = plain::fields(&damage.fields_lost);
+        if !fields.is_empty() {
+            cost.push(format!("fields lost: {}", plain::short_list(&fields)));
+        }
+        self.row("cost", &cost.join("; "));
+    }
+
+    fn table(&mut self, report: &Report) {
+        if report.fidelity.is_empty() {
+            return;
+        }
+        let longest = report
+            .fidelity
+            .iter()
+            .map(|own| own.engine.name().len())
+            .max()
+            .unwrap_or(0);
+        self.out.push('\n');
+        self.line(&format!("What each parser gets of what a person reads:\n{:longest$}  in order   words   headings     fields", ""));
+        for own in &report.fidelity {
+            let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+            self.line(&format!(
+                "{:longest$}  {:>8}  {:>7}  {:>8}  {:>9}",
+                own.engine.name(),
+                percent(own.order),
+                percent(own.coverage),
+                format!("{} of {}", own.headings_found, own.headings),
+                format!("{} of {}", own.fields_found, own.fields),
+            ));
+        }
+    }
+
+    fn row(&mut self, label: &str, text: &str) {
+        self.labelled(&self.dim(label), label.len(), text);
+    }
+
+    /// A label and a text that is broken at the width, with the lines after the first below its beginning. `length` is that of
+    /// the label as shown.
+    fn labelled(&mut self, label: &str, length: usize, text: &str) {
+        let indent = " ".repeat(LABELS);
+        self.out.push_str(label);
+        self.out
+            .push_str(&" ".repeat(LABELS.saturating_sub(length)));
+        let mut column = LABELS;
+        let mut first = true;
+        for word in text.split(' ') {
+            let width = word.chars().count();
+            if !first && column + 1 + width > self.options.width {
+                self.out.push('\n');
+                self.out.push_str(&indent);
+                column = LABELS;
+                first = true;
+            }
+            if !first {
+                self.out.push(' ');
+                column += 1;
+            }
+            self.out.push_str(word);
+            column += width;
+            first = false;
+        }
+        self.out.push('\n');
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    fn severity(&self, severity: Severity) -> String {
+        let code = match severity {
+            Severity::Fatal | Severity::Error => "1;31",
+            Severity::Warning => "1;33",
+            Severity::Info => "1;36",
+        };
+        self.paint(code, severity.name())
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    fn dim(&self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
+    fn paint(&self, code: &str, text: &str) -> String {
+        if self.options.color {
+            format!("\x1b[{code}m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}

@@ -1,0 +1,343 @@
+//! What a rule is, and what it sees.
+
+use std::ops::Range;
+
+use atsight_core::model::{Document, Place, Rect, Resume, Section, SectionId, Transcript};
+use atsight_core::{Error, Parse};
+
+use crate::finding::{Finding, Location, Scope, Severity};
+use crate::thresholds::Thresholds;
+
+/// A check with its manual page.
+pub trait Rule: Sync + std::fmt::Debug {
+    /// What it is called and what it is about.
+    fn info(&self) -> &'static RuleInfo;
+
+    /// What it finds in a file that could be read.
+    fn check(&self, case: &Case<'_>) -> Vec<Finding>;
+
+    /// What it finds in a file that could not be read.
+    fn check_error(&self, error: &Error) -> Vec<Finding> {
+        let _ = error;
+        Vec::new()
+    }
+}
+
+/// The names of a rule, and its manual page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RuleInfo {
+    /// Stable code, never used for anything else: `LAY002`.
+    pub code: &'static str,
+    /// Name: `sidebar`.
+    pub name: &'static str,
+    /// What it belongs to.
+    pub group: Group,
+    /// How much is usually at stake.
+    pub severity: Severity,
+    /// Its manual page: Markdown with the headings “What it detects”, “Why it matters”, “What to do”, “How sure we are”.
+    pub manual: &'static str,
+}
+
+impl RuleInfo {
+    /// A rule's names and page; see [`declare_rule`](crate::rules).
+    pub const fn new(
+        code: &'static str,
+        name: &'static str,
+        group: Group,
+        severity: Severity,
+        manual: &'static str,
+    ) -> Self {
+        Self {
+            code,
+            name,
+            group,
+            severity,
+            manual,
+        }
+    }
+
+    /// The section “What it detects” of the manual page, on one line.
+    pub fn what(&self) -> String {
+        self.section("What it detects")
+    }
+
+    /// The section “Why it matters”, on one line.
+    pub fn why(&self) -> String {
+        self.section("Why it matters")
+    }
+
+    /// The section “What to do”, on one line.
+    pub fn help(&self) -> String {
+        self.section("What to do")
+    }
+
+    fn section(&self, title: &str) -> String {
+        let mut inside = false;
+        let mut words = Vec::new();
+        for line in self.manual.lines() {
+            match line.trim().strip_prefix("## ") {
+                Some(heading) => inside = heading == title,
+                None if inside => words.extend(line.split_whitespace()),
+                None => {}
+            }
+        }
+        words.join(" ")
+    }
+}
+
+/// What rules are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Group {
+    /// The file itself.
+    File,
+    /// Its text: encoding, spacing, visibility.
+    Text,
+    /// Where things stand.
+    Layout,
+    /// Titles of sections.
+    Headings,
+    /// Sections.
+    Sections,
+    /// Name and contact.
+    Contact,
+    /// Dates.
+    Dates,
+    /// Work entries.
+    Experience,
+    /// The profile summary.
+    Summary,
+    /// Bullets.
+    Bullets,
+    /// Skills.
+    Skills,
+    /// Words of a job posting.
+    Keywords,
+    /// How long it is.
+    Length,
+}
+
+impl Group {
+    /// All groups, in the order of reports.
+    pub const ALL: &'static [Self] = &[
+        Self::File,
+        Self::Text,
+        Self::Layout,
+        Self::Headings,
+        Self::Sections,
+        Self::Contact,
+        Self::Dates,
+        Self::Experience,
+        Self::Summary,
+        Self::Bullets,
+        Self::Skills,
+        Self::Keywords,
+        Self::Length,
+    ];
+
+    /// The name on command lines and in configuration files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Text => "text",
+            Self::Layout => "layout",
+            Self::Headings => "headings",
+            Self::Sections => "sections",
+            Self::Contact => "contact",
+            Self::Dates => "dates",
+            Self::Experience => "experience",
+            Self::Summary => "summary",
+            Self::Bullets => "bullets",
+            Self::Skills => "skills",
+            Self::Keywords => "keywords",
+            Self::Length => "length",
+        }
+    }
+
+    /// The letters that its codes begin with.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::File => "FIL",
+            Self::Text => "TXT",
+            Self::Layout => "LAY",
+            Self::Headings => "HDG",
+            Self::Sections => "SEC",
+            Self::Contact => "CON",
+            Self::Dates => "DAT",
+            Self::Experience => "EXP",
+            Self::Summary => "SUM",
+            Self::Bullets => "BUL",
+            Self::Skills => "SKL",
+            Self::Keywords => "KEY",
+            Self::Length => "LEN",
+        }
+    }
+}
+
+/// What a rule sees of one file.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Case<'a> {
+    /// Name of the file, as it was given.
+    pub name: &'a str,
+    /// Size of the file in bytes, when it is known.
+    pub bytes: Option<u64>,
+    /// Every reading of it.
+    pub parse: &'a Parse,
+    /// Where rules draw their lines.
+    pub thresholds: &'a Thresholds,
+}
+
+impl<'a> Case<'a> {
+    /// The document.
+    pub fn document(&self) -> &'a Document {
+        &self.parse.document
+    }
+
+    /// The human reading's text.
+    pub fn transcript(&self) -> &'a Transcript {
+        &self.parse.human.transcript
+    }
+
+    /// The human reading's sections.
+    pub fn sections(&self) -> &'a [Section] {
+        &self.parse.human.sections
+    }
+
+    /// The human reading's fields.
+    pub fn resume(&self) -> &'a Resume {
+        &self.parse.human.resume
+    }
+
+    /// Whether a person finds a section in it.
+    pub fn has_section(&self, id: SectionId) -> bool {
+        self.sections().iter().any(|section| section.id == id)
+    }
+
+    /// Text of a line of the human reading; empty when there is no such line.
+    pub fn line(&self, line: usize) -> &'a str {
+        let transcript = self.transcript();
+        let line = transcript.lines.get(line);
+        line.map_or("", |line| transcript.line_text(line))
+    }
+
+    /// Where lines of the human reading stand: one location a page or part.
+    pub fn locate(&self, lines: Range<usize>) -> Vec<Location> {
+        let transcript = self.transcript();
+        let mut places: Vec<(Place, String)> = Vec::new();
+        for line in transcript.lines.get(lines).unwrap_or_default() {
+            let text = transcript.line_text(line);
+            if let Some((place, all)) = places.last_mut()
+                && join(place, &line.place)
+            {
+                all.push(' ');
+                all.push_str(text);
+                continue;
+            }
+            places.push((line.place.clone(), text.to_owned()));
+        }
+        let places = places
+            .into_iter()
+            .filter(|(_, text)| !text.trim().is_empty());
+        places
+            .map(|(place, text)| self.location(&place, &text))
+            .collect()
+    }
+
+    /// A place as a location.
+    pub fn location(&self, place: &Place, text: &str) -> Location {
+        match place {
+            Place::Page { page, bbox } => Location::on_page(*page, *bbox, text),
+            Place::Part { story, .. } => {
+                let story = self.document().stories().get(*story as usize);
+                let part = story.map_or(String::new(), |story| story.part.clone());
+                Location::in_part(part, text)
+            }
+            _ => Location {
+                text: crate::finding::shorten(text),
+                ..Location::default()
+            },
+        }
+    }
+
+    /// The lines of the human reading whose middle lies in a box on a page, counted from 0.
+    pub fn lines_in(&self, page: u32, bbox: Rect) -> Scope {
+        let inside = |place: &Place| match place {
+            Place::Page {
+                page: own,
+                bbox: Some(own_box),
+            } => *own == page && bbox.contains(own_box.center()),
+            _ => false,
+        };
+        self.lines_where(|_, place| inside(place))
+    }
+
+    /// The lines of the human reading that a test takes, by number and place.
+    pub fn lines_where(&self, test: impl Fn(usize, &Place) -> bool) -> Scope {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (number, line) in self.transcript().lines.iter().enumerate() {
+            if !test(number, &line.place) {
+                continue;
+            }
+            match ranges.last_mut() {
+                Some(range) if range.end == number => range.end += 1,
+                _ => ranges.push(number..number + 1),
+            }
+        }
+        if ranges.is_empty() {
+            Scope::Nothing
+        } else {
+            Scope::Lines(ranges)
+        }
+    }
+
+    /// Text of the lines of a scope, with single spaces.
+    pub fn scope_text(&self, scope: &Scope) -> String {
+        let lines = 0..self.transcript().lines.len();
+        let texts: Vec<&str> = lines
+            .filter(|line| scope.holds(*line))
+            .map(|line| self.line(line))
+            .collect();
+        texts.join(" ")
+    }
+}
+
+/// Grows a place by another on the same page or in the same part; false when they have nothing in common.
+fn join(place: &mut Place, other: &Place) -> bool {
+    match (place, other) {
+        (
+            Place::Page { page, bbox },
+            Place::Page {
+                page: own,
+                bbox: more,
+            },
+        ) if page == own => {
+            if let (Some(all), Some(more)) = (bbox.as_mut(), more) {
+                *all = all.union(*more);
+            }
+            true
+        }
+        (Place::Part { story, .. }, Place::Part { story: own, .. }) => story == own,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_of_the_manual_are_found() {
+        let info = RuleInfo::new(
+            "LAY999",
+            "example",
+            Group::Layout,
+            Severity::Info,
+            " ## What it detects\n A thing.\n ## Why it matters\n It is\n bad.\n ## What to do\n Stop.\n",
+        );
+        assert_eq!(info.what(), "A thing.");
+        assert_eq!(info.why(), "It is bad.");
+        assert_eq!(info.help(), "Stop.");
+    }
+}

@@ -1,0 +1,100 @@
+//! Three rules with one question: does a person find it in the text?
+
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// No name in the first lines.
+    /// ## Why it matters
+    /// A parser files the resume under the first words it finds, or under none.
+    /// ## What to do
+    /// Put your full name alone on the first line.
+    /// ## How sure we are
+    /// Names are told from titles and addresses by their words and their place; unusual ones may be missed.
+    MissingName, "CON001", "missing_name", Contact, Error
+}
+
+declare_rule! {
+    /// ## What it detects
+    /// No e-mail address in the text.
+    /// ## Why it matters
+    /// It is how you are written to, and how many systems tell candidates apart.
+    /// ## What to do
+    /// Write the address out near your name, as text.
+    /// ## How sure we are
+    /// Addresses have a fixed form. One behind a link or in a picture does not count.
+    MissingEmail, "CON002", "missing_email", Contact, Error
+}
+
+declare_rule! {
+    /// ## What it detects
+    /// No phone number in the text.
+    /// ## Why it matters
+    /// Recruiters call first.
+    /// ## What to do
+    /// Add one number in international form: +1 202 555 0142.
+    /// ## How sure we are
+    /// Numbers are recognised by their digits and marks; years and postal codes are left out.
+    MissingPhone, "CON003", "missing_phone", Contact, Warning
+}
+
+/// Fewest words of a text that can lack something: with fewer it is no resume, or its words are in a picture.
+const MIN_WORDS: usize = 20;
+
+fn report(case: &Case<'_>, rule: &'static RuleInfo, found: bool, what: &str) -> Vec<Finding> {
+    let words = case.transcript().spans.len();
+    if found || words < MIN_WORDS {
+        return Vec::new();
+    }
+    vec![Finding::new(
+        rule,
+        format!("there is no {what} in the text"),
+    )]
+}
+
+impl Rule for MissingName {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        report(
+            case,
+            Self::INFO,
+            case.resume().basics.name.is_some(),
+            "name",
+        )
+    }
+}
+
+impl Rule for MissingEmail {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        report(
+            case,
+            Self::INFO,
+            case.resume().basics.email.is_some(),
+            "e-mail address",
+        )
+    }
+}
+
+impl Rule for MissingPhone {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        report(
+            case,
+            Self::INFO,
+            case.resume().basics.phone.is_some(),
+            "phone number",
+        )
+    }
+}

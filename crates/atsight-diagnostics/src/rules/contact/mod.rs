@@ -1,0 +1,11 @@
+//! Rules about name and contact.
+
+mod contact_in_header_footer;
+mod contact_only_in_link;
+mod missing_contact;
+mod sensitive_personal_data;
+
+pub(super) use contact_in_header_footer::ContactInHeaderFooter;
+pub(super) use contact_only_in_link::ContactOnlyInLink;
+pub(super) use missing_contact::{MissingEmail, MissingName, MissingPhone};
+pub(super) use sensitive_personal_data::SensitivePersonalData;

@@ -1,0 +1,84 @@
+use crate::finding::{Finding, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Lines that state a date of birth, marital status, religion, or the number of an identity card, passport or social insurance.
+    /// ## Why it matters
+    /// Many employers must not know it when they choose; the numbers can be misused by whoever gets the file.
+    /// ## What to do
+    /// Delete the lines.
+    /// ## How sure we are
+    /// Lines are found by their labels, in English, German, French and Spanish.
+    SensitivePersonalData, "CON007", "sensitive_personal_data", Contact, Warning
+}
+
+/// Labels that such lines begin with, lower case.
+const LABELS: &[&str] = &[
+    "date of birth",
+    "birth date",
+    "birthdate",
+    "dob",
+    "born",
+    "marital status",
+    "civil status",
+    "religion",
+    "passport no",
+    "passport number",
+    "national id",
+    "id number",
+    "ssn",
+    "social security number",
+    "geburtsdatum",
+    "geboren",
+    "familienstand",
+    "date de naissance",
+    "né le",
+    "née le",
+    "situation familiale",
+    "état civil",
+    "fecha de nacimiento",
+    "estado civil",
+];
+
+impl Rule for SensitivePersonalData {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut labels = Vec::new();
+        let mut lines = Vec::new();
+        for number in 0..case.transcript().lines.len() {
+            let line = case.line(number).trim().to_lowercase();
+            let found = LABELS.iter().find(|label| {
+                let rest = line.strip_prefix(**label);
+                rest.is_some_and(|rest| rest.starts_with([':', ' ', '.']) && rest.chars().any(char::is_alphanumeric))
+                    // Prose begins with “born” as well: a value is short.
+                    && line.split_whitespace().count() <= 8
+            });
+            if let Some(label) = found {
+                labels.push(*label);
+                lines.push(number..number + 1);
+            }
+        }
+        if labels.is_empty() {
+            return Vec::new();
+        }
+        labels.dedup();
+        let message = format!(
+            "personal data that no employer needs: {}",
+            labels.join(", ")
+        );
+        let places: Vec<_> = lines
+            .iter()
+            .flat_map(|range| case.locate(range.clone()))
+            .collect();
+        vec![
+            Finding::new(Self::INFO, message)
+                .at_all(places)
+                .scope(Scope::Lines(lines)),
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+use atsight_core::model::{Field, Work};
+
+use super::lines_of;
+use crate::finding::{Finding, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A job that ends before it starts, or one that started later than the job above it.
+    /// ## Why it matters
+    /// Parsers and recruiters take the first job for the present one; spans that run backwards give no experience.
+    /// ## What to do
+    /// Correct the dates, and put the newest job first.
+    /// ## How sure we are
+    /// Dates are compared as far as both are exact. Jobs that run side by side may stand in any order.
+    DatesOutOfOrder, "DAT004", "dates_out_of_order", Dates, Warning
+}
+
+impl Rule for DatesOutOfOrder {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let jobs = &case.resume().work;
+        let mut findings: Vec<Finding> = jobs
+            .iter()
+            .filter(|job| is_before(&job.end_date, &job.start_date))
+            .map(|job| finding(case, job, format!("{} ends before it starts", title(job))))
+            .collect();
+        let later = jobs.windows(2).find(|pair| {
+            // Side by side is no order: the lower one has to start after the upper one ended.
+            let [upper, lower] = pair else {
+                return false;
+            };
+            is_before(&upper.end_date, &lower.start_date)
+        });
+        if let Some([upper, lower]) = later {
+            let message = format!(
+                "{} stands above {}, which is later",
+                title(upper),
+                title(lower)
+            );
+            findings.push(finding(case, lower, message));
+        }
+        findings
+    }
+}
+
+fn finding(case: &Case<'_>, job: &Work, message: String) -> Finding {
+    let lines = lines_of([&job.name, &job.position, &job.start_date, &job.end_date]);
+    Finding::new(DatesOutOfOrder::INFO, message)
+        .at_all(case.locate(lines.clone()))
+        .scope(Scope::Lines(vec![lines]))
+}
+
+fn title(job: &Work) -> String {
+    let value = job.position.as_ref().or(job.name.as_ref());
+    value.map_or("a job".to_owned(), |field| format!("“{}”", field.value))
+}
+
+/// Whether a date lies before another, as far as both say: a year is not before its own months.
+fn is_before(date: &Option<Field<String>>, other: &Option<Field<String>>) -> bool {
+    let (Some(date), Some(other)) = (date, other) else {
+        return false;
+    };
+    let shared = date.value.len().min(other.value.len());
+    date.value[..shared] < other.value[..shared]
+}

@@ -1,0 +1,48 @@
+use super::lines_of;
+use crate::finding::{Finding, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A job without any date.
+    /// ## Why it matters
+    /// Years of experience are computed from dates; a job without them counts as none, and its place in the career is unknown.
+    /// ## What to do
+    /// Add the months: “Jan 2021 – Present”.
+    /// ## How sure we are
+    /// Jobs are found as a person reads the page. Several roles under one employer may share dates, so an entry without a title of
+    /// its own is not judged.
+    EntryWithoutDates, "DAT001", "entry_without_dates", Dates, Error
+}
+
+impl Rule for EntryWithoutDates {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let jobs = case.resume().work.iter();
+        let undated = jobs.filter(|job| {
+            job.start_date.is_none()
+                && job.end_date.is_none()
+                && job.name.is_some()
+                && job.position.is_some()
+        });
+        undated
+            .map(|job| {
+                let value = |field: &Option<atsight_core::model::Field<String>>| {
+                    field
+                        .as_ref()
+                        .map_or(String::new(), |field| field.value.clone())
+                };
+                let entry = format!("{}, {}", value(&job.position), value(&job.name));
+                let lines = lines_of([&job.name, &job.position]);
+                Finding::new(Self::INFO, format!("no dates for “{entry}”"))
+                    .subject(entry)
+                    .at_all(case.locate(lines.clone()))
+                    .scope(Scope::Lines(vec![lines]))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,55 @@
+use super::dated_lines;
+use super::pattern::{self, Pattern};
+use crate::finding::{Finding, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Months that are written in more than one way: “Jan 2020” here, “03/2021” there.
+    /// ## Why it matters
+    /// A parser that learnt one way may miss the other; to a reader it looks careless.
+    /// ## What to do
+    /// Write all dates in one way.
+    /// ## How sure we are
+    /// Every date with a month in the sections for work and education is compared. Years alone do not count.
+    MixedDateFormats, "DAT003", "mixed_date_formats", Dates, Info
+}
+
+impl Rule for MixedDateFormats {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut seen: Vec<Pattern> = Vec::new();
+        let mut lines = Vec::new();
+        for line in dated_lines(case) {
+            for (pattern, _) in pattern::find(case.line(line)) {
+                let same = |own: &Pattern| own.example() == pattern.example();
+                if !seen.iter().any(same) {
+                    seen.push(pattern);
+                    lines.push(line..line + 1);
+                }
+            }
+        }
+        if seen.len() < 2 {
+            return Vec::new();
+        }
+        let examples: Vec<&str> = seen.iter().map(|pattern| pattern.example()).collect();
+        let places: Vec<_> = lines
+            .iter()
+            .flat_map(|range| case.locate(range.clone()))
+            .collect();
+        let message = format!(
+            "dates are written in {} ways, like {}",
+            seen.len(),
+            examples.join(" and ")
+        );
+        vec![
+            Finding::new(Self::INFO, message)
+                .at_all(places)
+                .scope(Scope::Lines(lines)),
+        ]
+    }
+}

@@ -1,0 +1,159 @@
+//! How a date is written.
+
+/// The ways to write a month of a year, or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Pattern {
+    /// `Jan 2024`.
+    ShortMonth,
+    /// `January 2024`.
+    LongMonth,
+    /// `01/2024`.
+    SlashedMonth,
+    /// `01.2024`.
+    DottedMonth,
+    /// `2024-01`.
+    IsoMonth,
+    /// `01/02/2024`, `1/2/24`: day and month could be exchanged when both are 12 or less.
+    Numeric {
+        /// Whether day and month could be exchanged.
+        ambiguous: bool,
+    },
+}
+
+impl Pattern {
+    /// An example of it.
+    pub(super) fn example(self) -> &'static str {
+        match self {
+            Self::ShortMonth => "Jan 2024",
+            Self::LongMonth => "January 2024",
+            Self::SlashedMonth => "01/2024",
+            Self::DottedMonth => "01.2024",
+            Self::IsoMonth => "2024-01",
+            Self::Numeric { .. } => "01/02/2024",
+        }
+    }
+}
+
+const LONG_MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Every date of a line that is more than a year, and how it is written. “May 2024” fits two patterns and is left out.
+pub(super) fn find(line: &str) -> Vec<(Pattern, &str)> {
+    let mut found = Vec::new();
+    let words: Vec<&str> = line
+        .split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '(' | ')' | ',' | '|'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    for (at, word) in words.iter().enumerate() {
+        if let Some(pattern) = numeric(word) {
+            found.push((pattern, *word));
+        }
+        let year_follows = words.get(at + 1).is_some_and(|next| is_year(next));
+        if year_follows && let Some(pattern) = month(word) {
+            found.push((pattern, *word));
+        }
+    }
+    found
+}
+
+fn is_year(word: &str) -> bool {
+    let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+}
+
+fn month(word: &str) -> Option<Pattern> {
+    let bare = word.trim_end_matches(['.', ',']).to_lowercase();
+    if bare == "may" {
+        return None;
+    }
+    if LONG_MONTHS.contains(&bare.as_str()) {
+        return Some(Pattern::LongMonth);
+    }
+    let short = bare.len() == 3 || bare == "sept";
+    (short && LONG_MONTHS.iter().any(|name| name.starts_with(&bare))).then_some(Pattern::ShortMonth)
+}
+
+fn numeric(word: &str) -> Option<Pattern> {
+    let mark = word.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = word.split(mark).collect();
+    if !parts
+        .iter()
+        .all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
+    let value = |part: &str| part.parse::<u32>().unwrap_or(0);
+    let is_month = |part: &str| part.len() <= 2 && (1..=12).contains(&value(part));
+    match (mark, parts.as_slice()) {
+        ('/', [month, year]) if is_month(month) && is_year(year) => Some(Pattern::SlashedMonth),
+        ('.', [month, year]) if is_month(month) && is_year(year) => Some(Pattern::DottedMonth),
+        ('-', [year, month]) if is_year(year) && is_month(month) => Some(Pattern::IsoMonth),
+        ('/' | '.' | '-', [a, b, year])
+            if a.len() <= 2 && b.len() <= 2 && (year.len() == 2 || is_year(year)) =>
+        {
+            let days = |part: &str| (1..=31).contains(&value(part));
+            if !days(a) || !days(b) || !is_month(a) && !is_month(b) {
+                return None;
+            }
+            // With dots the day comes first, by custom.
+            let ambiguous = mark != '.' && is_month(a) && is_month(b) && value(a) != value(b);
+            Some(Pattern::Numeric { ambiguous })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patterns(line: &str) -> Vec<Pattern> {
+        find(line).into_iter().map(|(pattern, _)| pattern).collect()
+    }
+
+    #[test]
+    fn dates_are_told_apart() {
+        assert_eq!(
+            patterns("Jan 2020 – Sept. 2021"),
+            [Pattern::ShortMonth, Pattern::ShortMonth]
+        );
+        assert_eq!(patterns("January 2020 - May 2021"), [Pattern::LongMonth]);
+        assert_eq!(
+            patterns("01/2020 — 2021-03, 04.2022"),
+            [
+                Pattern::SlashedMonth,
+                Pattern::IsoMonth,
+                Pattern::DottedMonth
+            ]
+        );
+        assert_eq!(patterns("03/04/21"), [Pattern::Numeric { ambiguous: true }]);
+        assert_eq!(
+            patterns("25/04/2021"),
+            [Pattern::Numeric { ambiguous: false }]
+        );
+        assert_eq!(
+            patterns("05.04.2021"),
+            [Pattern::Numeric { ambiguous: false }]
+        );
+    }
+
+    #[test]
+    fn other_numbers_are_none() {
+        assert!(
+            patterns("24/7 support, 99.95 of 2019, 192.168.1.10, 1/2, C++ 17, 555-0142").is_empty()
+        );
+        assert!(patterns("may lead 2020 people").is_empty());
+    }
+}

@@ -1,0 +1,52 @@
+use atsight_core::Error;
+use atsight_core::model::AnomalyKind;
+
+use crate::finding::{Finding, Severity};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Damage that had to be repaired or left out while reading: a rebuilt cross-reference table, broken streams, unbalanced
+    /// markup. Damage beyond repair is fatal.
+    /// ## Why it matters
+    /// Every reader repairs in its own way; what one still finds another loses.
+    /// ## What to do
+    /// Export the file again from its editor, and do not run it through converters that shrink or merge files.
+    /// ## How sure we are
+    /// Each repair is counted. Some producers write files with faults that no reader minds.
+    DamagedDocument, "FIL005", "damaged_document", File, Error
+}
+
+impl Rule for DamagedDocument {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let anomalies = &case.document().anomalies;
+        let mut damages = anomalies
+            .iter()
+            .filter(|anomaly| matches!(anomaly.kind, AnomalyKind::Damaged | AnomalyKind::Limit));
+        let Some(first) = damages.next() else {
+            return Vec::new();
+        };
+        let message = match damages.count() {
+            0 => format!("the file is damaged: {}", first.message),
+            more => format!("the file is damaged: {}, and {more} more", first.message),
+        };
+        let location = case.location(&first.place, "");
+        vec![Finding::new(Self::INFO, message).at(location)]
+    }
+
+    fn check_error(&self, error: &Error) -> Vec<Finding> {
+        let message = match error {
+            Error::Malformed { format, .. } => {
+                format!("the {format} file is damaged beyond repair")
+            }
+            Error::Limit { .. } => format!("the file cannot be read: {error}"),
+            _ => return Vec::new(),
+        };
+        vec![Finding::new(Self::INFO, message).severity(Severity::Fatal)]
+    }
+}

@@ -1,0 +1,45 @@
+use atsight_core::model::{HeadingKind, SectionId};
+
+use super::{about, headings, plain_title};
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Another usual title for one of the four main sections: “Employment History” for Work Experience.
+    /// ## Why it matters
+    /// Most parsers know it. A strict one goes by the plain titles only.
+    /// ## What to do
+    /// Use the plain title, where nothing speaks for the other one.
+    /// ## How sure we are
+    /// The titles are listed. Which parser knows which of them is not published.
+    AliasHeading, "HDG003", "alias_heading", Headings, Info
+}
+
+const MAIN: [SectionId; 4] = [
+    SectionId::ProfileSummary,
+    SectionId::TechnicalSkills,
+    SectionId::WorkExperience,
+    SectionId::Education,
+];
+
+impl Rule for AliasHeading {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let alias = headings(case, HeadingKind::Alias).filter(|(_, id)| MAIN.contains(id));
+        alias
+            .map(|(heading, id)| {
+                let message = format!(
+                    "“{}” is a usual title; the plain one is “{}”",
+                    heading.text,
+                    plain_title(id)
+                );
+                about(case, Self::INFO, heading, message)
+            })
+            .collect()
+    }
+}

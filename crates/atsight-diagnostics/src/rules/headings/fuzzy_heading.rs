@@ -1,0 +1,42 @@
+use atsight_core::model::HeadingKind;
+
+use super::{about, headings, plain_title};
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A title that may mean two sections: “Core Competencies” is a summary or a list of skills, “Career Highlights” a summary or work.
+    /// ## Why it matters
+    /// Parsers decide either way, and a recruiter searches the other field.
+    /// ## What to do
+    /// Use the plain title of the section that you mean.
+    /// ## How sure we are
+    /// Such titles are listed with both meanings; which one is right here is judged by what stands under it.
+    FuzzyHeading, "HDG002", "fuzzy_heading", Headings, Warning
+}
+
+impl Rule for FuzzyHeading {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let fuzzy = headings(case, HeadingKind::Fuzzy);
+        fuzzy
+            .map(|(heading, id)| {
+                let mut titles: Vec<&str> = heading
+                    .candidates
+                    .iter()
+                    .map(|id| plain_title(*id))
+                    .collect();
+                if titles.is_empty() {
+                    titles.push(plain_title(id));
+                }
+                let message = format!("“{}” may mean {}", heading.text, titles.join(" or "));
+                about(case, Self::INFO, heading, message)
+            })
+            .collect()
+    }
+}

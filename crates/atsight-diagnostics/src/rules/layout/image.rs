@@ -1,0 +1,63 @@
+use atsight_core::model::{DrawingKind, FlowEvent, StoryKind};
+
+use crate::finding::{Finding, Location};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Pictures: photos, logos, charts, drawings of at least 0.5 % of a page (threshold `min_image_share`). Lines, boxes and icons
+    /// do not count.
+    /// ## Why it matters
+    /// Parsers skip pictures and what is in them. Photos also make some employers refuse a resume, since they must not see them.
+    /// ## What to do
+    /// Remove photos, logos and charts.
+    /// ## How sure we are
+    /// Pictures are listed in the file; drawings are found by grouping painted paths.
+    ImageRule, "LAY005", "image", Layout, Warning
+}
+
+impl Rule for ImageRule {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut places = Vec::new();
+        let smallest = case.thresholds.min_image_share;
+        for (number, page) in (0_u32..).zip(case.document().pages()) {
+            let images = page.images.iter().map(|image| image.bbox);
+            let pictures = page
+                .drawings
+                .iter()
+                .filter(|drawing| {
+                    matches!(
+                        drawing.kind,
+                        DrawingKind::Picture | DrawingKind::OutlinedText
+                    )
+                })
+                .map(|drawing| drawing.bbox);
+            for bbox in images.chain(pictures) {
+                if page.share(bbox) >= smallest {
+                    places.push(Location::on_page(number, Some(bbox), ""));
+                }
+            }
+        }
+        for story in case.document().stories() {
+            if matches!(story.kind, StoryKind::Chart | StoryKind::Diagram) {
+                places.push(Location::in_part(story.part.clone(), &story.text));
+            }
+            for event in &story.events {
+                if let FlowEvent::Image { alt, .. } = event {
+                    places.push(Location::in_part(story.part.clone(), alt));
+                }
+            }
+        }
+        let message = match places.len() {
+            0 => return Vec::new(),
+            1 => "a picture stands in the resume".to_owned(),
+            more => format!("{more} pictures stand in the resume"),
+        };
+        vec![Finding::new(Self::INFO, message).at_all(places)]
+    }
+}

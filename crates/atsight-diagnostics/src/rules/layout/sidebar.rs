@@ -1,0 +1,59 @@
+use atsight_core::model::{RegionKind, Side};
+
+use super::{lines_in_regions, locate_regions};
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A narrow column at the side of the page that holds sections of its own, contact or skills for the most part.
+    /// ## Why it matters
+    /// Extractors that go by lines mix the sidebar into the text beside it; others print it last, far from the name that it
+    /// belongs to.
+    /// ## What to do
+    /// Move the sections of the sidebar into the main column, contact first.
+    /// ## How sure we are
+    /// A sidebar is a column under 40 % of the text's width with section titles. Dates or labels beside their entries are none.
+    Sidebar, "LAY002", "sidebar", Layout, Error
+}
+
+impl Rule for Sidebar {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let Some(side) = case.parse.layout.sidebar else {
+            return Vec::new();
+        };
+        let side = match side {
+            Side::Left => "left",
+            Side::Right => "right",
+        };
+        let own = [RegionKind::Sidebar];
+        let titles: Vec<&str> = case
+            .sections()
+            .iter()
+            .filter_map(|section| section.heading.as_ref())
+            .filter(|heading| {
+                let line = case.transcript().lines.get(heading.lines.start);
+                line.and_then(|line| super::region_of(case, line)) == Some(RegionKind::Sidebar)
+            })
+            .map(|heading| heading.text.as_str())
+            .collect();
+        let holds = if titles.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", titles.join(", "))
+        };
+        let message = format!("a sidebar stands on the {side}{holds}");
+        // What stands beside it is torn as well.
+        let scope = lines_in_regions(case, &[RegionKind::Sidebar, RegionKind::Column]);
+        vec![
+            Finding::new(Self::INFO, message)
+                .at_all(locate_regions(case, &own))
+                .scope(scope),
+        ]
+    }
+}

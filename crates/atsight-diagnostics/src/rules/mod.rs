@@ -1,0 +1,97 @@
+//! The rules, one a file, and the list of them.
+//!
+//! A rule's documentation is its manual page. To add one: its file, a line in `mod.rs` of its group, a line in [`all`], and a
+//! firing fixture and a near miss in `tests/it/rules.rs`.
+
+mod contact;
+mod dates;
+mod file;
+mod flow;
+mod headings;
+mod layout;
+mod sections;
+mod text;
+
+use crate::rule::{Rule, RuleInfo};
+
+/// Declares a rule: its documentation becomes its manual page as well.
+macro_rules! declare_rule {
+    ($(#[doc = $doc:literal])+ $name:ident, $code:literal, $rule:literal, $group:ident, $severity:ident) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) struct $name;
+
+        impl $name {
+            const INFO: &'static $crate::rule::RuleInfo = &$crate::rule::RuleInfo::new(
+                $code,
+                $rule,
+                $crate::rule::Group::$group,
+                $crate::finding::Severity::$severity,
+                concat!($($doc, "\n"),+),
+            );
+        }
+    };
+}
+pub(crate) use declare_rule;
+
+/// Every rule, in the order of the codes.
+pub fn all() -> &'static [&'static dyn Rule] {
+    ALL
+}
+
+/// The rule of a code or name.
+pub fn find(name: &str) -> Option<&'static RuleInfo> {
+    let mut infos = ALL.iter().map(|rule| rule.info());
+    infos.find(|info| info.code.eq_ignore_ascii_case(name) || info.name.eq_ignore_ascii_case(name))
+}
+
+const ALL: &[&dyn Rule] = &[
+    &file::UnsupportedFileType,
+    &file::ExtensionMismatch,
+    &file::FileTooLarge,
+    &file::EncryptedDocument,
+    &file::DamagedDocument,
+    &file::DesignToolProducer,
+    &text::NoTextLayer,
+    &text::TextInImage,
+    &text::BrokenEncoding,
+    &text::IconGlyph,
+    &text::LigatureCodepoints,
+    &text::SplitWords,
+    &text::GluedWords,
+    &text::LetterSpacedHeading,
+    &text::HiddenText,
+    &text::StreamOrderDiffers,
+    &text::FontNotEmbedded,
+    &layout::MultiColumn,
+    &layout::Sidebar,
+    &layout::LayoutTable,
+    &layout::DataTable,
+    &layout::ImageRule,
+    &layout::TextBox,
+    &layout::HeaderFooter,
+    &layout::SkillBar,
+    &layout::GutterTooNarrow,
+    &layout::TextInAnnotationOrForm,
+    &headings::CreativeHeading,
+    &headings::FuzzyHeading,
+    &headings::AliasHeading,
+    &headings::CompoundHeading,
+    &sections::MissingWorkExperience,
+    &sections::MissingTechnicalSkills,
+    &sections::MissingProfileSummary,
+    &sections::MissingEducation,
+    &sections::EmptySection,
+    &sections::ReferencesSection,
+    &sections::OrphanContent,
+    &contact::MissingName,
+    &contact::MissingEmail,
+    &contact::MissingPhone,
+    &contact::ContactInHeaderFooter,
+    &contact::ContactOnlyInLink,
+    &contact::SensitivePersonalData,
+    &dates::EntryWithoutDates,
+    &dates::UnreadableDate,
+    &dates::MixedDateFormats,
+    &dates::DatesOutOfOrder,
+];

@@ -1,0 +1,47 @@
+use crate::finding::{Finding, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A title with nothing under it: the next title follows, or the end of the file.
+    /// ## Why it matters
+    /// A parser files an empty section, or takes the title for text. What should stand there may have been lost in a picture or a box.
+    /// ## What to do
+    /// Fill the section or delete its title.
+    /// ## How sure we are
+    /// Blank lines do not count as content.
+    EmptySection, "SEC005", "empty_section", Sections, Warning
+}
+
+impl Rule for EmptySection {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let titled = case
+            .sections()
+            .iter()
+            .filter_map(|section| Some((section, section.heading.as_ref()?)));
+        let empty = titled.filter(|(section, heading)| {
+            // An inline title stands on a line with its content.
+            let inline = section.lines.start < heading.lines.end;
+            let shows = |line: usize| case.line(line).chars().any(char::is_alphanumeric);
+            let beside = heading
+                .lines
+                .clone()
+                .any(|line| case.line(line).trim() != heading.text.trim());
+            !inline && !beside && !section.lines.clone().any(shows)
+        });
+        empty
+            .map(|(_, heading)| {
+                let message = format!("nothing stands under “{}”", heading.text);
+                Finding::new(Self::INFO, message)
+                    .subject(heading.text.clone())
+                    .at_all(case.locate(heading.lines.clone()))
+                    .scope(Scope::Lines(vec![heading.lines.clone()]))
+            })
+            .collect()
+    }
+}

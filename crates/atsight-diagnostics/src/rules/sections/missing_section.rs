@@ -1,0 +1,108 @@
+//! Four rules with one question: is there a section for it?
+
+use atsight_core::model::SectionId;
+
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+use crate::rules::headings::plain_title;
+
+declare_rule! {
+    /// ## What it detects
+    /// No section for work.
+    /// ## Why it matters
+    /// The most recent job decides nearly everything; a parser that finds no such section has no jobs to file.
+    /// ## What to do
+    /// Add a section called “Work Experience”, newest job first.
+    /// ## How sure we are
+    /// The section is looked for by its title and its usual other titles, as a person reads the page.
+    MissingWorkExperience, "SEC001", "missing_work_experience", Sections, Error
+}
+
+declare_rule! {
+    /// ## What it detects
+    /// No section for skills.
+    /// ## Why it matters
+    /// Recruiters search by skill; parsers fill that field from the section before they look elsewhere.
+    /// ## What to do
+    /// Add a section called “Technical Skills” with a few labelled lines.
+    /// ## How sure we are
+    /// The section is looked for by its title and its usual other titles, as a person reads the page.
+    MissingTechnicalSkills, "SEC002", "missing_technical_skills", Sections, Error
+}
+
+declare_rule! {
+    /// ## What it detects
+    /// No section that sums the candidate up.
+    /// ## Why it matters
+    /// It is what a recruiter reads first, and where title, years and main tools stand together.
+    /// ## What to do
+    /// Add a section called “Profile Summary” with four or five bullets; juniors too.
+    /// ## How sure we are
+    /// The section is looked for by its title and its usual other titles, and a paragraph under the name counts.
+    MissingProfileSummary, "SEC003", "missing_profile_summary", Sections, Error
+}
+
+declare_rule! {
+    /// ## What it detects
+    /// No section for education.
+    /// ## Why it matters
+    /// Degrees are a filter in many searches: what is not filed does not match.
+    /// ## What to do
+    /// Add a section called “Education”.
+    /// ## How sure we are
+    /// The section is looked for by its title and its usual other titles, as a person reads the page.
+    MissingEducation, "SEC004", "missing_education", Sections, Warning
+}
+
+fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) -> Vec<Finding> {
+    if found || case.has_section(id) {
+        return Vec::new();
+    }
+    let message = format!("there is no section “{}”", plain_title(id));
+    vec![Finding::new(rule, message).subject(id.name())]
+}
+
+impl Rule for MissingWorkExperience {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let found = !case.resume().work.is_empty();
+        report(case, Self::INFO, SectionId::WorkExperience, found)
+    }
+}
+
+impl Rule for MissingTechnicalSkills {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let found = !case.resume().skills.is_empty();
+        report(case, Self::INFO, SectionId::TechnicalSkills, found)
+    }
+}
+
+impl Rule for MissingProfileSummary {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let found = case.resume().basics.summary.is_some();
+        report(case, Self::INFO, SectionId::ProfileSummary, found)
+    }
+}
+
+impl Rule for MissingEducation {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let found = !case.resume().education.is_empty();
+        report(case, Self::INFO, SectionId::Education, found)
+    }
+}

@@ -1,0 +1,84 @@
+use atsight_core::model::{Field, SectionId};
+
+use crate::finding::{Finding, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Text above the first title that is no name, no job title and no contact: from 20 words.
+    /// ## Why it matters
+    /// A parser files it as contact or drops it, since no title says what it is.
+    /// ## What to do
+    /// Put a title above it: “Profile Summary”, for the most part.
+    /// ## How sure we are
+    /// Lines that gave a contact value are left out; the others are counted in words.
+    OrphanContent, "SEC007", "orphan_content", Sections, Warning
+}
+
+/// Fewest words that count: a motto or a line of tags is shorter.
+const MIN_WORDS: usize = 20;
+
+impl Rule for OrphanContent {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let Some(first) = case.sections().first() else {
+            return Vec::new();
+        };
+        let titled = case
+            .sections()
+            .iter()
+            .any(|section| section.heading.is_some());
+        if first.heading.is_some()
+            || first.id != SectionId::Contact && first.id != SectionId::Other
+            || !titled
+        {
+            return Vec::new();
+        }
+        let basics = &case.resume().basics;
+        let mut fields: Vec<&Field<String>> = [
+            &basics.name,
+            &basics.label,
+            &basics.email,
+            &basics.phone,
+            &basics.url,
+            &basics.location.address,
+            &basics.location.city,
+            &basics.location.region,
+            &basics.location.postal_code,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        fields.extend(
+            basics
+                .profiles
+                .iter()
+                .filter_map(|profile| profile.url.as_ref()),
+        );
+        let used = |line: usize| fields.iter().any(|field| field.lines.contains(&line));
+        let lines: Vec<usize> = first.lines.clone().filter(|line| !used(*line)).collect();
+        let words: usize = lines
+            .iter()
+            .map(|line| case.line(*line).split_whitespace().count())
+            .sum();
+        if words < MIN_WORDS {
+            return Vec::new();
+        }
+        let scope = Scope::Lines(lines.iter().map(|line| *line..line + 1).collect());
+        let places = lines
+            .iter()
+            .flat_map(|line| case.locate(*line..line + 1))
+            .take(3);
+        let message =
+            format!("{words} words stand above the first title, without one of their own");
+        vec![
+            Finding::new(Self::INFO, message)
+                .at_all(places)
+                .scope(scope),
+        ]
+    }
+}

@@ -1,0 +1,35 @@
+use atsight_core::model::SectionId;
+
+use crate::finding::{Finding, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A section for references.
+    /// ## Why it matters
+    /// It takes room, and gives away the names and numbers of other people; employers ask for them later.
+    /// ## What to do
+    /// Delete it.
+    /// ## How sure we are
+    /// The section is found by its title. In some countries references are usual.
+    ReferencesSection, "SEC006", "references_section", Sections, Info
+}
+
+impl Rule for ReferencesSection {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut sections = case.sections().iter();
+        let Some(section) = sections.find(|section| section.id == SectionId::References) else {
+            return Vec::new();
+        };
+        let title = section.heading.as_ref();
+        let lines = title.map_or(section.lines.clone(), |heading| heading.lines.clone());
+        let message = "a section lists references";
+        let finding = Finding::new(Self::INFO, message).at_all(case.locate(lines.clone()));
+        vec![finding.scope(Scope::Lines(vec![lines]))]
+    }
+}

@@ -1,0 +1,55 @@
+use atsight_core::model::{Font, FontKind};
+
+use crate::finding::{Finding, Severity};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Fonts that a PDF uses and does not carry, apart from the fourteen that every reader has.
+    /// ## Why it matters
+    /// Readers replace the font by one of their own: widths differ, and words may be split or run together.
+    /// ## What to do
+    /// Embed all fonts on export.
+    /// ## How sure we are
+    /// The file says which fonts it carries.
+    FontNotEmbedded, "TXT013", "font_not_embedded", Text, Warning
+}
+
+/// Beginnings of the names of the fonts that every reader has, and of those that stand for them.
+const STANDARD: &[&str] = &[
+    "Helvetica",
+    "Times",
+    "Courier",
+    "Symbol",
+    "ZapfDingbats",
+    "Arial",
+];
+
+impl Rule for FontNotEmbedded {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        if case.document().pages().is_empty() {
+            return Vec::new();
+        }
+        let lacks = |font: &&Font| {
+            let standard = STANDARD.iter().any(|name| font.name.starts_with(name));
+            !font.embedded && font.shown_glyphs > 0 && font.kind != FontKind::Type3 && !standard
+        };
+        let names: Vec<&str> = case
+            .document()
+            .fonts
+            .iter()
+            .filter(lacks)
+            .map(|font| font.name.as_str())
+            .collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let message = format!("fonts are not in the file: {}", names.join(", "));
+        vec![Finding::new(Self::INFO, message).severity(Severity::Warning)]
+    }
+}

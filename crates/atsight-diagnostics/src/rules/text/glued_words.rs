@@ -1,0 +1,71 @@
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Words that run into each other when extractors read them: words of more than 25 letters that no person reads, in at least
+    /// three engines.
+    /// ## Why it matters
+    /// A search for “Python” does not find “javapythonkubernetes”.
+    /// ## What to do
+    /// Widen the space between words, do not squeeze lines, and export with another program if it stays.
+    /// ## How sure we are
+    /// The words are counted in the readings of the engines. Three have to agree, since some extractors glue the words at the ends of
+    /// lines together on any page.
+    GluedWords, "TXT007", "glued_words", Text, Error
+}
+
+/// Longest word that is taken for one, in letters.
+const MAX_LETTERS: usize = 25;
+/// Engines that have to agree.
+const MIN_ENGINES: usize = 3;
+/// Fewest such words that count.
+const MIN_WORDS: usize = 2;
+
+impl Rule for GluedWords {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let human = &case.transcript().text;
+        let mut glued: BTreeMap<&str, usize> = BTreeMap::new();
+        for reading in &case.parse.readings {
+            let mut words: Vec<&str> = reading
+                .transcript
+                .text
+                .split_whitespace()
+                .filter(|word| is_long(word))
+                .collect();
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                *glued.entry(word).or_default() += 1;
+            }
+        }
+        glued.retain(|word, engines| *engines >= MIN_ENGINES && !human.contains(word));
+        let Some((example, _)) = glued.first_key_value().filter(|_| glued.len() >= MIN_WORDS)
+        else {
+            return Vec::new();
+        };
+        let message = format!(
+            "words run into each other, {} times: “{}”",
+            glued.len(),
+            crate::finding::shorten(example)
+        );
+        let lines = case.lines_where(|line, _| {
+            let squeezed: String = case.line(line).split_whitespace().collect();
+            glued.keys().any(|word| {
+                !squeezed.is_empty() && (squeezed.contains(word) || word.contains(&squeezed))
+            })
+        });
+        vec![Finding::new(Self::INFO, message).scope(lines)]
+    }
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && word.chars().count() > MAX_LETTERS
+}

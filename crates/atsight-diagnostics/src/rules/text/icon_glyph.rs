@@ -1,0 +1,196 @@
+use std::ops::Range;
+
+use atsight_core::model::{FlowEvent, GlyphFlags};
+
+use super::is_private;
+use crate::finding::{Finding, Location, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Pictures that are characters: glyphs of icon fonts (Font Awesome, Wingdings), characters for private use, emoji and pictograms.
+    /// List bullets do not count.
+    /// ## Why it matters
+    /// A parser gets a character that means nothing, often glued to the phone number or address beside it, or in place of the word
+    /// that would say which is which.
+    /// ## What to do
+    /// Write the word: “Email:”, “Phone:”, “LinkedIn:”.
+    /// ## How sure we are
+    /// The character or the name of the font says that it is a picture.
+    IconGlyph, "TXT004", "icon_glyph", Text, Warning
+}
+
+/// Parts of the names of icon fonts, lower case, without spaces.
+const ICON_FONTS: &[&str] = &[
+    "fontawesome",
+    "academicons",
+    "glyphicons",
+    "icomoon",
+    "ionicons",
+    "materialicons",
+    "materialsymbols",
+    "materialdesignicons",
+    "wingdings",
+    "webdings",
+    "fontello",
+    "bootstrap-icons",
+    "simpleicons",
+    "feather",
+];
+
+/// Characters that stand for a list bullet in symbol fonts: Wingdings and Symbol at U+F000 and above.
+const BULLETS: &[char] = &[
+    '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f076}', '\u{f0fc}', '\u{f0a8}', '\u{f06e}', '\u{f071}',
+    '\u{f075}', '\u{f0e0}',
+];
+
+impl Rule for IconGlyph {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let (mut places, mut icons) = page_icons(case);
+        let flow = flow_icons(case);
+        icons += flow.len();
+        places.extend(flow);
+        if icons == 0 {
+            return Vec::new();
+        }
+        let lines = lines_with(case, &places);
+        let message = match icons {
+            1 => "1 icon stands in the text as a character".to_owned(),
+            more => format!("{more} icons stand in the text as characters"),
+        };
+        vec![
+            Finding::new(Self::INFO, message)
+                .at_all(places)
+                .scope(lines),
+        ]
+    }
+}
+
+/// Places of icons on pages, and how many there are.
+fn page_icons(case: &Case<'_>) -> (Vec<Location>, usize) {
+    let document = case.document();
+    let icon_fonts: Vec<bool> = document
+        .fonts
+        .iter()
+        .map(|font| is_icon_font(&font.name))
+        .collect();
+    let mut places = Vec::new();
+    for (number, page) in (0_u32..).zip(document.pages()) {
+        for run in &page.runs {
+            let state = page.state(run);
+            let icon_font = icon_fonts[state.font.index()];
+            let glyphs = page.run_glyphs(run);
+            let size = run.matrix.scale_y();
+            for glyph in glyphs {
+                if glyph
+                    .flags
+                    .intersects(GlyphFlags::HIDDEN | GlyphFlags::SPACE | GlyphFlags::DUPLICATE)
+                {
+                    continue;
+                }
+                let mut chars = page.glyph_text(glyph).chars();
+                let icon =
+                    icon_font && !glyph_is_bullet(page.glyph_text(glyph)) || chars.any(is_icon);
+                if icon {
+                    let width = (glyph.width * size).max(size / 2.0);
+                    let bbox = atsight_core::model::Rect {
+                        x0: glyph.origin.x,
+                        y0: glyph.origin.y - size,
+                        x1: glyph.origin.x + width,
+                        y1: glyph.origin.y + size / 4.0,
+                    };
+                    places.push(Location::on_page(number, Some(bbox), ""));
+                }
+            }
+        }
+    }
+    let count = places.len();
+    (places, count)
+}
+
+fn flow_icons(case: &Case<'_>) -> Vec<Location> {
+    let mut places = Vec::new();
+    for story in case.document().stories() {
+        for event in &story.events {
+            match event {
+                FlowEvent::Text { range, style } => {
+                    let text = story.slice(range);
+                    let font = story
+                        .styles
+                        .get(*style as usize)
+                        .map_or("", |style| &style.font);
+                    let icons = text.chars().filter(|c| is_icon(*c)).count();
+                    if icons > 0
+                        || is_icon_font(font)
+                            && !text.trim().is_empty()
+                            && !glyph_is_bullet(text.trim())
+                    {
+                        places.push(Location::in_part(story.part.clone(), text));
+                    }
+                }
+                FlowEvent::Symbol { font, code, .. } if is_icon_font(font) => {
+                    let bullet = char::from_u32(*code).is_some_and(|c| BULLETS.contains(&c));
+                    if !bullet {
+                        places.push(Location::in_part(story.part.clone(), ""));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    places
+}
+
+fn glyph_is_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    let bullet = |c: char| {
+        BULLETS.contains(&c) || matches!(c, '•' | '▪' | '■' | '●' | '○' | '◦' | '§' | 'Ø' | '·')
+    };
+    chars.next().is_some_and(bullet) && chars.next().is_none()
+}
+
+fn is_icon_font(name: &str) -> bool {
+    let name: String = name.to_lowercase().chars().filter(|c| *c != ' ').collect();
+    ICON_FONTS.iter().any(|part| name.contains(part))
+}
+
+fn is_icon(c: char) -> bool {
+    if is_private(c) {
+        return !BULLETS.contains(&c);
+    }
+    matches!(c,
+        // Pictographs and emoji.
+        '\u{1f300}'..='\u{1faff}'
+        // Telephones, envelope, pencil, scissors and other pictures among the symbols and dingbats.
+        | '\u{2600}'..='\u{2604}' | '\u{260e}' | '\u{260f}' | '\u{2615}' | '\u{2690}'..='\u{2699}'
+        | '\u{2700}'..='\u{2709}' | '\u{270d}'..='\u{2712}' | '\u{2302}' | '\u{2318}' | '\u{231a}' | '\u{231b}')
+}
+
+/// The lines of the human reading that the icons stand beside.
+fn lines_with(case: &Case<'_>, places: &[Location]) -> Scope {
+    let beside = |place: &atsight_core::model::Place| {
+        let atsight_core::model::Place::Page {
+            page,
+            bbox: Some(bbox),
+        } = place
+        else {
+            return false;
+        };
+        places.iter().any(|own| {
+            own.page == Some(page + 1)
+                && own.bbox.is_some_and(|own| {
+                    own.overlap_y(bbox) > 0.0 && own.overlap_x(bbox) > -2.0 * own.width()
+                })
+        })
+    };
+    let lines: Vec<Range<usize>> = match case.lines_where(|_, place| beside(place)) {
+        Scope::Lines(lines) => lines,
+        _ => return Scope::Nothing,
+    };
+    Scope::Lines(lines)
+}

@@ -1,0 +1,92 @@
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Headings whose letters stand so far apart that extractors read them one by one: “E X P E R I E N C E”.
+    /// ## Why it matters
+    /// The parser does not know the heading, and puts what stands under it into the section before.
+    /// ## What to do
+    /// Take the letter spacing off the headings; capitals or bold letters do as well.
+    /// ## How sure we are
+    /// The heading was looked up, letter by letter, in the readings of the engines.
+    LetterSpacedHeading, "TXT008", "letter_spaced_heading", Text, Warning
+}
+
+/// Fewest letters of a heading to judge by.
+const MIN_LETTERS: usize = 4;
+
+impl Rule for LetterSpacedHeading {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let headings = case
+            .sections()
+            .iter()
+            .filter_map(|section| section.heading.as_ref());
+        let mut places = Vec::new();
+        let mut lines = Vec::new();
+        let mut first = None;
+        let mut engines: Vec<&str> = Vec::new();
+        for heading in headings {
+            let letters = squeeze(&heading.text);
+            if letters.chars().count() < MIN_LETTERS {
+                continue;
+            }
+            let mut found = is_spaced(&heading.text);
+            for reading in &case.parse.readings {
+                let spaced = reading
+                    .transcript
+                    .line_texts()
+                    .any(|line| is_spaced(line) && squeeze(line) == letters);
+                let name = reading.transcript.engine.name();
+                if spaced && !engines.contains(&name) {
+                    engines.push(name);
+                }
+                found |= spaced;
+            }
+            if found {
+                first.get_or_insert(&heading.text);
+                places.extend(case.locate(heading.lines.clone()));
+                lines.push(heading.lines.clone());
+            }
+        }
+        let Some(first) = first else {
+            return Vec::new();
+        };
+        let spaced: Vec<String> = squeeze(first)
+            .to_uppercase()
+            .chars()
+            .map(String::from)
+            .collect();
+        let by = match engines.len() {
+            0 => String::new(),
+            count => format!(" in {count} engines"),
+        };
+        let message = format!(
+            "{} headings are read letter by letter{by}: “{}”",
+            lines.len(),
+            spaced.join(" ")
+        );
+        let finding = Finding::new(Self::INFO, message).at_all(places);
+        vec![finding.scope(crate::finding::Scope::Lines(lines))]
+    }
+}
+
+fn squeeze(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether most words of a text are single letters.
+fn is_spaced(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let single = text
+        .split_whitespace()
+        .filter(|word| word.chars().count() == 1)
+        .count();
+    words >= MIN_LETTERS && 3 * single >= 2 * words
+}

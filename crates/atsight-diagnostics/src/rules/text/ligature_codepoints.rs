@@ -1,0 +1,53 @@
+use atsight_core::model::GlyphFlags;
+
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Letter pairs that are stored as one character: ﬁ, ﬂ, ﬀ, ﬃ, ﬄ (U+FB00 to U+FB06).
+    /// ## Why it matters
+    /// A search for “office” or “workflow” does not find a word with such a character in it, unless the parser takes it apart.
+    /// ## What to do
+    /// Turn ligatures off: in CSS `font-variant-ligatures: none`, in Word under the font's advanced settings, in LaTeX with
+    /// `\DisableLigatures`.
+    /// ## How sure we are
+    /// The characters are counted. Some extractors take them apart, others print them as they are.
+    LigatureCodepoints, "TXT005", "ligature_codepoints", Text, Warning
+}
+
+impl Rule for LigatureCodepoints {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let pages = case.document().pages().iter();
+        let glyphs = pages.flat_map(|page| &page.glyphs);
+        let on_pages = glyphs
+            .filter(|glyph| glyph.flags.contains(GlyphFlags::LIGATURE))
+            .count();
+        let stories = case.document().stories().iter();
+        let is_ligature = |c: &char| matches!(c, '\u{fb00}'..='\u{fb06}');
+        let in_stories = stories.map(|story| story.text.chars().filter(is_ligature).count());
+        let count = on_pages + in_stories.sum::<usize>();
+        if count == 0 {
+            return Vec::new();
+        }
+        let is_ligature = |c: char| matches!(c, '\u{fb00}'..='\u{fb06}');
+        let lines = case.lines_where(|line, _| case.line(line).contains(is_ligature));
+        let text = &case.transcript().text;
+        let word = text
+            .split_whitespace()
+            .find(|word| word.contains(is_ligature));
+        let message = match (count, word) {
+            (1, Some(word)) => format!("1 pair of letters is stored as one character, in “{word}”"),
+            (_, Some(word)) => {
+                format!("{count} pairs of letters are stored as one character each, as in “{word}”")
+            }
+            (_, None) => format!("pairs of letters are stored as one character: {count} times"),
+        };
+        vec![Finding::new(Self::INFO, message).scope(lines)]
+    }
+}

@@ -1,0 +1,90 @@
+use atsight_core::model::{DrawingKind, GlyphFlags, Page};
+
+use crate::finding::{Finding, Location, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Pages that show a resume and hold no text: a scan, a screenshot, or letters drawn as outlines. Fewer than 80 characters a page
+    /// (threshold `min_page_characters`), and pictures or outlines over more than half of a page, or no visible text at all.
+    /// ## Why it matters
+    /// A parser reads text and not pictures: it gets an empty resume, or one that only text recognition guessed at.
+    /// ## What to do
+    /// Export the resume from its editor with real text. Never upload a scan, a photo or a print made by a picture program.
+    /// ## How sure we are
+    /// Characters and pictures are counted. What is written in the picture is not read here.
+    NoTextLayer, "TXT001", "no_text_layer", Text, Fatal
+}
+
+/// Share of a page that pictures must cover for it to show something, 0 to 1.
+const MIN_COVER: f32 = 0.5;
+
+/// Lines of outlined letters from which a page shows text: a logo has one or two.
+const MIN_OUTLINED_LINES: usize = 5;
+
+impl Rule for NoTextLayer {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let pages = case.document().pages();
+        if pages.is_empty() {
+            return Vec::new();
+        }
+        let characters: usize = pages.iter().map(visible_characters).sum();
+        let needed = case.thresholds.min_page_characters as usize * pages.len();
+        if characters >= needed {
+            return Vec::new();
+        }
+        let pictured: Vec<u32> = (0_u32..)
+            .zip(pages)
+            .filter(|(_, page)| shows_something(page))
+            .map(|(number, _)| number)
+            .collect();
+        if pictured.is_empty() {
+            return Vec::new();
+        }
+        let message = match characters {
+            0 => format!("{} shows a resume and holds no text", count(pages.len())),
+            some => format!(
+                "{} with {some} characters of text in all: the rest is a picture",
+                count(pages.len())
+            ),
+        };
+        let places = pictured
+            .into_iter()
+            .map(|page| Location::on_page(page, None, ""));
+        vec![
+            Finding::new(Self::INFO, message)
+                .at_all(places)
+                .scope(Scope::Everything),
+        ]
+    }
+}
+
+fn count(pages: usize) -> String {
+    match pages {
+        1 => "1 page".into(),
+        more => format!("{more} pages"),
+    }
+}
+
+/// Characters that a person sees and an extractor gets.
+fn visible_characters(page: &Page) -> usize {
+    let hidden = GlyphFlags::HIDDEN | GlyphFlags::UNMAPPED | GlyphFlags::SPACE;
+    page.glyphs
+        .iter()
+        .filter(|glyph| !glyph.flags.intersects(hidden))
+        .count()
+}
+
+fn shows_something(page: &Page) -> bool {
+    let cover: f32 = page.images.iter().map(|image| page.share(image.bbox)).sum();
+    let outlined = page
+        .drawings
+        .iter()
+        .filter(|drawing| drawing.kind == DrawingKind::OutlinedText);
+    cover > MIN_COVER || outlined.count() >= MIN_OUTLINED_LINES
+}

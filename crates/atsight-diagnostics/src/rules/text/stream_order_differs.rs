@@ -1,0 +1,92 @@
+use atsight_core::model::{PageLayout, RunId};
+
+use crate::finding::{Finding, Location, Scope};
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A PDF that stores its words in another order than they are read in: of the neighbouring words that a person reads, more than
+    /// 5 % are no neighbours in the file.
+    /// ## Why it matters
+    /// Extractors that go by the order in the file, as most do by default, print the text in pieces.
+    /// ## What to do
+    /// Export from a text editor, where text is stored in the order it is written in. In design tools set the order of the text frames.
+    /// ## How sure we are
+    /// Every word is compared with the one after it. A column that is stored in one piece costs a single pair.
+    StreamOrderDiffers, "TXT011", "stream_order_differs", Text, Error
+}
+
+/// Smallest share of neighbours that have to stay neighbours, 0 to 1.
+const MIN_KEPT: f64 = 0.95;
+/// Fewest words of a document to judge by.
+const MIN_WORDS: usize = 50;
+
+impl Rule for StreamOrderDiffers {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        if case.document().pages().is_empty() {
+            return Vec::new();
+        }
+        let (mut pairs, mut kept) = (0_usize, 0_usize);
+        let mut first: Option<Location> = None;
+        let mut pages = Vec::new();
+        for (number, page) in (0_u32..).zip(&case.parse.layout.pages) {
+            let words = words_in_order(page);
+            let broken: Vec<usize> = (1..words.len())
+                .filter(|i| words[*i].0 != words[*i - 1].0 + 1)
+                .collect();
+            pairs += words.len().saturating_sub(1);
+            kept += words.len().saturating_sub(1) - broken.len();
+            if let Some(at) = broken.first() {
+                let (before, after) = (words[at - 1].1, words[*at].1);
+                first.get_or_insert(Location::on_page(
+                    number,
+                    None,
+                    &format!("{before} … {after}"),
+                ));
+                pages.push(number);
+            }
+        }
+        let share = kept as f64 / pairs.max(1) as f64;
+        if pairs < MIN_WORDS || share >= MIN_KEPT {
+            return Vec::new();
+        }
+        let message = format!(
+            "the file stores its words in another order: {} of {pairs} neighbouring words are torn apart",
+            pairs - kept
+        );
+        vec![
+            Finding::new(Self::INFO, message)
+                .at_all(first)
+                .scope(Scope::Everything),
+        ]
+    }
+}
+
+/// The visible words of a page in reading order: their number in the order of the file, and their text.
+fn words_in_order(page: &PageLayout) -> Vec<(usize, &str)> {
+    let mut words: Vec<(RunId, f32, usize, &str)> = Vec::new();
+    for line in page.lines_in_order() {
+        for word in line.words.iter().filter(|word| !word.hidden) {
+            let text = line
+                .text
+                .get(word.text.start as usize..word.text.end as usize);
+            words.push((word.run, word.bbox.x0, words.len(), text.unwrap_or("")));
+        }
+    }
+    let mut stored: Vec<usize> = (0..words.len()).collect();
+    // Words of one run are stored in the order they are read in.
+    stored.sort_by_key(|i| (words[*i].0, words[*i].2));
+    let mut rank = vec![0; words.len()];
+    for (number, index) in stored.into_iter().enumerate() {
+        rank[index] = number;
+    }
+    rank.into_iter()
+        .zip(words)
+        .map(|(rank, word)| (rank, word.3))
+        .collect()
+}

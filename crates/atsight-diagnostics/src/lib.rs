@@ -27,13 +27,19 @@
 pub mod checker;
 pub mod damage;
 pub mod finding;
+pub mod posting;
 pub mod render;
 pub mod report;
+pub mod role;
 pub mod rule;
 pub mod rules;
+pub mod screen;
 pub mod thresholds;
 
 mod fold;
+mod technologies;
+mod terms;
+mod words;
 
 pub use atsight_core as core;
 

@@ -19,6 +19,7 @@ mod contact;
 mod dates;
 mod education;
 mod entries;
+mod items;
 mod lexicon;
 mod lists;
 mod name;
@@ -28,6 +29,8 @@ mod rows;
 mod skills;
 mod summary;
 mod work;
+
+pub use items::{Item, items};
 
 use crate::model::{Basics, Resume, Section, Transcript};
 

@@ -1,0 +1,69 @@
+//! Markdown, to paste into an issue or a mail.
+
+use super::{coverage_words, grade_word, stage_title};
+use crate::role::Role;
+use crate::screen::Screen;
+
+/// The screen as Markdown. `file` is the name the resume was given by.
+pub fn markdown(screen: &Screen, role: &Role, file: &str) -> String {
+    let mut out = format!(
+        "# {}: {}\n\n## What to do, the most effective first\n\n",
+        escape(file),
+        role.profile().name
+    );
+    for (index, action) in screen.actions.iter().enumerate() {
+        out += &format!(
+            "{}. {} `{}`  \n   {}\n",
+            index + 1,
+            escape(&action.text),
+            action.code,
+            escape(&action.why)
+        );
+    }
+    if screen.actions.is_empty() {
+        out += "Nothing was found to improve.\n";
+    }
+    let mut stage = None;
+    for check in &screen.checklist {
+        if stage != Some(check.stage) {
+            stage = Some(check.stage);
+            out += &format!("\n## {}\n\n", stage_title(check.stage));
+        }
+        out += &format!("- **{}** {}\n", grade_word(check.grade), check.item.text());
+        for evidence in &check.evidence {
+            out += &format!("  - {}\n", escape(&evidence.text));
+        }
+    }
+    if let Some(keywords) = &screen.keywords {
+        out += "\n## Terms of the posting\n\n| term | asked for | where it is |\n| --- | --- | --- |\n";
+        for own in keywords {
+            let asked = if own.term.is_required {
+                "required"
+            } else {
+                "preferred"
+            };
+            out += &format!(
+                "| {} | {asked} | {} |\n",
+                cell(&own.term.text),
+                cell(&coverage_words(own))
+            );
+        }
+    }
+    out
+}
+
+/// Text of a resume is no markup.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '*' | '_' | '<' | '>' | '[' | ']' | '#' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn cell(text: &str) -> String {
+    escape(text).replace('|', "\\|")
+}

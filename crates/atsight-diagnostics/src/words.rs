@@ -1,0 +1,86 @@
+//! The words of a text with their bytes.
+
+use std::ops::Range;
+
+/// A word without the punctuation around it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) start: usize,
+    /// Whether punctuation that parts clauses stands in front of it: a comma, a dash, a bracket, a full stop.
+    pub(crate) after_break: bool,
+}
+
+impl Word<'_> {
+    pub(crate) fn bytes(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    pub(crate) fn is(&self, words: &[&str]) -> bool {
+        words
+            .iter()
+            .any(|word| self.text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it reads as a verb's -ing form.
+    pub(crate) fn is_gerund(&self) -> bool {
+        self.text.len() > 4 && self.text.to_ascii_lowercase().ends_with("ing")
+    }
+}
+
+/// The words of a text, in order. Hyphens, slashes, dots and signs inside a word stay.
+pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut out: Vec<Word<'_>> = Vec::new();
+    let mut broken = true;
+    let mut at = 0;
+    for token in text.split(char::is_whitespace) {
+        let start = at;
+        at += token.len()
+            + text[at + token.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        let front = token.len()
+            - token
+                .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '$')
+                .len();
+        let bare = token[front..]
+            .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#' | '%'));
+        if bare.is_empty() {
+            broken |= !token.is_empty();
+            continue;
+        }
+        out.push(Word {
+            text: bare,
+            start: start + front,
+            after_break: broken || token.starts_with(['(', '–', '—']),
+        });
+        broken = token[front + bare.len()..].contains([',', ';', ':', '.', ')', '–', '—']);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_know_where_they_stand() {
+        let text = "Built APIs (C++), then sped\u{a0}up Node.js – by 40%.";
+        let words = words(text);
+        let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
+        assert_eq!(
+            texts,
+            [
+                "Built", "APIs", "C++", "then", "sped", "up", "Node.js", "by", "40%"
+            ]
+        );
+        assert!(words.iter().all(|word| &text[word.bytes()] == word.text));
+        let breaks: Vec<&str> = words
+            .iter()
+            .filter(|w| w.after_break)
+            .map(|w| w.text)
+            .collect();
+        assert_eq!(breaks, ["Built", "C++", "then", "by"]);
+    }
+}

@@ -1,7 +1,7 @@
 //! `cargo bench --bench fidelity`: how well the readings agree with the truth and with the real tools.
 //!
 //! Prints the tables; `UPDATE_FIDELITY=1` also writes them to `benches/FIDELITY.md` and the scores over
-//! `fixtures/` to `benches/fixtures.tsv`. `-- worst …`, `-- diff …`, `-- score …` and `-- text …` look at single files.
+//! `fixtures/` to `benches/fixtures.tsv`. `-- worst …`, `-- breaks …`, `-- diff …`, `-- score …` and `-- text …` look at single files.
 
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -14,6 +14,7 @@ use atsight_benches::table::{Table, digits};
 use atsight_benches::tokens::tokenize;
 use atsight_benches::truth::Truth;
 use atsight_benches::{diff, gate, metrics, report};
+use atsight_core::Parser;
 use atsight_core::model::EngineId;
 
 const USAGE: &str = "\
@@ -21,6 +22,7 @@ usage: cargo bench --bench fidelity [-- COMMAND]
   (none)                     all tables; UPDATE_FIDELITY=1 also writes them
   worst human|ENGINE [N]     the N worst files (default 20)
   worst unreadable [N]       the same for the human reading of files with text in images or broken encodings
+  breaks [PART]              borders between blocks that the human reading breaks, of files with PART in their name
   diff FILE [ENGINE]         token diff: human reading against the truth, or an engine against its tool
   score FILE                 all scores of one file
   text FILE [ENGINE]         the text of one reading
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         [] => Ok(()),
         ["worst", reading] => worst(reading, "20"),
         ["worst", reading, n] => worst(reading, n),
+        ["breaks"] => breaks(""),
+        ["breaks", part] => breaks(part),
         ["diff", file] => show_diff(file, EngineId::Human.name()),
         ["diff", file, engine] => show_diff(file, engine),
         ["score", file] => show_score(file),
@@ -149,6 +153,32 @@ fn worst(reading: &str, n: &str) -> Result<(), Failure> {
         ]);
     }
     print!("{table}");
+    Ok(())
+}
+
+/// Where the human reading of files tears neighbouring blocks apart, files with most such places first.
+fn breaks(part: &str) -> Result<(), Failure> {
+    let parser = Parser::new().engines([]);
+    let mut found: Vec<(String, Vec<metrics::Border>)> = Vec::new();
+    for entry in files()?.0.iter().filter(|e| e.name().contains(part)) {
+        let Some(truth) = entry.truth()?.filter(|t| t.class().is_readable()) else {
+            continue;
+        };
+        let Ok(parse) = score::parse(&parser, entry) else {
+            continue;
+        };
+        let reading = tokenize(&parse.human.transcript.text);
+        let best = metrics::best_order(&truth, &reading);
+        let broken = metrics::broken_borders(&best.truth, &reading);
+        found.push((entry.name(), broken));
+    }
+    found.sort_by_key(|(_, broken)| std::cmp::Reverse(broken.len()));
+    for (name, broken) in found.iter().filter(|(_, broken)| !broken.is_empty()) {
+        println!("{name}: {}", broken.len());
+        for border in broken {
+            println!("    {} | {}", border.tail.join(" "), border.head.join(" "));
+        }
+    }
     Ok(())
 }
 

@@ -5,6 +5,8 @@
 use atsight_core::Parse;
 use atsight_core::model::{Element, FlowEvent, RegionKind, Story, StoryKind};
 
+use crate::truth::Truth;
+
 /// The findings that are looked for.
 pub const FINDINGS: [&str; 7] = [
     "multi_column",
@@ -45,6 +47,28 @@ pub fn findings(parse: &Parse) -> Option<Vec<&'static str>> {
     ];
     let found = FINDINGS.iter().zip(facts).filter(|(_, fact)| *fact);
     Some(found.map(|(id, _)| *id).collect())
+}
+
+/// Parts of the names of PDFs whose tables are drawn with lines. The truth says that a file has tables; one that only aligns a
+/// date leaves nothing on a page that shows it.
+const DRAWN: [&str; 4] = [
+    "table_layout",
+    "smallcaps_tables",
+    "fpdf2-tables",
+    "tbl-side-nested",
+];
+
+/// Whether a file has a table, in the truth and in the layout; `None` where its pages need not show it.
+pub fn has_table(parse: &Parse, truth: &Truth) -> Option<(bool, bool)> {
+    let expected = truth.layout.tables > 0;
+    let shown = DRAWN.iter().any(|part| truth.id.contains(part));
+    let found = parse
+        .layout
+        .pages
+        .iter()
+        .any(|page| !page.tables.is_empty());
+    let in_pages = parse.document.stories().is_empty();
+    (!in_pages || shown || !expected).then_some((expected, found))
 }
 
 #[derive(Default)]

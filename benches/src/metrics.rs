@@ -140,21 +140,46 @@ fn shared(a: &[Token], b: &[Token]) -> usize {
 /// Share of neighbouring blocks whose border stands in the reading: the last tokens of the one right
 /// before the first tokens of the other, two of each or all there are. 1 when there is no border.
 pub fn successor_accuracy(truth: &[Token], reading: &[Token]) -> f64 {
+    let borders = borders(truth);
+    let kept = borders.iter().filter(|b| stands_in(b, reading)).count();
+    ratio(kept, borders.len(), 1.0)
+}
+
+/// The borders between neighbouring blocks that do not stand in a reading.
+pub fn broken_borders(truth: &[Token], reading: &[Token]) -> Vec<Border> {
+    let mut borders = borders(truth);
+    borders.retain(|border| !stands_in(border, reading));
+    borders
+}
+
+/// The end of one block and the start of the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Border {
+    /// Up to two tokens.
+    pub tail: Vec<String>,
+    /// Up to two tokens.
+    pub head: Vec<String>,
+}
+
+fn borders(truth: &[Token]) -> Vec<Border> {
+    let texts = |tokens: &[Token]| tokens.iter().map(|t| t.text.clone()).collect();
     let blocks: Vec<&[Token]> = truth.chunk_by(|a, b| a.line == b.line).collect();
-    let kept = blocks
+    blocks
         .windows(2)
-        .filter(|pair| {
-            let tail = &pair[0][pair[0].len().saturating_sub(BORDER_TOKENS)..];
-            let head = &pair[1][..pair[1].len().min(BORDER_TOKENS)];
-            let border: Vec<&str> = tail.iter().chain(head).map(|t| t.text.as_str()).collect();
-            reading.windows(border.len()).any(|w| {
-                w.iter()
-                    .zip(&border)
-                    .all(|(token, text)| token.text == *text)
-            })
+        .map(|pair| Border {
+            tail: texts(&pair[0][pair[0].len().saturating_sub(BORDER_TOKENS)..]),
+            head: texts(&pair[1][..pair[1].len().min(BORDER_TOKENS)]),
         })
-        .count();
-    ratio(kept, blocks.len().saturating_sub(1), 1.0)
+        .collect()
+}
+
+/// Whether a border stands in a reading, unbroken.
+fn stands_in(border: &Border, reading: &[Token]) -> bool {
+    let texts: Vec<&String> = border.tail.iter().chain(&border.head).collect();
+    reading.windows(texts.len()).any(|window| {
+        let mut pairs = window.iter().zip(&texts);
+        pairs.all(|(token, text)| token.text == **text)
+    })
 }
 
 /// True and false positives, false negatives: precision, recall and their mean, which add up over files.

@@ -445,7 +445,34 @@ fn findings(scores: &[FileScore]) -> String {
         let share = (!answers.is_empty()).then(|| right as f64 / answers.len() as f64);
         table.row([name.to_owned(), read_cell(answers.len()), digits(share)]);
     }
-    let _ = write!(out, "{table}");
+    let _ = writeln!(out, "{table}");
+    let mut table = Table::new([
+        "tables",
+        "files",
+        "with a table",
+        "precision",
+        "recall",
+        "F1",
+    ]);
+    for (name, pages) in [("drawn on pages", true), ("of flowing documents", false)] {
+        let counts: Vec<Counts> = labelled(scores)
+            .filter(|s| (s.entry.extension() == "pdf") == pages)
+            .filter_map(|s| s.tables)
+            .collect();
+        let all: Counts = counts.iter().copied().sum();
+        table.row([
+            name.to_owned(),
+            read_cell(counts.len()),
+            (all.hits + all.missed).to_string(),
+            digits(all.precision()),
+            digits(all.recall()),
+            digits(all.f1()),
+        ]);
+    }
+    let _ = write!(
+        out,
+        "Whether the layout has a table, over files. Of PDFs with tables only those count whose tables are drawn.\n\n{table}"
+    );
     out
 }
 

@@ -51,6 +51,8 @@ pub struct FileScore {
     pub columns: Option<bool>,
     /// Whether the sidebar is right, or rightly absent.
     pub sidebar: Option<bool>,
+    /// Whether there is a table, on files whose tables can be seen.
+    pub tables: Option<Counts>,
     /// Each simulated engine.
     pub engines: Vec<EngineScore>,
     /// Each pair of engines whose tools both have a stored output.
@@ -101,6 +103,7 @@ impl FileScore {
             findings: Vec::new(),
             columns: None,
             sidebar: None,
+            tables: None,
             engines: Vec::new(),
             pairs: Vec::new(),
         }
@@ -240,6 +243,10 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
             });
             score.columns = Some(parse.layout.columns == truth.layout.columns);
             score.sidebar = Some(sidebar == truth.layout.sidebar.as_deref());
+            score.tables = facts::has_table(parse, truth).map(|(expected, found)| {
+                let one = |is: bool| is.then_some(());
+                Counts::of(one(expected), one(found))
+            });
         }
     }
     if let (Some(truth), Some(found)) = (&truth, facts::findings(parse)) {

@@ -44,6 +44,13 @@ pub(crate) fn draw(page: Option<&Page>, layout: &PageLayout) -> String {
     for region in &layout.regions {
         draw_region(&mut out, region);
     }
+    for cell in layout.tables.iter().flat_map(|table| &table.cells) {
+        rect(
+            &mut out,
+            cell.bbox,
+            "fill=\"none\" stroke=\"#8e24aa\" stroke-width=\"1.5\" stroke-opacity=\".5\"",
+        );
+    }
     for gutter in &layout.gutters {
         rect(&mut out, gutter.bbox, "fill=\"url(#hatch)\"");
     }

@@ -5,7 +5,6 @@
 
 use super::LayoutOptions;
 use super::ink::{PageInk, Piece};
-use super::lines::X_HEIGHT_EM;
 use crate::model::Rect;
 
 /// Strips of one area that are looked at in detail, tallest first. A page of running text has fewer; a
@@ -48,25 +47,20 @@ impl Strip {
     }
 }
 
-/// Top of a piece's x-height band.
-fn band_top(piece: &Piece) -> f32 {
-    piece.base - X_HEIGHT_EM * piece.size
-}
-
 /// Stacks pieces into slabs, top to bottom.
 pub(super) fn stack_slabs(ink: &PageInk, pieces: &[usize]) -> Vec<Slab> {
     let mut sorted = pieces.to_vec();
-    sorted.sort_by(|&a, &b| band_top(&ink.pieces[a]).total_cmp(&band_top(&ink.pieces[b])));
+    sorted.sort_by(|&a, &b| ink.pieces[a].top.total_cmp(&ink.pieces[b].top));
     let mut slabs: Vec<Slab> = Vec::new();
     for index in sorted {
         let piece = &ink.pieces[index];
         match slabs.last_mut() {
-            Some(slab) if band_top(piece) < slab.y1 => {
+            Some(slab) if piece.top < slab.y1 => {
                 slab.y1 = slab.y1.max(piece.base);
                 slab.pieces.push(index);
             }
             _ => slabs.push(Slab {
-                y0: band_top(piece),
+                y0: piece.top,
                 y1: piece.base,
                 pieces: vec![index],
             }),
@@ -187,13 +181,23 @@ pub(super) struct SideText {
 }
 
 impl SideText {
-    fn of(ink: &PageInk, pieces: &mut [usize], em: f32, options: &LayoutOptions) -> Self {
-        pieces.sort_by(|&a, &b| ink.pieces[a].base.total_cmp(&ink.pieces[b].base));
+    fn of(ink: &PageInk, pieces: &mut Vec<usize>, em: f32, options: &LayoutOptions) -> Self {
         let mut side = Self::default();
-        for &mut index in pieces {
+        let mut grouped: Vec<usize> = Vec::new();
+        for &index in &*pieces {
             let piece = &ink.pieces[index];
             side.letters += piece.letters;
             side.frame = Some(side.frame.map_or(piece.frame, |f| f.union(piece.frame)));
+            if let Some(group) = piece.group {
+                grouped.extend(&ink.groups[group]);
+            }
+        }
+        // The rows of a table are those of its text.
+        pieces.retain(|&p| ink.pieces[p].group.is_none());
+        pieces.extend(grouped);
+        pieces.sort_by(|&a, &b| ink.pieces[a].base.total_cmp(&ink.pieces[b].base));
+        for &index in &*pieces {
+            let piece = &ink.pieces[index];
             if side
                 .rows
                 .last()

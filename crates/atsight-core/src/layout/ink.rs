@@ -16,6 +16,9 @@ pub(super) const ASCENT_EM: f32 = 0.75;
 /// Depth of the ink below the baseline, in em.
 pub(super) const DESCENT_EM: f32 = 0.22;
 
+/// Height of lower-case letters, in em: the band that tells rows apart.
+pub(super) const X_HEIGHT_EM: f32 = 0.5;
+
 /// Farthest coordinate that is looked at, in points. ISO 32000-1, annex C.2 gives 14,400 as the largest
 /// page; glyphs beyond ten times that are on no page and would only cost precision.
 const FARTHEST: f32 = 144_000.0;
@@ -54,6 +57,8 @@ pub(super) struct Piece {
     pub(super) inks: Range<usize>,
     /// Box in the upright frame.
     pub(super) frame: Rect,
+    /// Top of the band of lower-case letters, in the upright frame.
+    pub(super) top: f32,
     /// Height of the baseline in the upright frame.
     pub(super) base: f32,
     /// Size on the page, in points.
@@ -62,6 +67,8 @@ pub(super) struct Piece {
     pub(super) letters: u32,
     /// Quarter turns clockwise.
     pub(super) turn: u8,
+    /// What it stands for, when it is not ink: an index into [`PageInk::groups`].
+    pub(super) group: Option<usize>,
 }
 
 /// All visible ink of a page.
@@ -70,6 +77,8 @@ pub(super) struct PageInk {
     pub(super) inks: Vec<Ink>,
     pub(super) pieces: Vec<Piece>,
     pub(super) text: String,
+    /// Pieces that are read as one thing; one further piece stands for each.
+    pub(super) groups: Vec<Vec<usize>>,
 }
 
 impl PageInk {
@@ -81,6 +90,12 @@ impl PageInk {
     /// The glyphs of a piece.
     pub(super) fn piece_inks(&self, piece: &Piece) -> &[Ink] {
         &self.inks[piece.inks.clone()]
+    }
+
+    /// Whether there is a letter or digit in a piece.
+    pub(super) fn has_letters(&self, piece: &Piece) -> bool {
+        let mut texts = self.piece_inks(piece).iter().map(|ink| self.ink_text(ink));
+        piece.group.is_some() || texts.any(|text| text.contains(char::is_alphanumeric))
     }
 
     /// Text of a piece without white space.
@@ -344,10 +359,12 @@ fn make_piece(inks: &[Ink], text: &str, range: Range<usize>) -> Piece {
             y1: base + DESCENT_EM * size,
         },
         inks: range,
+        top: base - X_HEIGHT_EM * size,
         base,
         size,
         letters: letters.max(1) as u32,
         turn,
+        group: None,
     }
 }
 

@@ -2,16 +2,13 @@
 
 use super::LayoutOptions;
 use super::bullets;
-use super::ink::{Ink, PageInk, Piece, from_frame, look_of};
+use super::ink::{Ink, PageInk, Piece, X_HEIGHT_EM, from_frame, look_of};
 use super::words::cut_words;
 use crate::model::{Color, Document, Line, Page, Rect, Word};
 
 /// Share of the x-height band that two rows must have in common to be one line: superscripts and dates in
 /// a smaller size do, neighbouring lines never reach it.
 const ROW_OVERLAP: f32 = 0.3;
-
-/// Height of lower-case letters, in em: the band that tells rows apart.
-pub(super) const X_HEIGHT_EM: f32 = 0.5;
 
 /// Share of a piece's width that another may cover before both cannot stand on one line.
 const COLLISION: f32 = 0.3;

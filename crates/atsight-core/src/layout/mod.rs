@@ -7,6 +7,7 @@ mod accents;
 mod blocks;
 mod bullets;
 mod columns;
+mod compose;
 mod flow;
 mod furniture;
 mod ink;
@@ -14,12 +15,13 @@ mod lines;
 mod order;
 mod rails;
 mod regions;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod typography;
 mod words;
 
-use crate::model::{Block, Document, Gutter, Layout, Page, PageLayout, RegionKind};
+use crate::model::{Document, Layout};
 
 /// Thresholds of the layout. Lengths are in em: of the text they stand in, or of the body text of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,70 +132,9 @@ pub fn analyze(document: &Document, options: &LayoutOptions) -> Layout {
     let pages = document
         .pages()
         .iter()
-        .map(|page| analyze_page(document, page, options))
+        .map(|page| compose::lay_out(document, page, options))
         .collect();
     regions::summarize(pages, options)
-}
-
-fn analyze_page(
-    document: &Document,
-    page: &Page,
-    options: &LayoutOptions,
-) -> (PageLayout, order::Cuts) {
-    let ink = ink::read_ink(page, options);
-    let pieces = lines::drop_duplicates(&ink);
-    let body_size = typography::body_size(&ink, &pieces);
-    let (upright, turned) = order::split_by_turn(&ink, &pieces);
-    let cuts = order::cut_page(&ink, &upright, body_size, options);
-    let mut layout = PageLayout {
-        size: page.size,
-        body_size,
-        ..PageLayout::default()
-    };
-    let mut regions = regions::Regions::default();
-    for cell in &cuts.cells {
-        let rows = lines::group_rows(&ink, &cell.pieces, options);
-        let rows = rails::unfold(&ink, rows, body_size, options);
-        let mut blocks = add_rows(document, page, &ink, &rows, &mut layout, options);
-        if blocks.is_empty() {
-            continue;
-        }
-        let column = cell.column.map(|c| &cuts.columns[c]);
-        let kind = regions::kind_of(column, &blocks, options);
-        let region = regions.place(cell.column, kind, blocks::bounds(&blocks));
-        for block in &mut blocks {
-            block.region = region;
-        }
-        layout.blocks.extend(blocks);
-    }
-    for pieces in &turned {
-        let rows = lines::split_wide(&ink, lines::group_rows(&ink, pieces, options), options);
-        let blocks = add_rows(document, page, &ink, &rows, &mut layout, options);
-        order::insert_turned(&mut layout.blocks, blocks, &page.paths);
-    }
-    if regions.all.is_empty() && !layout.blocks.is_empty() {
-        regions.place(None, RegionKind::Body, blocks::bounds(&layout.blocks));
-    }
-    layout.regions = regions.all;
-    layout.gutters = cuts.gutters.iter().copied().map(Gutter::new).collect();
-    (layout, cuts)
-}
-
-/// Adds the lines of rows to a page and stacks them into blocks.
-fn add_rows(
-    document: &Document,
-    page: &Page,
-    ink: &ink::PageInk,
-    rows: &[lines::Row],
-    layout: &mut PageLayout,
-    options: &LayoutOptions,
-) -> Vec<Block> {
-    let first = layout.lines.len();
-    let lines = rows
-        .iter()
-        .filter_map(|row| lines::make_line(document, page, ink, row, options));
-    layout.lines.extend(lines);
-    blocks::stack_lines(&layout.lines[first..], first, layout.body_size, options)
 }
 
 #[cfg(test)]

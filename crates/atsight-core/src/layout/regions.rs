@@ -6,9 +6,9 @@ use super::order::{Column, Cuts};
 use crate::model::{Block, BlockKind, Layout, PageLayout, Rect, Region, RegionKind, Side};
 
 /// Role of the region of a cell.
-pub(super) fn kind_of(
+pub(super) fn kind_of<'a>(
     column: Option<&Column>,
-    blocks: &[Block],
+    blocks: impl IntoIterator<Item = &'a Block>,
     options: &LayoutOptions,
 ) -> RegionKind {
     match column {
@@ -22,8 +22,9 @@ fn is_sidebar(column: &Column, options: &LayoutOptions) -> bool {
     column.share <= options.max_sidebar_share
 }
 
-fn has_heading(blocks: &[Block]) -> bool {
-    blocks.iter().any(|b| b.kind == BlockKind::Heading)
+fn has_heading<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> bool {
+    let mut blocks = blocks.into_iter();
+    blocks.any(|b| b.kind == BlockKind::Heading)
 }
 
 /// Makes the layout of all pages.
@@ -78,8 +79,15 @@ impl Regions {
             last.bbox = last.bbox.union(bbox);
             return self.all.len() as u32 - 1;
         }
-        self.all.push(Region::new(bbox, kind));
         self.owner.push(column);
+        self.all.push(Region::new(bbox, kind));
+        self.all.len() as u32 - 1
+    }
+
+    /// The number of a region of its own.
+    pub(super) fn add(&mut self, kind: RegionKind, bbox: Rect) -> u32 {
+        self.owner.push(None);
+        self.all.push(Region::new(bbox, kind));
         self.all.len() as u32 - 1
     }
 }

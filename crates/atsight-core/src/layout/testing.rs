@@ -2,7 +2,7 @@
 
 use crate::model::{
     Body, Color, Document, Font, FontId, FontKind, Format, Glyph, GlyphFlags, Mark, MarkId, Matrix,
-    Page, Point, Run, Size, StateId, TextState,
+    Page, Path, PathKind, Point, Rect, Run, Size, StateId, TextState,
 };
 
 /// US Letter, in points.
@@ -120,6 +120,27 @@ impl PageBuilder {
     pub(super) fn upwards(self, text: &str, start: Point) -> Self {
         let turn = Matrix::new(0.0, -1.0, 1.0, 0.0, 0.0, 0.0);
         self.shown(text, start, turn, 0.0, GlyphFlags::empty(), None)
+    }
+
+    /// A black line between two points of one height or place.
+    pub(super) fn rule(mut self, from: Point, to: Point) -> Self {
+        let mut path = Path::new(Rect::from_corners(from, to), PathKind::Rule);
+        path.stroke = Some(Color::BLACK);
+        path.stroke_width = 0.5;
+        self.page.paths.push(path);
+        self
+    }
+
+    /// A box filled with grey.
+    pub(super) fn ground(mut self, from: Point, to: Point) -> Self {
+        let mut path = Path::new(Rect::from_corners(from, to), PathKind::Rectangle);
+        path.fill = Some(Color {
+            r: 230,
+            g: 230,
+            b: 230,
+        });
+        self.page.paths.push(path);
+        self
     }
 
     /// Text that no person sees.

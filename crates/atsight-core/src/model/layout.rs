@@ -48,6 +48,8 @@ pub struct PageLayout {
     pub regions: Vec<Region>,
     /// Vertical strips between columns.
     pub gutters: Vec<Gutter>,
+    /// Tables: those that lines or shading show on a page, and those that a flowing document states.
+    pub tables: Vec<Table>,
 }
 
 /// Index of a [`Line`] in [`PageLayout::lines`].
@@ -230,6 +232,89 @@ impl RegionKind {
     }
 }
 
+/// A table with text in it.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Table {
+    /// Box around its cells.
+    pub bbox: Rect,
+    /// What it is for.
+    pub kind: TableKind,
+    /// How many rows its grid has.
+    pub rows: u32,
+    /// How many columns its grid has.
+    pub columns: u32,
+    /// Its cells, row by row, those without text too.
+    pub cells: Vec<TableCell>,
+}
+
+impl Table {
+    /// A table.
+    pub fn new(
+        bbox: Rect,
+        kind: TableKind,
+        (rows, columns): (u32, u32),
+        cells: Vec<TableCell>,
+    ) -> Self {
+        Self {
+            bbox,
+            kind,
+            rows,
+            columns,
+            cells,
+        }
+    }
+}
+
+/// What a table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum TableKind {
+    /// It sets values in rows, which are read one after the other. Its blocks are in a region of their own.
+    Data,
+    /// It sets text side by side in columns, each read whole. Its blocks are in the regions of these columns.
+    Layout,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct TableCell {
+    /// Its box: as drawn on a page, around its text in a flowing document.
+    pub bbox: Rect,
+    /// Its first row, from 0.
+    pub row: u32,
+    /// Its first column, from 0.
+    pub column: u32,
+    /// How many rows it takes.
+    pub row_span: u32,
+    /// How many columns it takes.
+    pub column_span: u32,
+    /// The lines with words in it. A line of several cells is in each of them.
+    pub lines: Vec<LineId>,
+}
+
+impl TableCell {
+    /// A cell of one row and one column.
+    pub fn new(bbox: Rect, row: u32, column: u32, lines: Vec<LineId>) -> Self {
+        Self {
+            bbox,
+            row,
+            column,
+            row_span: 1,
+            column_span: 1,
+            lines,
+        }
+    }
+}
+
 /// The empty vertical strip between two columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -260,6 +345,23 @@ impl PageLayout {
         self.blocks
             .iter()
             .flat_map(|block| block.lines.iter().map(|id| self.line(*id)))
+    }
+
+    /// Text of a cell of one of the page's tables, its lines joined with line breaks.
+    pub fn cell_text(&self, cell: &TableCell) -> String {
+        let lines = cell.lines.iter().map(|id| {
+            let line = self.line(*id);
+            let inside = line
+                .words
+                .iter()
+                .filter(|word| cell.bbox.contains(word.bbox.center()));
+            let words = inside.filter_map(|word| {
+                line.text
+                    .get(word.text.start as usize..word.text.end as usize)
+            });
+            words.collect::<Vec<_>>().join(" ")
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Text of a block, its lines joined with line breaks.

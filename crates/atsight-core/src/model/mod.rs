@@ -32,7 +32,7 @@ pub use form::{FieldKind, FormField};
 pub use geometry::{Matrix, Point, Rect, Size};
 pub use layout::{
     Block, BlockId, BlockKind, Gutter, Layout, Line, LineId, PageLayout, Region, RegionKind, Side,
-    Source, Word,
+    Source, Table, TableCell, TableKind, Word,
 };
 pub use outline::OutlineItem;
 pub use page::{

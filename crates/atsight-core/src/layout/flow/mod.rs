@@ -10,7 +10,8 @@ mod tree;
 use super::{LayoutOptions, bullets};
 use crate::model::{
     Block, BlockKind, Document, FlowEvent, Frame, FurniturePages, Layout, Line, LineId, PageLayout,
-    Rect, Region, RegionKind, RunId, SectionProperties, Side, Size, Source, StoryKind, Word,
+    Rect, Region, RegionKind, RunId, SectionProperties, Side, Size, Source, StoryKind, TableCell,
+    Word, layout,
 };
 use lines::FlowLine;
 use tables::{TableKind, TextColumns};
@@ -378,9 +379,13 @@ impl<'a> Writer<'a> {
                 if !nested {
                     self.region(RegionKind::Table);
                 }
-                for cell in table.rows.iter().flatten() {
+                let mut cells = Vec::new();
+                for (row, cell) in cells_of(table) {
+                    let first = self.page.lines.len();
                     self.nodes(&cell.nodes);
+                    cells.push(self.made_cell(row, cell, first));
                 }
+                self.made_table(layout::TableKind::Data, table, cells);
                 if !nested {
                     self.region(RegionKind::Body);
                 }
@@ -391,21 +396,56 @@ impl<'a> Writer<'a> {
     /// A table that sets text side by side: heads over its full width as they come, and between them column by column.
     fn text_columns(&mut self, table: &Table, columns: &TextColumns) {
         self.columns = self.columns.max(columns.flows.len() as u32);
-        let mut rows: Vec<&Vec<Cell>> = Vec::new();
-        for row in &table.rows {
-            if row.len() == 1 {
-                self.columns_of_rows(&std::mem::take(&mut rows), columns);
+        let mut cells = Vec::new();
+        let mut rows: Vec<(u32, &Cell)> = Vec::new();
+        for (number, row) in (0..).zip(&table.rows) {
+            if let [cell] = row.as_slice() {
+                self.columns_of_rows(&std::mem::take(&mut rows), columns, &mut cells);
                 self.region(RegionKind::Body);
-                row.iter().for_each(|cell| self.nodes(&cell.nodes));
+                let first = self.page.lines.len();
+                self.nodes(&cell.nodes);
+                cells.push(self.made_cell(number, cell, first));
             } else {
-                rows.push(row);
+                rows.extend(row.iter().map(|cell| (number, cell)));
             }
         }
-        self.columns_of_rows(&rows, columns);
+        self.columns_of_rows(&rows, columns, &mut cells);
         self.region(RegionKind::Body);
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        self.made_table(layout::TableKind::Layout, table, cells);
     }
 
-    fn columns_of_rows(&mut self, rows: &[&Vec<Cell>], columns: &TextColumns) {
+    /// A cell whose lines are those from a number on.
+    fn made_cell(&self, row: u32, cell: &Cell, first: usize) -> TableCell {
+        let lines = self.page.lines.get(first..).unwrap_or(&[]);
+        let bbox = lines.iter().map(|line| line.bbox).reduce(|a, b| a.union(b));
+        let ids = (first..self.page.lines.len()).map(|line| LineId(line as u32));
+        let column = u32::try_from(cell.column).unwrap_or(u32::MAX);
+        let mut made = TableCell::new(bbox.unwrap_or_default(), row, column, ids.collect());
+        made.column_span = u32::try_from(cell.span.max(1)).unwrap_or(u32::MAX);
+        made
+    }
+
+    /// Adds a table; one without text is a picture made of cells.
+    fn made_table(&mut self, kind: layout::TableKind, table: &Table, cells: Vec<TableCell>) {
+        let bbox = cells.iter().fold(Rect::EMPTY, |r, cell| r.union(cell.bbox));
+        let columns = cells
+            .iter()
+            .map(|cell| cell.column + cell.column_span)
+            .max();
+        let size = (table.rows.len() as u32, columns.unwrap_or(0));
+        if !bbox.is_empty() {
+            let made = layout::Table::new(bbox, kind, size, cells);
+            self.page.tables.push(made);
+        }
+    }
+
+    fn columns_of_rows(
+        &mut self,
+        cells: &[(u32, &Cell)],
+        columns: &TextColumns,
+        made: &mut Vec<TableCell>,
+    ) {
         let narrow = |column: usize| {
             let share = columns.shares.get(column).copied().unwrap_or(1.0);
             columns.flows.contains(&column) && share <= self.options.max_sidebar_share
@@ -425,16 +465,15 @@ impl<'a> Writer<'a> {
                 Some(_) => RegionKind::Sidebar,
                 None => RegionKind::Column,
             });
-            for cell in rows.iter().flat_map(|row| row.iter()) {
-                if cell.column != column {
-                    continue;
-                }
+            for (row, cell) in cells.iter().filter(|(_, cell)| cell.column == column) {
+                let first = self.page.lines.len();
                 for node in &cell.nodes {
                     if let Some(side) = side {
                         self.count_side(node, side);
                     }
                     self.node(node);
                 }
+                made.push(self.made_cell(*row, cell, first));
             }
         }
     }
@@ -526,6 +565,12 @@ impl<'a> Writer<'a> {
             }),
         }
     }
+}
+
+/// The cells of a table, each with the number of its row.
+fn cells_of(table: &Table) -> impl Iterator<Item = (u32, &Cell)> {
+    let rows = (0..).zip(&table.rows);
+    rows.flat_map(|(number, row)| row.iter().map(move |cell| (number, cell)))
 }
 
 /// A line without the bullet and the icons at its start, and whether there was a bullet.

@@ -81,7 +81,9 @@ pub struct Finding {
     pub scope: Scope,
     /// What each engine lost of these lines, in the order the engines ran.
     pub damage: Vec<(EngineId, Damage)>,
-    /// The line that is worst read, as it is meant and as an engine reads it.
+    /// The engine that is hit most: more than it is in the rest of the file.
+    pub worst: Option<EngineId>,
+    /// The line that this engine reads worst, as it is meant and as it is read.
     pub quote: Option<Quote>,
 }
 
@@ -166,6 +168,7 @@ impl Finding {
             locations: Vec::new(),
             scope: Scope::Nothing,
             damage: Vec::new(),
+            worst: None,
             quote: None,
         }
     }
@@ -211,18 +214,6 @@ impl Finding {
         damage
             .find(|(own, _)| *own == engine)
             .map(|(_, damage)| damage)
-    }
-
-    /// The engine that loses the most, if any loses something. Of equals the first.
-    pub fn worst(&self) -> Option<&(EngineId, Damage)> {
-        let harmed = self.damage.iter().filter(|(_, damage)| damage.is_harm());
-        harmed.reduce(|worst, next| {
-            if next.1.weight() > worst.1.weight() {
-                next
-            } else {
-                worst
-            }
-        })
     }
 }
 

@@ -1,32 +1,54 @@
 //! One fault, one finding: what several rules see of the same thing is reported once.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 
-/// What a finding stands for: the left one takes in the right one when both are there.
+/// The right finding is part of the left one when both are there.
 const FOLDS: &[(&str, &str)] = &[
-    // A page without text has nothing else to say: its words are pixels, its sections are missing for that reason.
+    // A page without text: its words are in the picture.
     ("no_text_layer", "text_in_image"),
     ("no_text_layer", "image"),
+    // What should stand under the title is in the picture.
+    ("text_in_image", "empty_section"),
+    // The summary is there, without a title.
+    ("orphan_content", "missing_profile_summary"),
     // The table is how the sidebar was made.
     ("sidebar", "layout_table"),
 ];
 
-/// Findings that say nothing once nothing can be read.
-const WITHOUT_TEXT: &[&str] = &["no_text_layer"];
+/// Faults that take words away: what is missing then is in the picture, or behind the wrong letters.
+const LOSES_WORDS: &[&str] = &["no_text_layer", "text_in_image", "broken_encoding"];
+
+const MISSING_CONTACT: &[&str] = &["missing_name", "missing_email", "missing_phone"];
+
+const MISSING_SECTIONS: &[&str] = &[
+    "missing_work_experience",
+    "missing_technical_skills",
+    "missing_profile_summary",
+    "missing_education",
+];
 
 /// Folds findings into each other.
 pub(crate) fn fold(mut findings: Vec<Finding>) -> Vec<Finding> {
-    if findings
-        .iter()
-        .any(|finding| WITHOUT_TEXT.contains(&finding.rule))
-    {
-        let about_the_file = |finding: &Finding| {
-            ["FIL", "TXT", "LAY"]
-                .iter()
-                .any(|group| finding.code.starts_with(group))
-        };
-        findings.retain(about_the_file);
-    }
+    let has = |name: &str| findings.iter().any(|finding| finding.rule == name);
+    let unreadable = has("no_text_layer")
+        || findings
+            .iter()
+            .any(|f| f.rule == "broken_encoding" && f.severity == Severity::Fatal);
+    let loses_words = LOSES_WORDS.iter().any(|name| has(name));
+    let count = |test: &dyn Fn(&str) -> bool| findings.iter().filter(|f| test(f.rule)).count();
+    let missing = count(&|rule| MISSING_SECTIONS.contains(&rule));
+    // A section that is missing probably stands under the title that no parser knows.
+    let renamed = missing <= count(&|rule| rule == "creative_heading");
+    findings.retain(|finding| {
+        let about_words = !["FIL", "TXT", "LAY"]
+            .iter()
+            .any(|group| finding.code.starts_with(group));
+        let no_section = MISSING_SECTIONS.contains(&finding.rule);
+        let no_contact = MISSING_CONTACT.contains(&finding.rule);
+        !(unreadable && about_words
+            || loses_words && (no_section || no_contact)
+            || renamed && no_section)
+    });
     for (keeper, folded) in FOLDS {
         let Some(at) = findings.iter().position(|finding| finding.rule == *keeper) else {
             continue;

@@ -43,12 +43,6 @@ impl Damage {
             || !self.headings_lost.is_empty()
             || !self.fields_lost.is_empty()
     }
-
-    /// How engines are compared: words that are lost or misplaced, then fields and headings.
-    pub(crate) fn weight(&self) -> (u32, usize) {
-        let words = self.tokens_lost + self.tokens_misplaced;
-        (words, self.fields_lost.len() + self.headings_lost.len())
-    }
 }
 
 /// What became of a token.
@@ -225,11 +219,22 @@ impl<'a> Yardstick<'a> {
                 (engine, self.damage(&finding.scope, own))
             })
             .collect();
-        let worst = finding.worst().map(|(engine, _)| *engine);
-        finding.quote = measured
-            .iter()
-            .find(|own| Some(own.reading.transcript.engine) == worst)
-            .and_then(|own| self.worst_line(&finding.scope, own));
+        let harmed = measured.iter().zip(&finding.damage);
+        let harmed = harmed.filter(|(_, (_, damage))| damage.is_harm());
+        let worst = harmed.fold(
+            None,
+            |worst: Option<(f64, &Measured<'_>)>, (own, (_, damage))| {
+                let excess = own.excess(damage);
+                match worst {
+                    Some((most, _)) if most >= excess => worst,
+                    _ => Some((excess, own)),
+                }
+            },
+        );
+        if let Some((_, own)) = worst {
+            finding.worst = Some(own.reading.transcript.engine);
+            finding.quote = self.worst_line(&finding.scope, own);
+        }
     }
 
     /// What an engine got of the file as a whole.
@@ -267,6 +272,26 @@ pub struct Measured<'r> {
 }
 
 impl Measured<'_> {
+    /// How much more is lost of a scope than the engine loses of as many words anywhere in the file, in words; a field or heading
+    /// counts as one. Some extractors glue the words at every line end: that is not what a finding is about.
+    fn excess(&self, damage: &Damage) -> f64 {
+        let harmed = self
+            .fates
+            .iter()
+            .filter(|fate| **fate != Fate::Kept)
+            .count();
+        let usual = harmed as f64 / self.fates.len().max(1) as f64;
+        let words = f64::from(damage.tokens_lost + damage.tokens_misplaced);
+        let named = damage.headings_lost.len() + damage.fields_lost.len();
+        // Of the whole file nothing is more than usual: there the words themselves count.
+        let expected = if damage.tokens as usize == self.fates.len() {
+            0.0
+        } else {
+            usual * f64::from(damage.tokens)
+        };
+        words - expected + named as f64
+    }
+
     /// The line that holds the most of some tokens.
     fn line_with(&self, tokens: &[Token]) -> Option<String> {
         let mut best: Option<(usize, u32)> = None;

@@ -1,6 +1,6 @@
 //! One JSON object a report, schema `atsight/report/1`.
 
-use atsight_core::model::Rect;
+use atsight_core::model::{EngineId, Rect};
 use serde_json::{Map, Value, json};
 
 use crate::damage::Damage;
@@ -49,6 +49,7 @@ fn finding_json(finding: &Finding) -> Value {
         "folded": finding.folded,
         "locations": finding.locations.iter().map(location_json).collect::<Vec<_>>(),
         "damage": damage,
+        "worst": finding.worst.map(EngineId::name),
         "quote": quote,
     })
 }

@@ -33,8 +33,12 @@ pub fn render(report: &Report, options: &TextOptions) -> String {
         options: *options,
     };
     page.head(report);
-    for finding in &report.findings {
-        page.finding(finding);
+    // What one rule says several times is explained once.
+    for group in report
+        .findings
+        .chunk_by(|a, b| a.code == b.code && a.severity == b.severity)
+    {
+        page.findings(group);
     }
     page.table(report);
     page.out
@@ -64,48 +68,54 @@ impl Page {
         }
     }
 
-    fn finding(&mut self, finding: &Finding) {
+    /// Findings of one rule and severity.
+    fn findings(&mut self, group: &[Finding]) {
         self.out.push('\n');
-        let severity = self.severity(finding.severity);
-        let place = plain::place(&finding.locations);
-        let place = if place.is_empty() {
-            place
-        } else {
-            format!(" ({place})")
+        let [first, ..] = group else {
+            return;
         };
-        let title = format!("{}{place}", capital(&finding.message));
-        self.labelled(&severity, finding.severity.name().len(), &title);
-        self.cost(finding);
-        if let Some(quote) = &finding.quote {
-            self.row("meant", &format!("“{}”", quote.meant));
-            match &quote.read {
-                Some(read) => self.row("read", &format!("“{read}”, by {}", quote.engine)),
-                None => self.row("read", &format!("not at all, by {}", quote.engine)),
+        let severity = self.severity(first.severity);
+        for (number, finding) in group.iter().enumerate() {
+            let place = plain::place(&finding.locations);
+            let place = if place.is_empty() {
+                place
+            } else {
+                format!(" ({place})")
+            };
+            let title = format!("{}{place}", capital(&finding.message));
+            match number {
+                0 => self.labelled(&severity, first.severity.name().len(), &title),
+                _ => self.row("", &title),
             }
         }
-        self.row("do", &finding.help);
-        self.row("rule", &format!("{} {}", finding.code, finding.rule));
+        // The one that costs most stands for all.
+        let hit = |finding: &&Finding| plain::harmed(finding).0;
+        let worst = group.iter().rev().max_by_key(hit).unwrap_or(first);
+        self.cost(worst, group.len() > 1);
+        self.row("do", &first.help);
+        self.row("rule", &format!("{} {}", first.code, first.rule));
     }
 
-    fn cost(&mut self, finding: &Finding) {
+    fn cost(&mut self, finding: &Finding, of_many: bool) {
         let (harmed, all) = plain::harmed(finding);
-        if all == 0 || finding.scope == crate::finding::Scope::Nothing {
+        let damage = finding
+            .worst
+            .and_then(|engine| Some((engine, finding.damage_of(engine)?)));
+        let Some((engine, damage)) = damage else {
             self.row("why", &finding.why);
             return;
-        }
-        let Some((engine, damage)) = finding.worst() else {
-            self.row(
-                "cost",
-                &format!(
-                    "none measured in {all} parsers; {}",
-                    lower_first(&finding.why)
-                ),
-            );
-            return;
+        };
+        let about = match (&finding.subject, of_many) {
+            (Some(subject), true) => format!("“{subject}”: "),
+            _ => String::new(),
+        };
+        let parsers = match harmed {
+            1 => format!("1 of {all} parsers is hit, {engine}"),
+            _ => format!("{harmed} of {all} parsers are hit, {engine} most"),
         };
         let mut cost = vec![match plain::words_lost(damage) {
-            Some(words) => format!("{harmed} of {all} parsers are hit; worst is {engine}: {words}"),
-            None => format!("{harmed} of {all} parsers are hit; worst is {engine}"),
+            Some(words) => format!("{about}{parsers}: {words}"),
+            None => format!("{about}{parsers}"),
         }];
         if !damage.headings_lost.is_empty() {
             cost.push(format!(
@@ -118,6 +128,13 @@ impl Page {
             cost.push(format!("fields lost: {}", plain::short_list(&fields)));
         }
         self.row("cost", &cost.join("; "));
+        if let Some(quote) = &finding.quote {
+            self.row("meant", &format!("“{}”", quote.meant));
+            match &quote.read {
+                Some(read) => self.row("read", &format!("“{read}”, by {}", quote.engine)),
+                None => self.row("read", &format!("not at all, by {}", quote.engine)),
+            }
+        }
     }
 
     fn table(&mut self, report: &Report) {
@@ -131,7 +148,7 @@ impl Page {
             .max()
             .unwrap_or(0);
         self.out.push('\n');
-        self.line(&format!("What each parser gets of what a person reads:\n{:longest$}  in order   words   headings     fields", ""));
+        self.line(&format!("What each text extractor gets of what a person reads (each row imitates a real one):\n{:longest$}  in order   words   headings     fields", ""));
         for own in &report.fidelity {
             let percent = |share: f64| format!("{:.1} %", 100.0 * share);
             self.line(&format!(
@@ -212,12 +229,5 @@ fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| {
         first.to_uppercase().chain(chars).collect()
-    })
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_lowercase().chain(chars).collect()
     })
 }

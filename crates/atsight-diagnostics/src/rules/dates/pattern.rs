@@ -49,7 +49,8 @@ const LONG_MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Every date of a line that is more than a year, and how it is written. “May 2024” fits two patterns and is left out.
+/// Every date of a line that is more than a year, and how it is written. “May 2024” fits two patterns and is left out; so do June and
+/// July, which few people shorten.
 pub(super) fn find(line: &str) -> Vec<(Pattern, &str)> {
     let mut found = Vec::new();
     let words: Vec<&str> = line
@@ -75,7 +76,8 @@ fn is_year(word: &str) -> bool {
 
 fn month(word: &str) -> Option<Pattern> {
     let bare = word.trim_end_matches(['.', ',']).to_lowercase();
-    if bare == "may" {
+    // These are written out in both ways.
+    if ["may", "june", "july"].contains(&bare.as_str()) {
         return None;
     }
     if LONG_MONTHS.contains(&bare.as_str()) {

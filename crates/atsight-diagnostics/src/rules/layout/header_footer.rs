@@ -1,7 +1,7 @@
 use atsight_core::model::RegionKind;
 
 use super::{lines_in_regions, locate_regions};
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 
@@ -26,15 +26,40 @@ impl Rule for HeaderFooter {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        // The human reading leaves page numbers out, and what a header repeats.
-        let lines = lines_in_regions(case, &KINDS);
-        let text = case.scope_text(&lines);
-        if lines == Scope::Nothing || !text.chars().any(char::is_alphabetic) {
+        // The regions and not the human reading, which leaves running titles with page numbers out.
+        let places = locate_regions(case, &KINDS);
+        let Some(first) = places.iter().find(|place| says_something(&place.text)) else {
             return Vec::new();
-        }
-        let example = crate::finding::shorten(&text);
-        let message = format!("words stand in the header or footer of the page: “{example}”");
-        let finding = Finding::new(Self::INFO, message).at_all(locate_regions(case, &KINDS));
+        };
+        let message = format!(
+            "words stand in the header or footer of the page: “{}”",
+            first.text
+        );
+        let lines = lines_in_regions(case, &KINDS);
+        let finding = Finding::new(Self::INFO, message).at_all(places);
         vec![finding.scope(lines)]
+    }
+}
+
+/// Words that count pages.
+const PAGE_WORDS: &[&str] = &[
+    "page", "of", "seite", "von", "sur", "página", "de", "pagina", "di",
+];
+
+/// Whether a text is more than a page number.
+fn says_something(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words
+        .any(|word| word.chars().count() > 1 && !PAGE_WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_say_nothing() {
+        assert!(!says_something("Page 1 of 2") && !says_something("– 3 –"));
+        assert!(says_something("Ann Lee – Page 1 of 2"));
     }
 }

@@ -45,6 +45,9 @@ const BULLETS: &[char] = &[
     '\u{f075}', '\u{f0e0}',
 ];
 
+/// Most icons in one piece of text: more are words.
+const MAX_ICONS: usize = 3;
+
 impl Rule for IconGlyph {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -125,6 +128,10 @@ fn flow_icons(case: &Case<'_>) -> Vec<Location> {
                         .get(*style as usize)
                         .map_or("", |style| &style.font);
                     let icons = text.chars().filter(|c| is_icon(*c)).count();
+                    // A row of private characters is a word in a symbol font: the encoding is broken.
+                    if icons > MAX_ICONS {
+                        continue;
+                    }
                     if icons > 0
                         || is_icon_font(font)
                             && !text.trim().is_empty()

@@ -46,7 +46,8 @@ impl Rule for LigatureCodepoints {
             (_, Some(word)) => {
                 format!("{count} pairs of letters are stored as one character each, as in “{word}”")
             }
-            (_, None) => format!("pairs of letters are stored as one character: {count} times"),
+            (1, None) => "1 pair of letters is stored as one character".to_owned(),
+            (_, None) => format!("{count} pairs of letters are stored as one character each"),
         };
         vec![Finding::new(Self::INFO, message).scope(lines)]
     }

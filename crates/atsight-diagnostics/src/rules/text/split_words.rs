@@ -19,6 +19,8 @@ declare_rule! {
 
 /// Fewest words of a line to judge by.
 const MIN_WORDS: usize = 10;
+/// Fewest letters of such a line: headings and names with spaced letters are shorter.
+const MIN_LETTERS: usize = 40;
 /// Share of the words of a line that are single letters from which it has fallen apart, 0 to 1.
 const MIN_SINGLE: f64 = 0.5;
 /// Fewest such lines of one reading that count.
@@ -66,7 +68,10 @@ fn split_lines(reading: &Reading) -> Vec<&str> {
                 .split_whitespace()
                 .filter(|word| is_letter(word))
                 .count();
-            words >= MIN_WORDS && single as f64 >= MIN_SINGLE * words as f64
+            let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+            words >= MIN_WORDS
+                && letters >= MIN_LETTERS
+                && single as f64 >= MIN_SINGLE * words as f64
         })
         .collect()
 }

@@ -6,7 +6,9 @@
 mod archive;
 mod budget;
 mod codepage;
+mod doc;
 mod docx;
+mod numbers;
 mod pdf;
 mod rtf;
 pub mod sniff;
@@ -39,6 +41,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         Sniffed::Known(Format::Doc) if is_encrypted_package(bytes) => Err(Error::Encrypted {
             format: Format::Docx,
         }),
+        Sniffed::Known(Format::Doc) => doc::read(bytes, limits),
         Sniffed::Known(format) => Err(Error::NotRead { format }),
         Sniffed::Unknown(found) => Err(Error::UnknownFormat { found }),
     }

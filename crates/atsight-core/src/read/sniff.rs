@@ -79,6 +79,15 @@ const UNREADABLE: &[(&[u8], &str)] = &[
     (b"Rar!", "this is a RAR archive"),
     (b"7z\xBC\xAF\x27\x1C", "this is a 7z archive"),
     (b"\x1F\x8B", "this is a gzip archive"),
+    (
+        b"\xDB\xA5\x2D\0",
+        "this is a document of Word 2, older than the formats that are read",
+    ),
+    (
+        b"\x31\xBE\0\0",
+        "this is a document of Write or Word for DOS",
+    ),
+    (b"\xFFWPC", "this is a WordPerfect document"),
 ];
 
 /// Tells office packages apart by the names in the local headers of the archive.

@@ -97,6 +97,20 @@ pub(super) struct RowShape {
     pub(super) frame: Option<Frame>,
 }
 
+impl RowShape {
+    /// The row with its cells grown by those that are merged into them.
+    pub(super) fn without_merged(&self) -> Self {
+        let mut cells: Vec<CellShape> = Vec::with_capacity(self.cells.len());
+        for cell in &self.cells {
+            match cells.last_mut() {
+                Some(last) if cell.merged => last.right = cell.right,
+                _ => cells.push(*cell),
+            }
+        }
+        Self { cells, ..*self }
+    }
+}
+
 /// An open table.
 #[derive(Debug, Default)]
 struct OpenTable {

@@ -257,6 +257,8 @@ fn mutated_files_do_no_harm() {
         "pdf/encrypted-empty-password.pdf",
         "docx/text-box-sidebar.docx",
         "docx/tables-python-docx.docx",
+        "doc/text-box-sidebar.doc",
+        "rtf/table-sidebar-left.rtf",
     ];
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut tally = Tally::default();

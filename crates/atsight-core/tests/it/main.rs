@@ -1,6 +1,7 @@
 //! Integration tests of `atsight-core`, one module a pipeline stage.
 
 mod build;
+mod doc;
 mod docx;
 mod docx_hostile;
 mod engines;

@@ -384,11 +384,11 @@ impl Reader<'_, '_> {
             }
             b"row" => {
                 self.cells_seen = 0;
-                let shape = without_merged(&self.rows[0]);
+                let shape = self.rows[0].without_merged();
                 self.writer.end_row(1, shape);
             }
             b"nestrow" => {
-                let shape = without_merged(&self.rows[1]);
+                let shape = self.rows[1].without_merged();
                 let depth = self.state.paragraph.depth().max(2);
                 self.writer.end_row(depth, shape);
                 self.nested_row = false;
@@ -449,21 +449,6 @@ impl Reader<'_, '_> {
         if let Some(page) = CodePage::by_number(number) {
             self.default_page = page;
         }
-    }
-}
-
-/// A row whose cells have taken in those that are merged into them.
-fn without_merged(row: &RowShape) -> RowShape {
-    let mut cells: Vec<CellShape> = Vec::with_capacity(row.cells.len());
-    for cell in &row.cells {
-        match cells.last_mut() {
-            Some(last) if cell.merged => last.right = cell.right,
-            _ => cells.push(*cell),
-        }
-    }
-    RowShape {
-        cells,
-        ..row.clone()
     }
 }
 

@@ -1,0 +1,527 @@
+//! DOC: what the reader keeps, what a person reads. The files are built structure by structure (MS-DOC).
+
+use std::io::{Cursor, Write as _};
+
+use atsight_core::model::{AnomalyKind, Document, Element, FlowEvent, Format, Side, StoryKind};
+use atsight_core::{Error, Limits, Parse, Parser};
+
+use crate::shared::fixture;
+
+/// Where the text of a built file begins in its main stream: behind the file information block.
+const TEXT: usize = 0x400;
+/// Size of a page of formatting.
+const PAGE: usize = 512;
+/// Pairs of offset and length in the file information block of Word 97.
+const PAIRS: usize = 0x5D;
+
+/// A DOC file in the making: parts of the text, formatting, tables.
+#[derive(Clone, Default)]
+struct Doc {
+    /// Body, footnotes, headers, macros, comments, endnotes, boxes, boxes of headers.
+    parts: [String; 8],
+    /// Lengths in characters, and lists of properties.
+    runs: Vec<(usize, Vec<u8>)>,
+    paragraphs: Vec<(usize, Vec<u8>)>,
+    tables: Vec<(usize, Vec<u8>)>,
+    flags: u16,
+    narrow: bool,
+    magic: Option<(u16, u16)>,
+}
+
+fn doc(body: &str) -> Doc {
+    let mut doc = Doc::default();
+    body.clone_into(&mut doc.parts[0]);
+    doc
+}
+
+impl Doc {
+    fn part(mut self, number: usize, text: &str) -> Self {
+        text.clone_into(&mut self.parts[number]);
+        self
+    }
+
+    /// Formatting of the next characters of the whole text.
+    fn run(mut self, length: usize, properties: &[u8]) -> Self {
+        self.runs.push((length, properties.to_vec()));
+        self
+    }
+
+    /// Formatting of the next characters, up to and with a mark.
+    fn paragraph(mut self, length: usize, properties: &[u8]) -> Self {
+        let mut list = vec![0, 0];
+        list.extend_from_slice(properties);
+        self.paragraphs.push((length, list));
+        self
+    }
+
+    /// A table by its number in the block.
+    fn table(mut self, number: usize, bytes: &[&[u8]]) -> Self {
+        self.tables.push((number, bytes.concat()));
+        self
+    }
+
+    /// One byte a character.
+    fn narrow(mut self) -> Self {
+        self.narrow = true;
+        self
+    }
+
+    fn streams(&self) -> (Vec<u8>, Vec<u8>) {
+        let text: String = self.parts.concat();
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let width = if self.narrow { 1 } else { 2 };
+        let mut main = vec![0; TEXT];
+        for unit in &units {
+            main.extend(unit.to_le_bytes().iter().take(width));
+        }
+        let mut tables = vec![0; 4];
+        let mut pairs = vec![(0_u32, 0_u32); PAIRS];
+        let mut add = |tables: &mut Vec<u8>, number: usize, bytes: &[u8]| {
+            pairs[number] = (tables.len() as u32, bytes.len() as u32);
+            tables.extend_from_slice(bytes);
+        };
+        for (number, bytes) in &self.tables {
+            add(&mut tables, *number, bytes);
+        }
+        // One piece.
+        let place = if self.narrow {
+            (1 << 30) | (TEXT * 2)
+        } else {
+            TEXT
+        };
+        let mut piece = vec![2, 16, 0, 0, 0, 0, 0, 0, 0];
+        piece.extend((units.len() as u32).to_le_bytes());
+        piece.extend([0, 0]);
+        piece.extend((place as u32).to_le_bytes());
+        piece.extend([0, 0]);
+        add(&mut tables, 33, &piece);
+        for (number, list, is_paragraph) in [(12, &self.runs, false), (13, &self.paragraphs, true)]
+        {
+            main.resize(main.len().next_multiple_of(PAGE), 0);
+            let page_number = (main.len() / PAGE) as u32;
+            let end = (TEXT + units.len() * width) as u32;
+            main.extend(page(list, width, is_paragraph));
+            let positions = [TEXT as u32, end, page_number].map(u32::to_le_bytes);
+            add(&mut tables, number, &positions.concat());
+        }
+        let (mark, version) = self.magic.unwrap_or((0xA5EC, 0xC1));
+        let mut put = |at: usize, bytes: &[u8]| main[at..at + bytes.len()].copy_from_slice(bytes);
+        put(0, &mark.to_le_bytes());
+        put(2, &version.to_le_bytes());
+        put(0x0A, &(self.flags | 0x0200).to_le_bytes());
+        for (number, part) in self.parts.iter().enumerate() {
+            let length = part.encode_utf16().count() as u32;
+            put(0x4C + number * 4, &length.to_le_bytes());
+        }
+        put(0x98, &(PAIRS as u16).to_le_bytes());
+        for (number, (offset, length)) in pairs.iter().enumerate() {
+            put(0x9A + number * 8, &offset.to_le_bytes());
+            put(0x9E + number * 8, &length.to_le_bytes());
+        }
+        (main, tables)
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let (main, tables) = self.streams();
+        compound(&[("WordDocument", &main), ("1Table", &tables)])
+    }
+}
+
+/// A page of formatting: positions, places of lists, lists from the end on.
+fn page(list: &[(usize, Vec<u8>)], width: usize, is_paragraph: bool) -> Vec<u8> {
+    let mut page = vec![0; PAGE];
+    page[PAGE - 1] = list.len() as u8;
+    let mut position = TEXT as u32;
+    let mut end = PAGE - 1;
+    let step = if is_paragraph { 13 } else { 1 };
+    for (at, (length, properties)) in list.iter().enumerate() {
+        page[at * 4..at * 4 + 4].copy_from_slice(&position.to_le_bytes());
+        position += (length * width) as u32;
+        page[at * 4 + 4..at * 4 + 8].copy_from_slice(&position.to_le_bytes());
+        let mut bytes = properties.clone();
+        if is_paragraph {
+            // Length in words, behind a zero.
+            bytes.resize(bytes.len().next_multiple_of(2), 0);
+            bytes.splice(0..0, [0, (bytes.len() / 2) as u8]);
+        } else {
+            bytes.insert(0, bytes.len() as u8);
+        }
+        end = (end - bytes.len()) & !1;
+        page[end..end + bytes.len()].copy_from_slice(&bytes);
+        page[(list.len() + 1) * 4 + at * step] = (end / 2) as u8;
+    }
+    page
+}
+
+fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("it is in memory");
+    for (name, bytes) in streams {
+        let mut stream = file.create_stream(name).expect("the name is new");
+        stream.write_all(bytes).expect("it is in memory");
+    }
+    file.into_inner().into_inner()
+}
+
+/// Numbers of a table of positions.
+fn positions(numbers: &[u32]) -> Vec<u8> {
+    numbers
+        .iter()
+        .flat_map(|number| number.to_le_bytes())
+        .collect()
+}
+
+#[track_caller]
+fn parse(bytes: &[u8]) -> Parse {
+    Parser::new().parse(bytes).expect("the file is sound")
+}
+
+fn human(parse: &Parse) -> Vec<&str> {
+    parse.human.transcript.line_texts().collect()
+}
+
+fn elements(document: &Document) -> Vec<&Element> {
+    let events = document.stories().iter().flat_map(|story| &story.events);
+    events
+        .filter_map(|event| match event {
+            FlowEvent::Start(element) => Some(element),
+            _ => None,
+        })
+        .collect()
+}
+
+const IN_TABLE: [u8; 3] = [0x16, 0x24, 1];
+const ROW_END: [u8; 3] = [0x17, 0x24, 1];
+
+#[test]
+fn characters_have_one_byte_or_two() {
+    let text = "L\u{e9}on \u{2013} ő林😀\rA\u{b}B\tC\u{1e}D\u{1f}E\r";
+    assert_eq!(
+        human(&parse(&doc(text).bytes())),
+        ["Léon – ő林😀", "A", "B C-DE"]
+    );
+    // The byte 0x96 is a dash in Windows 1252.
+    assert_eq!(
+        human(&parse(&doc("L\u{e9}on \u{96}\r").narrow().bytes())),
+        ["Léon –"]
+    );
+}
+
+#[test]
+fn marks_end_cells_and_rows() {
+    // Edges at 0, 3,000 and 9,000 twips.
+    let mut row = vec![0x08, 0xD6, 48, 0, 2];
+    for edge in [0_i16, 3000, 9000] {
+        row.extend(edge.to_le_bytes());
+    }
+    row.resize(row.len() + 40, 0);
+    let cells = [IN_TABLE.to_vec(), ROW_END.to_vec(), row].concat();
+    let file = doc("Before\rA\rB\u{7}C\u{7}\u{7}After\r")
+        .paragraph(7, &[])
+        .paragraph(2, &IN_TABLE)
+        .paragraph(2, &IN_TABLE)
+        .paragraph(2, &IN_TABLE)
+        .paragraph(1, &cells)
+        .paragraph(6, &[]);
+    let parse = parse(&file.bytes());
+    assert_eq!(human(&parse), ["Before", "A", "B", "C", "After"]);
+    let found: Vec<&Element> = elements(&parse.document);
+    let widths = found.iter().find_map(|element| match element {
+        Element::Table { widths, .. } => Some(widths.clone()),
+        _ => None,
+    });
+    assert_eq!(widths, Some(vec![150.0, 300.0]));
+    let cells = found
+        .iter()
+        .filter(|e| matches!(e, Element::Cell { .. }))
+        .count();
+    assert_eq!(cells, 2);
+}
+
+#[test]
+fn tables_stand_in_tables() {
+    let depth = |depth: u8| [IN_TABLE.to_vec(), vec![0x49, 0x66, depth, 0, 0, 0]].concat();
+    let inner_cell = [depth(2), vec![0x4B, 0x24, 1]].concat();
+    let inner_row = [depth(2), vec![0x4B, 0x24, 1, 0x4C, 0x24, 1]].concat();
+    let outer_row = [depth(1), ROW_END.to_vec()].concat();
+    let file = doc("A\rB\rC\r\rD\u{7}\u{7}E\r")
+        .paragraph(2, &depth(1))
+        .paragraph(2, &inner_cell)
+        .paragraph(2, &inner_cell)
+        .paragraph(1, &inner_row)
+        .paragraph(2, &depth(1))
+        .paragraph(1, &outer_row)
+        .paragraph(2, &[]);
+    let parse = parse(&file.bytes());
+    assert_eq!(human(&parse), ["A", "B", "C", "D", "E"]);
+    let found = elements(&parse.document);
+    let count = |wanted: fn(&&&Element) -> bool| found.iter().filter(wanted).count();
+    assert_eq!(count(|e| matches!(e, Element::Table { .. })), 2);
+    assert_eq!(count(|e| matches!(e, Element::Cell { .. })), 3);
+}
+
+#[test]
+fn hidden_deleted_and_unseen_text_is_kept_and_not_read() {
+    let file = doc("a secret gone white tiny b\r")
+        .run(2, &[])
+        .run(7, &[0x3C, 0x08, 1])
+        .run(5, &[0x00, 0x08, 1])
+        .run(6, &[0x70, 0x68, 255, 255, 255, 0])
+        .run(5, &[0x43, 0x4A, 2, 0])
+        .run(2, &[0x35, 0x08, 1]);
+    let parse = parse(&file.bytes());
+    assert_eq!(human(&parse), ["a b"]);
+    let story = &parse.document.stories()[0];
+    assert_eq!(story.text, "a secret gone white tiny b");
+    let bold: Vec<&str> = story
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            FlowEvent::Text { range, style } if story.styles[*style as usize].bold => {
+                Some(story.slice(range))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(bold, ["b"]);
+}
+
+#[test]
+fn fields_show_their_results() {
+    let text = "See \u{13} HYPERLINK \"x\" \u{14}my \u{13}DATE\u{14}site\u{15}\u{15} now\r";
+    assert_eq!(human(&parse(&doc(text).bytes())), ["See my site now"]);
+}
+
+#[test]
+fn headers_notes_and_comments_are_stories_of_their_own() {
+    let special = [0x55, 0x08, 1];
+    // Six separators, then for the section: even header, header, even footer, footer, first header, first footer.
+    let headers = positions(&[0, 0, 0, 0, 0, 0, 0, 0, 6, 6, 11, 11, 11, 13]);
+    let file = doc("A\u{2}B\u{5}C\r")
+        .part(1, "\u{2} note\r\r")
+        .part(2, "Head\r\rFoot\r\r")
+        .part(4, "\u{5}remark\r\r")
+        .run(1, &[])
+        .run(1, &special)
+        .run(1, &[])
+        .run(1, &special)
+        .run(2, &[])
+        .table(2, &[&positions(&[1, 6]), &[1, 0]])
+        .table(3, &[&positions(&[0, 7, 8])])
+        .table(4, &[&positions(&[3, 6]), &[0; 30]])
+        .table(5, &[&positions(&[0, 8, 9])])
+        .table(11, &[&headers])
+        .table(36, &[&[3, 0], b"A\0n\0n\0"]);
+    let parse = parse(&file.bytes());
+    assert_eq!(human(&parse), ["Head", "ABC", "note", "Foot"]);
+    let stories = parse.document.stories();
+    let kinds: Vec<StoryKind> = stories.iter().map(|story| story.kind).collect();
+    let expected = [
+        StoryKind::Body,
+        StoryKind::Footnote,
+        StoryKind::Comment,
+        StoryKind::Header,
+        StoryKind::Footer,
+    ];
+    assert_eq!(kinds, expected);
+    assert_eq!(stories[2].author, "Ann");
+}
+
+#[test]
+fn a_text_box_stands_where_it_is_anchored() {
+    let parse = parse(&fixture("doc/text-box-sidebar.doc"));
+    let boxes = elements(&parse.document);
+    let boxes = boxes
+        .iter()
+        .filter(|e| matches!(e, Element::TextBox { .. }));
+    assert_eq!(boxes.count(), 2, "LibreOffice wrote an empty one below");
+    assert_eq!(parse.layout.sidebar, Some(Side::Left));
+
+    // Without an anchor it is at the end rather than lost.
+    let mut record = [0; 22];
+    record[14] = 7;
+    let lost = doc("Body\r")
+        .part(6, "Boxed\r")
+        .table(56, &[&positions(&[0, 6, 6]), &record, &[0; 22]]);
+    assert_eq!(human(&self::parse(&lost.bytes())), ["Body", "Boxed"]);
+}
+
+#[test]
+fn a_sidebar_made_by_a_table_is_a_sidebar() {
+    let parse = parse(&fixture("doc/table-sidebar-left.doc"));
+    assert_eq!(
+        (parse.layout.columns, parse.layout.sidebar),
+        (2, Some(Side::Left))
+    );
+    assert_eq!(parse.document.metadata.title.as_deref(), Some("Resume"));
+}
+
+#[test]
+fn headers_come_first_and_footers_last() {
+    let parse = parse(&fixture("doc/header-contact.doc"));
+    let lines = human(&parse);
+    assert_eq!(lines[0], "Marisol Quintanar-Béjar");
+    assert!(
+        lines.last().is_some_and(|line| line.contains("Page")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn a_file_is_read_as_what_it_is() {
+    let parse = parse(&fixture("doc/rtf-in-disguise.doc"));
+    assert_eq!(parse.document.format, Format::Rtf);
+    assert!(human(&parse).len() > 20);
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let error = |bytes: &[u8]| Parser::new().parse(bytes).expect_err("it is refused");
+    let mut encrypted = doc("x\r");
+    encrypted.flags = 0x0100;
+    assert!(matches!(
+        error(&encrypted.bytes()),
+        Error::Encrypted {
+            format: Format::Doc
+        }
+    ));
+    let mut old = doc("x\r");
+    for magic in [(0xA5DC, 101), (0xA5DC, 104), (0xA5EC, 104)] {
+        old.magic = Some(magic);
+        let message = error(&old.bytes()).to_string();
+        assert!(message.contains("Word 6 or 95"), "{message}");
+    }
+    let sheet = error(&compound(&[("Workbook", b"x")])).to_string();
+    assert!(sheet.contains("spreadsheet"), "{sheet}");
+    let (main, tables) = doc("x\r").streams();
+    for streams in [
+        &[("Other", &b"x"[..])][..],
+        &[("WordDocument", b"\xEC\xA5")],
+        &[("WordDocument", &main)],
+        &[("WordDocument", &main), ("1Table", &tables[..4])],
+    ] {
+        let error = error(&compound(streams));
+        let is_malformed = matches!(
+            error,
+            Error::Malformed {
+                format: Format::Doc,
+                ..
+            }
+        );
+        assert!(is_malformed, "{error}");
+    }
+    assert!(matches!(
+        error(&doc("x\r").bytes()[..1024]),
+        Error::Malformed { .. }
+    ));
+}
+
+#[test]
+fn text_that_is_not_there_is_reported() {
+    let (mut main, tables) = doc(&"kept\r".repeat(300)).streams();
+    main.truncate(TEXT + 100);
+    let bytes = compound(&[("WordDocument", &main), ("1Table", &tables)]);
+    let parse = parse(&bytes);
+    assert_eq!(human(&parse).first(), Some(&"kept"));
+    let anomalies = &parse.document.anomalies;
+    assert!(
+        anomalies.iter().any(|a| a.kind == AnomalyKind::Damaged),
+        "{anomalies:?}"
+    );
+}
+
+#[test]
+fn pieces_that_repeat_the_text_are_bounded() {
+    // 20,000 pieces of one text of 49,995 characters: 2 GB if nobody counts.
+    const PIECES: u32 = 20_000;
+    const LENGTH: u32 = 49_995;
+    let mut pieces: Vec<u8> = positions(&(0..=PIECES).map(|at| at * LENGTH).collect::<Vec<u32>>());
+    for _ in 0..PIECES {
+        pieces.extend([0, 0]);
+        pieces.extend((TEXT as u32).to_le_bytes());
+        pieces.extend([0, 0]);
+    }
+    let mut clx = vec![2];
+    clx.extend((pieces.len() as u32).to_le_bytes());
+    clx.extend(pieces);
+    let file = doc(&"some words\r".repeat(LENGTH as usize / 11));
+    let (mut main, mut tables) = file.streams();
+    main[0x9A + 33 * 8..0x9A + 33 * 8 + 8].copy_from_slice(
+        &[
+            (tables.len() as u32).to_le_bytes(),
+            (clx.len() as u32).to_le_bytes(),
+        ]
+        .concat(),
+    );
+    main[0x4C..0x50].copy_from_slice(&(PIECES * LENGTH).to_le_bytes());
+    tables.extend(clx);
+    let bytes = compound(&[("WordDocument", &main), ("1Table", &tables)]);
+    let document = Parser::new().read(&bytes).expect("it is read");
+    assert!(document.stories()[0].text.len() <= 500_000);
+    assert!(
+        document
+            .anomalies
+            .iter()
+            .any(|a| a.kind == AnomalyKind::Limit)
+    );
+}
+
+#[test]
+fn text_is_cut_at_the_limit_and_elements_are_closed() {
+    let mut limits = Limits::default();
+    limits.elements = 50;
+    let file = doc(&"x\u{7}\u{7}".repeat(100)).paragraph(300, &IN_TABLE);
+    let document = Parser::new()
+        .limits(limits)
+        .read(&file.bytes())
+        .expect("it is sound");
+    assert!(
+        document
+            .anomalies
+            .iter()
+            .any(|a| a.kind == AnomalyKind::Limit)
+    );
+    let events = &document.stories()[0].events;
+    let starts = events
+        .iter()
+        .filter(|e| matches!(e, FlowEvent::Start(_)))
+        .count();
+    let ends = events
+        .iter()
+        .filter(|e| matches!(e, FlowEvent::End))
+        .count();
+    assert_eq!(starts, ends);
+}
+
+#[test]
+fn mutated_streams_do_no_harm() {
+    let file = doc("A\u{2}B \u{13}F\u{14}x\u{15}\u{1}\u{8}\rC\u{7}\u{7}")
+        .part(1, "\u{2} note\r")
+        .part(2, "Head\r\r")
+        .run(3, &[0x55, 0x08, 1])
+        .paragraph(12, &[])
+        .paragraph(2, &IN_TABLE)
+        .table(2, &[&positions(&[1, 6]), &[1, 0]])
+        .table(3, &[&positions(&[0, 7, 8])])
+        .table(1, &[&[18, 0, 2, 0, 10, 0], &[0; 60]])
+        .table(73, &[&[1, 0], &[0; 300]])
+        .table(50, &[&[0; 200]]);
+    let (main, tables) = file.streams();
+    let mut seed = 0x9E37_79B9_u32;
+    for _ in 0..2_000 {
+        let (mut main, mut tables) = (main.clone(), tables.clone());
+        for _ in 0..4 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let (at, value) = ((seed >> 8) as usize, seed as u8);
+            if seed & 0x80 == 0 {
+                let length = main.len();
+                main[at % length] = value;
+            } else {
+                let length = tables.len();
+                tables[at % length] = value;
+            }
+        }
+        let bytes = compound(&[("WordDocument", &main), ("1Table", &tables)]);
+        // Only a panic or a hang would fail it.
+        let _ = Parser::new().parse(&bytes);
+    }
+}

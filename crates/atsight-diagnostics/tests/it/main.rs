@@ -1,3 +1,5 @@
 //! Integration tests, a module for each subject.
 
 mod bullets;
+mod rules;
+mod sample;

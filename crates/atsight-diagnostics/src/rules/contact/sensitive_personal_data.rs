@@ -54,7 +54,7 @@ impl Rule for SensitivePersonalData {
             let line = case.line(number).trim().to_lowercase();
             let found = LABELS.iter().find(|label| {
                 let rest = line.strip_prefix(**label);
-                rest.is_some_and(|rest| rest.starts_with([':', ' ', '.']) && rest.chars().any(char::is_alphanumeric))
+                rest.is_some_and(|rest| has_value(label, rest))
                     // Prose begins with “born” as well: a value is short.
                     && line.split_whitespace().count() <= 8
             });
@@ -81,4 +81,14 @@ impl Rule for SensitivePersonalData {
                 .scope(Scope::Lines(lines)),
         ]
     }
+}
+
+/// Labels that are words of prose as well: a date has to follow.
+const BORN: &[&str] = &["born", "geboren", "né le", "née le"];
+
+/// Whether a value follows a label.
+fn has_value(label: &str, rest: &str) -> bool {
+    let dated = rest.chars().any(|c| c.is_ascii_digit());
+    let some = rest.chars().any(char::is_alphanumeric) && !BORN.contains(&label);
+    rest.starts_with([':', ' ', '.']) && (some || dated)
 }

@@ -1,6 +1,4 @@
-use atsight_core::model::{HeadingKind, SectionId};
-
-use super::{about, plain_title};
+use super::{about, names_both, plain_title};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -23,36 +21,25 @@ impl Rule for CompoundHeading {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for section in case.sections() {
-            let Some(heading) = &section.heading else {
-                continue;
-            };
-            if heading.kind == HeadingKind::Fuzzy || !is_joined(&heading.text) {
-                continue;
-            }
-            let mut meant: Vec<SectionId> = heading.candidates.clone();
-            meant.retain(|id| *id != SectionId::Other);
-            meant.dedup();
-            if meant.len() < 2 {
-                continue;
-            }
-            let titles: Vec<&str> = meant.iter().map(|id| plain_title(*id)).collect();
-            let message = format!(
-                "“{}” is one title for {}",
-                heading.text,
-                titles.join(" and ")
-            );
-            findings.push(about(case, Self::INFO, heading, message));
-        }
-        findings
+        let titled = case
+            .sections()
+            .iter()
+            .filter_map(|section| section.heading.as_ref());
+        titled
+            .filter(|heading| names_both(heading))
+            .map(|heading| {
+                let titles: Vec<&str> = heading
+                    .candidates
+                    .iter()
+                    .map(|id| plain_title(*id))
+                    .collect();
+                let message = format!(
+                    "“{}” is one title for {}",
+                    heading.text,
+                    titles.join(" and ")
+                );
+                about(case, Self::INFO, heading, message)
+            })
+            .collect()
     }
-}
-
-fn is_joined(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    text.contains(['&', '/', '+', ','])
-        || words.any(|word| {
-            ["and", "und", "et", "y", "e", "en"].contains(&word.to_lowercase().as_str())
-        })
 }

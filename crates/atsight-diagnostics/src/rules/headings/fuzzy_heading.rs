@@ -1,6 +1,6 @@
 use atsight_core::model::HeadingKind;
 
-use super::{about, headings, plain_title};
+use super::{about, headings, names_both, plain_title};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -23,7 +23,7 @@ impl Rule for FuzzyHeading {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let fuzzy = headings(case, HeadingKind::Fuzzy);
+        let fuzzy = headings(case, HeadingKind::Fuzzy).filter(|(heading, _)| !names_both(heading));
         fuzzy
             .map(|(heading, id)| {
                 let mut titles: Vec<&str> = heading

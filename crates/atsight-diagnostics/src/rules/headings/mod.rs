@@ -54,3 +54,12 @@ fn about(case: &Case<'_>, rule: &'static RuleInfo, heading: &Heading, message: S
         .at_all(case.locate(heading.lines.clone()))
         .scope(Scope::Lines(vec![heading.lines.clone()]))
 }
+
+/// Whether a title that may mean two sections names both: “Education & Certifications”.
+fn names_both(heading: &Heading) -> bool {
+    const AND: &[&str] = &["and", "und", "et", "y", "e", "en"];
+    let text = heading.text.to_lowercase();
+    let joined = text.contains(['&', '/', '+', ','])
+        || text.split_whitespace().any(|word| AND.contains(&word));
+    joined && heading.candidates.len() >= 2
+}

@@ -10,7 +10,7 @@ declare_rule! {
     /// ## Why it matters
     /// It takes room, and gives away the names and numbers of other people; employers ask for them later.
     /// ## What to do
-    /// Delete it.
+    /// Delete the section.
     /// ## How sure we are
     /// The section is found by its title. In some countries references are usual.
     ReferencesSection, "SEC006", "references_section", Sections, Info

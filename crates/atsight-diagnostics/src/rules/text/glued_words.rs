@@ -6,8 +6,8 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Words that run into each other when extractors read them: words of more than 25 letters that no person reads, in at least
-    /// three engines.
+    /// Words that run into each other when extractors read them: two or more words of more than 25
+    /// letters, in at least three engines.
     /// ## Why it matters
     /// A search for “Python” does not find “javapythonkubernetes”.
     /// ## What to do
@@ -31,7 +31,6 @@ impl Rule for GluedWords {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let human = &case.transcript().text;
         let mut glued: BTreeMap<&str, usize> = BTreeMap::new();
         for reading in &case.parse.readings {
             let mut words: Vec<&str> = reading
@@ -46,7 +45,7 @@ impl Rule for GluedWords {
                 *glued.entry(word).or_default() += 1;
             }
         }
-        glued.retain(|word, engines| *engines >= MIN_ENGINES && !human.contains(word));
+        glued.retain(|_, engines| *engines >= MIN_ENGINES);
         let Some((example, _)) = glued.first_key_value().filter(|_| glued.len() >= MIN_WORDS)
         else {
             return Vec::new();

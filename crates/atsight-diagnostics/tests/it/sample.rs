@@ -1,0 +1,130 @@
+//! A small resume that nothing is wrong with, and ways to spoil it.
+
+#[path = "../../../atsight-core/tests/it/build.rs"]
+#[allow(dead_code, reason = "each test binary uses a part of it")]
+pub(crate) mod build;
+
+use atsight_diagnostics::{Checker, Report};
+use build::{PageBuilder, page, pdf};
+
+/// Lines of a resume: a title begins with `# `, the name with `## `, a bullet with `- `. A tab sets the rest at the right margin.
+pub(crate) const CLEAN: &str = "\
+## Ann Lee
+Software Engineer
+ann.lee@example.com | +1 202 555 0142 | Austin, TX
+# Profile Summary
+- Software engineer with six years in payments and logistics
+- Builds services in Python and Go on PostgreSQL and Kafka
+- Works with product and support teams from draft to release
+- Leads two junior engineers and the on-call rota
+# Technical Skills
+Languages: Python, Go, SQL
+Databases: PostgreSQL, Redis
+Tools: Docker, Kubernetes, Terraform
+# Work Experience
+Senior Software Engineer, Acme Payments\tJan 2021 - Present
+- Cut the time of the nightly settlement from 90 to 12 minutes
+- Designed the ledger service that books two million entries a day
+Software Engineer, Beta Logistics\tMar 2018 - Dec 2020
+- Built the tracking service that couriers report to
+- Wrote the tests that let the team release every day
+# Education
+BSc Computer Science, Example University\tSep 2014 - Jun 2018
+";
+
+/// The clean resume with a text in place of another.
+pub(crate) fn with(old: &str, new: &str) -> String {
+    assert!(CLEAN.contains(old), "{old:?} is not in the sample");
+    CLEAN.replace(old, new)
+}
+
+/// A page that shows a resume, in Helvetica from the left margin down.
+pub(crate) fn show(text: &str) -> PageBuilder {
+    lines_at(page(), text, 72.0, 740.0, 540.0)
+}
+
+/// Adds lines to a page, from a point downwards.
+pub(crate) fn lines_at(
+    mut page: PageBuilder,
+    text: &str,
+    x: f32,
+    top: f32,
+    right: f32,
+) -> PageBuilder {
+    let mut y = top;
+    for line in text.lines() {
+        let (font, size, line) = match (line.strip_prefix("## "), line.strip_prefix("# ")) {
+            (Some(name), _) => ("Helvetica-Bold", 18.0, name),
+            (_, Some(title)) => ("Helvetica-Bold", 13.0, title),
+            _ => ("Helvetica", 10.0, line),
+        };
+        if size == 13.0 {
+            y -= 8.0;
+        }
+        let (left, date) = line.split_once('\t').unwrap_or((line, ""));
+        let left = left.replacen("- ", "\u{2022} ", usize::from(left.starts_with("- ")));
+        // WinAnsi keeps the bullet at 149.
+        page = bytes_at(page, font, size, &win_ansi(&left), x, y);
+        if !date.is_empty() {
+            page = page.text_in(font, size, date, right - 5.0 * date.len() as f32, y);
+        }
+        y -= size * 1.4;
+    }
+    page
+}
+
+fn bytes_at(page: PageBuilder, font: &str, size: f32, text: &[u8], x: f32, y: f32) -> PageBuilder {
+    use lopdf::{Object, StringFormat};
+    let text = Object::String(text.to_vec(), StringFormat::Literal);
+    page.op("BT", vec![])
+        .op("Tf", vec![font.into(), size.into()])
+        .op("Td", vec![x.into(), y.into()])
+        .op("Tj", vec![text])
+        .op("ET", vec![])
+}
+
+fn win_ansi(text: &str) -> Vec<u8> {
+    let byte = |c: char| match c {
+        '\u{2022}' => 149,
+        c => u8::try_from(c as u32).unwrap_or(b'?'),
+    };
+    text.chars().map(byte).collect()
+}
+
+/// The bytes of a file of one page.
+pub(crate) fn file(page: PageBuilder) -> Vec<u8> {
+    pdf().page(page).bytes()
+}
+
+/// Checks a file of one page.
+pub(crate) fn check(page: PageBuilder) -> Report {
+    Checker::new().check("resume.pdf", &file(page))
+}
+
+/// Checks a resume that is shown plainly.
+pub(crate) fn check_text(text: &str) -> Report {
+    check(show(text))
+}
+
+/// Checks an RTF file with this between the braces.
+pub(crate) fn check_rtf(content: &str) -> Report {
+    let bytes =
+        format!("{{\\rtf1\\ansi\\ansicpg1252\\uc1 {{\\fonttbl{{\\f0 Arial;}}}} {content}}}");
+    Checker::new().check("resume.rtf", bytes.as_bytes())
+}
+
+/// The clean resume as RTF paragraphs.
+pub(crate) fn rtf(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line.trim_start_matches(['#', '-']).trim_start();
+        format!("{}\\par\n", line.replace('\t', "\\tab "))
+    };
+    text.lines().map(line).collect()
+}
+
+/// Checks a fixture.
+pub(crate) fn check_fixture(path: &str) -> Report {
+    let full = format!("{}/../../fixtures/{path}", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(&full).unwrap_or_else(|error| panic!("{full}: {error}"));
+    Checker::new().check(path, &bytes)
+}

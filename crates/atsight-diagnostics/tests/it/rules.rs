@@ -404,7 +404,7 @@ fn columns(gap: f32) -> PageBuilder {
         (72.0, ["Work Experience", "Projects"]),
         (223.2 + gap, ["Education", "Awards"]),
     ] {
-        let mut y = 700.0;
+        let mut y = 700.0 - x / 50.0;
         for line in column(titles).lines() {
             page = match line.strip_prefix("# ") {
                 Some(title) => page.text_in("Helvetica-Bold", 9.0, title, x, y),

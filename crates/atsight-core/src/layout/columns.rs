@@ -15,6 +15,18 @@ const MOST_STRIPS: usize = 48;
 /// more), so that the row between two others always counts.
 const BESIDE_EM: f32 = 0.9;
 
+/// Largest distance between baselines of running text, in em.
+const WRAP_PITCH_EM: f32 = 1.7;
+
+/// Largest difference of left edges of rows of running text, in em: that of a bullet and its text.
+const WRAP_INDENT_EM: f32 = 2.0;
+
+/// Share of the rows of running text that are full.
+const WRAPPED_SHARE: f32 = 0.3;
+
+/// Narrowest column of running text, in em: rails of dates and labels are narrower, and right-aligned ones look full.
+const RUNNING_TEXT_EM: f32 = 12.0;
+
 /// Fewest rows of a column: a name and a job title, set large, beside a block of contact lines.
 const FEWEST_ROWS: usize = 2;
 
@@ -171,11 +183,40 @@ fn prune(mut strips: Vec<Strip>) -> Vec<Strip> {
     kept
 }
 
+/// One row on one side of a strip.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SideRow {
+    pub(super) base: f32,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    /// Width of its first piece: the word that did not fit into the row above.
+    head: f32,
+}
+
+impl SideRow {
+    fn of(piece: &Piece) -> Self {
+        Self {
+            base: piece.base,
+            x0: piece.frame.x0,
+            x1: piece.frame.x1,
+            head: piece.frame.width(),
+        }
+    }
+
+    fn add(&mut self, piece: &Piece) {
+        if piece.frame.x0 < self.x0 {
+            self.x0 = piece.frame.x0;
+            self.head = piece.frame.width();
+        }
+        self.x1 = self.x1.max(piece.frame.x1);
+    }
+}
+
 /// What stands on one side of a strip.
 #[derive(Debug, Default)]
 pub(super) struct SideText {
-    /// Baselines of its rows, top to bottom.
-    pub(super) rows: Vec<f32>,
+    /// Its rows, top to bottom.
+    pub(super) rows: Vec<SideRow>,
     pub(super) letters: u32,
     pub(super) frame: Option<Rect>,
 }
@@ -198,15 +239,25 @@ impl SideText {
         pieces.sort_by(|&a, &b| ink.pieces[a].base.total_cmp(&ink.pieces[b].base));
         for &index in &*pieces {
             let piece = &ink.pieces[index];
-            if side
-                .rows
-                .last()
-                .is_none_or(|last| piece.base - last > options.baseline_em * em)
-            {
-                side.rows.push(piece.base);
+            match side.rows.last_mut() {
+                Some(last) if piece.base - last.base <= options.baseline_em * em => last.add(piece),
+                _ => side.rows.push(SideRow::of(piece)),
             }
         }
         side
+    }
+
+    /// How many of its rows go on in the next because they were full: the next word had no room left.
+    fn wrapped(&self, em: f32, options: &LayoutOptions) -> usize {
+        let Some(frame) = self.frame else { return 0 };
+        let goes_on = |pair: &&[SideRow]| {
+            let (row, next) = (&pair[0], &pair[1]);
+            next.base - row.base <= WRAP_PITCH_EM * em
+                && (next.x0 - row.x0).abs() <= WRAP_INDENT_EM * em
+                && row.x1 - row.x0 >= frame.width() / 2.0
+                && frame.x1 - row.x1 < next.head + options.piece_gap_em * em
+        };
+        self.rows.windows(2).filter(goes_on).count()
     }
 
     /// How many of its rows stand on a baseline of the other side, and how many stand beside text there
@@ -216,13 +267,14 @@ impl SideText {
         let beside = BESIDE_EM * em;
         let (mut aligned, mut staggered) = (0, 0);
         let mut at = 0;
-        for &row in &self.rows {
+        for row in &self.rows {
+            let distance = |other: &SideRow| (other.base - row.base).abs();
             while at + 1 < other.rows.len()
-                && (other.rows[at + 1] - row).abs() <= (other.rows[at] - row).abs()
+                && distance(&other.rows[at + 1]) <= distance(&other.rows[at])
             {
                 at += 1;
             }
-            let Some(nearest) = other.rows.get(at).map(|o| (o - row).abs()) else {
+            let Some(nearest) = other.rows.get(at).map(distance) else {
                 continue;
             };
             if nearest <= near {
@@ -271,7 +323,7 @@ pub(super) fn weigh(
     let count = |side: &SideText| {
         side.rows
             .iter()
-            .filter(|&&base| top <= base && base <= bottom)
+            .filter(|row| top <= row.base && row.base <= bottom)
             .count()
     };
     let facing_rows = (
@@ -311,8 +363,26 @@ impl Evidence {
             && self.facing_rows.1 >= options.min_column_rows
             && narrowest >= options.min_column_em * em
             && self.smaller_share >= options.min_column_share
-            && self.staggered >= options.min_staggered_rows
+            && (self.is_staggered(options) || self.is_running_text(em, options))
+    }
+
+    /// Whether the sides have baselines of their own.
+    fn is_staggered(&self, options: &LayoutOptions) -> bool {
+        self.staggered >= options.min_staggered_rows
             && self.staggered as f32
                 >= options.min_staggered_share * (self.staggered + self.aligned) as f32
+    }
+
+    /// Whether both sides are running text, whatever their baselines: columns set on one grid of lines.
+    fn is_running_text(&self, em: f32, options: &LayoutOptions) -> bool {
+        let is_text = |side: &SideText| {
+            let wrapped = side.wrapped(em, options);
+            wrapped >= options.min_wrapped_rows
+                && wrapped as f32 >= WRAPPED_SHARE * side.rows.len() as f32
+                && side
+                    .frame
+                    .is_some_and(|frame| frame.width() >= RUNNING_TEXT_EM * em)
+        };
+        is_text(&self.left) && is_text(&self.right)
     }
 }

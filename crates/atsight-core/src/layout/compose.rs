@@ -1,10 +1,10 @@
 //! One page: its ink is cut into cells, and each cell into lines, blocks and regions, in reading order.
 
-use super::ink::{self, PageInk};
+use super::ink::{self, PageInk, Piece};
 use super::order::{self, Column, Cuts};
 use super::regions::{self, Regions};
 use super::tables::{self, Grid, GridCell};
-use super::{LayoutOptions, blocks, lines, rails, typography};
+use super::{LayoutOptions, blocks, cards, lines, rails, typography};
 use crate::model::{
     Block, Document, Gutter, LineId, Page, PageLayout, Rect, RegionKind, Table, TableCell,
 };
@@ -132,8 +132,23 @@ impl Composer<'_> {
     /// The blocks of text without columns and tables.
     fn text(&mut self, pieces: &[usize]) -> Vec<Block> {
         let rows = lines::group_rows(self.ink, pieces, self.options);
-        let rows = rails::unfold(self.ink, rows, self.out.body_size, self.options);
-        self.add_rows(&rows)
+        let (document, page, ink) = (self.document, self.page, self.ink);
+        let heading = self.options.heading_ratio * self.out.body_size;
+        let stands_out = |piece: &Piece| {
+            let run = ink.piece_inks(piece).first().map(|ink| ink.run);
+            piece.size >= heading || run.is_some_and(|run| ink::look_of(document, page, run).bold)
+        };
+        let mut blocks = Vec::new();
+        for part in cards::part(ink, rows, stands_out, self.options) {
+            blocks.extend(match part {
+                cards::Part::Rows(rows) => {
+                    let rows = rails::unfold(ink, rows, self.out.body_size, self.options);
+                    self.add_rows(&rows)
+                }
+                cards::Part::Cards(rows) => self.add_rows(&rows),
+            });
+        }
+        blocks
     }
 
     /// The blocks of a table, row by row. Cells of one line each read as one line, others cell by cell.

@@ -375,6 +375,8 @@ fn push_readable(out: &mut String, raw: &str) {
         match c {
             '\u{fb00}'..='\u{fb06}' => out.extend(std::iter::once(c).nfkc()),
             '\u{a0}' => out.push(' '),
+            // Hyphen and non-breaking hyphen look like the one on the keyboard, which people type.
+            '\u{2010}' | '\u{2011}' => out.push('-'),
             // The bullets of the Symbol and Wingdings fonts.
             '\u{f0b7}' | '\u{f0a7}' => out.push('•'),
             c if is_private(c) => {}

@@ -6,10 +6,12 @@
 mod accents;
 mod blocks;
 mod bullets;
+mod cards;
 mod columns;
 mod compose;
 mod flow;
 mod furniture;
+mod heads;
 mod ink;
 mod lines;
 mod order;
@@ -67,6 +69,9 @@ pub struct LayoutOptions {
     ///
     /// Default 0.4: the lowest share in a real column was 0.52.
     pub min_staggered_share: f32,
+    /// Fewest rows on both sides of a gutter that are full and go on in the next row: columns whose lines stand on one
+    /// grid of baselines. Default 3.
+    pub min_wrapped_rows: usize,
     /// Height from which columns side by side count as columns of the page, as a share of the height of its
     /// text. Default 0.2.
     pub min_column_height: f32,
@@ -110,6 +115,7 @@ impl Default for LayoutOptions {
             min_column_share: 0.06,
             min_staggered_rows: 5,
             min_staggered_share: 0.4,
+            min_wrapped_rows: 3,
             min_column_height: 0.2,
             name_ratio: 1.6,
             name_gap_em: 2.0,

@@ -1,0 +1,213 @@
+//! Cards: titles side by side in one row, each with lines of its own under it, such as groups of skills. Each is read whole.
+//!
+//! Their lines share baselines, so that no gutter shows. What tells them from the rows of an entry (employer and place
+//! over title and dates) are titles that stand out over lines that do not, one left edge in each card, and no dates.
+
+use std::ops::Range;
+
+use super::LayoutOptions;
+use super::ink::{PageInk, Piece};
+use super::lines::Row;
+
+/// Narrowest gap between two cards, in em of the title.
+const GAP_EM: f32 = 1.0;
+
+/// How far the lines of a card may be indented, in em.
+const INDENT_EM: f32 = 1.2;
+
+/// Largest distance between baselines inside a card, in em.
+const PITCH_EM: f32 = 2.6;
+
+/// Most lines of a card.
+const MOST_LINES: usize = 12;
+
+/// Rows, some of which are cards.
+pub(super) enum Part {
+    /// Rows to be read as they are.
+    Rows(Vec<Row>),
+    /// The rows of one card after the other.
+    Cards(Vec<Row>),
+}
+
+/// Parts rows, top to bottom, at rows of cards. `stands_out` tells whether a piece looks like a title.
+pub(super) fn part(
+    ink: &PageInk,
+    rows: Vec<Row>,
+    stands_out: impl Fn(&Piece) -> bool,
+    options: &LayoutOptions,
+) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut plain: Vec<Row> = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        match cards(ink, &rows[at..], &stands_out, options) {
+            Some((count, cards)) => {
+                parts.push(Part::Rows(std::mem::take(&mut plain)));
+                parts.push(Part::Cards(cards));
+                at += count;
+            }
+            None => {
+                plain.push(rows[at].clone());
+                at += 1;
+            }
+        }
+    }
+    parts.push(Part::Rows(plain));
+    parts
+}
+
+/// The cards that the first row begins, as rows in reading order, and how many rows they take.
+fn cards(
+    ink: &PageInk,
+    rows: &[Row],
+    stands_out: &impl Fn(&Piece) -> bool,
+    options: &LayoutOptions,
+) -> Option<(usize, Vec<Row>)> {
+    let titles = &rows[0];
+    let chunks = chunks(ink, titles);
+    if chunks.len() < 2 || !titles.pieces.iter().all(|&p| stands_out(&ink.pieces[p])) {
+        return None;
+    }
+    let starts: Vec<f32> = chunks
+        .iter()
+        .map(|chunk| ink.pieces[titles.pieces[chunk.start]].frame.x0)
+        .collect();
+    let mut cards: Vec<Vec<Vec<usize>>> = chunks
+        .iter()
+        .map(|chunk| vec![titles.pieces[chunk.clone()].to_vec()])
+        .collect();
+    let mut count = 1;
+    while let Some(row) = rows.get(count).filter(|_| count <= MOST_LINES) {
+        if row.base - rows[count - 1].base > PITCH_EM * row.size
+            || row.pieces.iter().all(|&p| stands_out(&ink.pieces[p]))
+        {
+            break;
+        }
+        let Some(parted) = part_row(ink, row, &starts) else {
+            break;
+        };
+        for (card, pieces) in cards.iter_mut().zip(parted) {
+            if !pieces.is_empty() {
+                card.push(pieces);
+            }
+        }
+        count += 1;
+    }
+    // A title without lines is one that hangs beside all of them.
+    let full: Vec<usize> = (0..cards.len())
+        .filter(|&card| cards[card].len() > 1)
+        .collect();
+    let hangs = cards[0].len() == 1 && full.len() == cards.len() - 1;
+    let edges_meet = full.iter().all(|&card| {
+        let first = &ink.pieces[cards[card][1][0]];
+        (0.0..=INDENT_EM * titles.size)
+            .contains(&(first.frame.x0 - starts[card] + options.aligned_em))
+    });
+    if full.len() < 2 || !(hangs || full.len() == cards.len()) || !edges_meet {
+        return None;
+    }
+    let dated = full[1..]
+        .iter()
+        .flat_map(|&card| cards[card].iter().flatten());
+    if has_digits(ink, dated) {
+        return None;
+    }
+    let rows = cards
+        .into_iter()
+        .flatten()
+        .map(|pieces| Row::of(ink, pieces));
+    Some((count, rows.collect()))
+}
+
+/// Stretches of a row between wide gaps.
+fn chunks(ink: &PageInk, row: &Row) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut right = f32::NEG_INFINITY;
+    for (at, &piece) in row.pieces.iter().enumerate() {
+        let frame = &ink.pieces[piece].frame;
+        if at > 0 && frame.x0 - right > GAP_EM * row.size {
+            out.push(start..at);
+            start = at;
+        }
+        right = right.max(frame.x1);
+    }
+    out.push(start..row.pieces.len());
+    out
+}
+
+/// The pieces of a row by card; `None` when text reaches from one into the next, or stands left of all.
+fn part_row(ink: &PageInk, row: &Row, starts: &[f32]) -> Option<Vec<Vec<usize>>> {
+    let mut out: Vec<Vec<usize>> = vec![Vec::new(); starts.len()];
+    let slack = row.size / 2.0;
+    for &piece in &row.pieces {
+        let frame = &ink.pieces[piece].frame;
+        let card = starts.partition_point(|start| *start <= frame.x0 + slack);
+        let next = starts.get(card).copied().unwrap_or(f32::INFINITY);
+        if frame.x1 > next - slack {
+            return None;
+        }
+        out[card.checked_sub(1)?].push(piece);
+    }
+    Some(out)
+}
+
+/// Whether there is a number of two digits or more, as in a date.
+fn has_digits<'a>(ink: &PageInk, mut pieces: impl Iterator<Item = &'a usize>) -> bool {
+    pieces.any(|&p| {
+        let text = ink.piece_text(&ink.pieces[p]);
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 2 && 2 * digits >= text.len()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{at, document, page, reading};
+
+    #[test]
+    fn each_card_is_read_whole() {
+        let page = page()
+            .bold(true)
+            .run("Selling", at(140.0, 100.0))
+            .run("Tools", at(340.0, 100.0))
+            .run("Skills", at(72.0, 100.0))
+            .bold(false)
+            .run("Territory planning", at(140.0, 114.0))
+            .run("Salesforce", at(340.0, 114.0))
+            .run("Forecasting", at(140.0, 128.0))
+            .run("Excel", at(340.0, 128.0))
+            .run("Negotiation", at(140.0, 142.0));
+        assert_eq!(
+            reading(&document([page])),
+            [
+                "Skills",
+                "Selling",
+                "Territory planning",
+                "Forecasting",
+                "Negotiation",
+                "Tools",
+                "Salesforce",
+                "Excel"
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_of_an_entry_are_no_cards() {
+        let entry = |place: &str, dates: &str| {
+            let page = page()
+                .bold(true)
+                .run("Tidewater Ledger", at(72.0, 100.0))
+                .run(place, at(400.0, 100.0))
+                .bold(false)
+                .run("Senior Engineer", at(72.0, 112.0))
+                .run(dates, at(400.0, 112.0));
+            reading(&document([page]))[0].clone()
+        };
+        assert_eq!(
+            entry("Portland", "2019 - 2021"),
+            "Tidewater Ledger Portland"
+        );
+    }
+}

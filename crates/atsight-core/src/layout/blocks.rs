@@ -116,7 +116,7 @@ fn continues(
 }
 
 /// Whether a line looks like a title.
-fn stands_out(line: &Line, body_size: f32, options: &LayoutOptions) -> bool {
+pub(super) fn stands_out(line: &Line, body_size: f32, options: &LayoutOptions) -> bool {
     if line.size >= options.heading_ratio * body_size {
         return true;
     }

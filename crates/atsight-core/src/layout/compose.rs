@@ -4,9 +4,9 @@ use super::ink::{self, PageInk, Piece};
 use super::order::{self, Column, Cuts};
 use super::regions::{self, Regions};
 use super::tables::{self, Grid, GridCell};
-use super::{LayoutOptions, blocks, cards, lines, rails, typography};
+use super::{LayoutOptions, addresses, blocks, cards, lines, marks, rails, typography};
 use crate::model::{
-    Block, Document, Gutter, LineId, Page, PageLayout, Rect, RegionKind, Table, TableCell,
+    Block, Document, Gutter, Line, LineId, Page, PageLayout, Rect, RegionKind, Table, TableCell,
 };
 
 /// Deepest nesting of tables and columns inside of cells of tables.
@@ -36,6 +36,7 @@ pub(super) fn lay_out(
             ..PageLayout::default()
         },
         regions: Regions::default(),
+        marks: marks::find(&page.paths, body_size),
     };
     for cell in &cuts.cells {
         composer.cell(&cell.pieces, cell.column, &cuts.columns);
@@ -55,6 +56,8 @@ struct Composer<'a> {
     options: &'a LayoutOptions,
     out: PageLayout,
     regions: Regions,
+    /// Where bullets may be drawn.
+    marks: Vec<Rect>,
 }
 
 /// A part of a cell, over its full width.
@@ -223,6 +226,12 @@ impl Composer<'_> {
         let lines = rows.iter().filter_map(|row| {
             lines::make_line(self.document, self.page, self.ink, row, self.options)
         });
+        let mut lines: Vec<Line> = lines.collect();
+        addresses::join(&mut lines, self.options);
+        for line in &mut lines {
+            let is_title = blocks::stands_out(line, self.out.body_size, self.options);
+            line.bullet |= !is_title && marks::stands_before(&self.marks, line, self.options);
+        }
         self.out.lines.extend(lines);
         let lines = &self.out.lines[first..];
         blocks::stack_lines(lines, first, self.out.body_size, self.options)

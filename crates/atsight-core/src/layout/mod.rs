@@ -4,6 +4,7 @@
 //! the cuts is the order to read in.
 
 mod accents;
+mod addresses;
 mod blocks;
 mod bullets;
 mod cards;
@@ -14,6 +15,7 @@ mod furniture;
 mod heads;
 mod ink;
 mod lines;
+mod marks;
 mod order;
 mod rails;
 mod regions;

@@ -6,12 +6,15 @@
 
 use super::LayoutOptions;
 use super::bullets;
-use super::columns::{self, Evidence, SideText, Strip};
+use super::columns::{self, Evidence, SideText, Slab, Strip};
 use super::ink::PageInk;
 use super::lines::Row;
 
 /// Fewest rows that a rail shares with its text.
 const FEWEST_ALIGNED: usize = 2;
+
+/// Letters of the longest name of a month: “September”.
+const LONGEST_MONTH: usize = 9;
 
 /// Fewest letters a row of a rail has, on average: fewer are bullets and numbers of a list.
 const FEWEST_LETTERS: usize = 3;
@@ -73,7 +76,8 @@ fn find_rails(
         };
         let on_left = e.left.letters < e.right.letters;
         let rail = if on_left { &e.left } else { &e.right };
-        if e.aligned >= FEWEST_ALIGNED
+        let dates = on_left && e.aligned >= 1 && is_dates(ink, &slabs, &strip);
+        if (e.aligned >= FEWEST_ALIGNED || dates)
             && e.smaller_share <= LARGEST_SHARE
             && is_narrower(&e, on_left)
             && rail.letters as usize >= FEWEST_LETTERS * rail.rows.len()
@@ -98,6 +102,30 @@ fn find_rails(
         }
     }
     rails
+}
+
+/// Whether all that stands left of a strip are months and years.
+fn is_dates(ink: &PageInk, slabs: &[Slab], strip: &Strip) -> bool {
+    let pieces = slabs[strip.first..=strip.last]
+        .iter()
+        .flat_map(|slab| &slab.pieces);
+    let mut rail = pieces
+        .map(|&p| &ink.pieces[p])
+        .filter(|piece| strip.is_left(piece));
+    rail.all(|piece| {
+        let text = ink.piece_text(piece);
+        is_year(&text) || is_month(&text)
+    })
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a text can be the name of a month, in whatever language.
+fn is_month(text: &str) -> bool {
+    let name = text.trim_end_matches('.');
+    (3..=LONGEST_MONTH).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)
 }
 
 /// Whether the rail takes less of the width than its text.
@@ -216,8 +244,10 @@ impl Unfolder<'_> {
         let first = below
             .first()
             .map(|&p| self.ink.piece_text(&self.ink.pieces[p]));
-        self.text(above).ends_with(DASHES)
+        let above = self.text(above);
+        above.ends_with(DASHES)
             || first.is_some_and(|word| word.starts_with(DASHES) || word.eq_ignore_ascii_case("to"))
+            || is_month(above.rsplit(DASHES).next().unwrap_or("")) && is_year(&self.text(below))
     }
 
     /// Whether a cell of several rows stands beside an entry as a whole and not beside one row each.
@@ -226,6 +256,9 @@ impl Unfolder<'_> {
     /// stand bullets, indented.
     fn hangs(&self, cell: &[Parted]) -> bool {
         let edge = self.edge(&cell[0].text);
+        if self.on_left && self.is_inline(cell) {
+            return false;
+        }
         cell.windows(2)
             .all(|w| self.goes_on(&w[0].rail, &w[1].rail))
             || cell[1..].iter().all(|row| {
@@ -233,6 +266,26 @@ impl Unfolder<'_> {
                     || (self.edge(&row.text) - edge).abs() > self.options.indent_em * row.size
                     || self.starts_with_bullet(&row.text) && !self.starts_with_bullet(&cell[0].text)
             })
+    }
+
+    /// Whether labels of different length are followed by their text at one distance: they run in it and are no rail.
+    fn is_inline(&self, cell: &[Parted]) -> bool {
+        let near = WRAP_SLACK_EM * cell[0].size;
+        let differ = |values: &[f32]| {
+            let (low, high) = values
+                .iter()
+                .fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), v| {
+                    (a.min(*v), b.max(*v))
+                });
+            high - low > near
+        };
+        let rows = cell.iter().filter(|row| !row.text.is_empty());
+        let ends: Vec<(f32, f32)> = rows
+            .map(|row| (self.right(&row.rail), self.edge(&row.text)))
+            .collect();
+        let rails: Vec<f32> = ends.iter().map(|(rail, _)| *rail).collect();
+        let gaps: Vec<f32> = ends.iter().map(|(rail, text)| text - rail).collect();
+        gaps.len() > 1 && differ(&rails) && !differ(&gaps)
     }
 
     /// Whether the cell of the first row hangs beside the rows of a whole section as their title.
@@ -262,19 +315,21 @@ impl Unfolder<'_> {
         }
         let rail = self.left(&first.rail);
         let edge = self.left(&first.text);
+        // A cell of text may end before the rail: once a row went on, the longest shows where.
+        let mut longest = f32::NEG_INFINITY;
         (1..rows.len())
             .take_while(|&n| {
                 let (above, row) = (&rows[n - 1], &rows[n]);
+                let limit = if n > 1 { longest } else { rail };
                 let Some(word) = row.text.first().map(|&p| self.ink.pieces[p].frame) else {
                     return false;
                 };
-                let end = above.text.iter().fold(f32::NEG_INFINITY, |x, &p| {
-                    x.max(self.ink.pieces[p].frame.x1)
-                });
+                let end = self.right(&above.text);
+                longest = longest.max(end);
                 row.rail.is_empty()
                     && row.base - above.base <= CELL_PITCH_EM * row.size
                     && (word.x0 - edge).abs() <= WRAP_SLACK_EM * row.size
-                    && rail - end < word.width() + WRAP_SLACK_EM * row.size
+                    && limit.min(rail) - end < word.width() + WRAP_SLACK_EM * row.size
                     && row.size.max(first.size)
                         <= self.options.same_size_ratio * row.size.min(first.size)
                     && !self.starts_with_bullet(&row.text)
@@ -294,6 +349,12 @@ impl Unfolder<'_> {
         pieces
             .iter()
             .fold(f32::INFINITY, |x, &p| x.min(self.ink.pieces[p].frame.x0))
+    }
+
+    fn right(&self, pieces: &[usize]) -> f32 {
+        pieces.iter().fold(f32::NEG_INFINITY, |x, &p| {
+            x.max(self.ink.pieces[p].frame.x1)
+        })
     }
 
     fn starts_with_bullet(&self, pieces: &[usize]) -> bool {

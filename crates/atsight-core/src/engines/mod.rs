@@ -3,6 +3,7 @@
 mod bidi;
 #[cfg(any(feature = "pdf-extract", feature = "lopdf"))]
 mod called;
+mod doc;
 mod docx;
 mod human;
 mod mupdf;
@@ -15,6 +16,7 @@ mod pdfplumber;
 mod poppler;
 mod poppler_raw;
 mod pypdf;
+mod rtf;
 mod tika;
 mod timsort;
 mod user_space;
@@ -86,6 +88,8 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
     match engine {
         EngineId::Human => human::transcribe(layout),
         _ if document.format == Format::Docx => docx::transcribe(engine, document),
+        _ if document.format == Format::Doc => doc::transcribe(engine, document),
+        _ if document.format == Format::Rtf => rtf::transcribe(engine, document),
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Variant::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Variant::Sorted),
         EngineId::Tika => tika::transcribe(document),

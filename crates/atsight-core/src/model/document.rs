@@ -165,6 +165,12 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Version of the format, as the file states it (`1.7`).
     pub version: Option<String>,
+    /// When the document was made, in ISO 8601, as precisely as the file states it; read in DOCX and RTF.
+    pub created: Option<String>,
+    /// When it was last changed; as [`created`](Self::created).
+    pub modified: Option<String>,
+    /// When it was last printed; as [`created`](Self::created).
+    pub printed: Option<String>,
     /// Whether a PDF carries a structure tree (`/MarkInfo /Marked true`).
     pub tagged: bool,
     /// Whether the file is encrypted, though it could be opened.

@@ -60,7 +60,7 @@ engines! {
     /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
     PdfboxSorted, "pdfbox_sorted", [Pdf];
     /// Apache Tika: PDFBox's text with blank lines between paragraphs, link targets, outline and form values.
-    Tika, "tika", [Pdf, Docx];
+    Tika, "tika", [Pdf, Docx, Doc, Rtf];
     /// pdf.js `getTextContent`, its items joined as unpdf does.
     Pdfjs, "pdfjs", [Pdf];
     /// `pdf-parse` 1: items of pdf.js 1, a line for each baseline.
@@ -94,11 +94,19 @@ engines! {
     /// mammoth `extractRawText`: the body, without line breaks.
     Mammoth, "mammoth", [Docx];
     /// LibreOffice's conversion to plain text: the body without boxes, headers and notes.
-    Libreoffice, "libreoffice", [Docx];
+    Libreoffice, "libreoffice", [Docx, Doc, Rtf];
     /// OpenCATS: the main part without its tags, field codes and deleted text included.
     DocxXmlDump, "docx_xml_dump", [Docx];
     /// Odoo's index: the text nodes of every paragraph, those in text boxes twice.
     OdooDocx, "odoo_docx", [Docx];
+    /// antiword 0.37: the body with tables drawn in text, boxes below it, no headers and footers.
+    Antiword, "antiword", [Doc];
+    /// catdoc 0.95: all characters in the order of the file, field codes included, boxes last.
+    Catdoc, "catdoc", [Doc];
+    /// `striprtf` (Python): the body without headers, notes and boxes.
+    Striprtf, "striprtf", [Rtf];
+    /// `UnRTF` 0.21 `--text`: bytes of the code page, no Unicode, no headers and boxes.
+    Unrtf, "unrtf", [Rtf];
 }
 
 impl EngineId {
@@ -167,17 +175,21 @@ impl EngineProfile {
         Self {
             name: "poppler",
             stands_for: "converters with column logic, pdftotext among them",
-            engines: &[EngineId::Poppler],
+            engines: &[EngineId::Poppler, EngineId::Antiword, EngineId::Unrtf],
         },
         Self {
             name: "opencats",
             stands_for: "OpenCATS, which runs pdftotext -layout",
-            engines: &[EngineId::PopplerLayout],
+            engines: &[
+                EngineId::PopplerLayout,
+                EngineId::DocxXmlDump,
+                EngineId::Antiword,
+            ],
         },
         Self {
             name: "python",
             stands_for: "Python parsers on pdfminer.six and python-docx",
-            engines: &[EngineId::Pdfminer, EngineId::PythonDocx],
+            engines: &[EngineId::Pdfminer, EngineId::PythonDocx, EngineId::Striprtf],
         },
         Self {
             name: "node",

@@ -342,4 +342,19 @@ pub struct TextStyle {
     pub invisible: bool,
     /// Colour.
     pub color: Option<Color>,
+    /// How its characters are written in the file.
+    pub spelling: Spelling,
+}
+
+/// How characters are written in a file: extractors differ in the ways they know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Spelling {
+    /// As bytes of the file's encoding.
+    #[default]
+    Plain,
+    /// By Unicode numbers, with the character that stands beside each for readers that do not know them (RTF `\\u`).
+    Number(Option<char>),
+    /// By names (RTF `\\endash`).
+    Name,
 }

@@ -25,7 +25,7 @@ pub use drawing::{Drawing, DrawingKind};
 pub use engine::{EngineId, EngineProfile, UnknownName};
 pub use flow::{
     BreakKind, Element, FieldMark, FlowEvent, Frame, Furniture, FurniturePages,
-    ParagraphProperties, SectionProperties, Story, StoryKind, TextStyle,
+    ParagraphProperties, SectionProperties, Spelling, Story, StoryKind, TextStyle,
 };
 pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth, UnicodeMap};
 pub use form::{FieldKind, FormField};

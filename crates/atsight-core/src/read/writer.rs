@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::budget::Budget;
 use crate::model::{
-    Color, Element, FlowEvent, Frame, ParagraphProperties, Story, StoryKind, TextStyle,
+    Color, Element, FlowEvent, Frame, ParagraphProperties, Spelling, Story, StoryKind, TextStyle,
 };
 
 /// Deepest table that is told apart; what lies deeper stands in the table at that depth.
@@ -36,6 +36,7 @@ pub(super) struct Look {
     pub(super) deleted: bool,
     /// Whether a tracked change inserted it.
     pub(super) inserted: bool,
+    pub(super) spelling: Spelling,
 }
 
 /// What is painted behind text.
@@ -70,6 +71,7 @@ impl Look {
             hidden: self.hidden,
             invisible: faint || size < MIN_VISIBLE_SIZE,
             color: self.color,
+            spelling: self.spelling,
         }
     }
 }

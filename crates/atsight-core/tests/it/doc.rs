@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Write as _};
 
-use atsight_core::model::{AnomalyKind, Document, Element, FlowEvent, Format, Side, StoryKind};
+use atsight_core::model::{
+    AnomalyKind, Document, Element, EngineId, FlowEvent, Format, Side, StoryKind,
+};
 use atsight_core::{Error, Limits, Parse, Parser};
 
 use crate::shared::fixture;
@@ -524,4 +526,42 @@ fn mutated_streams_do_no_harm() {
         // Only a panic or a hang would fail it.
         let _ = Parser::new().parse(&bytes);
     }
+}
+
+#[track_caller]
+fn text(parse: &Parse, engine: EngineId) -> &str {
+    let reading = parse.reading(engine).expect("every engine ran");
+    &reading.transcript.text
+}
+
+#[test]
+fn extractors_differ_in_the_parts_they_print() {
+    let headed = parse(&fixture("doc/header-contact.doc"));
+    let mail = "marisol.quintanar@example.com";
+    assert!(text(&headed, EngineId::Tika).starts_with("Marisol"));
+    assert!(!text(&headed, EngineId::Antiword).contains(mail));
+    assert!(!text(&headed, EngineId::Libreoffice).contains(mail));
+    let catdoc = text(&headed, EngineId::Catdoc);
+    assert!(catdoc.find(mail) > catdoc.find("Profile Summary"));
+    assert!(catdoc.trim_end().ends_with("Page   PAGE  2"), "{catdoc}");
+
+    let boxed = parse(&fixture("doc/text-box-sidebar.doc"));
+    assert!(!text(&boxed, EngineId::Libreoffice).contains("Contact"));
+    for engine in [EngineId::Tika, EngineId::Antiword, EngineId::Catdoc] {
+        let text = text(&boxed, engine);
+        assert!(
+            text.find("\nContact") > text.find("Volunteering"),
+            "{engine}"
+        );
+    }
+}
+
+#[test]
+fn antiword_draws_tables() {
+    let parse = parse(&fixture("doc/table-sidebar-left.doc"));
+    let first = text(&parse, EngineId::Antiword).lines().nth(1);
+    let first = first.expect("there is a table");
+    assert!(first.starts_with("|Contact  "), "{first}");
+    assert!(first.contains(" |Marisol Quintanar-Béjar  "), "{first}");
+    assert!(first.ends_with('|'), "{first}");
 }

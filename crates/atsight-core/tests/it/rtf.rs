@@ -310,7 +310,7 @@ fn depth_costs_no_stack() {
         let bytes = rtf(&format!("{}kept\\par", open.repeat(20_000)));
         assert_eq!(survive(&bytes, open).outcome, Outcome::Degraded, "{open}");
     }
-    let tables: String = (1..20_000)
+    let tables: String = (1..5_000)
         .map(|depth| format!(r"\itap{depth} a\nestcell"))
         .collect();
     assert_eq!(survive(&rtf(&tables), "tables").outcome, Outcome::Degraded);
@@ -326,4 +326,59 @@ fn words_know_their_story_and_paragraph() {
             "Part { story: 0, paragraph: 1 }"
         );
     }
+}
+
+#[track_caller]
+fn text(parse: &Parse, engine: EngineId) -> &str {
+    let reading = parse.reading(engine).expect("every engine ran");
+    &reading.transcript.text
+}
+
+#[test]
+fn extractors_differ_in_what_they_know() {
+    let body = r"{\header HEAD\par}\pard one{\footnote NOTE}{\*\footnote STARRED}\par{\shp{\*\shpinst{\shptxt BOX\par}}}\par{\v HIDDEN}{\deleted DELETED}\par{\field{\*\fldinst{HYPERLINK \u34?x\u34?}}{\fldrslt{LINK}}}\par{\pntext\f1\'B7\tab}old\par{\listtext\f1\'B7\tab}\ls1 new\par";
+    let parse = parse(&rtf(body));
+    // Tika, striprtf, UnRTF: which of them print it.
+    for (what, printed) in [
+        ("HEAD", [true, false, false]),
+        ("NOTE", [true, false, true]),
+        ("STARRED", [false, false, false]),
+        ("BOX", [true, false, false]),
+        ("HIDDEN", [true, true, true]),
+        ("DELETED", [true, true, true]),
+        ("LINK", [true, true, false]),
+        ("old", [true, true, true]),
+        ("·\told", [true, false, false]),
+        ("·\tnew", [false, true, false]),
+    ] {
+        let engines = [EngineId::Tika, EngineId::Striprtf, EngineId::Unrtf];
+        let found = engines.map(|engine| {
+            let text = text(&parse, engine);
+            // UnRTF prints the target of a link.
+            text.replace("HYPERLINK", "").contains(what)
+        });
+        assert_eq!(found, printed, "{what}");
+    }
+}
+
+#[test]
+fn unrtf_knows_bytes_only() {
+    // As UnRTF 0.21 prints these words, run on them; a byte that is no UTF-8 is read as U+FFFD.
+    let body = r"\pard\u337? \u8211\'96 \u233\'e9 a\emdash b \'e9\'96 {\f1\'b7}\par A\tab B\par";
+    let parse = parse(&rtf(body));
+    let text = text(&parse, EngineId::Unrtf);
+    let body = text.split("-----------------\n").nth(1);
+    assert_eq!(
+        body,
+        Some("? \u{13} \u{FFFD} ab \u{FFFD}\u{13} \"\nA       \nB\n")
+    );
+}
+
+#[test]
+fn striprtf_puts_bars_behind_cells() {
+    let row = r"\trowd\cellx3000\cellx9000\pard\intbl A\par B\cell C\cell\row\pard after\par";
+    assert_eq!(
+        text(&parse(&rtf(row)), EngineId::Striprtf).trim_end(),
+        "A\nB|C|\nafter"
+    );
 }

@@ -9,7 +9,7 @@ const MAX_DEPTH: usize = 72;
 
 /// Which branch of alternative content is entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Branch {
+pub(in crate::engines) enum Branch {
     Choice,
     Fallback,
     Both,
@@ -18,32 +18,32 @@ pub(super) enum Branch {
 
 /// What an extractor enters, and what it prints for pieces that are no text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Policy {
-    pub(super) branch: Branch,
+pub(in crate::engines) struct Policy {
+    pub(in crate::engines) branch: Branch,
     /// Content controls.
-    pub(super) controls: bool,
+    pub(in crate::engines) controls: bool,
     /// Deleted text of tracked changes.
-    pub(super) deleted: bool,
+    pub(in crate::engines) deleted: bool,
     /// Inserted text of tracked changes.
-    pub(super) inserted: bool,
+    pub(in crate::engines) inserted: bool,
     /// Results of simple fields.
-    pub(super) simple_fields: bool,
+    pub(in crate::engines) simple_fields: bool,
     /// Smart tags and other wrappers.
-    pub(super) groups: bool,
+    pub(in crate::engines) groups: bool,
     /// Reading aids and the text they belong to.
-    pub(super) ruby: bool,
+    pub(in crate::engines) ruby: bool,
     /// Text boxes of DrawingML.
-    pub(super) drawing_boxes: bool,
+    pub(in crate::engines) drawing_boxes: bool,
     /// Text boxes of VML.
-    pub(super) vml_boxes: bool,
+    pub(in crate::engines) vml_boxes: bool,
     /// What is printed for a piece that is no text.
-    pub(super) piece: fn(&FlowEvent, &Document) -> String,
+    pub(in crate::engines) piece: fn(&FlowEvent, &Document) -> String,
     /// What is printed where an element opens and closes.
-    pub(super) around: fn(&Element, bool) -> String,
+    pub(in crate::engines) around: fn(&Element, bool) -> String,
 }
 
 /// A policy that enters everything once.
-pub(super) const EVERYTHING: Policy = Policy {
+pub(in crate::engines) const EVERYTHING: Policy = Policy {
     branch: Branch::Choice,
     controls: true,
     deleted: false,
@@ -58,7 +58,7 @@ pub(super) const EVERYTHING: Policy = Policy {
 };
 
 /// Tabs and breaks as most extractors print them.
-pub(super) fn white_space(event: &FlowEvent) -> &'static str {
+pub(in crate::engines) fn white_space(event: &FlowEvent) -> &'static str {
     match event {
         FlowEvent::Tab => "\t",
         FlowEvent::Break(_) => "\n",
@@ -68,7 +68,7 @@ pub(super) fn white_space(event: &FlowEvent) -> &'static str {
 
 /// A paragraph or a table.
 #[derive(Debug)]
-pub(super) enum Node<'a> {
+pub(in crate::engines) enum Node<'a> {
     Paragraph(Paragraph<'a>),
     /// Rows of cells.
     Table(Table<'a>),
@@ -78,32 +78,34 @@ pub(super) enum Node<'a> {
 
 /// A table.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
-    pub(super) rows: Vec<Vec<Cell<'a>>>,
+pub(in crate::engines) struct Table<'a> {
+    pub(in crate::engines) rows: Vec<Vec<Cell<'a>>>,
     /// Whether text flows beside it.
-    pub(super) floating: bool,
+    pub(in crate::engines) floating: bool,
 }
 
 /// A paragraph.
 #[derive(Debug)]
-pub(super) struct Paragraph<'a> {
-    pub(super) properties: &'a ParagraphProperties,
-    pub(super) source: Source,
-    pub(super) text: String,
+pub(in crate::engines) struct Paragraph<'a> {
+    pub(in crate::engines) properties: &'a ParagraphProperties,
+    pub(in crate::engines) source: Source,
+    pub(in crate::engines) text: String,
     /// What stands in its text boxes.
-    pub(super) boxes: Vec<Node<'a>>,
+    pub(in crate::engines) boxes: Vec<Node<'a>>,
     /// Stories that are anchored in it.
-    pub(super) anchors: Vec<usize>,
+    pub(in crate::engines) anchors: Vec<usize>,
     /// The section that it ends.
-    pub(super) section: Option<&'a SectionProperties>,
+    pub(in crate::engines) section: Option<&'a SectionProperties>,
 }
 
 /// A cell.
 #[derive(Debug)]
-pub(super) struct Cell<'a> {
-    pub(super) span: usize,
-    pub(super) continues: bool,
-    pub(super) nodes: Vec<Node<'a>>,
+pub(in crate::engines) struct Cell<'a> {
+    pub(in crate::engines) span: usize,
+    pub(in crate::engines) continues: bool,
+    /// Its width in points, when stated.
+    pub(in crate::engines) width: Option<f32>,
+    pub(in crate::engines) nodes: Vec<Node<'a>>,
 }
 
 /// What to do when an open element closes.
@@ -127,7 +129,11 @@ enum Open<'a> {
 }
 
 /// Builds the tree of a story.
-pub(super) fn build<'a>(document: &'a Document, number: usize, policy: &Policy) -> Vec<Node<'a>> {
+pub(in crate::engines) fn build<'a>(
+    document: &'a Document,
+    number: usize,
+    policy: &Policy,
+) -> Vec<Node<'a>> {
     let Some(story) = document.stories().get(number) else {
         return Vec::new();
     };
@@ -152,7 +158,7 @@ pub(super) fn build<'a>(document: &'a Document, number: usize, policy: &Policy) 
 }
 
 /// The cells of a table as its grid shows them: merged ones once for each place they take, beside and below.
-pub(super) fn grid<'t, 'a>(table: &'t Table<'a>) -> Vec<&'t Cell<'a>> {
+pub(in crate::engines) fn grid<'t, 'a>(table: &'t Table<'a>) -> Vec<&'t Cell<'a>> {
     let mut all = Vec::new();
     let mut above: Vec<&Cell<'_>> = Vec::new();
     for row in &table.rows {
@@ -271,10 +277,13 @@ impl<'a> Builder<'a, '_> {
             }),
             Element::TextBox { .. } => Open::Box(Vec::new()),
             Element::Cell {
-                span, continues, ..
+                span,
+                continues,
+                width,
             } if matches!(self.table(), Some(Open::Table(_))) => Open::Cell(Cell {
                 span: *span as usize,
                 continues: *continues,
+                width: *width,
                 nodes: Vec::new(),
             }),
             Element::Row => {

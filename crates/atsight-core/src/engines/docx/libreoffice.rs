@@ -21,7 +21,7 @@ const POLICY: Policy = Policy {
 };
 
 /// Prints the body, a line for each paragraph, cells one after the other.
-pub(super) fn print(document: &Document, out: &mut TranscriptBuilder) {
+pub(in crate::engines) fn print(document: &Document, out: &mut TranscriptBuilder) {
     print_nodes(document, &blocks::build(document, 0, &POLICY), out);
 }
 

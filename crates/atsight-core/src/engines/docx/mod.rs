@@ -3,10 +3,10 @@
 //! They differ in the parts they open, the elements they enter, the order of boxes and tables, and the separators.
 //! [`blocks`] builds what most of them see under a policy; [`dumps`] are those that print all text nodes of a part.
 
-mod blocks;
+pub(super) mod blocks;
 mod docx2python;
 mod dumps;
-mod libreoffice;
+pub(super) mod libreoffice;
 mod mammoth;
 mod poi;
 mod python_docx;

@@ -15,7 +15,7 @@ use super::sprm::sprms;
 use super::styles::{self, Styles};
 use crate::model::{
     BreakKind, Element, FieldMark, FlowEvent, Frame, Furniture, FurniturePages,
-    ParagraphProperties, Story, StoryKind,
+    ParagraphProperties, Spelling, Story, StoryKind,
 };
 use crate::read::budget::Budget;
 use crate::read::writer::{Ground, Look, RowShape, Writer};
@@ -533,6 +533,7 @@ impl<'a> Reader<'a, '_> {
             ground,
             deleted: character.deleted,
             inserted: character.inserted,
+            spelling: Spelling::Plain,
         }
     }
 

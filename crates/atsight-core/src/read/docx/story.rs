@@ -11,8 +11,8 @@ use super::properties::{self, Paint, RawParagraph, RunProperties};
 use super::sections::{self, RawSection};
 use super::units::TWIP;
 use crate::model::{
-    BreakKind, Color, Element, FieldMark, FlowEvent, Frame, ParagraphProperties, Story, StoryKind,
-    TextStyle,
+    BreakKind, Color, Element, FieldMark, FlowEvent, Frame, ParagraphProperties, Spelling, Story,
+    StoryKind, TextStyle,
 };
 
 /// Text lower than this is no text for a reader, in points; as in the PDF reader.
@@ -605,6 +605,7 @@ impl Walker<'_> {
             hidden: properties.hidden == Some(true),
             invisible: faint || size < MIN_VISIBLE_SIZE,
             color,
+            spelling: Spelling::Plain,
         }
     }
 

@@ -272,6 +272,7 @@ fn read_metadata(pdf: &Pdf, catalog: &Dict<'_>, bytes: &[u8]) -> Metadata {
         tagged: marked.unwrap_or(false),
         encrypted: permissions::is_encrypted(bytes),
         permissions: permissions::read(pdf, bytes),
+        ..Metadata::default()
     }
 }
 

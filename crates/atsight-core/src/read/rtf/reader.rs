@@ -9,7 +9,7 @@ use super::state::{Destination, State, TWIP};
 use super::tokens::{Token, Tokens};
 use crate::model::{
     Anomaly, AnomalyKind, Element, FieldMark, FlowEvent, Furniture, FurniturePages, Metadata,
-    ParagraphProperties, SectionProperties, Story, StoryKind,
+    ParagraphProperties, SectionProperties, Spelling, Story, StoryKind,
 };
 
 /// What closing a group does.
@@ -33,6 +33,10 @@ pub(super) enum Captured {
     Title,
     Author,
     Generator,
+    /// Dates: their parts are numbers of control words.
+    Created,
+    Modified,
+    Printed,
     /// Bullet or number of a list item.
     Marker,
     /// Instruction of a field.
@@ -67,6 +71,8 @@ pub(super) struct Reader<'a, 'b> {
     pub(super) skip: u32,
     /// First half of a character outside of the basic plane.
     high: Option<u32>,
+    /// How the characters that come next are written.
+    spelling: Spelling,
     /// Whether `\*` came right before.
     pub(super) starred: bool,
     pub(super) default_page: CodePage,
@@ -84,6 +90,8 @@ pub(super) struct Reader<'a, 'b> {
     grounds: Vec<Ground>,
     marker: String,
     comment_author: String,
+    /// Year, month, day, hour and minute of the open date.
+    pub(super) date: [i32; 5],
     pub(super) section: SectionProperties,
     pub(super) column: usize,
     pub(super) title_page: bool,
@@ -116,6 +124,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             bytes: Vec::new(),
             skip: 0,
             high: None,
+            spelling: Spelling::Plain,
             starred: false,
             default_page: CodePage::WESTERN,
             default_font: 0,
@@ -131,6 +140,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             grounds: Vec::new(),
             marker: String::new(),
             comment_author: String::new(),
+            date: [0; 5],
             section: SectionProperties {
                 columns: 1,
                 ..SectionProperties::default()
@@ -267,6 +277,9 @@ impl<'a, 'b> Reader<'a, 'b> {
             Captured::Generator => {
                 self.metadata.creator = trimmed().map(|name| name.trim_end_matches(';').to_owned());
             }
+            Captured::Created => self.metadata.created = self.date(),
+            Captured::Modified => self.metadata.modified = self.date(),
+            Captured::Printed => self.metadata.printed = self.date(),
             Captured::Marker => text.trim().clone_into(&mut self.marker),
             Captured::CommentAuthor => text.trim().clone_into(&mut self.comment_author),
             Captured::Instruction => {
@@ -285,6 +298,13 @@ impl<'a, 'b> Reader<'a, 'b> {
                 }
             }
         }
+    }
+
+    /// The date that was read; `None` when it states no year.
+    fn date(&mut self) -> Option<String> {
+        let [year, month, day, hour, minute] = std::mem::take(&mut self.date);
+        let date = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}");
+        (year > 0).then_some(date)
     }
 
     /// A code, or a byte that was escaped.
@@ -369,7 +389,9 @@ impl<'a, 'b> Reader<'a, 'b> {
             return;
         }
         self.flush();
+        self.spelling = Spelling::Name;
         self.put(text);
+        self.spelling = Spelling::Plain;
     }
 
     /// A character by its number (`\u`).
@@ -394,7 +416,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         if c == '\0' {
             return;
         }
+        let fallback = match self.skip {
+            0 => None,
+            _ => super::tokens::first_character(self.tokens.rest()),
+        };
+        self.spelling = Spelling::Number(fallback);
         self.put(c.encode_utf8(&mut [0; 4]));
+        self.spelling = Spelling::Plain;
     }
 
     /// Decodes the text that was gathered.
@@ -500,6 +528,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             ground: ground.or(self.grounds.last().copied()).unwrap_or_default(),
             deleted: run.deleted,
             inserted: run.inserted,
+            spelling: self.spelling,
         }
     }
 
@@ -517,6 +546,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             heading: outlined.heading().or(style.and_then(Style::heading)),
             list: (!marker.is_empty()).then_some(own.list_level),
             marker,
+            own_list: own.list > 0,
             space_before: own.space_before as f32 * TWIP,
             space_after: own.space_after as f32 * TWIP,
             indent: own.indent as f32 * TWIP,

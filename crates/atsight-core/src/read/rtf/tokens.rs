@@ -102,6 +102,18 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// The character at the start of what follows: a byte of text, or its code; `None` for anything else.
+pub(super) fn first_character(rest: &[u8]) -> Option<char> {
+    match *rest {
+        [b'\\', b'\'', high, low, ..] => {
+            let digit = |byte: u8| char::from(byte).to_digit(16);
+            char::from_u32(digit(high)? * 16 + digit(low)?)
+        }
+        [b'\\' | b'{' | b'}' | b'\r' | b'\n', ..] | [] => None,
+        [byte, ..] => Some(char::from(byte)),
+    }
+}
+
 impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 

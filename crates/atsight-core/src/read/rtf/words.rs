@@ -7,7 +7,7 @@ use super::objects::{Picture, Shape};
 use super::reader::{Captured, OnClose, Reader};
 use super::state::{Destination, Paragraph, Run, TWIP};
 use crate::model::{
-    BreakKind, FieldMark, FlowEvent, FurniturePages, SectionProperties, Side, StoryKind,
+    BreakKind, Element, FieldMark, FlowEvent, FurniturePages, SectionProperties, Side, StoryKind,
 };
 
 /// Most cells of a row that are told apart.
@@ -104,12 +104,17 @@ impl Reader<'_, '_> {
             Destination::Picture => self.picture_word(name, value),
             Destination::Shape => self.shape_word(name, value),
             Destination::Story => self.story_word(name, number),
-            Destination::Captured => {
-                if name == b"tab" {
-                    self.special("\t");
+            Destination::Captured => match name {
+                b"tab" => self.special("\t"),
+                b"yr" => self.date[0] = value,
+                b"mo" => self.date[1] = value,
+                b"dy" => self.date[2] = value,
+                b"hr" => self.date[3] = value,
+                b"min" => self.date[4] = value,
+                _ => {
+                    self.run_word(name, number);
                 }
-                self.run_word(name, number);
-            }
+            },
             Destination::Skipped | Destination::Alternatives | Destination::Info => {}
         }
     }
@@ -126,6 +131,9 @@ impl Reader<'_, '_> {
             b"info" if in_story => self.state.destination = D::Info,
             b"title" if to == D::Info => self.capture(Captured::Title),
             b"author" if to == D::Info => self.capture(Captured::Author),
+            b"creatim" if to == D::Info => self.capture(Captured::Created),
+            b"revtim" if to == D::Info => self.capture(Captured::Modified),
+            b"printim" if to == D::Info => self.capture(Captured::Printed),
             b"generator" if in_story => self.capture(Captured::Generator),
             b"upr" => self.state.destination = D::Alternatives,
             b"ud" if to == D::Alternatives => self.state.destination = self.outer_destination(),
@@ -190,7 +198,15 @@ impl Reader<'_, '_> {
     fn open_note(&mut self, kind: StoryKind) {
         self.open_paragraph();
         let next = self.writer.next_story();
+        // Readers leave out what is marked as ignorable, and some extractors do so with what they would know.
+        let ignorable = self.starred && kind != StoryKind::Comment;
+        if ignorable {
+            self.writer.push(FlowEvent::Start(Element::Group));
+        }
         self.writer.push(FlowEvent::Anchor(next));
+        if ignorable {
+            self.writer.push(FlowEvent::End);
+        }
         self.open_story(kind);
     }
 

@@ -6,9 +6,13 @@ use atsight_core::{Limits, Parse, Parser};
 use crate::damage::{Measured, Yardstick};
 use crate::finding::{Finding, Severity};
 use crate::fold;
+use crate::posting::Posting;
 use crate::report::{Report, Unreadable};
+use crate::role::Role;
 use crate::rule::{Case, Group, Rule, RuleInfo};
 use crate::rules;
+use crate::screen::length::Month;
+use crate::screen::{self, ScreenOptions};
 use crate::thresholds::Thresholds;
 
 /// Checks resumes with a choice of rules.
@@ -35,6 +39,9 @@ pub struct Checker {
     choices: Vec<(Selector, bool)>,
     severities: Vec<(Selector, Severity)>,
     thresholds: Thresholds,
+    role: Option<Role>,
+    posting: Option<Posting>,
+    as_of: Option<Month>,
 }
 
 /// Names one rule, a group of rules, or all.
@@ -129,6 +136,27 @@ impl Checker {
         self
     }
 
+    /// Checks the content against a role as well.
+    #[must_use]
+    pub fn role(mut self, role: Role) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// Checks the content against a job posting as well; it takes effect with the role that the posting was read for.
+    #[must_use]
+    pub fn posting(mut self, posting: Posting) -> Self {
+        self.posting = Some(posting);
+        self
+    }
+
+    /// Says what today is, for the years of a job that goes on. Without it no rule asks the clock.
+    #[must_use]
+    pub fn as_of(mut self, today: Month) -> Self {
+        self.as_of = Some(today);
+        self
+    }
+
     /// Measures damage in these engines only.
     #[must_use]
     pub fn engines(mut self, engines: impl IntoIterator<Item = EngineId>) -> Self {
@@ -174,11 +202,23 @@ impl Checker {
 
     /// Checks a file that was read before.
     pub fn check_parse(&self, name: &str, bytes: Option<u64>, parse: &Parse) -> Report {
+        let screen = self.role.as_ref().and_then(|role| {
+            let options = ScreenOptions {
+                posting: self.posting.as_ref(),
+                as_of: self.as_of,
+                min_level: self.thresholds.min_bullet_level,
+            };
+            // A resume without text has no content to check; other rules say so.
+            screen::screen(parse, role, &options).ok()
+        });
         let case = Case {
             name,
             bytes,
             parse,
             thresholds: &self.thresholds,
+            role: self.role.as_ref(),
+            screen: screen.as_ref(),
+            as_of: self.as_of,
         };
         let found = self.rules().flat_map(|rule| rule.check(&case)).collect();
         let mut findings = fold::fold(found);

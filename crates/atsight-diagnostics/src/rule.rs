@@ -6,6 +6,9 @@ use atsight_core::model::{Document, Place, Rect, Resume, Section, SectionId, Tra
 use atsight_core::{Error, Parse};
 
 use crate::finding::{Finding, Location, Scope, Severity};
+use crate::role::Role;
+use crate::screen::Screen;
+use crate::screen::length::Month;
 use crate::thresholds::Thresholds;
 
 /// A check with its manual page.
@@ -187,6 +190,12 @@ pub struct Case<'a> {
     pub parse: &'a Parse,
     /// Where rules draw their lines.
     pub thresholds: &'a Thresholds,
+    /// The role it is checked for, if one was given.
+    pub role: Option<&'a Role>,
+    /// Its content against the role; nothing without one, or without text.
+    pub screen: Option<&'a Screen>,
+    /// Today, if it was given.
+    pub as_of: Option<Month>,
 }
 
 impl<'a> Case<'a> {

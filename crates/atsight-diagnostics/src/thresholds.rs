@@ -14,6 +14,8 @@ pub struct Thresholds {
     pub max_unmapped_share: f32,
     /// The same share above which nothing useful can be read. Default 0.3.
     pub fatal_unmapped_share: f32,
+    /// Level that bullets of the latest job should reach, 1 to 5. Default 4: they say how.
+    pub min_bullet_level: u8,
 }
 
 impl Default for Thresholds {
@@ -24,6 +26,7 @@ impl Default for Thresholds {
             min_image_share: 0.005,
             max_unmapped_share: 0.01,
             fatal_unmapped_share: 0.3,
+            min_bullet_level: 4,
         }
     }
 }

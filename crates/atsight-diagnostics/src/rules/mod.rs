@@ -3,13 +3,19 @@
 //! A rule's documentation is its manual page. To add one: its file, a line in `mod.rs` of its group, a line in [`all`], and a
 //! firing fixture and a near miss in `tests/it/rules.rs`.
 
+mod bullets;
 mod contact;
 mod dates;
+mod experience;
 mod file;
 mod flow;
 mod headings;
+mod keywords;
 mod layout;
+mod length;
 mod sections;
+mod skills;
+mod summary;
 mod text;
 
 use crate::rule::{Rule, RuleInfo};
@@ -94,4 +100,22 @@ const ALL: &[&dyn Rule] = &[
     &dates::UnreadableDate,
     &dates::MixedDateFormats,
     &dates::DatesOutOfOrder,
+    &experience::EntryWithoutTitle,
+    &experience::EntryWithoutEmployer,
+    &experience::RoleProfileGap,
+    &summary::SummaryIsProse,
+    &summary::SummaryBulletCount,
+    &summary::SummaryJobMissing,
+    &bullets::BulletBelowLevel,
+    &bullets::NoMetricsInRecentRole,
+    &bullets::ExperienceIsProse,
+    &skills::UncategorisedSkills,
+    &skills::SkillCategoryMissing,
+    &skills::SkillBlob,
+    &skills::UnprovenLanguage,
+    &skills::PrimaryLanguageNotFirst,
+    &keywords::MissingKeyword,
+    &keywords::KeywordOnlyInSkills,
+    &keywords::KeywordVariant,
+    &length::LengthForSeniority,
 ];

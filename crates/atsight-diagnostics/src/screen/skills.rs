@@ -179,7 +179,7 @@ pub(super) fn named(entry: &str, role: &Role) -> Vec<usize> {
 }
 
 /// Whether an entry holds several skills without a comma, or is a sentence.
-fn is_blob(entry: &str, role: &Role) -> bool {
+pub(crate) fn is_blob(entry: &str, role: &Role) -> bool {
     let plain = entry.split('(').next().unwrap_or(entry);
     let words = plain.split_whitespace().count();
     let several =

@@ -1,0 +1,43 @@
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A job with a title and no employer.
+    /// ## Why it matters
+    /// Recruiters search by employer, and a job without one cannot be checked.
+    /// ## What to do
+    /// Name the employer beside the title, or say “Freelance”.
+    /// ## How sure we are
+    /// A job right after one whose employer is known may share it, and is not judged.
+    EntryWithoutEmployer, "EXP002", "entry_without_employer", Experience, Warning
+}
+
+impl Rule for EntryWithoutEmployer {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let jobs = &case.resume().work;
+        let shares = |index: usize| index > 0 && jobs[index - 1].name.is_some();
+        let unnamed = jobs.iter().enumerate().filter(|(index, job)| {
+            job.name.is_none()
+                && job.start_date.is_some()
+                && !job.highlights.is_empty()
+                && !shares(*index)
+        });
+        unnamed
+            .filter_map(|(_, job)| {
+                let title = job.position.as_ref()?;
+                let message = format!("no employer for “{}”", title.value);
+                Some(
+                    Finding::new(Self::INFO, message)
+                        .subject(&title.value)
+                        .at_all(case.locate(title.lines.clone())),
+                )
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,38 @@
+use super::coverage;
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A term of the posting that stands in the skills and in no bullet of a job or project. It needs a job posting.
+    /// ## Why it matters
+    /// A list is a claim; a bullet is the proof.
+    /// ## What to do
+    /// Use it in a bullet of the latest job, where it is true.
+    /// ## How sure we are
+    /// Sections are those of the human reading.
+    KeywordOnlyInSkills, "KEY002", "keyword_only_in_skills", Keywords, Info
+}
+
+impl Rule for KeywordOnlyInSkills {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let is_shown = |section: &&str| matches!(*section, "work" | "projects");
+        let listed = coverage(case).iter().filter(|own| {
+            own.found_in.contains(&"skills") && !own.found_in.iter().any(|s| is_shown(&s))
+        });
+        listed
+            .map(|own| {
+                let message = format!("“{}” is in the skills and in no bullet", own.term.text);
+                let lines = own.lines.first().map_or(0..0, |line| *line..line + 1);
+                Finding::new(Self::INFO, message)
+                    .subject(&own.term.text)
+                    .at_all(case.locate(lines))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,39 @@
+use super::coverage;
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A term of the posting that the resume only has in another form: k8s for Kubernetes, “manage” for “managed”. It needs a job posting.
+    /// ## Why it matters
+    /// Some searches take words as they are written.
+    /// ## What to do
+    /// Write the form of the posting, or both.
+    /// ## How sure we are
+    /// Upper and lower case, hyphens and plurals are no variants.
+    KeywordVariant, "KEY003", "keyword_variant", Keywords, Info
+}
+
+impl Rule for KeywordVariant {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let variants = coverage(case).iter().filter_map(|own| {
+            let variant = own.variant.as_ref()?;
+            let message = format!(
+                "the posting says “{}”, the resume only “{variant}”",
+                own.term.text
+            );
+            let lines = own.lines.first().map_or(0..0, |line| *line..line + 1);
+            Some(
+                Finding::new(Self::INFO, message)
+                    .subject(&own.term.text)
+                    .at_all(case.locate(lines)),
+            )
+        });
+        variants.collect()
+    }
+}

@@ -1,0 +1,37 @@
+use super::coverage;
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A term that the posting requires and that stands in no section. It needs a job posting.
+    /// ## Why it matters
+    /// Recruiters search for the words of their posting.
+    /// ## What to do
+    /// Add it where it is true, in the words of the posting.
+    /// ## How sure we are
+    /// Terms are those of the role and those the posting repeats; other names of a technology (k8s for Kubernetes) count as found.
+    MissingKeyword, "KEY001", "missing_keyword", Keywords, Warning
+}
+
+impl Rule for MissingKeyword {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let missing = coverage(case)
+            .iter()
+            .filter(|own| own.term.is_required && !own.is_found());
+        missing
+            .map(|own| {
+                let message = format!(
+                    "the posting requires “{}”, which stands nowhere",
+                    own.term.text
+                );
+                Finding::new(Self::INFO, message).subject(&own.term.text)
+            })
+            .collect()
+    }
+}

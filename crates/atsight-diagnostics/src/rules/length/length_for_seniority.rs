@@ -1,0 +1,42 @@
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+use crate::screen::length::{self, LengthFault};
+
+declare_rule! {
+    /// ## What it detects
+    /// Over one page with less than eight years of work; over three pages; or a longer career on one page of over 700 words.
+    /// ## Why it matters
+    /// A page that is full of what matters is read; the next one has to earn it.
+    /// ## What to do
+    /// Cut what the role does not ask for, or give a senior career its two or three pages.
+    /// ## How sure we are
+    /// Years are the months covered by dated jobs. Where a job goes on they are a lower bound unless today is given, and then only tell that
+    /// somebody is senior. For formats without pages 450 words count as one.
+    LengthForSeniority, "LEN001", "length_for_seniority", Length, Info
+}
+
+impl Rule for LengthForSeniority {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let length = length::measure(case.parse, case.as_of);
+        let Some(fault) = length.fault else {
+            return Vec::new();
+        };
+        let pages = match length.pages_or_estimate() {
+            1 => "1 page".to_owned(),
+            pages => format!("{pages} pages"),
+        };
+        let years = length.years.map_or(String::new(), |years| {
+            format!(" for {years:.0} years of work")
+        });
+        let message = match fault {
+            LengthFault::Squeezed => format!("{} words on {pages}{years}", length.words),
+            _ => format!("{pages}{years}"),
+        };
+        vec![Finding::new(Self::INFO, message)]
+    }
+}

@@ -1,0 +1,41 @@
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// Skill groups of the role with no skill. It needs a role.
+    /// ## Why it matters
+    /// A recruiter who looks for databases and finds none moves on.
+    /// ## What to do
+    /// List what you know of the group, or leave it out on purpose.
+    /// ## How sure we are
+    /// Skills are sorted by a table of some 500 technologies and by the members that the role adds.
+    SkillCategoryMissing, "SKL002", "skill_category_missing", Skills, Info
+}
+
+impl Rule for SkillCategoryMissing {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let Some((screen, role)) = case.screen.zip(case.role) else {
+            return Vec::new();
+        };
+        let missing = &screen.skills.categories_missing;
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let groups = role
+            .profile()
+            .skill_groups
+            .iter()
+            .filter(|group| missing.contains(&group.id));
+        let names: Vec<&str> = groups.map(|group| group.name.as_str()).collect();
+        vec![
+            Finding::new(Self::INFO, format!("no skill of: {}", names.join("; ")))
+                .subject(&screen.role),
+        ]
+    }
+}

@@ -1,0 +1,41 @@
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A skills section of eight or more skills with no group label.
+    /// ## Why it matters
+    /// A group is found at a glance; a heap is not read.
+    /// ## What to do
+    /// Label the groups, for a back-end role: languages, frameworks and APIs, databases, messaging and infrastructure, testing.
+    /// ## How sure we are
+    /// Labels are words before a colon or in bold, or on a line of their own above the list.
+    UncategorisedSkills, "SKL001", "uncategorised_skills", Skills, Info
+}
+
+impl Rule for UncategorisedSkills {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let groups = &case.resume().skills;
+        let skills: usize = groups.iter().map(|group| group.keywords.len()).sum();
+        if skills < MIN_SKILLS || groups.iter().any(|group| group.name.is_some()) {
+            return Vec::new();
+        }
+        let message = format!("{skills} skills stand in one list without a group label");
+        let first = groups.iter().flat_map(|group| &group.keywords).next();
+        vec![
+            Finding::new(Self::INFO, message).at_all(
+                first
+                    .into_iter()
+                    .flat_map(|own| case.locate(own.lines.clone())),
+            ),
+        ]
+    }
+}
+
+/// Fewer skills are taken in at a glance.
+const MIN_SKILLS: usize = 8;

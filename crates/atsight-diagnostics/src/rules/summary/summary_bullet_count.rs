@@ -1,0 +1,38 @@
+use super::items;
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A profile summary of fewer than four bullets, or of more than six.
+    /// ## Why it matters
+    /// Title, expertise, stack and teamwork are a bullet each; what goes beyond six is not read.
+    /// ## What to do
+    /// Keep four or five bullets, six at most.
+    /// ## How sure we are
+    /// Bullets are counted as a person sees them, wherever their lines break.
+    SummaryBulletCount, "SUM002", "summary_bullet_count", Summary, Warning
+}
+
+impl Rule for SummaryBulletCount {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut items = items(case);
+        items.retain(|item| item.is_bullet);
+        let Some((first, last)) = items.first().zip(items.last()) else {
+            return Vec::new();
+        };
+        let count = items.len();
+        if (4..=6).contains(&count) {
+            return Vec::new();
+        }
+        let bullets = if count == 1 { "bullet" } else { "bullets" };
+        let message = format!("the profile summary has {count} {bullets}");
+        let lines = first.lines.start..last.lines.end;
+        vec![Finding::new(Self::INFO, message).at_all(case.locate(lines))]
+    }
+}

@@ -1,0 +1,42 @@
+use super::items;
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+
+declare_rule! {
+    /// ## What it detects
+    /// A profile summary of running text, without a bullet.
+    /// ## Why it matters
+    /// It is the first thing read, and read in seconds: a paragraph is not skimmed.
+    /// ## What to do
+    /// Turn it into four or five bullets, one thing each.
+    /// ## How sure we are
+    /// A summary below 15 words is not judged. List marks are found as a person reads the page.
+    SummaryIsProse, "SUM001", "summary_is_prose", Summary, Warning
+}
+
+impl Rule for SummaryIsProse {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let items = items(case);
+        let words: usize = items
+            .iter()
+            .map(|item| item.text.split_whitespace().count())
+            .sum();
+        let Some((first, last)) = items.first().zip(items.last()) else {
+            return Vec::new();
+        };
+        if items.iter().any(|item| item.is_bullet) || words < MIN_WORDS {
+            return Vec::new();
+        }
+        let message = format!("the profile summary is running text of {words} words");
+        let lines = first.lines.start..last.lines.end;
+        vec![Finding::new(Self::INFO, message).at_all(case.locate(lines))]
+    }
+}
+
+/// A shorter summary is a tag line.
+const MIN_WORDS: usize = 15;

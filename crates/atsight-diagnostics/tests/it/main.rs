@@ -1,5 +1,8 @@
 //! Integration tests, a module for each subject.
 
 mod bullets;
+mod content_rules;
+mod make;
 mod rules;
 mod sample;
+mod screen;

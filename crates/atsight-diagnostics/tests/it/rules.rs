@@ -7,13 +7,14 @@ use atsight_diagnostics::rules;
 use atsight_diagnostics::{Checker, Damage, Report, Severity, Thresholds};
 use lopdf::{Object, dictionary};
 
+use crate::content_rules;
 use crate::sample::build::{PageBuilder, page, pdf};
 use crate::sample::{
     CLEAN, check, check_fixture, check_rtf, check_text, file, lines_at, rtf, show, with,
 };
 
 /// A rule, a report in which it is, and one in which it is not.
-type Row = (&'static str, fn() -> Report, fn() -> Report);
+pub(crate) type Row = (&'static str, fn() -> Report, fn() -> Report);
 
 const ROWS: &[Row] = &[
     ("FIL001", || named("photo.png", b"\x89PNG\r\n\x1a\n"), clean),
@@ -459,7 +460,7 @@ fn has(report: &Report, code: &str) -> bool {
 #[test]
 fn every_rule_fires_and_is_silent() {
     let mut wrong = Vec::new();
-    for (code, fires, silent) in ROWS {
+    for (code, fires, silent) in ROWS.iter().chain(content_rules::ROWS) {
         let found = |report: &Report| -> Vec<String> {
             report
                 .findings
@@ -485,9 +486,14 @@ fn every_rule_fires_and_is_silent() {
 
 #[test]
 fn no_rule_is_without_its_two_files() {
-    let tested: BTreeSet<&str> = ROWS.iter().map(|(code, ..)| *code).collect();
+    let rows = || ROWS.iter().chain(content_rules::ROWS);
+    let tested: BTreeSet<&str> = rows().map(|(code, ..)| *code).collect();
     let registered: BTreeSet<&str> = rules::all().iter().map(|rule| rule.info().code).collect();
-    assert_eq!(tested.len(), ROWS.len(), "a rule stands in the table twice");
+    assert_eq!(
+        tested.len(),
+        rows().count(),
+        "a rule stands in the table twice"
+    );
     assert_eq!(tested, registered);
 }
 

@@ -9,7 +9,7 @@ declare_rule! {
     /// ## Why it matters
     /// A task says what everybody in the job does; the answers say what you did.
     /// ## What to do
-    /// Answer the next open question of each bullet: used what, in which stack, how, with what result?
+    /// Answer the next open question of each bullet: used what, in which stack, how, with what result.
     /// ## How sure we are
     /// Levels are measured on labelled bullets that were not looked at (`tests/it/bullets.rs`); a tool or technique in no list is missed.
     BulletBelowLevel, "BUL001", "bullet_below_level", Bullets, Info

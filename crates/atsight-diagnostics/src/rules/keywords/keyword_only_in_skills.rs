@@ -22,9 +22,9 @@ impl Rule for KeywordOnlyInSkills {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let is_shown = |section: &&str| matches!(*section, "work" | "projects");
-        let listed = coverage(case).iter().filter(|own| {
-            own.found_in.contains(&"skills") && !own.found_in.iter().any(|s| is_shown(&s))
-        });
+        let listed = coverage(case)
+            .iter()
+            .filter(|own| own.found_in.contains(&"skills") && !own.found_in.iter().any(is_shown));
         listed
             .map(|own| {
                 let message = format!("“{}” is in the skills and in no bullet", own.term.text);

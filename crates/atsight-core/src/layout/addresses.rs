@@ -8,6 +8,9 @@ use crate::model::{Line, Word};
 /// Fewest letters of the first half: shorter words fit into any column.
 const SHORTEST: usize = 10;
 
+/// Widest letter, in mean widths of the letters of a word: “m” in Helvetica.
+const WIDEST_LETTER: f32 = 1.6;
+
 /// Largest distance between baselines of the halves, in em.
 const PITCH_EM: f32 = 1.7;
 
@@ -46,12 +49,14 @@ fn goes_on(line: &Line, next: &Line, right: f32, options: &LayoutOptions) -> boo
         && !next.bullet
         && (next.bbox.x0 - line.bbox.x0).abs() <= options.indent_em * em
         && (0.0..=PITCH_EM * em).contains(&(next.baseline - line.baseline))
-        && right - word.bbox.x1 < letter;
+        && right - word.bbox.x1 < WIDEST_LETTER * letter;
+    // Words that are no addresses have other reasons to stand under one.
+    let full = right - word.bbox.x1 < letter;
     fits && first.chars().count() >= SHORTEST
         && is_address(first)
         && is_part(second)
         && second.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
-        && (more.is_empty() && !second.contains(['.', '@', '/']) || !is_whole(first))
+        && (more.is_empty() && full && !second.contains(['.', '@', '/']) || !is_whole(first))
 }
 
 fn word_text<'a>(line: &'a Line, word: &Word) -> &'a str {

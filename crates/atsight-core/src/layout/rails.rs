@@ -76,7 +76,7 @@ fn find_rails(
         };
         let on_left = e.left.letters < e.right.letters;
         let rail = if on_left { &e.left } else { &e.right };
-        let dates = on_left && e.aligned >= 1 && is_dates(ink, &slabs, &strip);
+        let dates = on_left && is_dates(ink, &slabs, &strip);
         if (e.aligned >= FEWEST_ALIGNED || dates)
             && e.smaller_share <= LARGEST_SHARE
             && is_narrower(&e, on_left)

@@ -223,6 +223,14 @@ pub enum Element {
         /// Where it stands, when it floats.
         frame: Option<Frame>,
     },
+    /// A container whose [`Element::Column`]s stand side by side by a rule of the style sheet (CSS flex, grid, float): it looks like a
+    /// table of one row and is none.
+    Columns,
+    /// What stands in one place of [`Element::Columns`].
+    Column {
+        /// Its width in points, when stated.
+        width: Option<f32>,
+    },
     /// A row of a table.
     Row,
     /// A cell of a row.

@@ -8,10 +8,13 @@ mod budget;
 mod codepage;
 mod doc;
 mod docx;
+mod encoding;
+mod html;
 mod numbers;
 mod pdf;
 mod rtf;
 pub mod sniff;
+mod txt;
 mod writer;
 mod xml;
 
@@ -41,6 +44,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         Sniffed::Known(Format::Doc) if is_encrypted_package(bytes) => Err(Error::Encrypted {
             format: Format::Docx,
         }),
+        Sniffed::Known(Format::Html) => html::read(bytes, limits),
+        Sniffed::Known(Format::Txt) => txt::read(bytes, limits),
         Sniffed::Known(Format::Doc) => doc::read(bytes, limits),
         Sniffed::Known(format) => Err(Error::NotRead { format }),
         Sniffed::Unknown(found) => Err(Error::UnknownFormat { found }),

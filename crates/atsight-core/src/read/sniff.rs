@@ -124,6 +124,9 @@ fn looks_like_text(head: &[u8]) -> bool {
         .iter()
         .filter(|b| **b < 32 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C))
         .count();
+    if super::encoding::is_wide(head) {
+        return true;
+    }
     // Under 1 %: a stray form feed or escape does not make a text file binary.
     !head.contains(&0) && controls * 100 < head.len()
 }

@@ -4,14 +4,15 @@
 //! boxes of lines are placed under one another so that gaps between paragraphs are those that the file asks for.
 
 mod lines;
+mod plain;
 mod tables;
 mod tree;
 
 use super::{LayoutOptions, bullets};
 use crate::model::{
-    Block, BlockKind, Document, FlowEvent, Frame, FurniturePages, Layout, Line, LineId, PageLayout,
-    Rect, Region, RegionKind, RunId, SectionProperties, Side, Size, Source, StoryKind, TableCell,
-    Word, layout,
+    Block, BlockKind, Document, FlowEvent, Format, Frame, FurniturePages, Layout, Line, LineId,
+    PageLayout, Rect, Region, RegionKind, RunId, SectionProperties, Side, Size, Source, StoryKind,
+    TableCell, Word, layout,
 };
 use lines::FlowLine;
 use tables::{TableKind, TextColumns};
@@ -26,7 +27,10 @@ const DEFAULT_PAGE: (f32, f32) = (612.0, 792.0);
 
 /// Lays out a document of stories.
 pub(super) fn analyze(document: &Document, options: &LayoutOptions) -> Layout {
-    let body = tree::build(document, 0);
+    let body = match document.format {
+        Format::Txt => plain::build(document),
+        _ => tree::build(document, 0),
+    };
     let (headers, footers) = furniture(document);
     let mut writer = Writer::new(body_size(&body), page_size(&body), options);
     for story in headers {
@@ -412,7 +416,9 @@ impl<'a> Writer<'a> {
         self.columns_of_rows(&rows, columns, &mut cells);
         self.region(RegionKind::Body);
         cells.sort_by_key(|cell| (cell.row, cell.column));
-        self.made_table(layout::TableKind::Layout, table, cells);
+        if !table.style_only {
+            self.made_table(layout::TableKind::Layout, table, cells);
+        }
     }
 
     /// A cell whose lines are those from a number on.

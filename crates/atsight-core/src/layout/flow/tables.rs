@@ -42,6 +42,12 @@ struct ColumnText {
 /// Tells what a table is for.
 pub(super) fn kind_of(table: &Table, body_size: f32, options: &LayoutOptions) -> TableKind {
     let shares = shares(table);
+    if table.style_only {
+        return TableKind::Columns(TextColumns {
+            flows: (0..shares.len()).collect(),
+            shares,
+        });
+    }
     let mut columns = vec![ColumnText::default(); shares.len()];
     // Rows with a title on the left, and the paragraphs of the longest section beside one.
     let (mut hanging, mut longest) = (0, 0);

@@ -45,6 +45,8 @@ pub(super) struct Table {
     pub(super) widths: Vec<f32>,
     pub(super) frame: Option<Frame>,
     pub(super) rows: Vec<Vec<Cell>>,
+    /// Whether it is none: text that stands side by side by a rule of the style sheet, or by spaces.
+    pub(super) style_only: bool,
 }
 
 /// A cell and what stands in it.
@@ -190,8 +192,21 @@ impl<'a> Builder<'a> {
             Element::Table { widths, frame } => Open::Table(Table {
                 widths: widths.clone(),
                 frame: *frame,
-                rows: Vec::new(),
+                ..Table::default()
             }),
+            Element::Columns => Open::Table(Table {
+                rows: vec![Vec::new()],
+                style_only: true,
+                ..Table::default()
+            }),
+            Element::Column { width } if matches!(self.innermost_table(), Some(Open::Table(_))) => {
+                Open::Cell(Cell {
+                    column: 0,
+                    span: 1,
+                    width: *width,
+                    nodes: Vec::new(),
+                })
+            }
             Element::TextBox { frame, .. } => Open::Box(BoxNode {
                 frame: *frame,
                 nodes: Vec::new(),

@@ -22,6 +22,8 @@ mod regions;
 mod tables;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod traps;
 mod typography;
 mod words;
 

@@ -231,6 +231,7 @@ fn width(c: char) -> f32 {
     }
 }
 
-fn width_of(text: &str) -> f32 {
+/// Width of a text, in em.
+pub(super) fn width_of(text: &str) -> f32 {
     text.chars().map(width).sum()
 }

@@ -11,6 +11,7 @@ mod engines_pdfjs;
 mod errors;
 mod hostile;
 mod imports;
+mod layout;
 mod nested_text;
 mod producers;
 mod read_pdf;

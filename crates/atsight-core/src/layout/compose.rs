@@ -4,7 +4,9 @@ use super::ink::{self, PageInk, Piece};
 use super::order::{self, Column, Cuts};
 use super::regions::{self, Regions};
 use super::tables::{self, Grid, GridCell};
-use super::{LayoutOptions, addresses, blocks, cards, lines, marks, rails, typography};
+use super::{
+    LayoutOptions, addresses, blocks, cards, dropcaps, figures, lines, marks, rails, typography,
+};
 use crate::model::{
     Block, Document, Gutter, Line, LineId, Page, PageLayout, Rect, RegionKind, Table, TableCell,
 };
@@ -21,6 +23,7 @@ pub(super) fn lay_out(
     let mut ink = ink::read_ink(page, options);
     let pieces = lines::drop_duplicates(&ink);
     let body_size = typography::body_size(&ink, &pieces);
+    dropcaps::set_down(&mut ink, &pieces, body_size, options);
     let (upright, turned) = order::split_by_turn(&ink, &pieces);
     let (grids, upright) = tables::take_out(&mut ink, page, upright, body_size, options);
     let cuts = order::cut_page(&ink, &upright, body_size, options);
@@ -254,6 +257,9 @@ impl Composer<'_> {
             a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0))
         });
         self.out.tables = tables;
+        for figure in figures::find(self.page, self.out.body_size) {
+            self.regions.add(RegionKind::Figure, figure);
+        }
         self.out.regions = self.regions.all;
         self.out
     }

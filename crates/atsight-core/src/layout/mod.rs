@@ -10,6 +10,8 @@ mod bullets;
 mod cards;
 mod columns;
 mod compose;
+mod dropcaps;
+mod figures;
 mod flow;
 mod furniture;
 mod heads;

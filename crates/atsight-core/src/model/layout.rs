@@ -213,7 +213,7 @@ pub enum RegionKind {
     Footer,
     /// A table.
     Table,
-    /// A picture with the text inside it.
+    /// A picture: a photo, a logo, a drawing. Text over it stays where it is read; the region has no blocks.
     Figure,
 }
 

@@ -193,7 +193,7 @@ pub fn parse(parser: &Parser, entry: &Entry) -> Result<Parse, Outcome> {
     let bytes = std::fs::read(&entry.path).map_err(|e| Outcome::Failed(e.to_string()))?;
     match catch_unwind(AssertUnwindSafe(|| parser.parse(&bytes))) {
         Ok(Ok(parse)) => Ok(parse),
-        Ok(Err(Error::NotRead { .. } | Error::UnknownFormat { .. })) => Err(Outcome::NotRead),
+        Ok(Err(Error::UnknownFormat { .. })) => Err(Outcome::NotRead),
         Ok(Err(e)) => Err(Outcome::Failed(e.kind().to_owned())),
         Err(_) => Err(Outcome::Failed("panic".to_owned())),
     }

@@ -12,12 +12,6 @@ pub enum Error {
         /// What the bytes look like: `a PNG picture`, `an empty file`, …
         found: &'static str,
     },
-    /// The format is known and its reader does not exist yet.
-    #[error("{format} files are not read yet")]
-    NotRead {
-        /// The format.
-        format: Format,
-    },
     /// The file needs a password.
     #[error("the {format} file needs a password to be opened")]
     Encrypted {
@@ -46,7 +40,7 @@ impl Error {
     /// The kind in JSON output: `encrypted`, `malformed`, `unknown_format` or `limit`.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::UnknownFormat { .. } | Self::NotRead { .. } => "unknown_format",
+            Self::UnknownFormat { .. } => "unknown_format",
             Self::Encrypted { .. } => "encrypted",
             Self::Malformed { .. } => "malformed",
             Self::Limit { .. } => "limit",

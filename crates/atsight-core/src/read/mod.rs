@@ -11,6 +11,7 @@ mod docx;
 mod encoding;
 mod html;
 mod numbers;
+mod odt;
 mod pdf;
 mod rtf;
 pub mod sniff;
@@ -45,9 +46,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
             format: Format::Docx,
         }),
         Sniffed::Known(Format::Html) => html::read(bytes, limits),
+        Sniffed::Known(Format::Odt) => odt::read(bytes, limits),
         Sniffed::Known(Format::Txt) => txt::read(bytes, limits),
         Sniffed::Known(Format::Doc) => doc::read(bytes, limits),
-        Sniffed::Known(format) => Err(Error::NotRead { format }),
         Sniffed::Unknown(found) => Err(Error::UnknownFormat { found }),
     }
 }

@@ -55,6 +55,10 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     {
         return Sniffed::Known(Format::Html);
     }
+    // A flat OpenDocument file names its kind in the root element.
+    if lower.starts_with(b"<?xml") && holds(head, b"office:document") {
+        return Sniffed::Known(Format::Odt);
+    }
     if looks_like_text(head) {
         return Sniffed::Known(Format::Txt);
     }

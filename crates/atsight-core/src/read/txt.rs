@@ -12,6 +12,11 @@ use crate::model::{
 /// Reads a text file.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let decoded = encoding::decode(bytes, None);
+    if decoded.text.trim().is_empty() {
+        return Err(Error::UnknownFormat {
+            found: "this is a text file without a word",
+        });
+    }
     let mut budget = Budget::new(limits);
     let mut story = Story::new(StoryKind::Body, "");
     story.styles.push(TextStyle::default());

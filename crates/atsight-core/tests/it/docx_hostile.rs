@@ -23,9 +23,6 @@ fn hostile_office_files_end_as_expected() {
         let name = row["file"].as_str().expect("a name");
         let bytes = std::fs::read(corpus.join(name)).expect("the file can be loaded");
         let parse = Parser::new().parse(&bytes);
-        if matches!(parse, Err(Error::NotRead { .. })) {
-            continue;
-        }
         let got = if parse.is_ok() {
             "parses, degraded"
         } else {

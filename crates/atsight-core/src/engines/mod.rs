@@ -7,6 +7,7 @@ mod doc;
 mod docx;
 mod human;
 mod mupdf;
+mod odt;
 mod pdf_parse;
 mod pdfbox;
 mod pdfium;
@@ -90,6 +91,7 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         _ if document.format == Format::Docx => docx::transcribe(engine, document),
         _ if document.format == Format::Doc => doc::transcribe(engine, document),
         _ if document.format == Format::Rtf => rtf::transcribe(engine, document),
+        _ if document.format == Format::Odt => odt::transcribe(engine, document),
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Variant::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Variant::Sorted),
         EngineId::Tika => tika::transcribe(document),

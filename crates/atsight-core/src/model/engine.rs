@@ -60,7 +60,7 @@ engines! {
     /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
     PdfboxSorted, "pdfbox_sorted", [Pdf];
     /// Apache Tika: PDFBox's text with blank lines between paragraphs, link targets, outline and form values.
-    Tika, "tika", [Pdf, Docx, Doc, Rtf];
+    Tika, "tika", [Pdf, Docx, Doc, Rtf, Odt];
     /// pdf.js `getTextContent`, its items joined as unpdf does.
     Pdfjs, "pdfjs", [Pdf];
     /// `pdf-parse` 1: items of pdf.js 1, a line for each baseline.
@@ -107,6 +107,8 @@ engines! {
     Striprtf, "striprtf", [Rtf];
     /// `UnRTF` 0.21 `--text`: bytes of the code page, no Unicode, no headers and boxes.
     Unrtf, "unrtf", [Rtf];
+    /// odfpy: the text of every paragraph and heading of the body.
+    Odfpy, "odfpy", [Odt];
 }
 
 impl EngineId {
@@ -189,7 +191,12 @@ impl EngineProfile {
         Self {
             name: "python",
             stands_for: "Python parsers on pdfminer.six and python-docx",
-            engines: &[EngineId::Pdfminer, EngineId::PythonDocx, EngineId::Striprtf],
+            engines: &[
+                EngineId::Pdfminer,
+                EngineId::PythonDocx,
+                EngineId::Striprtf,
+                EngineId::Odfpy,
+            ],
         },
         Self {
             name: "node",

@@ -59,6 +59,16 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     if lower.starts_with(b"<?xml") && holds(head, b"office:document") {
         return Sniffed::Known(Format::Odt);
     }
+    if lower.starts_with(b"<?xml") {
+        // XHTML may begin with a declaration; other markup is no text for people.
+        return if holds(&lower, b"<html") {
+            Sniffed::Known(Format::Html)
+        } else if holds(&lower, b"worddocument") {
+            Sniffed::Unknown("this is a document in the XML format of Word 2003, which is not read")
+        } else {
+            Sniffed::Unknown("this is an XML file of an unknown kind")
+        };
+    }
     if looks_like_text(head) {
         return Sniffed::Known(Format::Txt);
     }
@@ -150,6 +160,15 @@ mod tests {
         assert_eq!(sniff(b"junk\n%PDF-1.4\n"), known(Format::Pdf));
         assert_eq!(sniff(b"{\\rtf1\\ansi"), known(Format::Rtf));
         assert_eq!(sniff(b"\xEF\xBB\xBF<!DOCTYPE HTML>"), known(Format::Html));
+        assert_eq!(sniff(b"<?xml version='1.0'?>\n<html>"), known(Format::Html));
+        assert_eq!(
+            sniff(b"<?xml version='1.0'?>\n<office:document xmlns:office='urn'>"),
+            known(Format::Odt)
+        );
+        assert!(matches!(
+            sniff(b"<?xml version='1.0'?><w:wordDocument>"),
+            Sniffed::Unknown(_)
+        ));
         assert_eq!(sniff("Zoë Müller\nBerlin".as_bytes()), known(Format::Txt));
         assert_eq!(
             sniff(b"PK\x03\x04....word/document.xml"),

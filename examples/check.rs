@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example check -- [--format text|json] [--select RULE]... [--ignore RULE]... [--engine NAME]...
-//!     [--profile NAME]... [--fail-on info|warning|error|fatal|never] FILE…
+//!     [--profile NAME]... [--role NAME|FILE.toml [--posting FILE]] [--as-of YYYY-MM] [--fail-on info|warning|error|fatal|never] FILE…
 //! ```
 //!
 //! A rule is named by its code (`LAY002`), its name (`sidebar`) or its group (`layout`). JSON is one object a line, one line a file.
@@ -14,12 +14,13 @@ mod common;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
+use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::render::text::TextOptions;
 use atsight_diagnostics::report::Unreadable;
 use atsight_diagnostics::{Checker, Report, Severity, render};
 
 const USAGE: &str = "usage: check [--format text|json] [--select RULE]... [--ignore RULE]... [--engine NAME]... \
-    [--profile NAME]... [--fail-on info|warning|error|fatal|never] FILE...";
+    [--profile NAME]... [--role NAME|FILE.toml [--posting FILE]] [--as-of YYYY-MM] [--fail-on info|warning|error|fatal|never] FILE...";
 
 struct Arguments {
     json: bool,
@@ -68,6 +69,7 @@ fn read_arguments() -> Result<Arguments, String> {
     let mut json = false;
     let mut fail_on = Some(Severity::Error);
     let (mut engines, mut profiles, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut role, mut posting) = (None, None);
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
         match argument {
@@ -95,10 +97,32 @@ fn read_arguments() -> Result<Arguments, String> {
                     name => Some(name.parse().map_err(|e| format!("{e}"))?),
                 };
             }
+            Long("role") => {
+                let name = common::value(&mut parser)?;
+                role = Some(common::load_role(&name).map_err(|e| format!("{name}: {e}"))?);
+            }
+            Long("posting") => posting = Some(common::value(&mut parser)?),
+            Long("as-of") => {
+                let today = common::value(&mut parser)?;
+                checker = checker.as_of(today.parse().map_err(|e| format!("{e}"))?);
+            }
             Long("help") | Short('h') => return Err(String::new()),
             Value(file) => files.push(file.to_string_lossy().into_owned()),
             other => return Err(other.unexpected().to_string()),
         }
+    }
+    match (role, posting) {
+        (Some(role), posting) => {
+            if let Some(path) = posting {
+                let bytes = common::read_file(&path).map_err(|e| format!("{path}: {e}"))?;
+                let posting = Posting::from_bytes(&bytes, &role)
+                    .map_err(|e| format!("{path}: {}", common::chain(&e)))?;
+                checker = checker.posting(posting);
+            }
+            checker = checker.role(role);
+        }
+        (None, Some(_)) => return Err("a posting needs a role".into()),
+        (None, None) => {}
     }
     if files.is_empty() {
         return Err("no file is given".into());

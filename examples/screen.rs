@@ -10,12 +10,10 @@
 
 mod common;
 
-use std::fmt::Display;
 use std::process::ExitCode;
 
 use atsight_diagnostics::core::{Parse, Parser};
 use atsight_diagnostics::posting::Posting;
-use atsight_diagnostics::role::Role;
 use atsight_diagnostics::screen::length::Month;
 use atsight_diagnostics::screen::{self, ScreenOptions, render};
 use common::Failure;
@@ -68,7 +66,7 @@ fn run(arguments: &Arguments) -> Result<String, Refusal> {
     let file = &arguments.resume;
     let parse = parse(file)?;
     let role = match &arguments.role {
-        Some(name) => load_role(name)?,
+        Some(name) => common::load_role(name).map_err(|message| (name.clone(), "role", message))?,
         None => {
             let role = screen::guess_role(&parse);
             eprintln!("no role is given: screened as `{}`", role.profile().id);
@@ -79,7 +77,7 @@ fn run(arguments: &Arguments) -> Result<String, Refusal> {
         Some(path) => {
             let bytes = common::read_file(path).map_err(|error| failure(path, &error))?;
             let posting = Posting::from_bytes(&bytes, &role);
-            Some(posting.map_err(|error| (path.clone(), "posting", chain(&error)))?)
+            Some(posting.map_err(|error| (path.clone(), "posting", common::chain(&error)))?)
         }
         None => None,
     };
@@ -103,27 +101,6 @@ fn parse(file: &str) -> Result<Parse, Refusal> {
 
 fn failure(file: &str, error: &Failure) -> Refusal {
     (file.to_owned(), error.kind(), error.to_string())
-}
-
-/// A role of the library, or a profile in a file.
-fn load_role(name: &str) -> Result<Role, Refusal> {
-    let refused = |error: &dyn Display| (name.to_owned(), "role", error.to_string());
-    if !name.ends_with(".toml") {
-        return Role::built_in(name).map_err(|error| refused(&error));
-    }
-    let source = std::fs::read_to_string(name).map_err(|error| refused(&error))?;
-    Role::from_toml(&source).map_err(|error| refused(&chain(&error)))
-}
-
-/// An error with its causes.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(own) = cause {
-        text += &format!(": {own}");
-        cause = own.source();
-    }
-    text
 }
 
 fn read_arguments() -> Result<Arguments, String> {

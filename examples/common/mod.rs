@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use atsight_core::Error;
 use atsight_core::model::Rect;
+use atsight_diagnostics::role::Role;
 use serde_json::{Value, json};
 
 /// Why a file gave no result.
@@ -45,6 +46,26 @@ impl std::fmt::Display for Failure {
 /// Loads a file.
 pub(crate) fn read_file(path: &str) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(Failure::Io)
+}
+
+/// A role of the library by its name, or a profile in a file that ends in `.toml`.
+pub(crate) fn load_role(name: &str) -> Result<Role, String> {
+    if !name.ends_with(".toml") {
+        return Role::built_in(name).map_err(|error| error.to_string());
+    }
+    let source = std::fs::read_to_string(name).map_err(|error| error.to_string())?;
+    Role::from_toml(&source).map_err(|error| chain(&error))
+}
+
+/// An error with its causes.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(own) = cause {
+        text += &format!(": {own}");
+        cause = own.source();
+    }
+    text
 }
 
 /// Prints to standard output; a closed pipe is an error, not a panic.

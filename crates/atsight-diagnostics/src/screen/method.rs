@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::role::{Role, Sign};
+use crate::role::{self, Role, Sign};
 use crate::terms::{Case, Matcher, Pattern};
 use crate::words::Word;
 
@@ -269,11 +269,8 @@ const REACH: usize = 9;
 /// The techniques of all roles of the library: a back-end developer's bullet may tell of a design token. Single words of other
 /// roles may mean anything.
 static TECHNIQUES: LazyLock<Matcher> = LazyLock::new(|| {
-    let roles = Role::BUILT_IN
-        .iter()
-        .filter_map(|name| Role::built_in(name).ok());
-    let mut words: Vec<String> = roles
-        .flat_map(|role| role.profile().areas.clone())
+    let mut words: Vec<String> = role::built_in_profiles()
+        .flat_map(|profile| profile.areas)
         .flat_map(|area| area.techniques)
         .filter(|technique| technique.contains([' ', '-']))
         .collect();

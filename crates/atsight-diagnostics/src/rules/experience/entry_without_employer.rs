@@ -10,7 +10,8 @@ declare_rule! {
     /// ## What to do
     /// Name the employer beside the title, or say “Freelance”.
     /// ## How sure we are
-    /// A job right after one whose employer is known may share it, and is not judged.
+    /// A job right after one whose employer is known may share it, and is not judged. Where no job has an employer they stand in a
+    /// form that we do not know.
     EntryWithoutEmployer, "EXP002", "entry_without_employer", Experience, Warning
 }
 
@@ -21,9 +22,11 @@ impl Rule for EntryWithoutEmployer {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let jobs = &case.resume().work;
+        let some_known = jobs.iter().any(|job| job.name.is_some());
         let shares = |index: usize| index > 0 && jobs[index - 1].name.is_some();
         let unnamed = jobs.iter().enumerate().filter(|(index, job)| {
-            job.name.is_none()
+            some_known
+                && job.name.is_none()
                 && job.start_date.is_some()
                 && !job.highlights.is_empty()
                 && !shares(*index)

@@ -272,23 +272,18 @@ pub struct Measured<'r> {
 }
 
 impl Measured<'_> {
-    /// How much more is lost of a scope than the engine loses of as many words anywhere in the file, in words; a field or heading
-    /// counts as one. Some extractors glue the words at every line end: that is not what a finding is about.
+    /// How much an engine is hit, in words, beyond the words that it loses of any lines: some extractors glue the words at every line
+    /// end, and that is not what a finding is about. A field or heading counts as one.
     fn excess(&self, damage: &Damage) -> f64 {
-        let harmed = self
+        let lost = self
             .fates
             .iter()
-            .filter(|fate| **fate != Fate::Kept)
+            .filter(|fate| **fate == Fate::Lost)
             .count();
-        let usual = harmed as f64 / self.fates.len().max(1) as f64;
+        let usual = lost as f64 / self.fates.len().max(1) as f64;
         let words = f64::from(damage.tokens_lost + damage.tokens_misplaced);
         let named = damage.headings_lost.len() + damage.fields_lost.len();
-        // Of the whole file nothing is more than usual: there the words themselves count.
-        let expected = if damage.tokens as usize == self.fates.len() {
-            0.0
-        } else {
-            usual * f64::from(damage.tokens)
-        };
+        let expected = usual * f64::from(damage.tokens);
         words - expected + named as f64
     }
 

@@ -1,6 +1,7 @@
 //! `cargo bench --bench stages`: each stage alone, on what the stage before it made.
 //!
-//! Groups `stages/<stage>`, throughput in pages and in bytes of the file. The engines are `engines/<engine>`.
+//! Groups `stages/<stage>`, throughput in pages and in bytes of the file. The engines are `engines/<engine>`; `all-engines`
+//! runs every simulated engine of the file's format, `called-engines` the fenced calls of `pdf_extract` and `lopdf`.
 
 use atsight_benches::speed;
 use atsight_core::layout::LayoutOptions;
@@ -40,6 +41,26 @@ fn stages(criterion: &mut Criterion) {
             engines::transcribe(engine, &parse.document, &parse.layout)
         });
     }
+    stage(criterion, "all-engines", &staged, |parse| {
+        EngineId::SIMULATED
+            .iter()
+            .map(|engine| engines::transcribe(*engine, &parse.document, &parse.layout))
+            .collect::<Vec<_>>()
+    });
+    let mut group = criterion.benchmark_group("stages/called-engines");
+    for Staged { input, parse } in staged.iter().filter(|s| s.input.format == "pdf") {
+        group.throughput(input.throughput());
+        group.bench_function(input.name, |b| {
+            b.iter(|| {
+                EngineId::CALLED
+                    .iter()
+                    .map(|engine| engines::transcribe_file(*engine, &input.bytes, &parse.document))
+                    .collect::<Vec<_>>()
+            });
+        });
+    }
+    group.finish();
+
     stage(criterion, "sections", &staged, |parse| {
         sections::segment(&parse.human.transcript)
     });

@@ -381,36 +381,52 @@ fn fields(scores: &[FileScore]) -> String {
     )
 }
 
-/// F1 of every group of fields in every reading, over the files that all of them read.
+/// F1 of every group of fields, one row an engine and format, beside the human reading of the same files.
+///
+/// An engine reads some formats only, so that each row has its own files: rows of one format compare.
 fn engine_fields(scores: &[FileScore]) -> String {
-    let files: Vec<&FileScore> = labelled(scores)
-        .filter(|s| class_of(s).is_some_and(LayoutClass::is_readable) && !s.fields.is_empty())
-        .filter(|s| EngineId::SIMULATED.iter().all(|e| s.engine(*e).is_some()))
-        .collect();
-    if files.is_empty() {
-        return "Not read: no file was read by all engines.\n".to_owned();
-    }
-    let mut columns = vec!["field", "values", "human"];
-    columns.extend(EngineId::SIMULATED.iter().map(|engine| engine.name()));
+    let mut columns = vec!["format", "reading", "files", "all fields"];
+    columns.extend(GROUPS.iter().map(|group| group.name));
     let mut table = Table::new(columns);
-    for (i, group) in GROUPS.iter().enumerate() {
-        let human: Counts = files.iter().filter_map(|s| s.fields.get(i)).copied().sum();
-        let mut row = vec![
-            group.name.to_owned(),
-            (human.hits + human.missed).to_string(),
-            digits(human.f1()),
-        ];
-        for engine in EngineId::SIMULATED {
-            let counts = files
-                .iter()
-                .filter_map(|s| s.engine(*engine)?.fields.get(i).copied());
-            row.push(digits(counts.sum::<Counts>().f1()));
+    let files: Vec<&FileScore> = labelled(scores)
+        .filter(|s| is_readable(s) && !s.fields.is_empty())
+        .collect();
+    let formats: BTreeSet<String> = files.iter().map(|s| s.entry.extension()).collect();
+    let mut row = |format: &str, reading: &str, counts: &[&[Counts]]| {
+        if counts.is_empty() {
+            return;
         }
-        table.row(row);
+        let all: Counts = counts.iter().flat_map(|c| c.iter()).copied().sum();
+        let mut cells = vec![
+            format.to_owned(),
+            reading.to_owned(),
+            counts.len().to_string(),
+            digits(all.f1()),
+        ];
+        cells.extend((0..GROUPS.len()).map(|group| {
+            let of_group = counts.iter().filter_map(|c| c.get(group)).copied();
+            digits(of_group.sum::<Counts>().f1())
+        }));
+        table.row(cells);
+    };
+    for format in &formats {
+        let files = || files.iter().filter(|s| s.entry.extension() == *format);
+        let human: Vec<&[Counts]> = files().map(|s| s.fields.as_slice()).collect();
+        row(format, EngineId::Human.name(), &human);
+        for engine in EngineId::SIMULATED {
+            let counts: Vec<&[Counts]> = files()
+                .filter_map(|s| Some(s.engine(*engine)?.fields.as_slice()))
+                .filter(|counts| !counts.is_empty())
+                .collect();
+            row(format, engine.name(), &counts);
+        }
+    }
+    if formats.is_empty() {
+        return "Not read: no reading has a field yet.\n".to_owned();
     }
     format!(
-        "F1 of what is known about the candidate behind each extractor, by the same code, over {} files.\n\n{table}",
-        files.len()
+        "F1 of what is known about the candidate behind each extractor, by the same code, over the labelled files of\n\
+         each format that it reads. `all fields` counts every value of every group once.\n\n{table}"
     )
 }
 

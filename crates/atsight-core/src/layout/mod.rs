@@ -22,6 +22,7 @@ mod order;
 mod rails;
 mod regions;
 mod tables;
+mod tagged;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -141,11 +142,15 @@ pub fn analyze(document: &Document, options: &LayoutOptions) -> Layout {
     if !document.stories().is_empty() {
         return flow::analyze(document, options);
     }
-    let pages = document
-        .pages()
-        .iter()
-        .map(|page| compose::lay_out(document, page, options))
-        .collect();
+    let cells = document.structure.as_ref().map(tagged::Cells::of);
+    let lay_out = |page| {
+        let (mut layout, cuts) = compose::lay_out(document, page, options);
+        if let Some(cells) = &cells {
+            cells.add_tables(document, page, &mut layout);
+        }
+        (layout, cuts)
+    };
+    let pages = document.pages().iter().map(lay_out).collect();
     regions::summarize(pages, options)
 }
 

@@ -31,7 +31,7 @@ const MOST_TABLES: usize = 64;
 const LARGEST_GROUND: f32 = 0.9;
 
 /// Rows of text from which two cells side by side are columns of text, not values.
-const ROWS_OF_COLUMN: usize = 5;
+pub(super) const ROWS_OF_COLUMN: usize = 5;
 
 /// A drawn grid with text in it.
 #[derive(Clone, Debug, PartialEq)]

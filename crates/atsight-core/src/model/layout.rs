@@ -48,7 +48,7 @@ pub struct PageLayout {
     pub regions: Vec<Region>,
     /// Vertical strips between columns.
     pub gutters: Vec<Gutter>,
-    /// Tables: those that lines or shading show on a page, and those that a flowing document states.
+    /// Tables: those that lines or shading show on a page, and those that a tagged or a flowing document states.
     pub tables: Vec<Table>,
 }
 
@@ -276,7 +276,7 @@ impl Table {
 )]
 #[non_exhaustive]
 pub enum TableKind {
-    /// It sets values in rows, which are read one after the other. Its blocks are in a region of their own.
+    /// It sets values in rows, which are read one after the other. If it is drawn, its blocks are in a region of their own.
     Data,
     /// It sets text side by side in columns, each read whole. Its blocks are in the regions of these columns.
     Layout,

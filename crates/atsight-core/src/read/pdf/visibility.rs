@@ -22,7 +22,7 @@ const MAX_GROUNDS: usize = 512;
 /// What was painted over an area.
 struct Ground {
     bbox: Rect,
-    /// Its colour; `None` for pictures, patterns and shadings.
+    /// Its colour; `None` for pictures, patterns, shadings, and shapes that are no boxes.
     color: Option<Color>,
     /// Whether what lies under it is gone.
     opaque: bool,
@@ -86,13 +86,22 @@ impl Contrasts {
     }
 }
 
-/// Filled boxes and pictures, in paint order.
+/// Filled boxes and shapes, and pictures, in paint order.
 fn collect_grounds(page: &Page) -> Vec<Ground> {
     let mut grounds = Vec::new();
     for (at, item) in page.items.iter().enumerate() {
         match item {
             Item::Path(index) => {
                 let path = &page.paths[*index as usize];
+                // Of a filled shape only the box around it is known: what stands there may stand on it or beside it.
+                if path.kind == PathKind::Shape && path.fill.is_some() {
+                    grounds.push(Ground {
+                        bbox: path.bbox,
+                        color: None,
+                        opaque: false,
+                        at,
+                    });
+                }
                 let is_box = path.kind == PathKind::Rectangle;
                 if is_box && (path.fill.is_some() || path.stroke.is_none()) {
                     grounds.push(Ground {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use atsight_core::model::{Place, RegionKind};
+use atsight_core::model::Place;
 
 use crate::finding::{Finding, Location, Scope};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -97,18 +97,17 @@ fn tables(case: &Case<'_>) -> Vec<Table> {
 fn page_tables(case: &Case<'_>) -> Vec<Table> {
     let mut tables = Vec::new();
     for (number, page) in (0_u32..).zip(&case.parse.layout.pages) {
-        for (index, region) in (0_u32..).zip(&page.regions) {
-            if region.kind != RegionKind::Table {
-                continue;
-            }
-            let transcript = case.transcript();
-            let lines = case.lines_where(|line, _| {
-                let style = transcript.lines[line].style;
-                style.is_some_and(|style| style.page == number && style.region == index)
+        for table in &page.tables {
+            let lines = case.lines_where(|_, place| match place {
+                Place::Page {
+                    page,
+                    bbox: Some(bbox),
+                } => *page == number && table.bbox.contains(bbox.center()),
+                _ => false,
             });
             let text = case.scope_text(&lines);
             tables.push(Table {
-                place: Location::on_page(number, Some(region.bbox), &text),
+                place: Location::on_page(number, Some(table.bbox), &text),
                 lines,
             });
         }

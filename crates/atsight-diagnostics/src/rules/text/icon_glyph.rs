@@ -89,6 +89,11 @@ fn page_icons(case: &Case<'_>) -> (Vec<Location>, usize) {
             let icon_font = icon_fonts[state.font.index()];
             let glyphs = page.run_glyphs(run);
             let size = run.matrix.scale_y();
+            // A glyph that has no text of its own may have some around it.
+            let named = run
+                .mark
+                .and_then(|mark| page.marks.get(mark.0 as usize)?.actual_text.as_ref())
+                .is_some_and(|text| text.chars().any(is_icon));
             for glyph in glyphs {
                 if glyph
                     .flags
@@ -97,8 +102,9 @@ fn page_icons(case: &Case<'_>) -> (Vec<Location>, usize) {
                     continue;
                 }
                 let mut chars = page.glyph_text(glyph).chars();
-                let icon =
-                    icon_font && !glyph_is_bullet(page.glyph_text(glyph)) || chars.any(is_icon);
+                let icon = icon_font && !glyph_is_bullet(page.glyph_text(glyph))
+                    || named
+                    || chars.any(is_icon);
                 if icon {
                     let width = (glyph.width * size).max(size / 2.0);
                     let bbox = atsight_core::model::Rect {

@@ -1,0 +1,208 @@
+//! Tables that a tagged file states: its structure tree names their rows and cells, drawn or not.
+//!
+//! They say what the page has and leave the order of reading to what is seen.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::tables::ROWS_OF_COLUMN;
+use crate::model::{
+    Document, ElementId, LineId, Page, PageLayout, Rect, Role, StructureTree, Table, TableCell,
+    TableKind,
+};
+
+/// The cells of the structure tree of a document.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    places: HashMap<ElementId, Spot>,
+}
+
+/// Where a cell stands: in the row and column of a table.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    table: ElementId,
+    row: u32,
+    column: u32,
+}
+
+impl Cells {
+    /// The cells of all tables. A tree without tables has none.
+    pub(super) fn of(tree: &StructureTree) -> Self {
+        let mut places = HashMap::new();
+        // Rows met in each table, and cells met in each row.
+        let mut rows: HashMap<ElementId, u32> = HashMap::new();
+        let mut row_of: HashMap<ElementId, (Spot, u32)> = HashMap::new();
+        for (number, element) in (0_u32..).zip(&tree.elements) {
+            let id = ElementId(number);
+            let around = |role: Role| {
+                tree.with_ancestors(id)
+                    .skip(1)
+                    .find(|id| tree.element(*id).is_some_and(|e| e.role == role))
+            };
+            match element.role {
+                Role::TableRow => {
+                    let Some(table) = around(Role::Table) else {
+                        continue;
+                    };
+                    let row = rows.entry(table).or_default();
+                    let spot = Spot {
+                        table,
+                        row: *row,
+                        column: 0,
+                    };
+                    row_of.insert(id, (spot, 0));
+                    *row += 1;
+                }
+                Role::TableHeader | Role::TableCell => {
+                    let row = around(Role::TableRow).and_then(|row| row_of.get_mut(&row));
+                    let Some((spot, cells)) = row else {
+                        continue;
+                    };
+                    spot.column = *cells;
+                    *cells += 1;
+                    places.insert(id, *spot);
+                }
+                _ => {}
+            }
+        }
+        Self { places }
+    }
+
+    /// Adds the tables of a page that have text in two columns and are not drawn.
+    pub(super) fn add_tables(&self, document: &Document, page: &Page, out: &mut PageLayout) {
+        let (false, Some(tree)) = (self.places.is_empty(), &document.structure) else {
+            return;
+        };
+        let mut found: BTreeMap<ElementId, Vec<TableCell>> = BTreeMap::new();
+        for (number, line) in (0_u32..).zip(&out.lines) {
+            for word in &line.words {
+                let mark = page.runs.get(word.run.0 as usize).and_then(|run| run.mark);
+                let spot = mark
+                    .and_then(|mark| page.marks.get(mark.0 as usize))
+                    .and_then(|mark| tree.element_of(mark))
+                    .and_then(|element| {
+                        let mut around = tree.with_ancestors(element);
+                        around.find_map(|id| self.places.get(&id))
+                    });
+                let Some(spot) = spot else {
+                    continue;
+                };
+                let cells = found.entry(spot.table).or_default();
+                let known = cells
+                    .iter()
+                    .position(|cell| (cell.row, cell.column) == (spot.row, spot.column));
+                let at = known.unwrap_or_else(|| {
+                    cells.push(TableCell::new(
+                        Rect::EMPTY,
+                        spot.row,
+                        spot.column,
+                        Vec::new(),
+                    ));
+                    cells.len() - 1
+                });
+                let cell = &mut cells[at];
+                cell.bbox = cell.bbox.union(word.bbox);
+                if cell.lines.last() != Some(&LineId(number)) {
+                    cell.lines.push(LineId(number));
+                }
+            }
+        }
+        for mut cells in found.into_values() {
+            cells.sort_by_key(|cell| (cell.row, cell.column));
+            let (rows, columns) = cells.iter().fold((0, 0), |(rows, columns), cell| {
+                (rows.max(cell.row + 1), columns.max(cell.column + 1))
+            });
+            let several = cells.iter().any(|cell| cell.column != cells[0].column);
+            let bbox = cells
+                .iter()
+                .fold(Rect::EMPTY, |all, cell| all.union(cell.bbox));
+            let drawn = |table: &Table| {
+                table.bbox.intersect(bbox).area() >= 0.5 * bbox.area().min(table.bbox.area())
+            };
+            if !several || out.tables.iter().any(drawn) {
+                continue;
+            }
+            let tall = |cell: &&TableCell| cell.lines.len() >= ROWS_OF_COLUMN;
+            let is_layout = (0..rows).any(|row| {
+                let cells = cells.iter().filter(|cell| cell.row == row);
+                cells.filter(tall).count() >= 2
+            });
+            let kind = if is_layout {
+                TableKind::Layout
+            } else {
+                TableKind::Data
+            };
+            out.tables
+                .push(Table::new(bbox, kind, (rows, columns), cells));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{at, document, page};
+    use crate::layout::{LayoutOptions, analyze};
+    use crate::model::{
+        ContentId, ElementId, Mark, MarkId, Role, StructureContent, StructureElement, StructureTree,
+    };
+
+    /// A table of two rows and two columns; each cell has one content.
+    fn tree() -> StructureTree {
+        let element = |role, parent: Option<u32>, depth| StructureElement {
+            role,
+            parent: parent.map(ElementId),
+            depth,
+            ..StructureElement::default()
+        };
+        let mut tree = StructureTree::default();
+        tree.elements.push(element(Role::Table, None, 0));
+        for _ in 0..2 {
+            let row = tree.elements.len() as u32;
+            tree.elements.push(element(Role::TableRow, Some(0), 1));
+            for _ in 0..2 {
+                let id = ElementId(tree.elements.len() as u32);
+                tree.elements.push(element(Role::TableCell, Some(row), 2));
+                let mcid = tree.contents.len() as u32;
+                tree.contents.push(StructureContent::new(id, 0, mcid));
+            }
+        }
+        tree
+    }
+
+    #[test]
+    fn tables_of_tags_need_no_rules() {
+        let mut page = page();
+        let places = [(72.0, 100.0), (300.0, 100.0), (72.0, 130.0), (300.0, 130.0)];
+        for ((x, y), text) in places.into_iter().zip(["Rust", "8 years", "SQL", "5 years"]) {
+            page = page.run(text, at(x, y));
+        }
+        for (number, run) in page.page.runs.iter_mut().enumerate() {
+            page.page.marks.push(Mark {
+                structure: Some(ContentId(number as u32)),
+                ..Mark::default()
+            });
+            run.mark = Some(MarkId(number as u32));
+        }
+        let mut doc = document([page]);
+        let untagged = analyze(&doc, &LayoutOptions::default());
+        assert!(untagged.pages[0].tables.is_empty());
+        doc.structure = Some(tree());
+        let layout = analyze(&doc, &LayoutOptions::default());
+        let [table] = layout.pages[0].tables.as_slice() else {
+            panic!("{:?}", layout.pages[0].tables);
+        };
+        assert_eq!((table.rows, table.columns), (2, 2));
+        let texts: Vec<String> = table
+            .cells
+            .iter()
+            .map(|cell| {
+                let line = layout.pages[0].line(cell.lines[0]);
+                let words = line.words.iter().filter(|w| cell.bbox.contains(w.bbox.center()));
+                let words: Vec<&str> = words
+                    .map(|w| &line.text[w.text.start as usize..w.text.end as usize])
+                    .collect();
+                words.join(" ")
+            })
+            .collect();
+        assert_eq!(texts, ["Rust", "8 years", "SQL", "5 years"]);
+    }
+}

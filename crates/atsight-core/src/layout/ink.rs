@@ -26,6 +26,9 @@ const FARTHEST: f32 = 144_000.0;
 /// Most letters that one glyph shows: those of the ligature “ffi”.
 const LONGEST_GLYPH: usize = 3;
 
+/// How far, in em, the middle of a space may lie over a glyph beside it: half of its own width.
+const SPACE_OVERLAP_EM: f32 = 0.12;
+
 /// Longest chain of nested marked content that is followed: no program nests deeper than a few levels.
 const DEEPEST_MARK: usize = 64;
 
@@ -79,6 +82,16 @@ pub(super) struct PageInk {
     pub(super) text: String,
     /// Pieces that are read as one thing; one further piece stands for each.
     pub(super) groups: Vec<Vec<usize>>,
+    /// White space at the ends of runs, by turn and height: some programs show each glyph in a run of its own.
+    spaces: Vec<Space>,
+}
+
+/// A white-space glyph at the end of a run, in the upright frame of its turn.
+#[derive(Clone, Copy, Debug)]
+struct Space {
+    turn: u8,
+    base: f32,
+    middle: f32,
 }
 
 impl PageInk {
@@ -90,6 +103,20 @@ impl PageInk {
     /// The glyphs of a piece.
     pub(super) fn piece_inks(&self, piece: &Piece) -> &[Ink] {
         &self.inks[piece.inks.clone()]
+    }
+
+    /// Whether a white-space glyph of its own stands between two glyphs of one line.
+    pub(super) fn has_space_between(&self, a: &Ink, b: &Ink) -> bool {
+        let near = BASELINE_JUMP_EM * a.size;
+        let first = self
+            .spaces
+            .partition_point(|space| (space.turn, space.base) < (a.turn, a.base - near));
+        // Programs that round the place of each glyph let a space overlap with its neighbours.
+        let reach = SPACE_OVERLAP_EM * a.size;
+        self.spaces[first..]
+            .iter()
+            .take_while(|space| space.turn == a.turn && space.base <= a.base + near)
+            .any(|space| a.x1 - reach <= space.middle && space.middle <= b.x0 + reach)
     }
 
     /// Whether there is a letter or digit in a piece.
@@ -152,6 +179,8 @@ pub(super) fn read_ink(page: &Page, options: &LayoutOptions) -> PageInk {
     reader.end_span();
     let mut out = reader.out;
     accents::compose_accents(&mut out);
+    out.spaces
+        .sort_by(|a, b| a.turn.cmp(&b.turn).then(a.base.total_cmp(&b.base)));
     cut_pieces(&mut out, options);
     out
 }
@@ -187,6 +216,7 @@ impl InkReader<'_> {
         }
         let turn = quarter_turns(m.a, m.b);
         let mut after_space = false;
+        let mut last_space = None;
         for glyph in glyphs {
             if glyph
                 .flags
@@ -202,8 +232,12 @@ impl InkReader<'_> {
             let raw = self.page.glyph_text(glyph);
             if !raw.is_empty() && raw.chars().all(char::is_whitespace) {
                 after_space = true;
+                let (x, base) = to_frame(turn, p.x, p.y);
+                let middle = x + advance / 2.0;
+                last_space = Some(Space { turn, base, middle });
                 continue;
             }
+            last_space = None;
             let start = self.out.text.len();
             push_readable(&mut self.out.text, raw);
             let (x, base) = to_frame(turn, p.x, p.y);
@@ -218,6 +252,7 @@ impl InkReader<'_> {
                 after_space: std::mem::take(&mut after_space),
             });
         }
+        self.out.spaces.extend(last_space);
     }
 
     /// The outermost mark around a run that replaces its text.

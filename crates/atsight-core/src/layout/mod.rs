@@ -102,6 +102,11 @@ pub struct LayoutOptions {
     pub indent_em: f32,
     /// How far furniture may move from page to page, in em of the body text. Default 1.
     pub furniture_em: f32,
+    /// Narrowest strip without text between the body and a foot in the lower margin, in em of the body text.
+    ///
+    /// Default 3: over the typeset resumes of one page feet stood 3.9 em below the body and more, other text that low on a page
+    /// under 2.
+    pub foot_gap_em: f32,
     /// Size from which a line looks like a title, in body sizes. Default 1.12.
     pub heading_ratio: f32,
 }
@@ -132,6 +137,7 @@ impl Default for LayoutOptions {
             same_size_ratio: 1.1,
             indent_em: 0.6,
             furniture_em: 1.0,
+            foot_gap_em: 3.0,
             heading_ratio: 1.12,
         }
     }

@@ -27,7 +27,7 @@ pub(super) struct Cell {
 #[derive(Clone, Debug)]
 pub(super) struct Column {
     pub(super) frame: Rect,
-    /// Width as a share of both sides together, without the gutter.
+    /// Width as a share of its own and that of the widest column beside it.
     pub(super) share: f32,
     pub(super) is_left: bool,
 }
@@ -144,21 +144,41 @@ impl Cutter<'_> {
         let above = self.cut(&above, column, depth);
         let mut beside = Vec::new();
         let (lf, rf) = (self.frame(&left), self.frame(&right));
-        let both = (lf.width() + rf.width()).max(f32::MIN_POSITIVE);
         self.out.gutters.push(Rect {
             x0: strip.x0,
             x1: strip.x1,
             y0: lf.y0.min(rf.y0),
             y1: lf.y1.max(rf.y1),
         });
+        let mut sides = Vec::new();
         for (pieces, frame, is_left) in [(left, lf, true), (right, rf, false)] {
             let index = self.out.columns.len();
             self.out.columns.push(Column {
                 frame,
-                share: frame.width() / both,
+                share: 1.0,
                 is_left,
             });
-            beside.push(self.cut(&pieces, Some(index), depth));
+            let count = self.cut(&pieces, Some(index), depth);
+            beside.push(count);
+            // Three equal columns are no column with a sidebar: what is cut again counts by its own columns.
+            let within = &self.out.columns[index + 1..];
+            let tall = within
+                .iter()
+                .filter(|c| c.frame.height() >= frame.height() / 2.0);
+            let widest = tall.map(|c| c.frame.width()).fold(0.0_f32, f32::max);
+            let widest = if count > 1 && widest > 0.0 {
+                widest
+            } else {
+                frame.width()
+            };
+            sides.push((index, widest));
+        }
+        if let [(left, lw), (right, rw)] = sides[..] {
+            for (index, other) in [(left, rw), (right, lw)] {
+                let column = &mut self.out.columns[index];
+                let own = column.frame.width();
+                column.share = own / (own + other).max(f32::MIN_POSITIVE);
+            }
         }
         let below = self.cut(&below, column, depth);
         // A short list in two columns does not make the page a two-column page.

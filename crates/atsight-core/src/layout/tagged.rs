@@ -172,7 +172,10 @@ mod tests {
     fn tables_of_tags_need_no_rules() {
         let mut page = page();
         let places = [(72.0, 100.0), (300.0, 100.0), (72.0, 130.0), (300.0, 130.0)];
-        for ((x, y), text) in places.into_iter().zip(["Rust", "8 years", "SQL", "5 years"]) {
+        for ((x, y), text) in places
+            .into_iter()
+            .zip(["Rust", "8 years", "SQL", "5 years"])
+        {
             page = page.run(text, at(x, y));
         }
         for (number, run) in page.page.runs.iter_mut().enumerate() {
@@ -196,7 +199,10 @@ mod tests {
             .iter()
             .map(|cell| {
                 let line = layout.pages[0].line(cell.lines[0]);
-                let words = line.words.iter().filter(|w| cell.bbox.contains(w.bbox.center()));
+                let words = line
+                    .words
+                    .iter()
+                    .filter(|w| cell.bbox.contains(w.bbox.center()));
                 let words: Vec<&str> = words
                     .map(|w| &line.text[w.text.start as usize..w.text.end as usize])
                     .collect();

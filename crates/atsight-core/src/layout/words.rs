@@ -31,7 +31,7 @@ pub(super) fn cut_words(
     for stretch in stretches(inks, options) {
         let spacing = spacing(page, &inks[stretch.clone()], options);
         for at in stretch.clone().skip(1) {
-            if is_break(inks[at - 1], inks[at], spacing, options) {
+            if is_break(page, inks[at - 1], inks[at], spacing, options) {
                 words.push(start..at);
                 start = at;
             }
@@ -39,7 +39,7 @@ pub(super) fn cut_words(
         // Between stretches.
         if let (Some(last), Some(next)) =
             (inks.get(stretch.end.wrapping_sub(1)), inks.get(stretch.end))
-            && is_break(last, next, Spacing::Plain, options)
+            && is_break(page, last, next, Spacing::Plain, options)
         {
             words.push(start..stretch.end);
             start = stretch.end;
@@ -90,7 +90,13 @@ fn spacing(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Spacing {
     if (letters as f32) < SPACED_LETTER_SHARE * inks.len() as f32 {
         return Spacing::Plain;
     }
-    let after_space = inks[1..].iter().filter(|ink| ink.after_space).count();
+    let after_space = inks
+        .windows(2)
+        .filter(|pair| {
+            pair[1].after_space
+                || pair[1].run != pair[0].run && page.has_space_between(pair[0], pair[1])
+        })
+        .count();
     if after_space as f32 >= SPELLED_SHARE * (inks.len() - 1) as f32 {
         Spacing::SpelledOut(median)
     } else {
@@ -109,10 +115,11 @@ enum Spacing {
     SpelledOut(f32),
 }
 
-fn is_break(a: &Ink, b: &Ink, spacing: Spacing, options: &LayoutOptions) -> bool {
+fn is_break(page: &PageInk, a: &Ink, b: &Ink, spacing: Spacing, options: &LayoutOptions) -> bool {
     let em = a.size.min(b.size);
     let gap = b.x0 - a.x1;
-    let after_space = b.after_space && gap > NO_GAP_EM * em;
+    let spaced = || b.after_space || b.run != a.run && page.has_space_between(a, b);
+    let after_space = gap > NO_GAP_EM * em && spaced();
     // A pen that went back further than a letter shows another string on top.
     gap < -em
         || match spacing {
@@ -124,7 +131,7 @@ fn is_break(a: &Ink, b: &Ink, spacing: Spacing, options: &LayoutOptions) -> bool
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::testing::{at, document, page, reading};
+    use crate::layout::testing::{at, document, page, reading, width_of};
 
     #[test]
     fn words_without_space_glyphs_are_parted_by_gaps() {
@@ -138,6 +145,23 @@ mod tests {
             .run("Pro", at(72.0, 100.0))
             .run("file", at(72.0 + 14.4, 100.0));
         assert_eq!(reading(&document([page])), ["Profile"]);
+    }
+
+    #[test]
+    fn a_space_glyph_in_a_run_of_its_own_parts_words() {
+        // One run a glyph, each place rounded down: the gap that stays is narrower than any between words.
+        let mut page = page();
+        let mut x = 72.0;
+        for c in "my full page".chars() {
+            page = page.run(&c.to_string(), at(x, 100.0));
+            // The test font is 10 pt: a space of 1 pt is 0.1 em.
+            x += if c == ' ' {
+                1.0
+            } else {
+                width_of(&c.to_string()) * 10.0
+            };
+        }
+        assert_eq!(reading(&document([page])), ["my full page"]);
     }
 
     #[test]

@@ -333,14 +333,20 @@ fn picture(page: PageBuilder, [x, y, width, height]: [f32; 4]) -> PageBuilder {
         .op("Q", vec![])
 }
 
-/// The clean resume with so many lines spelt out letter by letter, wide enough apart for extractors to see spaces.
-fn spelled(lines: usize) -> PageBuilder {
+/// The clean resume with so many words spelt out letter by letter, wide enough apart for extractors to see spaces.
+fn spelled(words: usize) -> PageBuilder {
     let mut page = show(CLEAN);
-    for line in 0..lines {
+    let all = ["observability", "administration", "internationally"];
+    for (line, text) in all.into_iter().take(words).enumerate() {
         let y = 200.0 - 20.0 * line as f32;
-        let text = "workedwithmanyteamsoncomplicatedservicesandtools";
         for (at, letter) in text.chars().enumerate() {
-            page = page.text(&letter.to_string(), 72.0 + 9.0 * at as f32, y);
+            page = page.text_in(
+                "Courier",
+                10.0,
+                &letter.to_string(),
+                72.0 + 9.0 * at as f32,
+                y,
+            );
         }
     }
     page

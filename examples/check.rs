@@ -1,144 +1,312 @@
 //! Says what a parser will misread in a resume, and what to do about it.
 //!
 //! ```text
-//! cargo run --release --example check -- [--format text|json] [--select RULE]... [--ignore RULE]... [--engine NAME]...
-//!     [--profile NAME]... [--role NAME|FILE.toml [--posting FILE]] [--as-of YYYY-MM] [--fail-on info|warning|error|fatal|never] FILE…
+//! cargo run --release --example check -- [--format text|json|markdown|sarif] [--select RULE]... [--ignore RULE]...
+//!     [--engine NAME]... [--profile NAME]... [--role NAME|FILE.toml [--posting FILE]] [--as-of YYYY-MM]
+//!     [--fail-on info|warning|error|fatal|never] [--config FILE|none] [--baseline FILE] [--write-baseline FILE] FILE|FOLDER…
 //! ```
 //!
-//! A rule is named by its code (`LAY002`), its name (`sidebar`) or its group (`layout`). JSON is one object a line, one line a file.
-//! The exit status is 1 when a finding is at or over `--fail-on` (`error` without it), and 2 for wrong usage or a file that
-//! cannot be read.
+//! A rule is named by its code (`LAY002`), its name (`sidebar`) or its group (`layout`). JSON is one object a line, one line a file;
+//! SARIF is one log for all files. Of a folder all resumes in it and below are checked. Options also come from the nearest
+//! `atsight.toml` in the folder of a file or above; those of the command line win. The exit status is 1 when a finding is at or over
+//! `--fail-on` (`error` without it), and 2 for wrong usage or a file that cannot be read.
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use atsight_diagnostics::core::model::{EngineId, EngineProfile};
 use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::render::text::TextOptions;
 use atsight_diagnostics::report::Unreadable;
-use atsight_diagnostics::{Checker, Report, Severity, render};
+use atsight_diagnostics::{Baseline, Checker, Config, Report, Severity, render};
 
-const USAGE: &str = "usage: check [--format text|json] [--select RULE]... [--ignore RULE]... [--engine NAME]... \
-    [--profile NAME]... [--role NAME|FILE.toml [--posting FILE]] [--as-of YYYY-MM] [--fail-on info|warning|error|fatal|never] FILE...";
+const USAGE: &str = "usage: check [--format text|json|markdown|sarif] [--select RULE]... [--ignore RULE]... [--engine NAME]... \
+    [--profile NAME]... [--role NAME|FILE.toml [--posting FILE]] [--as-of YYYY-MM] [--fail-on info|warning|error|fatal|never] \
+    [--config FILE|none] [--baseline FILE] [--write-baseline FILE] FILE|FOLDER...";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+    Markdown,
+    Sarif,
+}
+
+/// Where the options of files come from.
+enum ConfigSource {
+    Nearest,
+    File(PathBuf),
+    None,
+}
 
 struct Arguments {
-    json: bool,
-    checker: Checker,
-    fail_on: Option<Severity>,
+    format: Format,
+    config: ConfigSource,
+    /// What the command line says, in its order.
+    select: Vec<String>,
+    ignore: Vec<String>,
+    engines: Vec<EngineId>,
+    profiles: Vec<EngineProfile>,
+    role: Option<String>,
+    posting: Option<String>,
+    as_of: Option<String>,
+    fail_on: Option<Option<Severity>>,
+    baseline: Option<Baseline>,
+    write_baseline: Option<String>,
     files: Vec<String>,
 }
 
+/// A checker with the severity that its files fail on.
+#[derive(Clone)]
+struct Prepared {
+    checker: Checker,
+    fail_on: Option<Severity>,
+}
+
 fn main() -> ExitCode {
-    let arguments = match read_arguments() {
-        Ok(arguments) => arguments,
-        Err(message) => return common::usage_error(&message, USAGE),
-    };
+    match run() {
+        Ok(status) => ExitCode::from(status),
+        Err(message) => common::usage_error(&message, USAGE),
+    }
+}
+
+fn run() -> Result<u8, String> {
+    let arguments = read_arguments()?;
+    let mut prepared: BTreeMap<Option<PathBuf>, Prepared> = BTreeMap::new();
     let mut status = 0_u8;
+    let mut kept = Vec::new();
     for (number, file) in arguments.files.iter().enumerate() {
-        let report = match common::read_file(file) {
-            Ok(bytes) => arguments.checker.check(file, &bytes),
+        let prepared = arguments.prepared(Path::new(file), &mut prepared)?;
+        let mut report = match common::read_file(file) {
+            Ok(bytes) => prepared.checker.check(file, &bytes),
             Err(failure) => Report::unreadable(file, Unreadable::new("io", failure.to_string())),
         };
         if let Some(error) = &report.error {
             eprintln!("{file}: {}", error.message);
             status = 2;
         }
-        let fails = arguments
+        if arguments.write_baseline.is_some() {
+            kept.push(report);
+            continue;
+        }
+        let known = arguments.baseline.as_ref();
+        let known = known.map_or(0, |baseline| baseline.take_out(&mut report));
+        let fails = prepared
             .fail_on
             .is_some_and(|least| report.worst() >= Some(least));
         status = status.max(u8::from(fails));
-        let printed = if arguments.json {
-            common::print(&format!("{}\n", render::json::render(&report)))
-        } else {
-            let mut options = TextOptions::default();
-            options.color = std::io::stdout().is_terminal();
-            let gap = if number > 0 { "\n" } else { "" };
-            common::print(&format!("{gap}{}", render::text::render(&report, &options)))
+        let gap = if number > 0 { "\n" } else { "" };
+        let text = match arguments.format {
+            Format::Json => format!("{}\n", render::json::render(&report)),
+            Format::Text => {
+                let mut options = TextOptions::default();
+                options.color = std::io::stdout().is_terminal();
+                format!("{gap}{}", render::text::render(&report, &options))
+            }
+            Format::Markdown => format!("{gap}{}", render::markdown::render(&report)),
+            Format::Sarif => {
+                kept.push(report);
+                continue;
+            }
         };
-        if printed.is_err() {
-            return ExitCode::from(2);
+        if known > 0 {
+            eprintln!("{file}: {known} known findings left out");
+        }
+        if common::print(&text).is_err() {
+            return Ok(2);
         }
     }
-    ExitCode::from(status)
+    if let Some(path) = &arguments.write_baseline {
+        let text = Baseline::of(&kept).to_json();
+        std::fs::write(path, text).map_err(|e| format!("{path}: {e}"))?;
+    } else if arguments.format == Format::Sarif {
+        let log = format!("{:#}\n", render::sarif::render(&kept));
+        if common::print(&log).is_err() {
+            return Ok(2);
+        }
+    }
+    Ok(status)
+}
+
+impl Arguments {
+    /// The checker for a file: by the nearest configuration, once for all files that share it.
+    fn prepared<'a>(
+        &self,
+        file: &Path,
+        known: &'a mut BTreeMap<Option<PathBuf>, Prepared>,
+    ) -> Result<&'a Prepared, String> {
+        let found = match &self.config {
+            ConfigSource::None => None,
+            ConfigSource::File(path) => Some(path.clone()),
+            ConfigSource::Nearest => Config::nearest(file),
+        };
+        match known.entry(found) {
+            std::collections::btree_map::Entry::Occupied(entry) => Ok(entry.into_mut()),
+            std::collections::btree_map::Entry::Vacant(entry) => {
+                let prepared = self.prepare(entry.key().as_deref())?;
+                Ok(entry.insert(prepared))
+            }
+        }
+    }
+
+    fn prepare(&self, path: Option<&Path>) -> Result<Prepared, String> {
+        let mut config = match path {
+            Some(path) => Config::load(path).map_err(|e| common::chain(&e))?,
+            None => Config::default(),
+        };
+        if !self.select.is_empty() {
+            config.select.clear();
+        }
+        if !self.engines.is_empty() || !self.profiles.is_empty() {
+            config.engines.clear();
+            config.profiles.clear();
+        }
+        let mut checker = Checker::new().config(&config);
+        for name in &self.select {
+            checker = checker.select(name).map_err(|e| e.to_string())?;
+        }
+        for name in &self.ignore {
+            checker = checker.ignore(name).map_err(|e| e.to_string())?;
+        }
+        if !self.engines.is_empty() {
+            checker = checker.engines(self.engines.iter().copied());
+        } else if !self.profiles.is_empty() {
+            checker = checker.profiles(self.profiles.iter().copied());
+        }
+        if let Some(today) = &self.as_of {
+            checker = checker.as_of(today.parse().map_err(|e| format!("{e}"))?);
+        }
+        let role = match (&self.role, &config.role, path) {
+            (Some(name), ..) => Some(name.clone()),
+            (None, Some(name), Some(path)) if name.ends_with(".toml") => {
+                let folder = path.parent().unwrap_or(path);
+                Some(folder.join(name).to_string_lossy().into_owned())
+            }
+            (None, name, _) => name.clone(),
+        };
+        let role = role.map(|name| common::load_role(&name).map_err(|e| format!("{name}: {e}")));
+        match (role.transpose()?, &self.posting) {
+            (Some(role), posting) => {
+                if let Some(path) = posting {
+                    let bytes = common::read_file(path).map_err(|e| format!("{path}: {e}"))?;
+                    let posting = Posting::from_bytes(&bytes, &role)
+                        .map_err(|e| format!("{path}: {}", common::chain(&e)))?;
+                    checker = checker.posting(posting);
+                }
+                checker = checker.role(role);
+            }
+            (None, Some(_)) => return Err("a posting needs a role".into()),
+            (None, None) => {}
+        }
+        let fail_on = self.fail_on.or(config.fail_on);
+        Ok(Prepared {
+            checker,
+            fail_on: fail_on.unwrap_or(Some(Severity::Error)),
+        })
+    }
 }
 
 fn read_arguments() -> Result<Arguments, String> {
     use lexopt::prelude::*;
-    let mut checker = Checker::new();
-    let mut json = false;
-    let mut fail_on = Some(Severity::Error);
-    let (mut engines, mut profiles, mut files) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut role, mut posting) = (None, None);
+    let mut own = Arguments {
+        format: Format::Text,
+        config: ConfigSource::Nearest,
+        select: Vec::new(),
+        ignore: Vec::new(),
+        engines: Vec::new(),
+        profiles: Vec::new(),
+        role: None,
+        posting: None,
+        as_of: None,
+        fail_on: None,
+        baseline: None,
+        write_baseline: None,
+        files: Vec::new(),
+    };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
-        match argument {
-            Long("format") => json = common::is_json(&mut parser)?,
-            Long("select") => {
-                let name = common::value(&mut parser)?;
-                checker = checker.select(&name).map_err(|e| e.to_string())?;
+        let name = match argument {
+            Long("help") | Short('h') => return Err(String::new()),
+            Value(path) => {
+                let path = path.to_string_lossy().into_owned();
+                own.files.extend(common::resumes(&path)?);
+                continue;
             }
-            Long("ignore") => {
-                let name = common::value(&mut parser)?;
-                checker = checker.ignore(&name).map_err(|e| e.to_string())?;
+            Long(name) => name.to_owned(),
+            other @ Short(_) => return Err(other.unexpected().to_string()),
+        };
+        if !OPTIONS.contains(&name.as_str()) {
+            return Err(Long(&name).unexpected().to_string());
+        }
+        let value = common::value(&mut parser)?;
+        match name.as_str() {
+            "format" => {
+                own.format = match value.as_str() {
+                    "text" => Format::Text,
+                    "json" => Format::Json,
+                    "markdown" => Format::Markdown,
+                    "sarif" => Format::Sarif,
+                    other => {
+                        return Err(format!(
+                            "`{other}` is no format: text, json, markdown, sarif"
+                        ));
+                    }
+                }
             }
-            Long("engine") => {
-                let name = common::value(&mut parser)?;
-                engines.push(name.parse().map_err(|e| format!("{e}"))?);
-            }
-            Long("profile") => {
-                let name = common::value(&mut parser)?;
-                profiles.push(name.parse().map_err(|e| format!("{e}"))?);
-            }
-            Long("fail-on") => {
-                let name = common::value(&mut parser)?;
-                fail_on = match name.as_str() {
+            "select" => own.select.push(value),
+            "ignore" => own.ignore.push(value),
+            "engine" => own.engines.push(value.parse().map_err(|e| format!("{e}"))?),
+            "profile" => own
+                .profiles
+                .push(value.parse().map_err(|e| format!("{e}"))?),
+            "fail-on" => {
+                own.fail_on = Some(match value.as_str() {
                     "never" => None,
                     name => Some(name.parse().map_err(|e| format!("{e}"))?),
-                };
+                });
             }
-            Long("role") => {
-                let name = common::value(&mut parser)?;
-                role = Some(common::load_role(&name).map_err(|e| format!("{name}: {e}"))?);
+            "role" => own.role = Some(value),
+            "posting" => own.posting = Some(value),
+            "as-of" => own.as_of = Some(value),
+            "config" => {
+                own.config = match value.as_str() {
+                    "none" => ConfigSource::None,
+                    path => ConfigSource::File(path.into()),
+                }
             }
-            Long("posting") => posting = Some(common::value(&mut parser)?),
-            Long("as-of") => {
-                let today = common::value(&mut parser)?;
-                checker = checker.as_of(today.parse().map_err(|e| format!("{e}"))?);
+            "baseline" => {
+                let text = std::fs::read_to_string(&value).map_err(|e| format!("{value}: {e}"))?;
+                let baseline = Baseline::from_json(&text);
+                own.baseline =
+                    Some(baseline.map_err(|e| format!("{value}: {}", common::chain(&e)))?);
             }
-            Long("help") | Short('h') => return Err(String::new()),
-            Value(file) => files.push(file.to_string_lossy().into_owned()),
-            other => return Err(other.unexpected().to_string()),
+            _ => own.write_baseline = Some(value),
         }
     }
-    match (role, posting) {
-        (Some(role), posting) => {
-            if let Some(path) = posting {
-                let bytes = common::read_file(&path).map_err(|e| format!("{path}: {e}"))?;
-                let posting = Posting::from_bytes(&bytes, &role)
-                    .map_err(|e| format!("{path}: {}", common::chain(&e)))?;
-                checker = checker.posting(posting);
-            }
-            checker = checker.role(role);
-        }
-        (None, Some(_)) => return Err("a posting needs a role".into()),
-        (None, None) => {}
-    }
-    if files.is_empty() {
+    if own.files.is_empty() {
         return Err("no file is given".into());
     }
-    if !profiles.is_empty() && !engines.is_empty() {
+    if !own.profiles.is_empty() && !own.engines.is_empty() {
         return Err("choose engines or profiles, not both".into());
     }
-    if !profiles.is_empty() {
-        checker = checker.profiles(profiles);
-    } else if !engines.is_empty() {
-        checker = checker.engines(engines);
-    }
-    Ok(Arguments {
-        json,
-        checker,
-        fail_on,
-        files,
-    })
+    Ok(own)
 }
+
+const OPTIONS: [&str; 12] = [
+    "format",
+    "select",
+    "ignore",
+    "engine",
+    "profile",
+    "fail-on",
+    "role",
+    "posting",
+    "as-of",
+    "config",
+    "baseline",
+    "write-baseline",
+];

@@ -48,6 +48,40 @@ pub(crate) fn read_file(path: &str) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(Failure::Io)
 }
 
+/// Extensions of the files that are taken from folders.
+const EXTENSIONS: [&str; 12] = [
+    "pdf", "docx", "docm", "dotx", "dotm", "doc", "rtf", "odt", "fodt", "html", "htm", "txt",
+];
+
+/// A file as it is; of a folder the resumes in it and below, by name. Links to folders are not followed.
+pub(crate) fn resumes(path: &str) -> Result<Vec<String>, String> {
+    if !std::path::Path::new(path).is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from(path)];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder);
+        let entries = entries.map_err(|e| format!("{}: {e}", folder.display()))?;
+        for entry in entries {
+            let entry = entry.map_err(|e| format!("{}: {e}", folder.display()))?;
+            let kind = entry.file_type().map_err(|e| e.to_string())?;
+            let path = entry.path();
+            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+            if kind.is_dir() {
+                folders.push(path);
+            } else if extension.is_some_and(|own| EXTENSIONS.contains(&own.as_str())) {
+                found.push(path.to_string_lossy().into_owned());
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(format!("there is no resume in {path}"));
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// A role of the library by its name, or a profile in a file that ends in `.toml`.
 pub(crate) fn load_role(name: &str) -> Result<Role, String> {
     if !name.ends_with(".toml") {

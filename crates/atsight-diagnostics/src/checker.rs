@@ -3,6 +3,7 @@
 use atsight_core::model::{EngineId, EngineProfile, UnknownName};
 use atsight_core::{Limits, Parse, Parser};
 
+use crate::config::Config;
 use crate::damage::{Measured, Yardstick};
 use crate::finding::{Finding, Severity};
 use crate::fold;
@@ -127,6 +128,29 @@ impl Checker {
     pub fn severity(mut self, name: &str, severity: Severity) -> Result<Self, UnknownName> {
         self.severities.push((name.parse()?, severity));
         Ok(self)
+    }
+
+    /// Takes the options of a configuration file; those that it does not have stay as they are.
+    #[must_use]
+    pub fn config(mut self, config: &Config) -> Self {
+        if !config.select.is_empty() {
+            self.choices.push((Selector::All, false));
+        }
+        let selected = config.select.iter().map(|selector| (*selector, true));
+        let ignored = config.ignore.iter().map(|selector| (*selector, false));
+        self.choices.extend(selected.chain(ignored));
+        self.severities.extend_from_slice(&config.severity);
+        if let Some(thresholds) = &config.thresholds {
+            self.thresholds = thresholds.clone();
+        }
+        if !config.engines.is_empty() {
+            self.parser = self.parser.engines(config.engines.iter().copied());
+        }
+        if !config.profiles.is_empty() {
+            self.parser = self.parser.profiles(config.profiles.iter().copied());
+        }
+        self.as_of = config.as_of.or(self.as_of);
+        self
     }
 
     /// Sets where rules draw their lines.
@@ -254,7 +278,7 @@ impl Checker {
         rules::all().iter().filter(chosen).copied()
     }
 
-    /// Applies the severities and sorts: the gravest first, then by code; findings of one rule keep their order.
+    /// Applies the severities, names each place once, and sorts: the gravest first, then by code; findings of one rule keep their order.
     fn arrange(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         for finding in &mut findings {
             let info = rules::find(finding.code).expect("every finding comes from a rule");
@@ -262,6 +286,14 @@ impl Checker {
             if let Some((_, severity)) = severities.find(|(selector, _)| selector.takes(info)) {
                 finding.severity = *severity;
             }
+            let mut seen = Vec::new();
+            finding.locations.retain(|location| {
+                let new = !seen.contains(location);
+                if new {
+                    seen.push(location.clone());
+                }
+                new
+            });
         }
         let order = |code: &str| {
             rules::all()

@@ -24,7 +24,9 @@
 //! A rule is one file below [`rules`]; its documentation is its manual page, which [`Rule::info`] gives to programs.
 //! This crate re-exports the core as [`core`], so that a program needs only this dependency.
 
+pub mod baseline;
 pub mod checker;
+pub mod config;
 pub mod damage;
 pub mod finding;
 pub mod posting;
@@ -43,7 +45,9 @@ mod words;
 
 pub use atsight_core as core;
 
+pub use baseline::Baseline;
 pub use checker::Checker;
+pub use config::Config;
 pub use damage::Damage;
 pub use finding::{Finding, Location, Quote, Severity};
 pub use report::{Fidelity, Report};

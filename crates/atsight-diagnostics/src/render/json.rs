@@ -7,6 +7,9 @@ use crate::damage::Damage;
 use crate::finding::{Finding, Location};
 use crate::report::{Fidelity, Report};
 
+/// JSON Schema (draft 2020-12) of a report.
+pub const SCHEMA: &str = include_str!("../../schemas/report.schema.json");
+
 /// The report as one object.
 pub fn render(report: &Report) -> Value {
     let error = report
@@ -89,7 +92,7 @@ fn round(share: f64) -> f64 {
 }
 
 /// `[x0, y0, x1, y1]`, to a tenth of a point.
-fn bbox_json(bbox: Rect) -> Value {
+pub(super) fn bbox_json(bbox: Rect) -> Value {
     let round = |v: f32| (f64::from(v) * 10.0).round() / 10.0;
     json!([
         round(bbox.x0),

@@ -1,5 +1,7 @@
 //! Report → text for people and for programs. All of it is the same, byte for byte, whenever the report is.
 
 pub mod json;
+pub mod markdown;
 mod plain;
+pub mod sarif;
 pub mod text;

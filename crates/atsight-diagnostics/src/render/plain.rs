@@ -147,6 +147,40 @@ pub(super) fn harmed(finding: &Finding) -> (usize, usize) {
     (harmed.count(), finding.damage.len())
 }
 
+/// What it costs: how many parsers are hit and what the worst of them loses. `None` when none is.
+pub(super) fn cost(finding: &Finding) -> Option<String> {
+    let (harmed, all) = harmed(finding);
+    let engine = finding.worst?;
+    let damage = finding.damage_of(engine)?;
+    let parsers = match harmed {
+        1 => format!("1 of {all} parsers is hit, {engine}"),
+        _ => format!("{harmed} of {all} parsers are hit, {engine} most"),
+    };
+    let mut cost = vec![match words_lost(damage) {
+        Some(words) => format!("{parsers}: {words}"),
+        None => parsers,
+    }];
+    if !damage.headings_lost.is_empty() {
+        cost.push(format!(
+            "headings lost: {}",
+            short_list(&damage.headings_lost)
+        ));
+    }
+    let fields = fields(&damage.fields_lost);
+    if !fields.is_empty() {
+        cost.push(format!("fields lost: {}", short_list(&fields)));
+    }
+    Some(cost.join("; "))
+}
+
+/// A text with its first letter in upper case.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
 /// The one sentence that everyone reads.
 pub(super) fn verdict(report: &Report) -> String {
     use crate::finding::Severity;

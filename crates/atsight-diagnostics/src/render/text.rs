@@ -82,7 +82,7 @@ impl Page {
             } else {
                 format!(" ({place})")
             };
-            let title = format!("{}{place}", capital(&finding.message));
+            let title = format!("{}{place}", plain::capital(&finding.message));
             match number {
                 0 => self.labelled(&severity, first.severity.name().len(), &title),
                 _ => self.row("", &title),
@@ -97,37 +97,14 @@ impl Page {
     }
 
     fn cost(&mut self, finding: &Finding, of_many: bool) {
-        let (harmed, all) = plain::harmed(finding);
-        let damage = finding
-            .worst
-            .and_then(|engine| Some((engine, finding.damage_of(engine)?)));
-        let Some((engine, damage)) = damage else {
+        let Some(cost) = plain::cost(finding) else {
             self.row("why", &finding.why);
             return;
         };
-        let about = match (&finding.subject, of_many) {
-            (Some(subject), true) => format!("“{subject}”: "),
-            _ => String::new(),
-        };
-        let parsers = match harmed {
-            1 => format!("1 of {all} parsers is hit, {engine}"),
-            _ => format!("{harmed} of {all} parsers are hit, {engine} most"),
-        };
-        let mut cost = vec![match plain::words_lost(damage) {
-            Some(words) => format!("{about}{parsers}: {words}"),
-            None => format!("{about}{parsers}"),
-        }];
-        if !damage.headings_lost.is_empty() {
-            cost.push(format!(
-                "headings lost: {}",
-                plain::short_list(&damage.headings_lost)
-            ));
+        match (&finding.subject, of_many) {
+            (Some(subject), true) => self.row("cost", &format!("“{subject}”: {cost}")),
+            _ => self.row("cost", &cost),
         }
-        let fields = plain::fields(&damage.fields_lost);
-        if !fields.is_empty() {
-            cost.push(format!("fields lost: {}", plain::short_list(&fields)));
-        }
-        self.row("cost", &cost.join("; "));
         if let Some(quote) = &finding.quote {
             self.row("meant", &format!("“{}”", quote.meant));
             match &quote.read {
@@ -223,11 +200,4 @@ impl Page {
             text.to_owned()
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }

@@ -3,6 +3,7 @@
 mod bullets;
 mod content_rules;
 mod make;
+mod outputs;
 mod rules;
 mod sample;
 mod screen;

@@ -1,0 +1,375 @@
+//! `atsight.toml`: the options of a [`Checker`] in a file that lies beside the resumes, or above them.
+//!
+//! ```
+//! use atsight_diagnostics::{Checker, Config};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let config = Config::from_toml(
+//!     r#"
+//!     ignore = ["SUM001", "dates"]
+//!     profiles = ["tika"]
+//!     fail_on = "warning"
+//!
+//!     [severity]
+//!     image = "info"
+//!
+//!     [thresholds]
+//!     max_bytes = 2_000_000
+//!     "#,
+//! )?;
+//! let checker = Checker::new().config(&config);
+//! # let _ = checker;
+//! # Ok(())
+//! # }
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use atsight_core::model::{EngineId, EngineProfile, UnknownName};
+use serde::de::DeserializeOwned;
+use toml::{Spanned, Value};
+
+use crate::checker::Selector;
+use crate::finding::Severity;
+use crate::screen::length::Month;
+use crate::thresholds::Thresholds;
+
+/// Name of the file.
+pub const FILE_NAME: &str = "atsight.toml";
+
+/// JSON Schema (draft 2020-12) of the file, for editors.
+pub const SCHEMA: &str = include_str!("../schemas/config.schema.json");
+
+/// What a file says. Everything it does not say stays as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Config {
+    /// Rules to run, and no others; empty for all.
+    pub select: Vec<Selector>,
+    /// Rules to leave out.
+    pub ignore: Vec<Selector>,
+    /// Severities that rules get in place of their own; later entries win.
+    pub severity: Vec<(Selector, Severity)>,
+    /// Where rules draw their lines.
+    pub thresholds: Option<Thresholds>,
+    /// Engines to measure damage in; empty for all.
+    pub engines: Vec<EngineId>,
+    /// Profiles whose engines to measure damage in; empty for all.
+    pub profiles: Vec<EngineProfile>,
+    /// Severity from which a program should report failure; `Some(None)` for never.
+    pub fail_on: Option<Option<Severity>>,
+    /// A role of the library, or the path of a profile, relative to the file. It is for programs to load.
+    pub role: Option<String>,
+    /// What today is.
+    pub as_of: Option<Month>,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {reason}")]
+#[non_exhaustive]
+pub struct ConfigError {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+/// Why a configuration file cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigFileError {
+    /// It cannot be read.
+    #[error("{}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// It is wrong.
+    #[error("{}", path.display())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: ConfigError,
+    },
+}
+
+const KEYS: [&str; 9] = [
+    "select",
+    "ignore",
+    "severity",
+    "thresholds",
+    "engines",
+    "profiles",
+    "fail_on",
+    "role",
+    "as_of",
+];
+
+const THRESHOLDS: [&str; 6] = [
+    "max_bytes",
+    "min_page_characters",
+    "min_image_share",
+    "max_unmapped_share",
+    "fatal_unmapped_share",
+    "min_bullet_level",
+];
+
+type Table = BTreeMap<Spanned<String>, Spanned<Value>>;
+
+impl Config {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    /// When it is no TOML, has a key or a name that does not exist, or a value of another sort; with the place, and the name that was
+    /// probably meant.
+    pub fn from_toml(source: &str) -> Result<Self, ConfigError> {
+        let read = Reader { source };
+        let mut config = Self::default();
+        let table: Table = toml::from_str(source).map_err(|error| read.toml_error(&error, 0))?;
+        for (key, value) in &table {
+            match key.get_ref().as_str() {
+                "select" => config.select = read.names(value)?,
+                "ignore" => config.ignore = read.names(value)?,
+                "engines" => config.engines = read.names(value)?,
+                "profiles" => config.profiles = read.names(value)?,
+                "severity" => {
+                    for (rule, severity) in read.table(value)? {
+                        let place = value.span().start;
+                        let rule = read.parsed(&rule, place)?;
+                        let severity: String = read.value(&severity, place)?;
+                        config.severity.push((rule, read.parsed(&severity, place)?));
+                    }
+                }
+                "thresholds" => config.thresholds = Some(read.thresholds(value)?),
+                "fail_on" => {
+                    let name: String = read.value(value.get_ref(), value.span().start)?;
+                    config.fail_on = Some(match name.as_str() {
+                        "never" => None,
+                        name => Some(read.parsed(name, value.span().start)?),
+                    });
+                }
+                "role" => config.role = Some(read.value(value.get_ref(), value.span().start)?),
+                "as_of" => {
+                    let month: String = read.value(value.get_ref(), value.span().start)?;
+                    let month = month.parse::<Month>();
+                    let month = month.map_err(|e| read.error(value.span().start, e.to_string()))?;
+                    config.as_of = Some(month);
+                }
+                unknown => {
+                    let error = UnknownName::new("key", unknown, KEYS.into_iter());
+                    return Err(read.error(key.span().start, error.to_string()));
+                }
+            }
+        }
+        if let (false, false) = (config.engines.is_empty(), config.profiles.is_empty()) {
+            let reason = "choose engines or profiles, not both".to_owned();
+            return Err(read.error(0, reason));
+        }
+        Ok(config)
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is wrong.
+    pub fn load(path: &Path) -> Result<Self, ConfigFileError> {
+        let source = std::fs::read_to_string(path).map_err(|source| ConfigFileError::Io {
+            path: path.to_owned(),
+            source,
+        })?;
+        Self::from_toml(&source).map_err(|source| ConfigFileError::Invalid {
+            path: path.to_owned(),
+            source,
+        })
+    }
+
+    /// The `atsight.toml` in the folder of a resume, or else in the nearest folder above that has one.
+    pub fn nearest(resume: &Path) -> Option<PathBuf> {
+        let path = std::path::absolute(resume).unwrap_or_else(|_| resume.to_owned());
+        path.ancestors()
+            .skip(1)
+            .map(|folder| folder.join(FILE_NAME))
+            .find(|path| path.is_file())
+    }
+}
+
+struct Reader<'a> {
+    source: &'a str,
+}
+
+impl Reader<'_> {
+    fn error(&self, at: usize, reason: String) -> ConfigError {
+        let before = self.source.get(..at).unwrap_or(self.source);
+        let line = before.rsplit('\n').next().unwrap_or("");
+        ConfigError {
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+            reason,
+        }
+    }
+
+    /// An error of the TOML reader; its place, or one that is known to be near.
+    fn toml_error(&self, error: &toml::de::Error, near: usize) -> ConfigError {
+        let at = error.span().map_or(near, |span| span.start);
+        self.error(at, error.message().to_owned())
+    }
+
+    /// A value of one sort.
+    fn value<T: DeserializeOwned>(&self, value: &Value, at: usize) -> Result<T, ConfigError> {
+        let read = value.clone().try_into();
+        read.map_err(|error: toml::de::Error| self.error(at, error.message().to_owned()))
+    }
+
+    fn table(&self, value: &Spanned<Value>) -> Result<BTreeMap<String, Value>, ConfigError> {
+        self.value(value.get_ref(), value.span().start)
+    }
+
+    /// What a name stands for.
+    fn parsed<T>(&self, name: &str, at: usize) -> Result<T, ConfigError>
+    where
+        T: FromStr<Err = UnknownName>,
+    {
+        name.parse()
+            .map_err(|error: UnknownName| self.error(at, error.to_string()))
+    }
+
+    /// What the names of a list stand for.
+    fn names<T>(&self, value: &Spanned<Value>) -> Result<Vec<T>, ConfigError>
+    where
+        T: FromStr<Err = UnknownName>,
+    {
+        let at = value.span().start;
+        let names: Vec<String> = self.value(value.get_ref(), at)?;
+        names.iter().map(|name| self.parsed(name, at)).collect()
+    }
+
+    fn thresholds(&self, value: &Spanned<Value>) -> Result<Thresholds, ConfigError> {
+        let at = value.span().start;
+        let mut thresholds = Thresholds::default();
+        for (key, value) in self.table(value)? {
+            let own = &mut thresholds;
+            match key.as_str() {
+                "max_bytes" => own.max_bytes = self.value(&value, at)?,
+                "min_page_characters" => own.min_page_characters = self.value(&value, at)?,
+                "min_image_share" => own.min_image_share = self.share(&key, &value, at)?,
+                "max_unmapped_share" => own.max_unmapped_share = self.share(&key, &value, at)?,
+                "fatal_unmapped_share" => {
+                    own.fatal_unmapped_share = self.share(&key, &value, at)?;
+                }
+                "min_bullet_level" => {
+                    own.min_bullet_level = self.value(&value, at)?;
+                    if !(1..=5).contains(&own.min_bullet_level) {
+                        return Err(self.error(at, format!("{key} is 1 to 5")));
+                    }
+                }
+                unknown => {
+                    let error = UnknownName::new("threshold", unknown, THRESHOLDS.into_iter());
+                    return Err(self.error(at, error.to_string()));
+                }
+            }
+        }
+        Ok(thresholds)
+    }
+
+    /// A share, 0 to 1.
+    fn share(&self, key: &str, value: &Value, at: usize) -> Result<f32, ConfigError> {
+        let share: f32 = self.value(value, at)?;
+        if (0.0..=1.0).contains(&share) {
+            Ok(share)
+        } else {
+            Err(self.error(at, format!("{key} is a share, 0 to 1")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Checker;
+    use crate::rules;
+
+    fn error(source: &str) -> String {
+        Config::from_toml(source).expect_err("wrong").to_string()
+    }
+
+    #[test]
+    fn every_option_is_read() {
+        let config = Config::from_toml(
+            r#"
+            select = ["layout", "TXT004"]
+            ignore = ["sidebar"]
+            engines = ["pdfbox"]
+            fail_on = "never"
+            role = "back_end"
+            as_of = "2026-11"
+            [severity]
+            LAY001 = "info"
+            [thresholds]
+            max_bytes = 1_000
+            min_page_characters = 10
+            min_image_share = 0.5
+            max_unmapped_share = 0.25
+            fatal_unmapped_share = 1
+            min_bullet_level = 2
+            "#,
+        )
+        .expect("right");
+        assert_eq!((config.select.len(), config.ignore.len()), (2, 1));
+        assert_eq!(config.engines, [EngineId::Pdfbox]);
+        assert_eq!(config.fail_on, Some(None));
+        assert_eq!(config.role.as_deref(), Some("back_end"));
+        let thresholds = config.thresholds.clone().expect("given");
+        assert_eq!(
+            (thresholds.max_bytes, thresholds.min_bullet_level),
+            (1_000, 2)
+        );
+        assert_eq!(thresholds.min_image_share, 0.5);
+        let checker = Checker::new().config(&config);
+        let runs = |code| checker.runs(rules::find(code).expect("a rule"));
+        assert!(runs("LAY001") && runs("TXT004") && !runs("LAY002") && !runs("FIL001"));
+        assert_eq!(Config::from_toml("").expect("nothing"), Config::default());
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place_and_the_right_name() {
+        let message = error("# options\nignor = []");
+        assert_eq!(
+            message,
+            "line 2, column 1: no key is called `ignor`; did you mean `ignore`?"
+        );
+        assert!(error("ignore = [\"side_bar\"]").contains("did you mean `sidebar`?"));
+        assert!(error("[severity]\nsidebar = \"eror\"").contains("did you mean `error`?"));
+        assert!(error("[thresholds]\nmax_byte = 1").contains("did you mean `max_bytes`?"));
+        assert!(error("engines = [\"pdf_box\"]").contains("did you mean `pdfbox`?"));
+        assert!(error("ignore = \"sidebar\"").starts_with("line 1, column 10: "));
+        assert!(error("[thresholds]\nmin_image_share = 5").contains("0 to 1"));
+        assert!(error("\n\nselect = [").starts_with("line 3"));
+        assert!(error("engines = [\"pdfbox\"]\nprofiles = [\"tika\"]").contains("not both"));
+        assert!(error("as_of = \"soon\"").starts_with("line 1"));
+    }
+
+    #[test]
+    fn the_nearest_file_above_is_used() {
+        let top = std::env::temp_dir().join(format!("atsight-config-{}", std::process::id()));
+        let deep = top.join("a/b");
+        std::fs::create_dir_all(&deep).expect("a folder");
+        std::fs::write(top.join(FILE_NAME), "ignore = [\"dates\"]").expect("a file");
+        let path = Config::nearest(&deep.join("cv.pdf")).expect("there");
+        assert_eq!(path, top.join(FILE_NAME));
+        assert_eq!(Config::load(&path).expect("right").ignore.len(), 1);
+        let nearer = top.join("a").join(FILE_NAME);
+        std::fs::write(&nearer, "ignore = 3").expect("a file");
+        assert_eq!(Config::nearest(&deep.join("cv.pdf")), Some(nearer.clone()));
+        let error = Config::load(&nearer).expect_err("wrong").to_string();
+        assert!(error.ends_with(FILE_NAME), "{error}");
+        std::fs::remove_dir_all(&top).expect("removed");
+    }
+}

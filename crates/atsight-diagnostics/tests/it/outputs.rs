@@ -1,0 +1,168 @@
+//! What programs get: outputs that fit their schemas, on every file, and are the same bytes every time.
+
+use std::path::{Path, PathBuf};
+
+use atsight_diagnostics::render::{json, markdown, sarif, text};
+use atsight_diagnostics::{Checker, Report, config};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+const SARIF: &str = include_str!("../data/sarif-schema-2.1.0.json");
+
+fn validator(schema: &str) -> Validator {
+    let schema: Value = serde_json::from_str(schema).expect("JSON");
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+/// What is wrong with a value, by a schema.
+fn faults(validator: &Validator, value: &Value) -> Vec<String> {
+    let errors = validator.iter_errors(value);
+    errors
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect()
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
+}
+
+/// All resumes below a folder, by name.
+fn resumes(folder: &Path, out: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        if path.is_dir() {
+            resumes(&path, out);
+        } else if ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"].contains(&extension) {
+            out.push(path);
+        }
+    }
+}
+
+fn check(path: &Path) -> Report {
+    let bytes = std::fs::read(path).expect("a file");
+    Checker::new().check(&path.to_string_lossy(), &bytes)
+}
+
+#[test]
+fn json_and_sarif_fit_their_schemas_on_every_file() {
+    let mut files = Vec::new();
+    for folder in ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"] {
+        resumes(&fixtures().join(folder), &mut files);
+    }
+    assert!(files.len() > 30, "{}", files.len());
+    let (report, log) = (validator(json::SCHEMA), validator(SARIF));
+    let mut reports = Vec::new();
+    for file in &files {
+        let own = check(file);
+        let faults = faults(&report, &json::render(&own));
+        assert!(faults.is_empty(), "{}: {faults:?}", file.display());
+        reports.push(own);
+    }
+    reports.push(Checker::new().check("résumé #1.pdf", b"%PDF-1.7 and no more"));
+    reports.push(Checker::new().check("nothing.txt", b""));
+    assert!(reports.iter().any(|report| report.error.is_some()));
+    let written = sarif::render(&reports);
+    assert_eq!(faults(&log, &written), Vec::<String>::new());
+    let results = written["runs"][0]["results"].as_array().expect("results");
+    let found: usize = reports.iter().map(|report| report.findings.len()).sum();
+    assert_eq!(results.len(), found);
+    let empty = sarif::render(&[]);
+    assert_eq!(faults(&log, &empty), Vec::<String>::new());
+}
+
+#[test]
+fn the_schemas_refuse_what_is_wrong() {
+    let own = check(&fixtures().join("pdf/sidebar-left.pdf"));
+    let right = json::render(&own);
+    let report = validator(json::SCHEMA);
+    assert!(report.is_valid(&right));
+    for (pointer, wrong) in [
+        ("/findings/0/severity", json!("grave")),
+        ("/findings/0/code", json!("sidebar")),
+        ("/findings/0/locations/0/bbox", json!([1.0])),
+        ("/format", json!("odf")),
+        ("/fidelity", json!({ "pdfbox": { "order": 2.0 } })),
+    ] {
+        let mut changed = right.clone();
+        *changed.pointer_mut(pointer).expect(pointer) = wrong;
+        assert!(!report.is_valid(&changed), "{pointer}");
+    }
+    let mut more = right;
+    more["score"] = json!(87);
+    assert!(!report.is_valid(&more));
+}
+
+#[test]
+fn the_schema_of_the_configuration_knows_what_the_reader_knows() {
+    let schema = validator(config::SCHEMA);
+    for (source, right) in [
+        ("ignore = [\"dates\"]\nfail_on = \"never\"", true),
+        ("as_of = \"2026-11\"\nrole = \"back_end\"", true),
+        (
+            "[severity]\nimage = \"info\"\n[thresholds]\nmin_image_share = 0.1",
+            true,
+        ),
+        ("ignor = []", false),
+        ("[severity]\nimage = \"grave\"", false),
+        ("[thresholds]\nmin_image_share = 2.0", false),
+        ("[thresholds]\nmin_bullet_level = 0", false),
+        ("engines = [\"pdfbox\"]\nprofiles = [\"tika\"]", false),
+    ] {
+        let value: Value = toml::from_str(source).expect("TOML");
+        assert_eq!(schema.is_valid(&value), right, "{source}");
+        assert_eq!(config::Config::from_toml(source).is_ok(), right, "{source}");
+    }
+    // Every key of the schema can be read.
+    let schema: Value = serde_json::from_str(config::SCHEMA).expect("JSON");
+    for key in schema["properties"].as_object().expect("keys").keys() {
+        let error = config::Config::from_toml(&format!("{key} = [[1]]")).expect_err("no list");
+        assert!(!error.reason.contains("no key"), "{key}: {error}");
+    }
+}
+
+/// All outputs about one file.
+fn outputs(name: &str, bytes: &[u8]) -> String {
+    let report = Checker::new().check(name, bytes);
+    let options = text::TextOptions::default();
+    [
+        json::render(&report).to_string(),
+        text::render(&report, &options),
+        markdown::render(&report),
+        sarif::render(&[report]).to_string(),
+    ]
+    .join("\n")
+}
+
+#[test]
+fn the_same_file_gives_the_same_bytes_on_any_number_of_threads() {
+    // 100 times each, over all numbers of threads.
+    for (file, times) in [
+        ("pdf/sidebar-left.pdf", 25),
+        ("docx/text-box-sidebar.docx", 25),
+    ] {
+        let bytes = std::fs::read(fixtures().join(file)).expect("a fixture");
+        let first = outputs("resume", &bytes);
+        for threads in [1, 2, 4, 8] {
+            std::thread::scope(|scope| {
+                let workers: Vec<_> = (0..threads)
+                    .map(|_| {
+                        scope.spawn(|| {
+                            (0..times / threads).all(|_| outputs("resume", &bytes) == first)
+                        })
+                    })
+                    .collect();
+                for worker in workers {
+                    assert!(
+                        worker.join().expect("no panic"),
+                        "{file} on {threads} threads"
+                    );
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The `check` program as its users run it: options, files, exit status.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn fixture(name: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures");
+    root.join(name).to_string_lossy().into_owned()
+}
+
+/// Runs the program, which `cargo test` builds beside the tests.
+fn check(arguments: &[&str]) -> Output {
+    let tests = std::env::current_exe().expect("a path");
+    let target = tests.parent().and_then(Path::parent).expect("a folder");
+    let program = target
+        .join("examples/check")
+        .with_extension(std::env::consts::EXE_EXTENSION);
+    Command::new(&program)
+        .args(arguments)
+        .output()
+        .unwrap_or_else(|e| panic!("{}: {e}; build the examples first", program.display()))
+}
+
+fn status(arguments: &[&str]) -> Option<i32> {
+    check(arguments).status.code()
+}
+
+fn stdout(arguments: &[&str]) -> String {
+    String::from_utf8(check(arguments).stdout).expect("UTF-8")
+}
+
+/// A folder that is removed in the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("atsight-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.join(name).to_string_lossy().into_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_exit_status_says_how_it_went() {
+    let sidebar = fixture("pdf/sidebar-left.pdf");
+    assert_eq!(status(&[&sidebar]), Some(1));
+    assert_eq!(status(&["--fail-on", "never", &sidebar]), Some(0));
+    assert_eq!(
+        status(&["--ignore", "layout", "--fail-on", "fatal", &sidebar]),
+        Some(0)
+    );
+    assert_eq!(status(&["no such file.pdf"]), Some(2));
+    for wrong in [
+        &["--ignore", "side_bar", &sidebar][..],
+        &["--format", "xml", &sidebar],
+        &["--colour", "no", &sidebar],
+        &[],
+    ] {
+        let output = check(wrong);
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(
+            output.stdout.is_empty() && !output.stderr.is_empty(),
+            "{wrong:?}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_stop_the_run() {
+    let clean = fixture("pdf/single-plain.pdf");
+    let out = check(&["--format", "json", "no such file.pdf", &clean]);
+    let lines: Vec<serde_json::Value> = String::from_utf8_lossy(&out.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["error"]["kind"], "io");
+    assert_eq!(lines[1]["error"], serde_json::Value::Null);
+}
+
+#[test]
+fn folders_and_configurations() {
+    let folder = Folder::new("check");
+    let deep = folder.0.join("deep");
+    std::fs::create_dir_all(&deep).expect("a folder");
+    for (from, to) in [
+        ("pdf/sidebar-left.pdf", deep.join("b.pdf")),
+        ("pdf/single-plain.pdf", folder.0.join("a.PDF")),
+    ] {
+        std::fs::copy(fixture(from), to).expect("a copy");
+    }
+    std::fs::write(folder.file("notes.md"), "no resume").expect("a file");
+    let all = folder.file("");
+    let out = stdout(&["--format", "json", &all]);
+    let names: Vec<&str> = out
+        .lines()
+        .filter_map(|line| line.split('"').nth(7))
+        .collect();
+    assert!(
+        names.len() == 2 && names[0].ends_with("a.PDF") && names[1].ends_with("b.pdf"),
+        "{names:?}"
+    );
+    assert!(out.contains("LAY002"));
+
+    std::fs::write(deep.join("atsight.toml"), "ignore = [\"sidebar\"]").expect("a file");
+    assert!(!stdout(&["--format", "json", &all]).contains("\"LAY002\""));
+    assert!(stdout(&["--format", "json", "--config", "none", &all]).contains("\"LAY002\""));
+    assert!(stdout(&["--format", "json", "--select", "sidebar", &all]).contains("\"LAY002\""));
+    std::fs::write(deep.join("atsight.toml"), "\nignored = []").expect("a file");
+    let output = check(&[&all]);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        message.contains("line 2, column 1") && message.contains("did you mean `ignore`?"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_baseline_leaves_known_findings_out() {
+    let folder = Folder::new("baseline");
+    let baseline = folder.file("known.json");
+    let sidebar = fixture("pdf/sidebar-left.pdf");
+    assert_eq!(status(&["--write-baseline", &baseline, &sidebar]), Some(0));
+    assert_eq!(status(&["--baseline", &baseline, &sidebar]), Some(0));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&[
+        "--format",
+        "json",
+        "--baseline",
+        &baseline,
+        &sidebar,
+    ]))
+    .expect("JSON");
+    assert_eq!(report["findings"], serde_json::json!([]));
+    // Another file has findings of its own.
+    let other = fixture("pdf/grid-two-column.pdf");
+    assert_eq!(status(&["--baseline", &baseline, &other]), Some(1));
+}
+
+#[test]
+fn sarif_is_one_log_and_markdown_a_page() {
+    let (a, b) = (
+        fixture("pdf/sidebar-left.pdf"),
+        fixture("pdf/single-plain.pdf"),
+    );
+    let log: serde_json::Value =
+        serde_json::from_str(&stdout(&["--format", "sarif", &a, &b])).expect("JSON");
+    assert_eq!(
+        log["runs"][0]["artifacts"].as_array().map(Vec::len),
+        Some(2)
+    );
+    assert!(stdout(&["--format", "markdown", &a]).starts_with("# "));
+}

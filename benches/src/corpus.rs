@@ -9,7 +9,9 @@ use crate::truth::Truth;
 /// Names a folder that is read instead of `../shared/corpus`.
 pub const CORPUS_VARIABLE: &str = "ATSIGHT_CORPUS";
 
-const EXTENSIONS: [&str; 8] = ["pdf", "docx", "doc", "rtf", "odt", "html", "htm", "txt"];
+const EXTENSIONS: [&str; 9] = [
+    "pdf", "docx", "doc", "rtf", "odt", "fodt", "html", "htm", "txt",
+];
 /// Folders that hold no labelled files: inputs that only must not crash, sources, outputs.
 const SKIPPED: [&str; 4] = ["hostile", "hostile-office", "sources", "engine-outputs"];
 /// Tools that are compared with the human reading only: whole parsers, and wrappers of other tools in the list.

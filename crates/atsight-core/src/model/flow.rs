@@ -230,6 +230,8 @@ pub enum Element {
     Column {
         /// Its width in points, when stated.
         width: Option<f32>,
+        /// Its place from the left, from 0: not all pages have their columns in that order. Two in one place stand on top of each other.
+        at: u32,
     },
     /// A row of a table.
     Row,

@@ -1,5 +1,7 @@
 //! Finds the format of a file in its first bytes.
 
+use std::borrow::Cow;
+
 use crate::model::Format;
 
 /// What a file looks like.
@@ -37,26 +39,18 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Sniffed::Known(Format::Doc);
     }
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let narrow = narrowed(head);
+    let text = narrow.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&narrow);
     let text = text.trim_ascii_start();
     if text.starts_with(b"{\\rtf") {
         return Sniffed::Known(Format::Rtf);
     }
     let lower = text.to_ascii_lowercase();
-    if [
-        &b"<!doctype html"[..],
-        b"<html",
-        b"<head",
-        b"<body",
-        b"<!-- ",
-    ]
-    .iter()
-    .any(|tag| lower.starts_with(tag))
-    {
+    if is_html(&lower) {
         return Sniffed::Known(Format::Html);
     }
     // A flat OpenDocument file names its kind in the root element.
-    if lower.starts_with(b"<?xml") && holds(head, b"office:document") {
+    if lower.starts_with(b"<?xml") && holds(text, b"office:document") {
         return Sniffed::Known(Format::Odt);
     }
     if lower.starts_with(b"<?xml") {
@@ -78,6 +72,48 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
         return Sniffed::Known(Format::Pdf);
     }
     Sniffed::Unknown("these bytes are in no known format")
+}
+
+/// The bytes of UTF-16 text in Latin letters without the zeros between them: markup is in those letters.
+fn narrowed(head: &[u8]) -> Cow<'_, [u8]> {
+    let marked = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+    if !marked && !super::encoding::is_wide(head) {
+        return Cow::Borrowed(head);
+    }
+    let text = if marked { &head[2..] } else { head };
+    Cow::Owned(text.iter().copied().filter(|byte| *byte != 0).collect())
+}
+
+/// Whether a text in small letters begins as a page does (MIME Sniffing Standard, 7.1).
+fn is_html(lower: &[u8]) -> bool {
+    const TAGS: [&[u8]; 17] = [
+        b"<!doctype html",
+        b"<html",
+        b"<head",
+        b"<script",
+        b"<iframe",
+        b"<h1",
+        b"<div",
+        b"<font",
+        b"<table",
+        b"<a",
+        b"<style",
+        b"<title",
+        b"<b",
+        b"<body",
+        b"<br",
+        b"<p",
+        b"<!--",
+    ];
+    TAGS.iter().any(|tag| {
+        let rest = lower.strip_prefix(*tag);
+        rest.is_some_and(|rest| {
+            let ends = rest
+                .first()
+                .is_some_and(|b| b.is_ascii_whitespace() || *b == b'>');
+            ends || *tag == b"<!--" && !rest.is_empty()
+        })
+    })
 }
 
 const UNREADABLE: &[(&[u8], &str)] = &[
@@ -161,6 +197,9 @@ mod tests {
         assert_eq!(sniff(b"{\\rtf1\\ansi"), known(Format::Rtf));
         assert_eq!(sniff(b"\xEF\xBB\xBF<!DOCTYPE HTML>"), known(Format::Html));
         assert_eq!(sniff(b"<?xml version='1.0'?>\n<html>"), known(Format::Html));
+        assert_eq!(sniff(b"<div class=a>Ann"), known(Format::Html));
+        assert_eq!(sniff(b"<ann@example.com> wrote"), known(Format::Txt));
+        assert_eq!(sniff(b"<\0p\0>\0A\0n\0n\0"), known(Format::Html));
         assert_eq!(
             sniff(b"<?xml version='1.0'?>\n<office:document xmlns:office='urn'>"),
             known(Format::Odt)

@@ -68,6 +68,9 @@ fn write_line(story: &mut Story, line: &str, budget: &mut Budget) {
     let paragraph = Element::Paragraph(Box::<ParagraphProperties>::default());
     story.events.push(FlowEvent::Start(paragraph));
     for (number, piece) in line.split('\t').enumerate() {
+        if budget.is_spent() {
+            break;
+        }
         if number > 0 {
             story.events.push(FlowEvent::Tab);
             budget.count_event();

@@ -259,6 +259,12 @@ fn mutated_files_do_no_harm() {
         "docx/tables-python-docx.docx",
         "doc/text-box-sidebar.doc",
         "rtf/table-sidebar-left.rtf",
+        "odt/section-columns.odt",
+        "odt/flat.fodt",
+        "html/word-filtered.html",
+        "html/grid-sidebar.html",
+        "txt/columns-of-spaces.txt",
+        "txt/utf16-le.txt",
     ];
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut tally = Tally::default();
@@ -279,7 +285,7 @@ fn mutated_files_do_no_harm() {
 fn hostile_files_of_other_projects_do_no_harm() {
     let mut tally = Tally::default();
     let mut files = Vec::new();
-    for format in ["pdf", "docx", "doc", "rtf"] {
+    for format in ["pdf", "docx", "doc", "rtf", "odt"] {
         let Some(corpus) = shared::folder(&format!("corpus/hostile/{format}")) else {
             return;
         };

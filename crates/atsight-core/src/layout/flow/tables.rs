@@ -44,7 +44,9 @@ pub(super) fn kind_of(table: &Table, body_size: f32, options: &LayoutOptions) ->
     let shares = shares(table);
     if table.style_only {
         return TableKind::Columns(TextColumns {
-            flows: (0..shares.len()).collect(),
+            flows: (0..shares.len())
+                .filter(|at| has_text_in(table, *at))
+                .collect(),
             shares,
         });
     }
@@ -91,6 +93,11 @@ pub(super) fn kind_of(table: &Table, body_size: f32, options: &LayoutOptions) ->
     } else {
         TableKind::Data
     }
+}
+
+fn has_text_in(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().flatten();
+    cells.any(|cell| cell.column == column && has_text(&cell.nodes))
 }
 
 /// Whether a row is a section title on the left with its section on the right.

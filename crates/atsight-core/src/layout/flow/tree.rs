@@ -199,9 +199,11 @@ impl<'a> Builder<'a> {
                 style_only: true,
                 ..Table::default()
             }),
-            Element::Column { width } if matches!(self.innermost_table(), Some(Open::Table(_))) => {
+            Element::Column { width, at }
+                if matches!(self.innermost_table(), Some(Open::Table(_))) =>
+            {
                 Open::Cell(Cell {
-                    column: 0,
+                    column: *at as usize,
                     span: 1,
                     width: *width,
                     nodes: Vec::new(),
@@ -278,6 +280,10 @@ impl<'a> Builder<'a> {
                 if let Some(Open::Table(table)) = self.innermost_table()
                     && let Some(row) = table.rows.last_mut()
                 {
+                    if table.style_only {
+                        place_column(row, cell);
+                        return;
+                    }
                     cell.column = row.last().map_or(0, |last| last.column + last.span);
                     row.push(cell);
                 }
@@ -338,6 +344,14 @@ impl<'a> Builder<'a> {
             // Symbols of other fonts are icons and bullets: they say nothing as text.
             _ => {}
         }
+    }
+}
+
+/// Puts a column where it stands among those of its row: below one in the same place, or beside them.
+fn place_column(row: &mut Vec<Cell>, cell: Cell) {
+    match row.binary_search_by_key(&cell.column, |own| own.column) {
+        Ok(at) => row[at].nodes.extend(cell.nodes),
+        Err(at) => row.insert(at, cell),
     }
 }
 

@@ -6,11 +6,16 @@ use ego_tree::NodeId;
 use rustc_hash::FxHashMap;
 use scraper::{ElementRef, Html, Selector};
 
-use super::style::{Declared, Display, Length, PIXEL};
+use super::style::{Declared, Display, GridLine, Length, PIXEL, Track};
 use crate::model::{Color, Side};
 
 /// Most rules times elements that are matched: 200 rules on 5,000 elements take about 0.1 s.
 const MAX_MATCHES: usize = 1_000_000;
+
+/// How deep rules for media may nest.
+const MAX_DEPTH: usize = 4;
+/// Longest selector that is read, in bytes. The longest of Bootstrap 5 has 138.
+const MAX_SELECTOR: usize = 512;
 
 /// The declarations of each element that has some.
 #[derive(Debug, Default)]
@@ -29,7 +34,7 @@ impl Sheet {
         let mut rules: Vec<(u32, Selector, Declared)> = Vec::new();
         for style in html.select(&styles) {
             let text: String = style.text().collect();
-            read_rules(&text, &mut rules);
+            read_rules(&text, 0, &mut rules);
         }
         // Later rules of the same weight win: sorting is stable.
         rules.sort_by_key(|(weight, _, _)| *weight);
@@ -68,62 +73,8 @@ impl Sheet {
     }
 }
 
-/// The source with the tags dropped that nest deeper than a depth; `None` when none do. Counting goes by tags alone, which is an
-/// upper bound: elements that close themselves are left open here.
-pub(super) fn flatten(source: &str, depth: usize) -> Option<String> {
-    const VOID: [&str; 14] = [
-        "br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "param",
-        "source", "track", "wbr",
-    ];
-    // Cheap: most sources have fewer tags than may nest.
-    if memchr::memchr_iter(b'<', source.as_bytes()).count() <= depth {
-        return None;
-    }
-    let mut open = 0_usize;
-    let mut out = String::new();
-    let mut kept = 0;
-    let mut cut = false;
-    let mut at = 0;
-    while let Some(found) = source[at..].find('<') {
-        let start = at + found;
-        let end = source[start..]
-            .find('>')
-            .map_or(source.len(), |end| start + end + 1);
-        let tag = &source[start..end];
-        let name = tag
-            .trim_start_matches(['<', '/'])
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or("");
-        at = end;
-        if name.is_empty()
-            || VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
-            || tag.ends_with("/>")
-        {
-            continue;
-        }
-        if tag.starts_with("</") {
-            if open > depth {
-                out.push_str(&source[kept..start]);
-                kept = end;
-            }
-            open = open.saturating_sub(1);
-        } else {
-            open += 1;
-            if open > depth {
-                out.push_str(&source[kept..start]);
-                out.push(' ');
-                kept = end;
-                cut = true;
-            }
-        }
-    }
-    out.push_str(&source[kept..]);
-    cut.then_some(out)
-}
-
 /// Reads the rules of a style sheet; rules that cannot be read are left out, as in browsers.
-fn read_rules(text: &str, rules: &mut Vec<(u32, Selector, Declared)>) {
+fn read_rules(text: &str, depth: usize, rules: &mut Vec<(u32, Selector, Declared)>) {
     let mut text = without_comments(text);
     text = text.replace("<!--", "").replace("-->", "");
     let mut rest: &str = &text;
@@ -136,8 +87,9 @@ fn read_rules(text: &str, rules: &mut Vec<(u32, Selector, Declared)>) {
         if let Some(rule) = prelude.strip_prefix('@') {
             // What holds for a screen as wide as a desk's holds here.
             let media = rule.strip_prefix("media").map(str::trim_start);
-            if media.is_some_and(|media| !media.contains("print") && !media.contains("max-width")) {
-                read_rules(block, rules);
+            let holds = |media: &str| !media.contains("print") && !media.contains("max-width");
+            if depth < MAX_DEPTH && media.is_some_and(holds) {
+                read_rules(block, depth + 1, rules);
             }
             continue;
         }
@@ -146,6 +98,10 @@ fn read_rules(text: &str, rules: &mut Vec<(u32, Selector, Declared)>) {
             continue;
         }
         for selector in prelude.split(',') {
+            // The parser of selectors calls itself for each level.
+            if selector.len() > MAX_SELECTOR {
+                continue;
+            }
             if let Ok(parsed) = Selector::parse(selector.trim()) {
                 rules.push((weight(selector), parsed, declared.clone()));
             }
@@ -279,8 +235,24 @@ fn read_declaration(name: &str, value: &str, declared: &mut Declared) {
                 _ => None,
             });
         }
-        "flex-direction" | "flex-flow" => declared.stacked = Some(value.starts_with("column")),
+        "flex-direction" | "flex-flow" => {
+            declared.stacked = Some(value.starts_with("column"));
+            declared.reversed = Some(value.starts_with("row-reverse"));
+        }
         "grid-template-columns" => declared.grid = Some(tracks(value)),
+        "grid-template-areas" => declared.areas = Some(areas(value)),
+        // Rows of names, then behind a slash the columns; or rows and columns.
+        "grid-template" | "grid" => {
+            if value.contains(['"', '\'']) {
+                declared.areas = Some(areas(value));
+            }
+            if let Some((_, columns)) = value.rsplit_once('/') {
+                declared.grid = Some(tracks(columns.trim()));
+            }
+        }
+        "grid-column" | "grid-area" | "grid-column-start" => {
+            declared.grid_column = grid_line(name, value);
+        }
         "column-count" => declared.columns = value.parse().ok(),
         "columns" => {
             declared.columns = value.split_whitespace().find_map(|part| part.parse().ok());
@@ -321,26 +293,96 @@ fn read_declaration(name: &str, value: &str, declared: &mut Declared) {
     }
 }
 
-/// Columns of `grid-template-columns`.
-fn tracks(value: &str) -> u32 {
-    if let Some(inside) = value.strip_prefix("repeat(") {
-        return inside
-            .split(',')
-            .next()
-            .and_then(|count| count.trim().parse().ok())
-            .unwrap_or(1);
+/// Most tracks of a grid that are told apart.
+const MAX_TRACKS: usize = 12;
+
+/// The columns of `grid-template-columns` (CSS Grid 1, 7.2).
+fn tracks(value: &str) -> Vec<Track> {
+    let mut found = Vec::new();
+    for part in parts_outside_brackets(value) {
+        match part.strip_prefix("repeat(").and_then(|p| p.split_once(',')) {
+            Some((count, inside)) => {
+                let count = count.trim().parse::<usize>().unwrap_or(1);
+                let own: Vec<Track> = parts_outside_brackets(inside.trim_end_matches(')'))
+                    .map(track)
+                    .collect();
+                let repeated = std::iter::repeat_n(own, count.min(MAX_TRACKS)).flatten();
+                found.extend(repeated.take(MAX_TRACKS));
+            }
+            // Names of lines.
+            None if part.starts_with('[') => {}
+            None => found.push(track(part)),
+        }
+        if found.len() >= MAX_TRACKS {
+            break;
+        }
     }
-    // `minmax(0, 1fr)` is one.
-    let mut depth = 0;
-    let mut count = 0;
-    let mut inside = false;
-    for c in value.chars() {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        let space = c.is_whitespace() && depth == 0;
-        count += u32::from(!space && !inside);
-        inside = !space;
+    found.truncate(MAX_TRACKS);
+    found
+}
+
+fn track(value: &str) -> Track {
+    // Of a minimum and a maximum, a page that is wide enough shows the second.
+    let value = value
+        .strip_prefix("minmax(")
+        .and_then(|inside| inside.split_once(','))
+        .map_or(value, |(_, most)| most);
+    let value = value.trim().trim_end_matches(')');
+    match value.strip_suffix("fr").map(str::parse::<f32>) {
+        Some(Ok(share)) if share > 0.0 && share.is_finite() => Track::Fraction(share),
+        _ => length(value).map_or(Track::Fraction(1.0), Track::Length),
     }
-    count.max(1)
+}
+
+/// Parts between spaces that stand in no brackets.
+fn parts_outside_brackets(value: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    let parts = value.split(move |c: char| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c.is_whitespace() && depth == 0
+    });
+    parts.filter(|part| !part.is_empty())
+}
+
+/// The names of `grid-template-areas`, row by row.
+fn areas(value: &str) -> Vec<Vec<String>> {
+    let rows = value.split(['"', '\'']).skip(1).step_by(2);
+    let names = |row: &str| row.split_whitespace().map(str::to_owned).collect();
+    rows.map(names).collect()
+}
+
+/// The columns that a child of a grid stands in (CSS Grid 1, 8.3 and 8.4).
+fn grid_line(property: &str, value: &str) -> Option<GridLine> {
+    let mut parts = value.split('/').map(str::trim);
+    let (start, end) = if property == "grid-area" {
+        // Row, column, end of the row, end of the column; or a name.
+        let rows = parts.next()?;
+        match parts.next() {
+            Some(column) => (column, parts.nth(1)),
+            None => (rows, None),
+        }
+    } else {
+        (parts.next()?, parts.next())
+    };
+    let span = |part: &str| part.strip_prefix("span")?.trim().parse::<u32>().ok();
+    if let Some(count) = span(start) {
+        return Some(GridLine::Span(count));
+    }
+    let Ok(line) = start.parse::<u32>() else {
+        let is_name = start.starts_with(|c: char| c.is_alphabetic()) && start != "auto";
+        return is_name.then(|| GridLine::Named(start.to_owned()));
+    };
+    let span = match end {
+        // Lines are counted from the end too: the last one is the right edge.
+        Some("-1") => None,
+        Some(end) => span(end).or_else(|| end.parse::<u32>().ok()?.checked_sub(line)),
+        None => Some(1),
+    };
+    (line > 0).then_some(GridLine::Lines { start: line, span })
 }
 
 fn size(value: &str) -> Option<Length> {
@@ -473,18 +515,35 @@ mod tests {
     }
 
     #[test]
-    fn tracks_of_a_grid_are_counted() {
-        assert_eq!(tracks("1fr 2fr"), 2);
-        assert_eq!(tracks("repeat(3, 1fr)"), 3);
-        assert_eq!(tracks("minmax(0, 1fr) 200px"), 2);
+    fn tracks_of_a_grid_are_read() {
+        let part = Track::Fraction;
+        assert_eq!(tracks("1fr 2fr"), [part(1.0), part(2.0)]);
+        assert_eq!(tracks("repeat(3, 1fr)"), [part(1.0); 3]);
+        let mixed = tracks("[a] minmax(0, 1fr) [b] 20pt auto");
+        let fixed = Track::Length(Length::Points(20.0));
+        assert_eq!(mixed, [part(1.0), fixed, part(1.0)]);
+        assert!(tracks("repeat(4000000000, 1fr)").len() <= MAX_TRACKS);
     }
 
     #[test]
-    fn deep_nesting_is_cut_and_its_text_stays() {
-        let deep = format!("{}text{}", "<div>".repeat(50), "</div>".repeat(50));
-        assert_eq!(flatten(&deep, 100), None);
-        let flat = flatten(&deep, 10).unwrap();
-        assert_eq!(flat.matches("<div>").count(), 10);
-        assert!(flat.contains("text"));
+    fn places_in_a_grid_are_read() {
+        let lines = |start, span| Some(GridLine::Lines { start, span });
+        for (property, value, expected) in [
+            ("grid-column", "1 / -1", lines(1, None)),
+            ("grid-column", "2", lines(2, Some(1))),
+            ("grid-column", "1 / 3", lines(1, Some(2))),
+            ("grid-column", "1 / span 2", lines(1, Some(2))),
+            ("grid-column", "span 2", Some(GridLine::Span(2))),
+            ("grid-column", "auto", None),
+            (
+                "grid-area",
+                "side",
+                Some(GridLine::Named("side".to_owned())),
+            ),
+            ("grid-area", "1 / 2 / 3 / 4", lines(2, Some(2))),
+        ] {
+            assert_eq!(grid_line(property, value), expected, "{property}: {value}");
+        }
+        assert_eq!(areas("'a a' \"b c\""), [vec!["a", "a"], vec!["b", "c"]]);
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Parsed by html5ever as browsers do; nothing is loaded, and no script runs.
 
+mod columns;
 mod css;
+mod source;
 mod style;
 mod writer;
 
@@ -38,13 +40,17 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         anomalies.push(Anomaly::new(AnomalyKind::Limit, message));
     }
     // Nesting makes each new element as dear as the elements that are open: browsers stop at 512.
-    let flat = css::flatten(source, limits.depth as usize * 16);
-    if flat.is_some() {
+    let (source, cut) = source::tame(source, limits.depth as usize * 16);
+    if cut.depth {
         let message =
             "elements are nested too deep: the inner ones are taken for text of the outer";
         anomalies.push(Anomaly::new(AnomalyKind::Limit, message));
     }
-    let html = Html::parse_document(flat.as_deref().unwrap_or(source));
+    if cut.attributes {
+        let message = "an element has too many attributes: the last ones are left out";
+        anomalies.push(Anomaly::new(AnomalyKind::Limit, message));
+    }
+    let html = Html::parse_document(&source);
     let sheet = css::Sheet::of(&html);
     if sheet.is_cut() {
         let message = "the style sheet is too long to be applied in full";

@@ -37,6 +37,25 @@ pub(super) enum Length {
     Share(f32),
 }
 
+/// The width of a column of a grid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Track {
+    Length(Length),
+    /// So many parts of what is left.
+    Fraction(f32),
+}
+
+/// The columns of a grid that an element stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum GridLine {
+    /// Those of a named area.
+    Named(String),
+    /// From a line, counted from 1, over so many columns; `None` to the right edge.
+    Lines { start: u32, span: Option<u32> },
+    /// So many, from the next free one on.
+    Span(u32),
+}
+
 /// What is declared of one element. `None` where nothing is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Declared {
@@ -46,8 +65,14 @@ pub(super) struct Declared {
     pub(super) float: Option<Option<crate::model::Side>>,
     /// Whether a flex container stacks its children.
     pub(super) stacked: Option<bool>,
+    /// Whether a flex container goes from right to left.
+    pub(super) reversed: Option<bool>,
     /// Columns of a grid.
-    pub(super) grid: Option<u32>,
+    pub(super) grid: Option<Vec<Track>>,
+    /// Names of the areas of a grid, row by row.
+    pub(super) areas: Option<Vec<Vec<String>>>,
+    /// Where it stands in a grid.
+    pub(super) grid_column: Option<GridLine>,
     /// Text columns.
     pub(super) columns: Option<u32>,
     pub(super) width: Option<Length>,
@@ -68,8 +93,24 @@ impl Declared {
             ($($field:ident),+) => { $(if other.$field.is_some() { self.$field.clone_from(&other.$field); })+ };
         }
         take!(
-            display, hidden, float, stacked, grid, columns, width, bold, italic, caps, preserve,
-            size, color, ground, font
+            display,
+            hidden,
+            float,
+            stacked,
+            reversed,
+            grid,
+            areas,
+            grid_column,
+            columns,
+            width,
+            bold,
+            italic,
+            caps,
+            preserve,
+            size,
+            color,
+            ground,
+            font
         );
     }
 }

@@ -5,8 +5,9 @@ use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Node};
 
 use super::super::budget::Budget;
+use super::columns::{Place, place_children};
 use super::css::Sheet;
-use super::style::{Declared, Display, Length, Look, PIXEL};
+use super::style::{Declared, Display, Length, Look, PIXEL, Track};
 use crate::model::{
     BreakKind, Element, FlowEvent, ParagraphProperties, SectionProperties, Story, StoryKind,
 };
@@ -21,7 +22,7 @@ const SKIPPED: &[&str] = &[
 ];
 
 /// Elements that stand on lines of their own (HTML Standard, 15.3).
-const BLOCKS: &[&str] = &[
+pub(super) const BLOCKS: &[&str] = &[
     "html",
     "body",
     "address",
@@ -125,8 +126,12 @@ struct Open {
     columns: Option<u32>,
     heading: Option<u8>,
     list: bool,
-    /// Whether its children are columns beside each other.
-    columnar: bool,
+    /// Where its children stand, the next one last, when they do not stand on top of one another.
+    places: Vec<Place>,
+    /// The row of columns that is open.
+    row: Option<usize>,
+    /// Widths of the columns of a grid, in points.
+    tracks: Vec<f32>,
     /// Events of the cells or columns that stand beside each other in it.
     cells: Vec<usize>,
 }
@@ -176,25 +181,38 @@ impl Writer<'_> {
             columns: None,
             heading: heading_level(&name),
             list: false,
-            columnar: false,
+            places: Vec::new(),
+            row: None,
+            tracks: Vec::new(),
             cells: Vec::new(),
             name,
         };
-        let column = self.open.last().is_some_and(|parent| parent.columnar);
-        if open.block || column {
+        let place = self.open.last_mut().and_then(|parent| parent.places.pop());
+        if open.block || place.is_some() {
             self.end_paragraph();
         }
-        if column {
-            let width = declared.width.map(|width| points(width, open.look.size));
+        if let Some(place) = place {
+            self.enter_row(place);
+        }
+        if let Some(Place::Column { at, .. }) = place {
+            let track = self
+                .open
+                .last()
+                .and_then(|parent| parent.tracks.get(at as usize));
+            let width = track
+                .copied()
+                .or_else(|| declared.width.map(|width| points(width, open.look.size)));
             self.note_cell();
-            self.push(FlowEvent::Start(Element::Column { width }));
+            self.push(FlowEvent::Start(Element::Column { width, at }));
             open.ends += 1;
         }
         self.open_by_name(&element, &declared, &mut open);
-        if open.block && stands_side_by_side(element, &declared, self.sheet) {
-            self.push(FlowEvent::Start(Element::Columns));
-            open.ends += 1;
-            open.columnar = true;
+        if open.block
+            && let Some(mut places) = place_children(element, &declared, self.sheet)
+        {
+            places.reverse();
+            open.places = places;
+            open.tracks = widths(declared.grid.as_deref().unwrap_or_default(), open.look.size);
         }
         if let Some(columns) = declared.columns.filter(|columns| (2..=9).contains(columns)) {
             self.section(1);
@@ -303,8 +321,11 @@ impl Writer<'_> {
             self.link = None;
             self.push(FlowEvent::End);
         }
-        if open.block || open.ends > 0 {
+        if open.block || open.ends > 0 || open.row.is_some() {
             self.end_paragraph();
+        }
+        if open.row.is_some() {
+            self.push(FlowEvent::End);
         }
         if open.name == "li" {
             self.marker = None;
@@ -321,6 +342,29 @@ impl Writer<'_> {
         }
     }
 
+    /// Opens the row of columns that a child of the innermost element stands in, and closes the one before it.
+    fn enter_row(&mut self, place: Place) {
+        let wanted = match place {
+            Place::Across => None,
+            Place::Column { row, .. } => Some(row),
+        };
+        let Some(parent) = self.open.last_mut() else {
+            return;
+        };
+        if parent.row == wanted {
+            return;
+        }
+        let before = std::mem::replace(&mut parent.row, wanted);
+        let cells = std::mem::take(&mut parent.cells);
+        self.share_width(&cells);
+        if before.is_some() {
+            self.push(FlowEvent::End);
+        }
+        if wanted.is_some() {
+            self.push(FlowEvent::Start(Element::Columns));
+        }
+    }
+
     /// Remembers that a cell begins here.
     fn note_cell(&mut self) {
         let event = self.story.events.len();
@@ -332,7 +376,7 @@ impl Writer<'_> {
     /// Gives cells without a width what is left beside those that have one.
     fn share_width(&mut self, cells: &[usize]) {
         let width_of = |event: &FlowEvent| match event {
-            FlowEvent::Start(Element::Cell { width, .. } | Element::Column { width }) => *width,
+            FlowEvent::Start(Element::Cell { width, .. } | Element::Column { width, .. }) => *width,
             _ => None,
         };
         let widths: Vec<Option<f32>> = cells
@@ -347,8 +391,9 @@ impl Writer<'_> {
         }
         let left = (PAGE_WIDTH - stated).max(0.0) / missing as f32;
         for cell in cells {
-            if let Some(FlowEvent::Start(Element::Cell { width, .. } | Element::Column { width })) =
-                self.story.events.get_mut(*cell)
+            if let Some(FlowEvent::Start(
+                Element::Cell { width, .. } | Element::Column { width, .. },
+            )) = self.story.events.get_mut(*cell)
             {
                 width.get_or_insert(left);
             }
@@ -358,7 +403,11 @@ impl Writer<'_> {
     /// Ends a section of so many text columns. Sections do not stand in tables.
     fn section(&mut self, columns: u32) {
         self.end_paragraph();
-        if self.open.iter().any(|open| open.ends > 0) {
+        if self
+            .open
+            .iter()
+            .any(|open| open.ends > 0 || open.row.is_some())
+        {
             return;
         }
         let section = SectionProperties {
@@ -499,36 +548,25 @@ fn points(length: Length, size: f32) -> f32 {
     }
 }
 
+/// Widths of the columns of a grid.
+fn widths(tracks: &[Track], size: f32) -> Vec<f32> {
+    let stated = |track: &Track| match track {
+        Track::Length(length) => points(*length, size).clamp(0.0, PAGE_WIDTH),
+        Track::Fraction(_) => 0.0,
+    };
+    let parts = |track: &Track| match track {
+        Track::Length(_) => 0.0,
+        Track::Fraction(parts) => *parts,
+    };
+    let left = (PAGE_WIDTH - tracks.iter().map(stated).sum::<f32>()).max(0.0);
+    let total = tracks.iter().map(parts).sum::<f32>().max(f32::MIN_POSITIVE);
+    let width = |track: &Track| stated(track) + left * parts(track) / total;
+    tracks.iter().map(width).collect()
+}
+
 fn has_block(element: &ElementRef<'_>) -> bool {
     element
         .descendent_elements()
         .skip(1)
         .any(|inner| BLOCKS.contains(&inner.value().name()) || inner.value().name() == "table")
 }
-
-/// Whether the children of an element are columns of text: they stand in a row, and at least two of them have several blocks in them.
-/// Rows of single words, as of a date beside a title, are lines.
-fn stands_side_by_side(element: ElementRef<'_>, declared: &Declared, sheet: &Sheet) -> bool {
-    let in_row = match declared.display {
-        Some(Display::Flex) => declared.stacked != Some(true),
-        Some(Display::Grid) => declared.grid.is_some_and(|columns| columns > 1),
-        _ => element.child_elements().any(|child| {
-            let own = sheet.declared(child.id());
-            own.float.is_some_and(|side| side.is_some()) && own.width.is_some()
-        }),
-    };
-    if !in_row {
-        return false;
-    }
-    let tall = element.child_elements().filter(|child| {
-        let blocks = child
-            .descendent_elements()
-            .skip(1)
-            .filter(|inner| BLOCKS.contains(&inner.value().name()));
-        blocks.take(MIN_BLOCKS).count() >= MIN_BLOCKS
-    });
-    tall.take(2).count() == 2
-}
-
-/// Fewest blocks in a column of text: a title and two lines.
-const MIN_BLOCKS: usize = 3;

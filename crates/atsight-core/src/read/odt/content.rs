@@ -1,15 +1,14 @@
 //! The text of a document → stories: every event in file order, effective formatting on the text.
 
+mod furniture;
+mod structures;
+mod text;
+
 use super::super::budget::Budget;
 use super::super::xml::{Tag, XmlEvent, XmlReader};
-use super::styles::{Marker, Style, Styles, length};
-use crate::model::{
-    BreakKind, Element, FlowEvent, Frame, Furniture, FurniturePages, ParagraphProperties,
-    SectionProperties, Story, StoryKind,
-};
+use super::styles::{Marker, Style, Styles};
+use crate::model::{BreakKind, Element, FlowEvent, Frame, ParagraphProperties, Story, StoryKind};
 
-/// Most columns that one column of a table may stand for.
-const MAX_COLUMNS: usize = 63;
 /// Most spaces that one element may stand for.
 const MAX_SPACES: usize = 200;
 /// How deep notes, comments and boxes may nest.
@@ -21,6 +20,8 @@ enum Mark {
     Nothing,
     /// An event closes.
     Event,
+    /// A drawing closes, and the frame around it holds again.
+    Drawing,
     /// The paragraph closes, and the style around it holds again.
     Paragraph,
     /// The style around a span holds again.
@@ -77,6 +78,8 @@ pub(super) struct Content<'a> {
     /// Whether white space was the last thing in the paragraph.
     after_space: bool,
     found_body: bool,
+    /// Whether the note that is being read stands at the end of the text.
+    is_endnote: bool,
     /// The master page that the text begins with.
     master: Option<String>,
 }
@@ -97,6 +100,7 @@ impl<'a> Content<'a> {
             hidden: 0,
             after_space: true,
             found_body: false,
+            is_endnote: false,
             master: None,
         }
     }
@@ -159,92 +163,6 @@ impl<'a> Content<'a> {
     fn close_all(&mut self) {
         while !self.marks.is_empty() {
             self.close();
-        }
-    }
-
-    /// The headers and footers of the pages that are used.
-    pub(super) fn read_furniture(&mut self, text: &str) {
-        let mut furniture = Vec::new();
-        let first = self.master.clone().unwrap_or_else(|| "Standard".to_owned());
-        let mut wanted = vec![first];
-        // The pages that follow a page, in the order they come.
-        let mut at = 0;
-        while at < wanted.len() && at < 2 {
-            let next = self.read_master(text, &wanted[at].clone(), &mut furniture);
-            if let Some(next) = next.filter(|next| !wanted.contains(next)) {
-                // The first page has furniture of its own.
-                furniture
-                    .iter_mut()
-                    .for_each(|own: &mut Furniture| own.pages = FurniturePages::First);
-                wanted.push(next);
-            }
-            at += 1;
-        }
-        let section = SectionProperties {
-            columns: 1,
-            furniture,
-            continuous: true,
-            ..SectionProperties::default()
-        };
-        if !section.furniture.is_empty() {
-            self.stories[0]
-                .events
-                .push(FlowEvent::Section(Box::new(section)));
-        }
-    }
-
-    /// Reads the headers and footers of one master page, and returns the name of the page after it.
-    fn read_master(
-        &mut self,
-        text: &str,
-        name: &str,
-        furniture: &mut Vec<Furniture>,
-    ) -> Option<String> {
-        let mut reader = XmlReader::new(text);
-        let mut next = None;
-        let mut inside = None;
-        loop {
-            match reader.next() {
-                Ok(XmlEvent::Start(tag)) => {
-                    let (kind, pages) = match tag.local() {
-                        "master-page" if tag.attribute("name").is_some_and(|own| own == name) => {
-                            next = tag
-                                .attribute("next-style-name")
-                                .map(std::borrow::Cow::into_owned);
-                            inside = Some(reader.depth());
-                            continue;
-                        }
-                        // The body of a flat file comes later.
-                        "body" => return next,
-                        _ if inside.is_none() => continue,
-                        "header" => (StoryKind::Header, FurniturePages::Default),
-                        "header-left" => (StoryKind::Header, FurniturePages::Even),
-                        "header-first" => (StoryKind::Header, FurniturePages::First),
-                        "footer" => (StoryKind::Footer, FurniturePages::Default),
-                        "footer-left" => (StoryKind::Footer, FurniturePages::Even),
-                        "footer-first" => (StoryKind::Footer, FurniturePages::First),
-                        _ => continue,
-                    };
-                    let shown = tag
-                        .attribute("display")
-                        .is_none_or(|display| display != "false");
-                    let story = self.begin_story(kind, "styles.xml");
-                    let whole = self.read_element(&mut reader);
-                    self.close_all();
-                    self.open.pop();
-                    let mut own = Furniture::new(story as u32, pages);
-                    own.shown = shown;
-                    furniture.push(own);
-                    if !whole {
-                        return next;
-                    }
-                }
-                Ok(XmlEvent::End) if inside.is_some_and(|depth| reader.depth() < depth) => {
-                    return next;
-                }
-                Ok(XmlEvent::Eof) | Err(_) => return next,
-                Ok(_) => {}
-            }
         }
     }
 
@@ -362,12 +280,32 @@ impl<'a> Content<'a> {
                 });
                 Mark::Nothing
             }
-            "title" | "desc" => Mark::Description,
-            "note-body" if self.open.len() < MAX_STORIES => self.open_aside(StoryKind::Footnote),
+            // Fields of these names stand in paragraphs, and show their text.
+            "title" | "desc" if matches!(self.marks.last(), Some(Mark::Drawing)) => {
+                Mark::Description
+            }
+            "note" => {
+                self.is_endnote = tag
+                    .attribute("note-class")
+                    .is_some_and(|class| class == "endnote");
+                Mark::Nothing
+            }
+            "note-body" if self.open.len() < MAX_STORIES => {
+                let is_endnote = self.is_endnote;
+                self.open_aside(if is_endnote {
+                    StoryKind::Endnote
+                } else {
+                    StoryKind::Footnote
+                })
+            }
             "annotation" if self.open.len() < MAX_STORIES => self.open_aside(StoryKind::Comment),
-            "creator" => Mark::Author,
+            "creator" if matches!(self.marks.last(), Some(Mark::Story)) => Mark::Author,
             "date" | "date-string" if matches!(self.marks.last(), Some(Mark::Story)) => {
                 Mark::Ignored
+            }
+            "ruby-text" => {
+                self.push(FlowEvent::Start(Element::Ruby));
+                Mark::Event
             }
             _ => Mark::Nothing,
         }
@@ -420,115 +358,13 @@ impl<'a> Content<'a> {
         Mark::Paragraph
     }
 
-    fn open_section(&mut self, tag: &Tag<'_>) -> Mark {
-        if tag
-            .attribute("display")
-            .is_some_and(|display| display == "none")
-        {
-            self.hidden += 1;
-            return Mark::Hidden;
-        }
-        let name = tag.attribute("style-name").unwrap_or_default();
-        let columns = self.styles.resolve("section", &name).columns.unwrap_or(1);
-        if columns < 2 || !self.tables.is_empty() {
-            return Mark::Nothing;
-        }
-        self.end_section(1);
-        Mark::Section(columns)
-    }
-
-    fn end_section(&mut self, columns: u32) {
-        let section = SectionProperties {
-            columns,
-            continuous: true,
-            ..SectionProperties::default()
-        };
-        self.push(FlowEvent::Section(Box::new(section)));
-    }
-
-    /// Adds the widths of the columns that an element stands for.
-    fn add_columns(&mut self, tag: &Tag<'_>) {
-        let Some(event) = self.tables.last().map(|table| table.event) else {
-            return;
-        };
-        let name = tag.attribute("style-name").unwrap_or_default();
-        let width = self
-            .styles
-            .resolve("table-column", &name)
-            .width
-            .unwrap_or(0.0);
-        let repeated = tag
-            .attribute("number-columns-repeated")
-            .and_then(|count| count.parse::<usize>().ok());
-        if let Some(FlowEvent::Start(Element::Table { widths, .. })) =
-            self.story().events.get_mut(event)
-        {
-            for _ in 0..repeated.unwrap_or(1) {
-                if widths.len() < MAX_COLUMNS {
-                    widths.push(width);
-                }
-            }
-        }
-    }
-
-    fn open_cell(&mut self, tag: &Tag<'_>, covered: bool) -> Mark {
-        let number = |name: &str| {
-            tag.attribute(name)
-                .and_then(|count| count.parse::<u32>().ok())
-        };
-        let Some(table) = self.tables.last_mut() else {
-            return Mark::Nothing;
-        };
-        if covered && table.spanned > 0 {
-            // Part of the cell on its left.
-            table.spanned -= 1;
-            return Mark::Nothing;
-        }
-        let span = number("number-columns-spanned")
-            .unwrap_or(1)
-            .clamp(1, MAX_COLUMNS as u32);
-        table.spanned = span - 1;
-        self.push(FlowEvent::Start(Element::Cell {
-            span,
-            continues: covered,
-            width: None,
-        }));
-        Mark::Event
-    }
-
-    fn open_drawing(&mut self, tag: &Tag<'_>) -> Mark {
-        let points = |name: &str| tag.attribute(name).and_then(|value| length(&value));
-        let name = tag.attribute("style-name").unwrap_or_default();
-        let style = self.styles.resolve("graphic", &name);
-        let x = points("x");
-        let frame = Frame {
-            x,
-            y: points("y"),
-            width: points("width"),
-            height: points("height"),
-            side: style.side.filter(|_| x.is_none()),
-            floating: style.floating.unwrap_or(true),
-        };
-        self.frames.push(frame);
-        // A frame holds a box; other shapes are boxes themselves.
-        if tag.local() == "frame" {
-            self.push(FlowEvent::Start(Element::Drawing { alt: None }));
-        } else {
-            self.push(FlowEvent::Start(Element::TextBox { frame, vml: false }));
-        }
-        Mark::Event
-    }
-
-    fn open_aside(&mut self, kind: StoryKind) -> Mark {
-        let next = self.stories.len() as u32;
-        self.push(FlowEvent::Anchor(next));
-        self.begin_story(kind, "content.xml");
-        Mark::Story
-    }
-
     fn close(&mut self) {
         match self.marks.pop() {
             Some(Mark::Event) => self.push(FlowEvent::End),
+            Some(Mark::Drawing) => {
+                self.frames.pop();
+                self.push(FlowEvent::End);
+            }
             Some(Mark::Paragraph) => {
                 self.looks.pop();
                 self.paragraphs -= 1;
@@ -558,83 +394,6 @@ impl<'a> Content<'a> {
             Some(Mark::Hidden) => self.hidden -= 1,
             Some(Mark::Nothing | Mark::Description | Mark::Author | Mark::Ignored) | None => {}
         }
-    }
-
-    /// Text of an element. White space collapses (OpenDocument 1.3 part 3, 6.1.2).
-    fn text(&mut self, text: &str) {
-        match self.marks.last() {
-            Some(Mark::Description) => return self.describe(text),
-            Some(Mark::Ignored) => return,
-            Some(Mark::Author) => {
-                text.clone_into(&mut self.story().author);
-                return;
-            }
-            _ => {}
-        }
-        if self.paragraphs == 0 {
-            return;
-        }
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
-            if matches!(c, ' ' | '\t' | '\r' | '\n') {
-                if !self.after_space {
-                    out.push(' ');
-                }
-                self.after_space = true;
-            } else {
-                out.push(c);
-                self.after_space = false;
-            }
-        }
-        self.append(&out);
-    }
-
-    /// Gives the drawing that is being read its description.
-    fn describe(&mut self, text: &str) {
-        let image = self
-            .story()
-            .events
-            .iter_mut()
-            .rev()
-            .find_map(|event| match event {
-                FlowEvent::Image { alt, .. } => Some(alt),
-                _ => None,
-            });
-        if let Some(alt) = image.filter(|alt| alt.is_empty()) {
-            text.trim().clone_into(alt);
-        }
-    }
-
-    fn append(&mut self, text: &str) {
-        if text.is_empty() || self.paragraphs == 0 {
-            return;
-        }
-        let mut style = self.looks.last().map(Style::text_style).unwrap_or_default();
-        style.hidden |= self.hidden > 0;
-        let kept = self.budget.take(text).to_owned();
-        let story = self.story();
-        let number = match story.styles.iter().position(|own| *own == style) {
-            Some(number) => number,
-            None => {
-                story.styles.push(style);
-                story.styles.len() - 1
-            }
-        } as u32;
-        let start = story.text.len() as u32;
-        story.text.push_str(&kept);
-        let end = story.text.len() as u32;
-        if let Some(FlowEvent::Text { range, style: last }) = story.events.last_mut()
-            && *last == number
-            && range.end == start
-        {
-            range.end = end;
-            return;
-        }
-        let range = start..end;
-        self.push(FlowEvent::Text {
-            range,
-            style: number,
-        });
     }
 }
 

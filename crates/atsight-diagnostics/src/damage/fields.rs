@@ -7,15 +7,17 @@ use rustc_hash::FxHashMap;
 
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct FieldValue {
+pub(crate) struct FieldValue {
     /// Where it is: `work[1].position`.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// What sort of value it is, of whichever entry: `work[].position`.
     kind: String,
+    /// The value as it is written.
+    pub(crate) text: String,
     /// The value without case and punctuation.
     value: String,
     /// The lines it came from.
-    pub(super) lines: Range<usize>,
+    pub(crate) lines: Range<usize>,
 }
 
 /// Collects values under a path.
@@ -40,6 +42,7 @@ impl Values {
         self.list.push(FieldValue {
             path,
             kind,
+            text: field.value.clone(),
             value: letters.flat_map(char::to_lowercase).collect(),
             lines: field.lines.clone(),
         });
@@ -48,7 +51,7 @@ impl Values {
 
 /// All values that a recruiter searches: contact, jobs, schools, skills, languages, certificates, projects. Prose is left out: a word
 /// more or less in a bullet is counted in tokens.
-pub(super) fn flatten(resume: &Resume) -> Vec<FieldValue> {
+pub(crate) fn flatten(resume: &Resume) -> Vec<FieldValue> {
     let mut values = Values { list: Vec::new() };
     let basics = &resume.basics;
     for (name, field) in [

@@ -16,7 +16,7 @@ use atsight_core::{Parse, Reading};
 use crate::finding::{Finding, Quote, Scope};
 use crate::report::Fidelity;
 use align::align;
-use fields::FieldValue;
+pub(crate) use fields::{FieldValue, flatten};
 use tokens::{Interner, Token};
 
 /// What one engine lost of some lines.
@@ -47,10 +47,21 @@ impl Damage {
 
 /// What became of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+pub(crate) enum Fate {
     Kept,
     Misplaced,
+    /// Of the human reading: the engine does not have it. Of the engine's: no person reads it.
     Lost,
+}
+
+/// What became of a word of a transcript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WordFate {
+    /// Its line.
+    pub(crate) line: u32,
+    /// Its number in the line, from 0.
+    pub(crate) word: u32,
+    pub(crate) fate: Fate,
 }
 
 /// The human reading, prepared for being compared with those of engines.
@@ -72,7 +83,7 @@ impl<'a> Yardstick<'a> {
         Self {
             human: &parse.human,
             orders,
-            fields: fields::flatten(&parse.human.resume),
+            fields: flatten(&parse.human.resume),
             tokens,
             interner,
         }
@@ -96,31 +107,33 @@ impl<'a> Yardstick<'a> {
             }
         }
         let (kept, matched) = best.unwrap_or_default();
-        let fates = self.fates(&matched, &read);
+        let (fates, read_fates) = self.fates(&matched, &read);
         let found = fates.iter().filter(|fate| **fate != Fate::Lost).count();
         Measured {
             reading,
             order: ratio(2 * kept, self.tokens.len() + read.len()),
             coverage: ratio(found, self.tokens.len()),
             headings: self.lost_headings(reading),
-            fields: fields::lost(&self.fields, &fields::flatten(&reading.resume)),
+            fields: fields::lost(&self.fields, &flatten(&reading.resume)),
             tokens: read,
             fates,
+            read_fates,
         }
     }
 
-    /// What became of each token, from its place in the engine's reading.
-    fn fates(&self, matched: &[Option<u32>], read: &[Token]) -> Vec<Fate> {
-        let mut taken = vec![false; read.len()];
+    /// What became of each token, from its place in the engine's reading; and of those of that reading.
+    fn fates(&self, matched: &[Option<u32>], read: &[Token]) -> (Vec<Fate>, Vec<Fate>) {
+        let mut of_read = vec![Fate::Lost; read.len()];
         for place in matched.iter().flatten() {
-            taken[*place as usize] = true;
+            of_read[*place as usize] = Fate::Kept;
         }
         let mut spare = vec![0_u32; self.interner.len()];
-        for (token, taken) in read.iter().zip(taken) {
-            if !taken {
+        for (token, fate) in read.iter().zip(&of_read) {
+            if *fate != Fate::Kept {
                 spare[token.id as usize] += 1;
             }
         }
+        let all = spare.clone();
         let of = |(token, place): (&Token, &Option<u32>)| {
             if place.is_some() {
                 return Fate::Kept;
@@ -132,7 +145,31 @@ impl<'a> Yardstick<'a> {
             *spare -= 1;
             Fate::Misplaced
         };
-        self.tokens.iter().zip(matched).map(of).collect()
+        let fates = self.tokens.iter().zip(matched).map(of).collect();
+        // As many of the engine's as were found elsewhere are in the wrong place; the first of those that are equal.
+        let mut misplaced: Vec<u32> = all
+            .iter()
+            .zip(&spare)
+            .map(|(all, left)| all - left)
+            .collect();
+        for (token, fate) in read.iter().zip(&mut of_read) {
+            let left = &mut misplaced[token.id as usize];
+            if *fate == Fate::Lost && *left > 0 {
+                *left -= 1;
+                *fate = Fate::Misplaced;
+            }
+        }
+        (fates, of_read)
+    }
+
+    /// What became of the words of the human reading in an engine's.
+    pub(crate) fn word_fates(&self, measured: &Measured<'_>) -> Vec<WordFate> {
+        word_fates(&self.tokens, &measured.fates)
+    }
+
+    /// The values of the human reading, and which of them an engine lacks.
+    pub(crate) fn fields(&self) -> &[FieldValue] {
+        &self.fields
     }
 
     /// The headings that a reading lacks, by their place in the list of sections.
@@ -261,6 +298,8 @@ pub struct Measured<'r> {
     tokens: Vec<Token>,
     /// What became of each token of the human reading.
     fates: Vec<Fate>,
+    /// What its own tokens are to the human reading.
+    read_fates: Vec<Fate>,
     /// Order similarity, 0 to 1.
     order: f64,
     /// Share of the human reading's tokens that it has, 0 to 1.
@@ -272,6 +311,16 @@ pub struct Measured<'r> {
 }
 
 impl Measured<'_> {
+    /// What the words of its transcript are to the human reading.
+    pub(crate) fn word_fates(&self) -> Vec<WordFate> {
+        word_fates(&self.tokens, &self.read_fates)
+    }
+
+    /// The values that it lacks: indices into [`Yardstick::fields`].
+    pub(crate) fn fields_lost(&self) -> &[usize] {
+        &self.fields
+    }
+
     /// How much an engine is hit, in words, beyond the words that it loses of any lines: some extractors glue the words at every line
     /// end, and that is not what a finding is about. A field or heading counts as one.
     fn excess(&self, damage: &Damage) -> f64 {
@@ -306,6 +355,17 @@ impl Measured<'_> {
         }
         best.map(|(_, line)| line_text(self.reading, line))
     }
+}
+
+fn word_fates(tokens: &[Token], fates: &[Fate]) -> Vec<WordFate> {
+    let pairs = tokens.iter().zip(fates);
+    pairs
+        .map(|(token, fate)| WordFate {
+            line: token.line,
+            word: token.word,
+            fate: *fate,
+        })
+        .collect()
 }
 
 fn line_text(reading: &Reading, line: u32) -> String {

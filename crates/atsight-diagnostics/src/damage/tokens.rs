@@ -23,6 +23,8 @@ pub(super) struct Token {
     pub(super) id: u32,
     /// The line of the transcript that it starts on.
     pub(super) line: u32,
+    /// The word of that line, from 0, that it starts with.
+    pub(super) word: u32,
 }
 
 /// Gives equal tokens equal numbers.
@@ -49,23 +51,23 @@ impl Interner {
 /// Splits a transcript into tokens.
 pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<Token> {
     let mut tokens = Vec::new();
-    // The word that may go on on the next line, and the line it starts on.
-    let mut open: Option<(String, u32)> = None;
+    // The word that may go on on the next line, and where it starts.
+    let mut open: Open = None;
     let mut folded = String::new();
     for (number, line) in transcript.lines.iter().enumerate() {
         if tokens.len() >= MAX_TOKENS {
             break;
         }
         fold(transcript.line_text(line), &mut folded);
-        let mut words = folded.split_whitespace().peekable();
-        if let Some(first) = words.peek().copied()
+        let mut words = (0_u32..).zip(folded.split_whitespace()).peekable();
+        if let Some((_, first)) = words.peek().copied()
             && LINE_START_BULLETS.contains(&first)
             && words.clone().nth(1).is_some()
         {
             words.next();
             close(&mut open, &mut tokens, interner);
         }
-        while let Some(word) = words.next() {
+        while let Some((index, word)) = words.next() {
             let bare = word.trim_start_matches(|c| BULLETS.contains(c));
             let continues = bare.len() == word.len();
             if bare.is_empty() {
@@ -80,7 +82,7 @@ pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<
                 half => {
                     let mut half = half;
                     close(&mut half, &mut tokens, interner);
-                    (bare.to_owned(), number as u32)
+                    (bare.to_owned(), (number as u32, index))
                 }
             };
             if words.peek().is_none() && ends_open(&token) {
@@ -88,7 +90,8 @@ pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<
             } else {
                 tokens.push(Token {
                     id: interner.id(&token),
-                    line: start,
+                    line: start.0,
+                    word: start.1,
                 });
             }
         }
@@ -97,11 +100,15 @@ pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<
     tokens
 }
 
-fn close(open: &mut Option<(String, u32)>, tokens: &mut Vec<Token>, interner: &mut Interner) {
-    if let Some((token, line)) = open.take() {
+/// The beginning of a word, and the line and the word of the line that it stands in.
+type Open = Option<(String, (u32, u32))>;
+
+fn close(open: &mut Open, tokens: &mut Vec<Token>, interner: &mut Interner) {
+    if let Some((token, (line, word))) = open.take() {
         tokens.push(Token {
             id: interner.id(&token),
             line,
+            word,
         });
     }
 }

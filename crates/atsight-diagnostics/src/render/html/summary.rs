@@ -1,0 +1,114 @@
+//! The first screen: can parsers read it, what is lost, what to fix first. And the table of all extractors.
+
+use maud::{Markup, html};
+
+use super::reading::Shown;
+use super::{file_name, id_of, percent};
+use crate::finding::Severity;
+use crate::render::plain;
+use crate::report::{Fidelity, Report};
+
+/// Findings that the first screen names.
+const FIRST: usize = 3;
+
+/// File, verdict, what to fix first, and what each parser gets.
+pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
+    let mut facts = Vec::new();
+    facts.extend(report.format.map(|format| format.to_string()));
+    if report.pages > 0 {
+        facts.push(plain::count(report.pages as usize, "page"));
+    }
+    let urgent = || {
+        let findings = report.findings.iter().enumerate();
+        findings.filter(|(_, finding)| finding.severity > Severity::Info)
+    };
+    html! {
+        header.top {
+            p.file { (file_name(&report.file)) @if !facts.is_empty() { " · " (facts.join(", ")) } }
+            h1 { (plain::verdict(report)) }
+            @if let Some(error) = &report.error { p.reason { "Reason: " (error.message) "." } }
+            div.cards {
+                section.card aria-labelledby="first" {
+                    h2 id="first" { "Fix first" }
+                    @if urgent().next().is_none() {
+                        p { "Nothing has to be fixed. " @if !report.findings.is_empty() { "The notes below are about details." } }
+                    } @else {
+                        ol {
+                            @for (number, finding) in urgent().take(FIRST) {
+                                li {
+                                    a href={ "#finding-" (number) } { (plain::capital(&finding.message)) }
+                                    p { (finding.help) }
+                                }
+                            }
+                        }
+                    }
+                }
+                @if shown.iter().any(|own| own.fidelity.is_some()) {
+                    section.card aria-labelledby="gets" {
+                        h2 id="gets" { "What parsers get" }
+                        p.hint { "Share of your words that each has in the right order. Choose one to see its text." }
+                        ul.bars {
+                            @for own in shown {
+                                @if let Some(fidelity) = own.fidelity {
+                                    li {
+                                        button.pick type="button" data-engine=(id_of(own)) title=(own.about) {
+                                            span.name { (own.name) }
+                                            span.bar aria-hidden="true" { span style={ "width:" (format!("{:.1}", 100.0 * fidelity.order)) "%" } class=(grade(fidelity)) {} }
+                                            span.value { (percent(fidelity.order)) }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Order similarity from which the text is as written, but for single words: extractors that read a plain page to
+/// the last word differ in some 1 % of tokens by hyphens and glued line ends.
+const GOOD: f64 = 0.98;
+/// Order similarity below which sentences are torn apart.
+const FAIR: f64 = 0.9;
+
+fn grade(fidelity: &Fidelity) -> &'static str {
+    match fidelity.order {
+        order if order >= GOOD => "good",
+        order if order >= FAIR => "fair",
+        _ => "poor",
+    }
+}
+
+/// What each extractor gets, in numbers.
+pub(super) fn table(report: &Report) -> Markup {
+    if report.fidelity.is_empty() {
+        return html! {};
+    }
+    html! {
+        section.numbers aria-labelledby="numbers" {
+            h2 id="numbers" { "All extractors in numbers" }
+            p.hint { "Against what a person reads: words in the right order, words there at all, section titles and fields found." }
+            div.scroll tabindex="0" role="region" aria-labelledby="numbers" {
+                table {
+                    thead { tr {
+                        th scope="col" { "extractor" }
+                        @for title in ["in order", "words", "titles", "fields"] { th scope="col" { (title) } }
+                    } }
+                    tbody {
+                        @for own in &report.fidelity {
+                            tr {
+                                th scope="row" { (own.engine.name()) }
+                                td { (format!("{:.1} %", 100.0 * own.order)) }
+                                td { (format!("{:.1} %", 100.0 * own.coverage)) }
+                                td { (own.headings_found) " of " (own.headings) }
+                                td { (own.fields_found) " of " (own.fields) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -12,6 +12,11 @@ pub(super) fn count(number: usize, one: &str) -> String {
     }
 }
 
+/// `n of m things`.
+pub(super) fn of(part: u32, whole: u32, one: &str) -> String {
+    format!("{part} of {}", count(whole as usize, one))
+}
+
 /// `a, b and c`.
 pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
     match items {

@@ -78,8 +78,8 @@ fn read(report: &Report, parse: &Parse) -> Markup {
                 }
                 div.readings {
                     h2 { "What a parser reads" }
-                    (reading::tabs(&shown))
-                    (reading::panels(&yardstick, parse, &shown))
+                    (reading::tabs(report, &shown))
+                    (reading::panels(report, &yardstick, parse, &shown))
                 }
             }
             (findings::list(report))

@@ -65,6 +65,18 @@ fn draw(
     regions(&mut out, layout);
     let grounds = grounds(page);
     for line in &layout.lines {
+        if line.bullet && line.turn == 0 && line.size.is_finite() {
+            let (x, y) = (
+                line.bbox.x0 - 0.8 * line.size,
+                line.baseline - 0.3 * line.size,
+            );
+            let _ = write!(
+                out,
+                "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\" fill=\"{}\"/>",
+                0.14 * line.size,
+                hex(line.color)
+            );
+        }
         for word in &line.words {
             let id = words.get(number, word.bbox);
             draw_word(&mut out, &parse.document, page, line, word, id, &grounds);

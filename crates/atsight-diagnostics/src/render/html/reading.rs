@@ -16,6 +16,9 @@ const MOST_LINES: usize = 1_000;
 /// Most lost words that are named.
 const MOST_LOST: usize = 60;
 
+/// Fields that are shown at once; the others open on a click.
+const FIRST_FIELDS: usize = 10;
+
 /// A reading that has a tab.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shown<'a> {
@@ -27,6 +30,20 @@ pub(super) struct Shown<'a> {
     pub(super) reading: &'a Reading,
     pub(super) measured: Option<&'a Measured<'a>>,
     pub(super) fidelity: Option<&'a Fidelity>,
+    /// Whether a profile has it: a pipeline that is known to run it.
+    pub(super) in_profile: bool,
+}
+
+/// The reading that is opened first: the one that the gravest finding costs most, or else that of the profile that gets least.
+///
+/// Some extractors glue words on any page: that alone is nothing that a candidate can change.
+pub(super) fn opened(report: &Report, shown: &[Shown<'_>]) -> usize {
+    let worst = report.findings.iter().find_map(|finding| finding.worst);
+    let hit = shown.iter().position(|own| Some(own.engine) == worst);
+    let order = |own: &Shown<'_>| own.fidelity.map_or(1.0, |fidelity| fidelity.order);
+    let profiles = || shown.iter().enumerate().filter(|(_, own)| own.in_profile);
+    let least = || profiles().min_by(|(_, a), (_, b)| order(a).total_cmp(&order(b)));
+    hit.or_else(|| least().map(|(index, _)| index)).unwrap_or(0)
 }
 
 /// The readings in the order of their tabs: profiles first, then the other engines that ran.
@@ -53,6 +70,7 @@ pub(super) fn shown<'a>(
                 engine,
                 reading,
                 measured: Some(measured),
+                in_profile: profile.is_some(),
                 fidelity: report.fidelity.iter().find(|own| own.engine == engine),
             }
         })
@@ -72,18 +90,20 @@ pub(super) fn shown<'a>(
             reading: &parse.human,
             measured: None,
             fidelity: None,
+            in_profile: false,
         });
     }
     all
 }
 
 /// The tabs.
-pub(super) fn tabs(shown: &[Shown<'_>]) -> Markup {
+pub(super) fn tabs(report: &Report, shown: &[Shown<'_>]) -> Markup {
+    let opened = opened(report, shown);
     html! {
         div.tabs role="tablist" aria-label="Parsers" {
             @for (number, own) in shown.iter().enumerate() {
                 button type="button" role="tab" id={ "tab-" (id_of(own)) } data-engine=(id_of(own))
-                    aria-controls={ "panel-" (id_of(own)) } aria-selected=(number == 0) tabindex=(if number == 0 { "0" } else { "-1" }) {
+                    aria-controls={ "panel-" (id_of(own)) } aria-selected=(number == opened) tabindex=(if number == opened { "0" } else { "-1" }) {
                     (own.name)
                 }
             }
@@ -92,10 +112,16 @@ pub(super) fn tabs(shown: &[Shown<'_>]) -> Markup {
 }
 
 /// What the tabs open.
-pub(super) fn panels(yardstick: &Yardstick<'_>, parse: &Parse, shown: &[Shown<'_>]) -> Markup {
+pub(super) fn panels(
+    report: &Report,
+    yardstick: &Yardstick<'_>,
+    parse: &Parse,
+    shown: &[Shown<'_>],
+) -> Markup {
+    let opened = opened(report, shown);
     html! {
         @for (number, own) in shown.iter().enumerate() {
-            div.panel role="tabpanel" id={ "panel-" (id_of(own)) } aria-labelledby={ "tab-" (id_of(own)) } tabindex="0" hidden[number > 0] {
+            div.panel role="tabpanel" id={ "panel-" (id_of(own)) } aria-labelledby={ "tab-" (id_of(own)) } tabindex="0" hidden[number != opened] {
                 p.about {
                     strong { (own.engine.name()) } ": " (own.about) ". "
                     @if let Some(fidelity) = own.fidelity {
@@ -199,16 +225,28 @@ fn fields(yardstick: &Yardstick<'_>, own: &Shown<'_>) -> Markup {
             p { "All " (right.len()) " fields as a person reads them: contact, jobs, schools, skills." }
         } @else {
             p { (right.len() - rows.len()) " of " (right.len()) " as a person reads them. These are missing or wrong:" }
-            div.scroll tabindex="0" role="region" aria-label="Fields that are missing or wrong" {
-                table.fields {
-                    thead { tr { th scope="col" { "field" } th scope="col" { "meant" } th scope="col" { "read" } } }
-                    tbody {
-                        @for (field, read) in rows {
-                            tr {
-                                th scope="row" { (plain::field(&field.path)) }
-                                td { (field.text) }
-                                td { @match read { Some(read) if read.text != field.text => { (read.text) } _ => { em { "nothing" } } } }
-                            }
+            (field_table(&rows[..rows.len().min(FIRST_FIELDS)]))
+            @if rows.len() > FIRST_FIELDS {
+                details {
+                    summary { (rows.len() - FIRST_FIELDS) " more" }
+                    (field_table(&rows[FIRST_FIELDS..]))
+                }
+            }
+        }
+    }
+}
+
+fn field_table(rows: &[(&FieldValue, Option<&FieldValue>)]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-label="Fields that are missing or wrong" {
+            table.fields {
+                thead { tr { th scope="col" { "field" } th scope="col" { "meant" } th scope="col" { "read" } } }
+                tbody {
+                    @for (field, read) in rows {
+                        tr {
+                            th scope="row" { (plain::field(&field.path)) }
+                            td { (field.text) }
+                            td { @match read { Some(read) if read.text != field.text => { (read.text) } _ => { em { "nothing" } } } }
                         }
                     }
                 }

@@ -74,5 +74,6 @@
   };
   for (const button of all(".locate")) button.addEventListener("click", () => locate(button));
 
-  if (tabs.length) choose(tabs[0].dataset.engine);
+  const opened = tabs.find((tab) => tab.getAttribute("aria-selected") === "true");
+  if (opened) choose(opened.dataset.engine);
 })();

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::reading::Shown;
+use super::reading::{Shown, opened};
 use super::{file_name, id_of, percent};
 use crate::finding::Severity;
 use crate::render::plain;
@@ -42,13 +42,14 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
                             }
                         }
                     }
+                    (lost(report, shown))
                 }
-                @if shown.iter().any(|own| own.fidelity.is_some()) {
+                @if shown.iter().any(|own| own.in_profile) {
                     section.card aria-labelledby="gets" {
                         h2 id="gets" { "What parsers get" }
                         p.hint { "Share of your words that each has in the right order. Choose one to see its text." }
                         ul.bars {
-                            @for own in shown {
+                            @for own in shown.iter().filter(|own| own.in_profile) {
                                 @if let Some(fidelity) = own.fidelity {
                                     li {
                                         button.pick type="button" data-engine=(id_of(own)) title=(own.about) {
@@ -61,6 +62,47 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// What the parser that gets least does to the resume, in one paragraph; nothing where no parser does harm.
+fn lost(report: &Report, shown: &[Shown<'_>]) -> Markup {
+    let Some(own) = shown.get(opened(report, shown)) else {
+        return html! {};
+    };
+    let Some(fidelity) = own.fidelity else {
+        return html! {};
+    };
+    let titles = fidelity.headings - fidelity.headings_found;
+    let fields = fidelity.fields - fidelity.fields_found;
+    let mut parts = Vec::new();
+    if titles > 0 {
+        parts.push(plain::of(titles, fidelity.headings, "section title"));
+    }
+    if fields > 0 {
+        parts.push(plain::of(fields, fidelity.fields, "field"));
+    }
+    let quotes = report
+        .findings
+        .iter()
+        .filter_map(|finding| finding.quote.as_ref());
+    let quote = quotes
+        .filter(|quote| quote.read.is_some())
+        .find(|quote| quote.engine == own.engine);
+    html! {
+        @if fidelity.order < GOOD || !parts.is_empty() {
+            h2.second { "What is lost at worst" }
+            p {
+                strong { (own.name) } @if own.in_profile { " (" (own.about) ")" } " has " (percent(fidelity.order)) " of your words in the right order"
+                @if parts.is_empty() { "." } @else { " and does not find " (plain::list(&parts)) "." }
+            }
+            @if let Some(quote) = quote {
+                dl.quote {
+                    dt { "Meant" } dd { (quote.meant) }
+                    dt { "Read" } dd { (quote.read.as_deref().unwrap_or("")) }
                 }
             }
         }

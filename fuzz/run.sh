@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes one reader, seeded with the fixtures: fuzz/run.sh pdf [seconds]
+# Fuzzes one reader, seeded with the fixtures: fuzz/run.sh pdf|docx|doc|rtf|odt|html|txt [seconds]
 # Installs cargo-fuzz when it is missing. A finding becomes a file in fixtures/ and a test named after it.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -7,9 +7,20 @@ target=${1:?usage: fuzz/run.sh TARGET [SECONDS]}
 seconds=${2:-1800}
 command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
 mkdir -p "corpus/$target"
-for file in ../fixtures/"$target"/*."$target"; do
-    cp -n "$file" "corpus/$target/"
+for file in ../fixtures/"$target"/*.*; do
+    [[ $file == *.json ]] || cp -n "$file" "corpus/$target/"
 done
+# The parts of a package are seeds of their own: a mutation of compressed bytes seldom leaves a file to be read.
+case $target in
+odt) part=content.xml ;;
+docx) part=word/document.xml ;;
+*) part= ;;
+esac
+if [ -n "$part" ] && command -v unzip >/dev/null; then
+    for file in ../fixtures/"$target"/*."$target"; do
+        unzip -qp "$file" "$part" > "corpus/$target/$(basename "$file").xml" 2>/dev/null || true
+    done
+fi
 # The sanitizers are behind unstable flags of the stable compiler.
 RUSTC_BOOTSTRAP=1 cargo fuzz run "$target" -- \
     -max_total_time="$seconds" -timeout=60 -rss_limit_mb=1024 -max_len=200000

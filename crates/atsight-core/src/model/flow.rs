@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::document::Format;
 use super::layout::Side;
 use super::page::Color;
 
@@ -27,6 +28,8 @@ pub struct Story {
     pub id: String,
     /// Who wrote it: of a comment; empty for others.
     pub author: String,
+    /// Format of an included file; `None` for others.
+    pub format: Option<Format>,
 }
 
 impl Story {
@@ -40,6 +43,7 @@ impl Story {
             styles: Vec::new(),
             id: String::new(),
             author: String::new(),
+            format: None,
         }
     }
 

@@ -22,6 +22,20 @@ impl Budget {
         self.chars == 0 || self.events == 0
     }
 
+    /// The limits of a document with what is left here.
+    pub(super) fn left(&self, limits: &Limits) -> Limits {
+        Limits {
+            glyphs: self.chars,
+            elements: self.events,
+            ..limits.clone()
+        }
+    }
+
+    /// Counts events.
+    pub(super) fn count_events(&mut self, count: u64) {
+        self.events = self.events.saturating_sub(count);
+    }
+
     /// Counts an event.
     pub(super) fn count_event(&mut self) {
         self.events = self.events.saturating_sub(1);

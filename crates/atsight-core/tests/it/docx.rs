@@ -1,6 +1,8 @@
 //! DOCX: what the reader keeps, what a person reads, what extractors print.
 
-use atsight_core::model::{Document, Element, EngineId, FlowEvent, RegionKind, Side, StoryKind};
+use atsight_core::model::{
+    AnomalyKind, Document, Element, EngineId, FlowEvent, RegionKind, Side, StoryKind,
+};
 use atsight_core::{Parse, Parser};
 
 use crate::shared::fixture;
@@ -250,23 +252,81 @@ fn words_know_their_story_and_paragraph() {
     }
 }
 
-#[test]
-fn a_document_inside_of_a_document_is_read_in_place() {
-    let inner = docx("<w:p><w:r><w:t>inner</w:t></w:r></w:p>");
+/// A document that shows a file between two paragraphs.
+fn including(name: &str, inner: &[u8]) -> Vec<u8> {
     let main = format!(
         "<w:document xmlns:w=\"{WORD}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
          <w:body><w:p><w:r><w:t>before</w:t></w:r></w:p><w:altChunk r:id=\"a\"/><w:p><w:r><w:t>after</w:t></w:r></w:p>\
          </w:body></w:document>"
     );
-    let relationships = "<Relationships><Relationship Id=\"a\" Type=\"x/aFChunk\" Target=\"inner.docx\"/></Relationships>";
-    let bytes = zip(&[
+    let relationships = format!(
+        "<Relationships><Relationship Id=\"a\" Type=\"x/aFChunk\" Target=\"{name}\"/></Relationships>"
+    );
+    zip(&[
         ("word/document.xml", main.as_bytes()),
         ("word/_rels/document.xml.rels", relationships.as_bytes()),
-        ("word/inner.docx", &inner),
-    ]);
-    let parse = parse(&bytes);
-    assert_eq!(human(&parse), ["before", "inner", "after"]);
-    let kinds: Vec<StoryKind> = parse.document.stories().iter().map(|s| s.kind).collect();
-    assert_eq!(kinds, [StoryKind::Body, StoryKind::Inclusion]);
-    assert!(!text(&parse, EngineId::Tika).contains("inner"));
+        (&format!("word/{name}"), inner),
+    ])
+}
+
+/// What is wrong with a document, but for the relationships that packages made here lack.
+fn complaints(document: &Document) -> Vec<AnomalyKind> {
+    let kinds = document.anomalies.iter().filter(|anomaly| {
+        !anomaly
+            .message
+            .ends_with("the package does not say which part is its document")
+    });
+    kinds.map(|anomaly| anomaly.kind).collect()
+}
+
+#[test]
+fn files_inside_of_a_document_are_read_in_place() {
+    let package = docx("<w:p><w:r><w:t>inner</w:t></w:r></w:p>");
+    let flat = b"<?xml version='1.0'?><office:document xmlns:office='o' xmlns:text='t'><office:body><office:text>\
+        <text:p>inner</text:p></office:text></office:body></office:document>";
+    for (name, inner) in [
+        ("inner.docx", package.as_slice()),
+        (
+            "inner.html",
+            b"<html><head><title>no</title></head><body><p>inner</p></body></html>",
+        ),
+        ("part.htm", b"inner<p></p>"),
+        ("inner.rtf", b"{\\rtf1\\ansi inner\\par}"),
+        ("inner.txt", b"inner"),
+        ("inner.odt", flat),
+    ] {
+        let parse = parse(&including(name, inner));
+        assert_eq!(human(&parse), ["before", "inner", "after"], "{name}");
+        let kinds: Vec<StoryKind> = parse.document.stories().iter().map(|s| s.kind).collect();
+        assert_eq!(kinds, [StoryKind::Body, StoryKind::Inclusion]);
+        assert_eq!(complaints(&parse.document), [], "{name}");
+        for engine in [
+            EngineId::Tika,
+            EngineId::PythonDocx,
+            EngineId::Docx2txt,
+            EngineId::Mammoth,
+        ] {
+            assert!(!text(&parse, engine).contains("inner"), "{engine}: {name}");
+        }
+        let shown = text(&parse, EngineId::Libreoffice).contains("inner");
+        assert_eq!(shown, name == "inner.docx", "{name}");
+    }
+}
+
+#[test]
+fn files_inside_of_files_are_read_so_deep_and_the_rest_is_told() {
+    let mut bytes = including("inner.html", b"<p>page</p>");
+    bytes = including("inner.docx", &bytes);
+    let two = parse(&bytes);
+    assert_eq!(human(&two), ["before", "before", "page", "after", "after"]);
+    assert_eq!(complaints(&two.document), []);
+    for _ in 0..10 {
+        bytes = including("inner.docx", &bytes);
+    }
+    let deep = parse(&bytes);
+    assert_eq!(human(&deep)[..3], ["before"; 3]);
+    assert_eq!(complaints(&deep.document), [AnomalyKind::Limit]);
+    // A picture is no text.
+    let picture = parse(&including("a.png", b"\x89PNG\r\n\x1a\n"));
+    assert_eq!(complaints(&picture.document), [AnomalyKind::Unsupported]);
 }

@@ -1,7 +1,7 @@
 //! LibreOffice Writer's conversion to plain text (`soffice --convert-to txt:Text`): the body without boxes, headers and notes.
 
 use super::blocks::{self, Node, Policy};
-use crate::model::{Document, FlowEvent, TranscriptBuilder};
+use crate::model::{Document, FlowEvent, Format, TranscriptBuilder};
 
 /// Tracked deletions are still there; boxes and pictures are no text.
 const POLICY: Policy = Policy {
@@ -48,9 +48,16 @@ fn print_nodes(document: &Document, nodes: &[Node<'_>], out: &mut TranscriptBuil
                     print_nodes(document, &cell.nodes, out);
                 }
             }
+            // Pages and other texts that are included are left out: of 2 files, the one with a document inside is printed whole.
+            Node::Included(story) if !is_package(document, *story) => {}
             Node::Included(story) => {
                 print_nodes(document, &blocks::build(document, *story, &POLICY), out);
             }
         }
     }
+}
+
+fn is_package(document: &Document, story: usize) -> bool {
+    let story = document.stories().get(story);
+    story.is_some_and(|story| story.format == Some(Format::Docx))
 }

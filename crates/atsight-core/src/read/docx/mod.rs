@@ -3,6 +3,7 @@
 //! The names of elements are those of ECMA-376 part 1; where real files differ from it, the comment says so.
 
 mod drawing;
+mod inclusion;
 mod numbering;
 mod package;
 mod properties;
@@ -289,36 +290,26 @@ impl Reader<'_, '_> {
         let Ok(bytes) = self.archive.read(part, &mut self.anomalies) else {
             return self.note(AnomalyKind::Damaged, format!("{part} cannot be read"));
         };
-        let is_docx = bytes.starts_with(b"PK\x03\x04");
-        if !is_docx || self.inclusions == 0 {
-            return self.note(
-                AnomalyKind::Unsupported,
-                format!("the text of {part}, which is included in the document, is not read"),
-            );
+        match inclusion::read(part, &bytes, self.limits, self.budget, self.inclusions) {
+            Ok((stories, anomalies)) => {
+                for anomaly in anomalies {
+                    self.note(anomaly.kind, format!("{part}: {}", anomaly.message));
+                }
+                self.parts.push(stories);
+            }
+            Err(kind) => {
+                let reason = match kind {
+                    AnomalyKind::Unsupported => {
+                        ", which is included in the document, is in a format that is not read there"
+                    }
+                    AnomalyKind::Limit => {
+                        ", which is included in the document, is nested too deep or too large"
+                    }
+                    _ => ", which is included in the document, cannot be read",
+                };
+                self.note(kind, format!("{part}{reason}"));
+            }
         }
-        let inner = read_within(&bytes, self.limits, self.budget, self.inclusions - 1);
-        let Ok(inner) = inner else {
-            return self.note(AnomalyKind::Damaged, format!("{part} cannot be read"));
-        };
-        let Body::Flow(stories) = inner.body else {
-            return;
-        };
-        let Some(mut story) = stories
-            .into_iter()
-            .find(|story| story.kind == StoryKind::Body)
-        else {
-            return;
-        };
-        story.kind = StoryKind::Inclusion;
-        part.clone_into(&mut story.part);
-        // Its own notes and sections stay behind: they are numbered within the included file.
-        story
-            .events
-            .retain(|event| !matches!(event, FlowEvent::Anchor(_) | FlowEvent::Section(_)));
-        self.parts.push(PartStories {
-            stories: vec![story],
-            ..PartStories::default()
-        });
     }
 
     /// Whether the settings ask for headers and footers of their own on even pages.

@@ -13,20 +13,31 @@ pub(super) fn list(report: &Report) -> Markup {
         section.findings aria-labelledby="findings" {
             h2 id="findings" { "Findings" }
             @if report.findings.is_empty() { p { "There are none." } }
-            @for (number, finding) in report.findings.iter().enumerate() {
-                (article(number, finding))
-            }
+            @for group in groups(report) { (article(&group)) }
         }
     }
 }
 
-fn article(number: usize, finding: &Finding) -> Markup {
-    let place = plain::place(&finding.locations);
-    let on_page = finding
-        .locations
-        .iter()
-        .any(|location| location.bbox.is_some());
-    let in_text = matches!(finding.scope, Scope::Lines(_));
+/// What one rule says several times is explained once: findings with their numbers, by rule and severity.
+pub(super) fn groups(report: &Report) -> Vec<Vec<(usize, &Finding)>> {
+    let mut groups: Vec<Vec<(usize, &Finding)>> = Vec::new();
+    for (number, finding) in report.findings.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group)
+                if group[0].1.code == finding.code && group[0].1.severity == finding.severity =>
+            {
+                group.push((number, finding));
+            }
+            _ => groups.push(vec![(number, finding)]),
+        }
+    }
+    groups
+}
+
+fn article(group: &[(usize, &Finding)]) -> Markup {
+    let [(number, finding), others @ ..] = group else {
+        return html! {};
+    };
     let cost = plain::cost(finding);
     let level = finding.severity.name();
     html! {
@@ -55,13 +66,33 @@ fn article(number: usize, finding: &Finding) -> Markup {
                     }
                 }
             }
-            p.place {
-                @if on_page || in_text {
-                    button.locate type="button" data-finding=(number) aria-pressed="false" { "Show it" @if !place.is_empty() { " (" (place) ")" } }
-                } @else if !place.is_empty() { (plain::capital(&place)) }
-                span.rule { (finding.code) " " (finding.rule) }
+            p.place { (locate(*number, finding)) span.rule { (finding.code) " " (finding.rule) } }
+            @if !others.is_empty() {
+                ul.others {
+                    @for (number, finding) in others {
+                        li id={ "finding-" (number) } {
+                            span { (plain::capital(&finding.message)) @if let Some(cost) = plain::cost(finding) { span.hint { " " (plain::capital(&cost)) "." } } }
+                            (locate(*number, finding))
+                        }
+                    }
+                }
             }
         }
+    }
+}
+
+/// The button that shows where a finding is; without a place on the page, its name.
+fn locate(number: usize, finding: &Finding) -> Markup {
+    let place = plain::place(&finding.locations);
+    let on_page = finding
+        .locations
+        .iter()
+        .any(|location| location.bbox.is_some());
+    let in_text = matches!(finding.scope, Scope::Lines(_));
+    html! {
+        @if on_page || in_text {
+            button.locate type="button" data-finding=(number) aria-pressed="false" { "Show it" @if !place.is_empty() { " (" (place) ")" } }
+        } @else if !place.is_empty() { span { (plain::capital(&place)) } }
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::reading::{Shown, opened};
-use super::{file_name, id_of, percent};
+use super::{file_name, findings, id_of, percent};
 use crate::finding::Severity;
 use crate::render::plain;
 use crate::report::{Fidelity, Report};
@@ -18,9 +18,11 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
     if report.pages > 0 {
         facts.push(plain::count(report.pages as usize, "page"));
     }
+    let groups = findings::groups(report);
     let urgent = || {
-        let findings = report.findings.iter().enumerate();
-        findings.filter(|(_, finding)| finding.severity > Severity::Info)
+        groups
+            .iter()
+            .filter(|group| group[0].1.severity > Severity::Info)
     };
     html! {
         header.top {
@@ -34,9 +36,11 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
                         p { "Nothing has to be fixed. " @if !report.findings.is_empty() { "The notes below are about details." } }
                     } @else {
                         ol {
-                            @for (number, finding) in urgent().take(FIRST) {
+                            @for group in urgent().take(FIRST) {
+                                @let (number, finding) = group[0];
                                 li {
                                     a href={ "#finding-" (number) } { (plain::capital(&finding.message)) }
+                                    @if group.len() > 1 { span.hint { " and " (group.len() - 1) " more like it" } }
                                     p { (finding.help) }
                                 }
                             }

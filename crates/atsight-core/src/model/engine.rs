@@ -94,7 +94,7 @@ engines! {
     /// mammoth `extractRawText`: the body, without line breaks.
     Mammoth, "mammoth", [Docx];
     /// LibreOffice's conversion to plain text: the body without boxes, headers and notes.
-    Libreoffice, "libreoffice", [Docx, Doc, Rtf];
+    Libreoffice, "libreoffice", [Docx, Doc, Rtf, Odt];
     /// OpenCATS: the main part without its tags, field codes and deleted text included.
     DocxXmlDump, "docx_xml_dump", [Docx];
     /// Odoo's index: the text nodes of every paragraph, those in text boxes twice.

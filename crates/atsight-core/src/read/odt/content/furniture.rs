@@ -5,24 +5,14 @@ use super::Content;
 use crate::model::{FlowEvent, Furniture, FurniturePages, SectionProperties, StoryKind};
 
 impl Content<'_> {
-    /// The headers and footers of the pages that are used.
+    /// The headers and footers of the pages that are used, as stories in the order of the file.
     pub(in super::super) fn read_furniture(&mut self, text: &str) {
-        let mut furniture = Vec::new();
         let first = self.master.clone().unwrap_or_else(|| "Standard".to_owned());
-        let mut wanted = vec![first];
-        // The pages that follow a page, in the order they come.
-        let mut at = 0;
-        while at < wanted.len() && at < 2 {
-            let next = self.read_master(text, &wanted[at].clone(), &mut furniture);
-            if let Some(next) = next.filter(|next| !wanted.contains(next)) {
-                // The first page has furniture of its own.
-                furniture
-                    .iter_mut()
-                    .for_each(|own: &mut Furniture| own.pages = FurniturePages::First);
-                wanted.push(next);
-            }
-            at += 1;
-        }
+        let next = next_master(text, &first).filter(|next| *next != first);
+        let mut furniture = Vec::new();
+        self.read_masters(text, &first, next.as_deref(), &mut furniture);
+        // In the order in which the pages come.
+        furniture.sort_by_key(|own: &Furniture| own.pages);
         let section = SectionProperties {
             columns: 1,
             furniture,
@@ -36,29 +26,30 @@ impl Content<'_> {
         }
     }
 
-    /// Reads the headers and footers of one master page, and returns the name of the page after it.
-    fn read_master(
+    /// Reads the headers and footers of the first master page, and of the one that follows it.
+    fn read_masters(
         &mut self,
         text: &str,
-        name: &str,
+        first: &str,
+        next: Option<&str>,
         furniture: &mut Vec<Furniture>,
-    ) -> Option<String> {
+    ) {
         let mut reader = XmlReader::new(text);
-        let mut next = None;
-        let mut inside = None;
+        // The depth of the page that is being read, and whether it is the first of two.
+        let mut inside: Option<(usize, bool)> = None;
         loop {
             match reader.next() {
                 Ok(XmlEvent::Start(tag)) => {
                     let (kind, pages) = match tag.local() {
-                        "master-page" if tag.attribute("name").is_some_and(|own| own == name) => {
-                            next = tag
-                                .attribute("next-style-name")
-                                .map(std::borrow::Cow::into_owned);
-                            inside = Some(reader.depth());
+                        "master-page" => {
+                            let name = tag.attribute("name").unwrap_or_default();
+                            let is_first = name == first;
+                            let is_used = is_first || next == Some(&*name);
+                            inside = is_used.then(|| (reader.depth(), is_first && next.is_some()));
                             continue;
                         }
                         // The body of a flat file comes later.
-                        "body" => return next,
+                        "body" => return,
                         _ if inside.is_none() => continue,
                         "header" => (StoryKind::Header, FurniturePages::Default),
                         "header-left" => (StoryKind::Header, FurniturePages::Even),
@@ -75,19 +66,44 @@ impl Content<'_> {
                     let whole = self.read_element(&mut reader);
                     self.close_all();
                     self.open.pop();
+                    // The first page has furniture of its own.
+                    let is_first = inside.is_some_and(|(_, is_first)| is_first);
+                    let pages = if is_first {
+                        FurniturePages::First
+                    } else {
+                        pages
+                    };
                     let mut own = Furniture::new(story as u32, pages);
                     own.shown = shown;
                     furniture.push(own);
                     if !whole {
-                        return next;
+                        return;
                     }
                 }
-                Ok(XmlEvent::End) if inside.is_some_and(|depth| reader.depth() < depth) => {
-                    return next;
+                Ok(XmlEvent::End) if inside.is_some_and(|(depth, _)| reader.depth() < depth) => {
+                    inside = None;
                 }
-                Ok(XmlEvent::Eof) | Err(_) => return next,
+                Ok(XmlEvent::Eof) | Err(_) => return,
                 Ok(_) => {}
             }
+        }
+    }
+}
+
+/// The name of the page that follows a page.
+fn next_master(text: &str, name: &str) -> Option<String> {
+    let mut reader = XmlReader::new(text);
+    loop {
+        match reader.next() {
+            Ok(XmlEvent::Start(tag)) if tag.local() == "master-page" => {
+                if tag.attribute("name").is_some_and(|own| own == name) {
+                    let next = tag.attribute("next-style-name");
+                    return next.map(std::borrow::Cow::into_owned);
+                }
+            }
+            Ok(XmlEvent::Start(tag)) if tag.local() == "body" => return None,
+            Ok(XmlEvent::Eof) | Err(_) => return None,
+            Ok(_) => {}
         }
     }
 }

@@ -52,11 +52,9 @@ impl Content<'_> {
         if let Some(FlowEvent::Start(Element::Table { widths, .. })) =
             self.story().events.get_mut(event)
         {
-            for _ in 0..repeated.unwrap_or(1) {
-                if widths.len() < MAX_COLUMNS {
-                    widths.push(width);
-                }
-            }
+            let left = MAX_COLUMNS.saturating_sub(widths.len());
+            let count = repeated.unwrap_or(1).min(left);
+            widths.extend(std::iter::repeat_n(width, count));
         }
     }
 

@@ -1,24 +1,27 @@
 //! Shows a resume, what each parser makes of it and what to change, in one HTML file.
 //!
 //! ```text
-//! cargo run --release --example report -- RESUME [-o out.html]
+//! cargo run --release --example report -- RESUME [-o out.html] [--pdf annotated.pdf]
 //! ```
 //!
-//! Without `-o` the file lies beside the resume. The path that was written is printed.
+//! Without `-o` the file lies beside the resume. `--pdf` also writes a copy of a PDF with the findings as annotations. The paths that were
+//! written are printed.
 
 mod common;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use atsight_diagnostics::report::Unreadable;
 use atsight_diagnostics::{Checker, Report, render};
+use common::Failure;
 
-const USAGE: &str = "usage: report RESUME [-o out.html]";
+const USAGE: &str = "usage: report RESUME [-o out.html] [--pdf annotated.pdf]";
 
 struct Arguments {
     resume: String,
     output: PathBuf,
+    pdf: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -28,44 +31,51 @@ fn main() -> ExitCode {
     };
     let file = &arguments.resume;
     let checker = Checker::new();
-    let (page, read) = match common::read_file(file) {
-        Err(failure) => {
-            let report = Report::unreadable(file, Unreadable::new("io", failure.to_string()));
-            (render::html::render(&report, None), false)
-        }
-        Ok(bytes) => match checker.parser().parse(&bytes) {
-            Ok(parse) => {
-                let report = checker.check_parse(file, Some(bytes.len() as u64), &parse);
-                (render::html::render(&report, Some(&parse)), true)
-            }
-            Err(error) => {
-                let report = checker.check_error(file, &error);
-                (render::html::render(&report, None), false)
-            }
-        },
+    let loaded = common::read_file(file);
+    let parse = match &loaded {
+        Ok(bytes) => checker.parser().parse(bytes).map_err(Failure::Parse),
+        Err(_) => Err(Failure::Io(std::io::ErrorKind::NotFound.into())),
     };
-    let output = arguments.output.display();
-    let written = std::fs::write(&arguments.output, page);
-    match written.and_then(|()| common::print(&format!("{output}\n"))) {
-        Ok(()) if read => ExitCode::SUCCESS,
-        Ok(()) => {
-            eprintln!("{file}: it cannot be read; the report says why");
-            ExitCode::from(2)
+    let report = match (&loaded, &parse) {
+        (Ok(bytes), Ok(parse)) => checker.check_parse(file, Some(bytes.len() as u64), parse),
+        (Ok(_), Err(Failure::Parse(error))) => checker.check_error(file, error),
+        (Err(failure), _) | (_, Err(failure)) => {
+            Report::unreadable(file, Unreadable::new("io", failure.to_string()))
         }
-        Err(error) => {
-            eprintln!("{output}: {error}");
-            ExitCode::from(2)
+    };
+    let mut status = ExitCode::SUCCESS;
+    if let Some(error) = &report.error {
+        eprintln!("{file}: {}", error.message);
+        status = ExitCode::from(2);
+    }
+    let page = render::html::render(&report, parse.as_ref().ok());
+    if let Err(message) = write(&arguments.output, page.as_bytes()) {
+        eprintln!("{message}");
+        return ExitCode::from(2);
+    }
+    if let (Some(path), Ok(bytes)) = (&arguments.pdf, &loaded) {
+        let copy = render::pdf::annotate(bytes, &report).map_err(|e| common::chain(&e));
+        if let Err(message) = copy.and_then(|copy| write(path, &copy)) {
+            eprintln!("{}: {message}", path.display());
+            status = ExitCode::from(2);
         }
     }
+    status
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))?;
+    common::print(&format!("{}\n", path.display())).map_err(|e| e.to_string())
 }
 
 fn read_arguments() -> Result<Arguments, String> {
     use lexopt::prelude::*;
-    let (mut resume, mut output) = (None, None);
+    let (mut resume, mut output, mut pdf) = (None, None, None);
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
         match argument {
             Short('o') | Long("output") => output = Some(common::value(&mut parser)?.into()),
+            Long("pdf") => pdf = Some(common::value(&mut parser)?.into()),
             Long("help") | Short('h') => return Err(String::new()),
             Value(file) if resume.is_none() => resume = Some(file.to_string_lossy().into_owned()),
             other => return Err(other.unexpected().to_string()),
@@ -73,5 +83,9 @@ fn read_arguments() -> Result<Arguments, String> {
     }
     let resume = resume.ok_or("no file is given")?;
     let output = output.unwrap_or_else(|| PathBuf::from(format!("{resume}.html")));
-    Ok(Arguments { resume, output })
+    Ok(Arguments {
+        resume,
+        output,
+        pdf,
+    })
 }

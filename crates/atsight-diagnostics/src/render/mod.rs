@@ -3,6 +3,7 @@
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod pdf;
 mod plain;
 pub mod sarif;
 pub mod text;

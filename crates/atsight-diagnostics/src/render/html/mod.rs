@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn text_of_the_resume_cannot_become_markup() {
-        let source = "<script>alert(1)</script> & Sons\nann@example.com\n\nEXPERIENCE\n</script><b>Engineer</b>, \"A'B\", 2019 - 2021\n";
+        let source = "Ann Lee\n<script>alert(1)</script> & Sons\nann@example.com\n\nEXPERIENCE\n</script><b>Engineer</b>, \"A'B\", 2019 - 2021\n";
         let checker = Checker::new();
         let parse = checker.parser().parse(source.as_bytes()).expect("text");
         let report = checker.check_parse("<img>.txt", None, &parse);

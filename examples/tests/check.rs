@@ -1,24 +1,13 @@
 //! The `check` program as its users run it: options, files, exit status.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod program;
 
-fn fixture(name: &str) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures");
-    root.join(name).to_string_lossy().into_owned()
-}
+use std::process::Output;
 
-/// Runs the program, which `cargo test` builds beside the tests.
+use program::{Folder, fixture};
+
 fn check(arguments: &[&str]) -> Output {
-    let tests = std::env::current_exe().expect("a path");
-    let target = tests.parent().and_then(Path::parent).expect("a folder");
-    let program = target
-        .join("examples/check")
-        .with_extension(std::env::consts::EXE_EXTENSION);
-    Command::new(&program)
-        .args(arguments)
-        .output()
-        .unwrap_or_else(|e| panic!("{}: {e}; build the examples first", program.display()))
+    program::run("check", arguments)
 }
 
 fn status(arguments: &[&str]) -> Option<i32> {
@@ -27,27 +16,6 @@ fn status(arguments: &[&str]) -> Option<i32> {
 
 fn stdout(arguments: &[&str]) -> String {
     String::from_utf8(check(arguments).stdout).expect("UTF-8")
-}
-
-/// A folder that is removed in the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("atsight-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> String {
-        self.0.join(name).to_string_lossy().into_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
 
 #[test]

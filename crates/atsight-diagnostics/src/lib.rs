@@ -26,6 +26,7 @@
 
 pub mod baseline;
 pub mod checker;
+pub mod comparison;
 pub mod config;
 pub mod damage;
 pub mod finding;
@@ -47,6 +48,7 @@ pub use atsight_core as core;
 
 pub use baseline::Baseline;
 pub use checker::Checker;
+pub use comparison::Comparison;
 pub use config::Config;
 pub use damage::Damage;
 pub use finding::{Finding, Location, Quote, Severity};

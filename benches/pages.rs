@@ -1,4 +1,5 @@
-//! `cargo bench --bench pages [-- FOLDER…]`: time per page of every PDF of a corpus, stage by stage.
+//! `cargo bench --bench pages [-- FOLDER…]`: time per page of every PDF of a corpus, stage by stage; with `--format docx` (doc, rtf,
+//! odt, html, txt), per file of that format.
 //!
 //! Criterion's benchmarks follow few files closely; this one looks at many once, and prints the median. The time of a file is
 //! the best of several runs. `--json` prints a line a file: name, pages, and milliseconds of each stage.
@@ -10,6 +11,7 @@ use std::time::Instant;
 
 use atsight_benches::corpus;
 use atsight_core::Parser;
+use atsight_core::layout::{self, LayoutOptions};
 
 /// Runs per file; the fastest counts.
 const RUNS: usize = 5;
@@ -19,29 +21,41 @@ struct Times {
     name: String,
     pages: usize,
     read: f64,
+    layout: f64,
     human: f64,
     all: f64,
+}
+
+/// The value of `--format`.
+fn format(arguments: &[String]) -> &str {
+    let at = arguments.iter().position(|argument| argument == "--format");
+    at.and_then(|at| arguments.get(at + 1))
+        .map_or("pdf", String::as_str)
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let json = arguments.iter().any(|argument| argument == "--json");
+    let format = format(&arguments);
     let folders: Vec<PathBuf> = arguments
         .iter()
-        .filter(|argument| !argument.starts_with("--"))
+        .filter(|argument| !argument.starts_with("--") && *argument != format)
         .map(PathBuf::from)
         .collect();
     let files = if folders.is_empty() {
-        default_files()
+        default_files(format)
     } else {
-        folders.iter().flat_map(|folder| pdfs(folder)).collect()
+        folders
+            .iter()
+            .flat_map(|folder| files_in(folder, format))
+            .collect()
     };
     let times: Vec<Times> = files.iter().filter_map(|path| time(path)).collect();
     if json {
         for t in &times {
             println!(
-                "{{\"file\":{:?},\"pages\":{},\"read\":{:.4},\"human\":{:.4},\"all\":{:.4}}}",
-                t.name, t.pages, t.read, t.human, t.all
+                "{{\"file\":{:?},\"pages\":{},\"read\":{:.4},\"layout\":{:.4},\"human\":{:.4},\"all\":{:.4}}}",
+                t.name, t.pages, t.read, t.layout, t.human, t.all
             );
         }
         return;
@@ -53,6 +67,7 @@ fn main() {
     );
     for (stage, ms) in [
         ("bytes to document", median(&times, |t| t.read)),
+        ("document to layout", median(&times, |t| t.layout)),
         (
             "bytes to human reading and fields",
             median(&times, |t| t.human),
@@ -67,23 +82,26 @@ fn main() {
 }
 
 /// The corpus when it is there, else the fixtures.
-fn default_files() -> Vec<PathBuf> {
+fn default_files(format: &str) -> Vec<PathBuf> {
     let entries = match corpus::shared() {
         Ok(Some(entries)) => entries,
         _ => corpus::fixtures().unwrap_or_default(),
     };
     entries
         .into_iter()
-        .filter(|entry| entry.extension() == "pdf")
+        .filter(|entry| entry.extension() == format)
         .map(|entry| entry.path)
         .collect()
 }
 
-fn pdfs(folder: &Path) -> Vec<PathBuf> {
+fn files_in(folder: &Path, format: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == format)
+        })
         .collect();
     paths.sort();
     paths
@@ -93,12 +111,17 @@ fn time(path: &Path) -> Option<Times> {
     let bytes = std::fs::read(path).ok()?;
     let human = Parser::new().engines([]);
     let all = Parser::new();
-    let pages = all.read(&bytes).ok()?.pages().len().max(1);
+    let document = all.read(&bytes).ok()?;
+    let pages = document.pages().len().max(1);
     Some(Times {
         name: path.file_name()?.to_string_lossy().into_owned(),
         pages,
         read: best(|| {
             let _ = black_box(all.read(black_box(&bytes)));
+        }),
+        layout: best(|| {
+            let options = LayoutOptions::default();
+            black_box(layout::analyze(black_box(&document), &options));
         }),
         human: best(|| {
             let _ = black_box(human.parse(black_box(&bytes)));

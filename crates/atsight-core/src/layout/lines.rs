@@ -19,9 +19,9 @@ const DUPLICATE_EM: f32 = 0.3;
 /// … and nearer than this share of their width: the letters of “ll” follow each other at a whole width.
 const DUPLICATE_SHARE: f32 = 0.4;
 
-/// How many earlier pieces are compared when looking for duplicates: more words of the same text on one
-/// line are no resume.
-const DUPLICATE_WINDOW: usize = 32;
+/// How many earlier pieces are compared when looking for duplicates: those of two lines that are set letter by letter, 100 letters
+/// each.
+const DUPLICATE_WINDOW: usize = 256;
 
 /// Pieces of one baseline, left to right.
 #[derive(Clone, Debug)]
@@ -76,36 +76,33 @@ fn compare_across(a: &Piece, b: &Piece, page: &PageInk) -> std::cmp::Ordering {
 
 /// Leaves out pieces that repeat another at nearly the same place: fake bold and shadows.
 pub(super) fn drop_duplicates(page: &PageInk) -> Vec<usize> {
-    let mut order: Vec<(String, usize)> = page
-        .pieces
-        .iter()
-        .enumerate()
-        .map(|(index, piece)| (page.piece_text(piece), index))
-        .collect();
-    order.sort_by(|(ta, a), (tb, b)| {
+    let mut order: Vec<usize> = (0..page.pieces.len()).collect();
+    order.sort_by(|a, b| {
         let (a, b) = (&page.pieces[*a], &page.pieces[*b]);
-        ta.cmp(tb)
-            .then(a.turn.cmp(&b.turn))
+        a.turn
+            .cmp(&b.turn)
             .then(a.base.total_cmp(&b.base))
             .then(a.frame.x0.total_cmp(&b.frame.x0))
     });
     let mut kept: Vec<usize> = Vec::with_capacity(order.len());
-    for (at, (text, index)) in order.iter().enumerate() {
+    for (at, index) in order.iter().enumerate() {
         let piece = &page.pieces[*index];
         let near = (DUPLICATE_EM * piece.size).min(DUPLICATE_SHARE * piece.frame.width());
         let below = DUPLICATE_EM * piece.size;
-        let repeats = !text.is_empty()
-            && order[at.saturating_sub(DUPLICATE_WINDOW)..at]
-                .iter()
-                .rev()
-                .map(|(other, index)| (other, &page.pieces[*index]))
-                .take_while(|(other, p)| {
-                    *other == text && p.turn == piece.turn && piece.base - p.base <= below
-                })
-                .any(|(_, p)| {
-                    (p.frame.x0 - piece.frame.x0).abs() <= near
-                        && (p.frame.x1 - piece.frame.x1).abs() <= near
-                });
+        let repeats = order[at.saturating_sub(DUPLICATE_WINDOW)..at]
+            .iter()
+            .rev()
+            .map(|index| &page.pieces[*index])
+            .take_while(|p| p.turn == piece.turn && piece.base - p.base <= below)
+            .filter(|p| {
+                (p.frame.x0 - piece.frame.x0).abs() <= near
+                    && (p.frame.x1 - piece.frame.x1).abs() <= near
+            })
+            // The text last: hardly any two pieces stand in one place.
+            .any(|p| {
+                let text = page.piece_text(piece);
+                !text.is_empty() && page.piece_text(p) == text
+            });
         if !repeats {
             kept.push(*index);
         }

@@ -65,6 +65,8 @@ pub fn rows(scores: &[FileScore]) -> Rows {
             let counts: Counts = score.findings.iter().map(|(_, c)| *c).sum();
             add("findings.f1", counts.f1());
         }
+        let counts: Counts = score.rules.iter().map(|(_, c)| *c).sum();
+        add("rules.f1", counts.f1());
     }
     rows
 }

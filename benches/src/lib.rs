@@ -17,6 +17,7 @@ pub mod lcs;
 pub mod metrics;
 pub mod orders;
 pub mod report;
+pub mod rules;
 pub mod score;
 pub mod speed;
 pub mod table;

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use atsight_core::model::{EngineId, Side};
 use atsight_core::{Error, Parse, Parser, Reading};
+use atsight_diagnostics::Severity;
 use serde_json::Value;
 
 use crate::corpus::Entry;
@@ -14,6 +15,7 @@ use crate::facts;
 use crate::fields::GROUPS;
 use crate::gaps;
 use crate::metrics::{self, Agreement, Counts, heading_key};
+use crate::rules;
 use crate::tokens::{Token, tokenize};
 use crate::truth::Truth;
 
@@ -47,6 +49,10 @@ pub struct FileScore {
     pub fields: Vec<Counts>,
     /// Finding ids with their counts, over the ids of the truth and of the rules.
     pub findings: Vec<(String, Counts)>,
+    /// The same by the rules of the diagnostics crate.
+    pub rules: Vec<(String, Counts)>,
+    /// Whether a rule reports an error although the truth has no finding and one column.
+    pub false_alarm: Option<bool>,
     /// Whether the number of columns is right.
     pub columns: Option<bool>,
     /// Whether the sidebar is right, or rightly absent.
@@ -83,6 +89,8 @@ pub struct EngineScore {
     pub lines: Option<f64>,
     /// Order similarity to the truth.
     pub truth: Option<f64>,
+    /// The share of the words that are lost or out of order: as predicted, and as the tool's own output has them against the truth.
+    pub damage: Option<(f64, f64)>,
     /// One entry for each of [`GROUPS`]; empty without truth.
     pub fields: Vec<Counts>,
     /// Similarity to every tool with a stored output, by name.
@@ -101,6 +109,8 @@ impl FileScore {
             sections: None,
             fields: Vec::new(),
             findings: Vec::new(),
+            rules: Vec::new(),
+            false_alarm: None,
             columns: None,
             sidebar: None,
             tables: None,
@@ -266,6 +276,12 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
             })
             .collect();
     }
+    let report = rules::check(parse);
+    if let Some(truth) = &truth {
+        score.rules = rules::counts(&report, truth);
+        let clean = truth.findings.is_empty() && truth.layout.columns <= 1;
+        score.false_alarm = clean.then_some(report.worst() >= Some(Severity::Error));
+    }
     let outputs = entry.tool_outputs().unwrap_or_default();
     let tools: BTreeMap<&str, Vec<Token>> = outputs
         .iter()
@@ -295,6 +311,10 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
             truth: truth
                 .as_ref()
                 .map(|t| metrics::best_order(t, tokens).similarity),
+            damage: truth.as_ref().and_then(|truth| {
+                let real = metrics::best_order(truth, tools.get(engine.name())?).similarity;
+                Some((rules::predicted(&report, *engine)?, 1.0 - real))
+            }),
             fields: (truth.as_ref().zip(parse.readings.get(i)))
                 .map(|(truth, reading)| field_counts(truth, reading))
                 .unwrap_or_default(),

@@ -3,6 +3,7 @@
 use atsight_benches::corpus::Entry;
 use atsight_benches::score::FileScore;
 use atsight_benches::{corpus, gate, report, score};
+use atsight_core::model::TranscriptBuilder;
 use atsight_core::{Parser, Reading};
 
 #[test]
@@ -71,7 +72,9 @@ fn fixture(file: &str) -> Entry {
 fn scored(entry: &Entry, change: impl Fn(String) -> String) -> FileScore {
     let mut parse = score::parse(&Parser::new(), entry).expect("the fixture can be read");
     let break_text = |reading: &mut Reading| {
-        reading.transcript.text = change(std::mem::take(&mut reading.transcript.text));
+        let mut broken = TranscriptBuilder::new(reading.transcript.engine);
+        broken.push_plain(&change(std::mem::take(&mut reading.transcript.text)));
+        *reading = Reading::of(broken.finish());
     };
     break_text(&mut parse.human);
     parse.readings.iter_mut().for_each(break_text);

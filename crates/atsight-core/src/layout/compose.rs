@@ -20,7 +20,7 @@ pub(super) fn lay_out(
     page: &Page,
     options: &LayoutOptions,
 ) -> (PageLayout, Cuts) {
-    let mut ink = ink::read_ink(page, options);
+    let mut ink = ink::read_ink(page, &document.fonts, options);
     let pieces = lines::drop_duplicates(&ink);
     let body_size = typography::body_size(&ink, &pieces);
     dropcaps::set_down(&mut ink, &pieces, body_size, options);

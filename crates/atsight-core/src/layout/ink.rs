@@ -7,7 +7,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{LayoutOptions, accents};
-use crate::model::{Color, Document, Glyph, GlyphFlags, Mark, MarkId, Page, Rect, Run, RunId};
+use crate::model::{
+    Color, Document, Font, Glyph, GlyphFlags, Mark, MarkId, Page, Rect, Run, RunId,
+};
 
 /// Height of the ink above the baseline, in em: capitals and ascenders of common text fonts reach 0.66
 /// to 0.76. The descriptors of real files are too often wrong to be asked.
@@ -161,9 +163,10 @@ pub(super) fn look_of(document: &Document, page: &Page, run: RunId) -> Look {
 }
 
 /// Collects the visible ink of a page.
-pub(super) fn read_ink(page: &Page, options: &LayoutOptions) -> PageInk {
+pub(super) fn read_ink(page: &Page, fonts: &[Font], options: &LayoutOptions) -> PageInk {
     let mut reader = InkReader {
         page,
+        fonts,
         out: PageInk::default(),
         span: None,
     };
@@ -194,6 +197,7 @@ struct OpenSpan {
 
 struct InkReader<'a> {
     page: &'a Page,
+    fonts: &'a [Font],
     out: PageInk,
     span: Option<OpenSpan>,
 }
@@ -240,6 +244,13 @@ impl InkReader<'_> {
             last_space = None;
             let start = self.out.text.len();
             push_readable(&mut self.out.text, raw);
+            if raw.is_empty()
+                && let Some(state) = self.page.states.get(run.state.0 as usize)
+                && let Some(font) = self.fonts.get(state.font.index())
+                && let Some(guess) = font.guess(glyph.code)
+            {
+                push_readable(&mut self.out.text, guess.encode_utf8(&mut [0; 4]));
+            }
             let (x, base) = to_frame(turn, p.x, p.y);
             self.out.inks.push(Ink {
                 x0: x.min(x + advance),

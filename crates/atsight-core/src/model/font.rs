@@ -48,6 +48,10 @@ pub struct Font {
     /// Boxes around the outlines of the glyphs that are shown, by code, in em, y upwards; sorted. Glyphs without an
     /// outline are left out, and so are those of Type 1 programs and of fonts that are not embedded.
     pub glyph_boxes: Vec<(u32, Rect)>,
+    /// What codes without Unicode text most likely are, sorted by code: of bitmap fonts that TeX made, by its encodings. A guess, which
+    /// no extractor makes: such glyphs stay [`UNMAPPED`](super::GlyphFlags::UNMAPPED) and have no text, but the layout and the human
+    /// reading follow it.
+    pub guesses: Vec<(u32, char)>,
 }
 
 impl Font {
@@ -68,6 +72,7 @@ impl Font {
             unmapped_glyphs: 0,
             shown_glyphs: 0,
             glyph_boxes: Vec::new(),
+            guesses: Vec::new(),
         }
     }
 
@@ -77,6 +82,12 @@ impl Font {
             .glyph_boxes
             .binary_search_by_key(&code, |(code, _)| *code);
         index.ok().map(|index| self.glyph_boxes[index].1)
+    }
+
+    /// What a code without Unicode text most likely is, as far as [`Font::guesses`] knows it.
+    pub fn guess(&self, code: u32) -> Option<char> {
+        let index = self.guesses.binary_search_by_key(&code, |(own, _)| *own);
+        index.ok().map(|index| self.guesses[index].1)
     }
 
     /// Whether codes are single bytes (PDF: all fonts but Type 0).

@@ -13,7 +13,7 @@ use skrifa::MetadataProvider;
 use std::sync::Arc;
 
 use super::character_collections::CharacterCollection;
-use super::{Budget, name_text, reverse_cmap, standard14, to_unicode};
+use super::{Budget, bitmap_fonts, name_text, reverse_cmap, standard14, to_unicode};
 use crate::model::{
     Anomaly, AnomalyKind, Font, FontId, FontKind, FontMetrics, Matrix, Rect, SpaceWidth, UnicodeMap,
 };
@@ -124,6 +124,9 @@ impl<'a> FontTable<'a> {
             Some(facts) if facts.is_empty => UnicodeMap::Empty,
             Some(_) => UnicodeMap::Present,
         };
+        if info.kind == FontKind::Type3 && info.unicode_map == UnicodeMap::Missing {
+            info.guesses = bitmap_fonts::guesses(dict);
+        }
         info.vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
         let mut loaded = LoadedFont {
             info,

@@ -2,6 +2,7 @@
 //! widths, Unicode).
 
 mod annotations;
+mod bitmap_fonts;
 mod bombs;
 mod character_collections;
 mod color;

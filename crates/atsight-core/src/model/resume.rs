@@ -35,6 +35,31 @@ impl<T: serde::Serialize> serde::Serialize for Field<T> {
     }
 }
 
+/// An address as JSON Resume wants it, a URI: people leave the scheme out, and extractors put odd characters in.
+#[cfg(feature = "serde")]
+fn as_uri<S: serde::Serializer>(
+    address: &Option<Field<String>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    use std::fmt::Write;
+    let Some(Field { value, .. }) = address else {
+        return serializer.serialize_none();
+    };
+    let mut uri = String::with_capacity(value.len() + 8);
+    if !value.contains("://") {
+        uri.push_str("https://");
+    }
+    for byte in value.bytes() {
+        // What RFC 3986 allows; brackets belong to hosts that no resume has.
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    serializer.serialize_str(&uri)
+}
+
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $kind:tt $(<$inner:ty>)?,)* }) => {
         $(#[$doc])*
@@ -121,6 +146,7 @@ record! {
         /// Phone number, as written.
         phone: text,
         /// Web site.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,
         /// Summary of the candidate.
         summary: text,
@@ -153,6 +179,7 @@ record! {
         /// Name of the account.
         username: text,
         /// Address of the page.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,
     }
 }
@@ -166,6 +193,7 @@ record! {
         /// Where it was.
         location: text,
         /// Web site of the employer.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,
         /// First day, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
         start_date: text,
@@ -185,6 +213,7 @@ record! {
         /// Role.
         position: text,
         /// Web site.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,
         /// First day.
         start_date: text,
@@ -202,6 +231,7 @@ record! {
         /// School.
         institution: text,
         /// Web site.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,
         /// Field of study.
         area: text,
@@ -240,6 +270,7 @@ record! {
         /// Who issued it.
         issuer: text,
         /// Address.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,
     }
 }
@@ -253,6 +284,7 @@ record! {
         /// When.
         release_date: text,
         /// Address.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,
         /// Prose about it.
         summary: text,
@@ -310,6 +342,7 @@ record! {
         /// Bullets.
         highlights: list<Field<String>>,
         /// Address.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,
     }
 }

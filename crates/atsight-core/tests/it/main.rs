@@ -12,6 +12,7 @@ mod errors;
 mod hostile;
 mod html;
 mod imports;
+mod json_resume;
 mod layout;
 mod nested_text;
 mod odt;

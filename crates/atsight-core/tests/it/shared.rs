@@ -32,3 +32,12 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
         .join(name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
+
+/// The resumes of `fixtures/`, sorted.
+pub(crate) fn fixtures() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+    let formats = ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"];
+    let all = formats.iter().filter(|format| root.join(format).is_dir());
+    all.flat_map(|format| files(&root.join(format), format))
+        .collect()
+}

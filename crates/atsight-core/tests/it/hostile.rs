@@ -12,6 +12,7 @@ use atsight_core::Parser;
 use lopdf::{Dictionary, Object, dictionary};
 
 use crate::build::{page, pdf, raw_pdf, save};
+use crate::docx::zip;
 use crate::shared::{self, fixture};
 
 /// Longest time one file may take: the goal in a release build, and five times that unoptimised.
@@ -86,6 +87,37 @@ fn mutate(original: &[u8], random: &mut Random) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// An archive with its entries stored instead of compressed.
+fn stored(archive: &[u8]) -> Vec<u8> {
+    let number = |at: usize, length: usize| {
+        let bytes = archive[at..at + length].iter().rev();
+        bytes.fold(0, |number, byte| number << 8 | usize::from(*byte))
+    };
+    let end = memchr::memmem::rfind(archive, b"PK\x05\x06").expect("it has a directory");
+    let mut at = number(end + 16, 4);
+    let mut entries: Vec<(String, Vec<u8>)> = Vec::new();
+    for _ in 0..number(end + 10, 2) {
+        let (name, size, local) = (number(at + 28, 2), number(at + 20, 4), number(at + 42, 4));
+        let start = local + 30 + number(local + 26, 2) + number(local + 28, 2);
+        let raw = &archive[start..start + size];
+        let mut data = Vec::new();
+        if number(at + 10, 2) == 0 {
+            data.extend_from_slice(raw);
+        } else {
+            let mut decoder = flate2::read::DeflateDecoder::new(raw);
+            decoder.read_to_end(&mut data).expect("it is sound");
+        }
+        let text = String::from_utf8_lossy(&archive[at + 46..at + 46 + name]);
+        entries.push((text.into_owned(), data));
+        at += 46 + name + number(at + 30, 2) + number(at + 32, 2);
+    }
+    let entries: Vec<(&str, &[u8])> = entries
+        .iter()
+        .map(|(name, data)| (name.as_str(), data.as_slice()))
+        .collect();
+    zip(&entries)
 }
 
 /// What became of a file.
@@ -270,7 +302,12 @@ fn mutated_files_do_no_harm() {
     let mut tally = Tally::default();
     for round in 0..count {
         let seed = seeds[round % seeds.len()];
-        let bytes = mutate(&fixture(seed), &mut random);
+        let mut original = fixture(seed);
+        // Mutations of compressed bytes seldom leave parts to be read: every other round they are stored.
+        if original.starts_with(b"PK") && round / seeds.len() % 2 == 1 {
+            original = stored(&original);
+        }
+        let bytes = mutate(&original, &mut random);
         let what = format!("mutation {round} of {seed}");
         tally.add(survive(&bytes, &what), &what);
     }

@@ -6,14 +6,18 @@ use crate::model::{Document, FlowEvent, Story, TextStyle};
 
 /// Width of a tab, in characters.
 const TAB: usize = 8;
-/// Spaces between columns from which a line is cut: sentences have one or two.
+/// Spaces between columns from which a line is cut: sentences have one or two; the narrowest gap of the columns that were measured (27
+/// gaps in a file of two columns) has 4.
 const MIN_GAP: usize = 3;
-/// Lines that begin in the right column, from which there is one. Right-aligned dates begin at many places.
+/// Lines that begin in the right column, from which there is one. Right-aligned dates begin at many places: over 5 files with such
+/// dates at most 4 lines begin at one; in a file of two columns 29 do.
 const MIN_LINES: usize = 8;
-/// Lines with text in the left column beside it.
+/// Lines with text in the left column beside it: more than the 4 titles that have their date in one place.
 const MIN_LEFT: usize = 5;
-/// Lines with text in both.
+/// Lines with text in both; in a file of two columns 14 have, and half of its lines are blank on one side.
 const MIN_BOTH: usize = 4;
+/// Letters of a line in the left column that is one of text: bullets and the numbers of a list have none or one.
+const MIN_LETTERS: usize = 2;
 
 /// A line and the paragraph it is.
 #[derive(Debug)]
@@ -126,7 +130,10 @@ fn judge(
     column: usize,
 ) -> Option<(usize, (usize, usize, usize))> {
     let begins = |line: &TextLine| line.chars.get(column).is_some_and(|c| *c != ' ');
-    let has_left = |line: &TextLine| line.chars.iter().take(column).any(|c| *c != ' ');
+    let has_left = |line: &TextLine| {
+        let letters = line.chars.iter().take(column).filter(|c| c.is_alphabetic());
+        letters.take(MIN_LETTERS).count() == MIN_LETTERS
+    };
     let has_right = |line: &TextLine| line.chars.len() > column;
     let first = start + lines[start..end].iter().position(has_right)?;
     let last = start + lines[start..end].iter().rposition(has_right)?;
@@ -251,6 +258,16 @@ mod tests {
             "- Wrote the tests that let the team release every day",
         ]);
         assert_eq!(find_gutter(&lines), None);
+    }
+
+    #[test]
+    fn bullets_and_numbers_are_no_column() {
+        let lines = |marker: &str| vec![format!("{marker:<4}Built the ledger"); 12];
+        for marker in ["-", "1.", "a)", "•"] {
+            let lines = lines(marker);
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            assert_eq!(find_gutter(&text(&lines)), None, "{marker}");
+        }
     }
 
     #[test]

@@ -134,7 +134,7 @@ pub(super) fn has_school_word(text: &str) -> bool {
 }
 
 /// Whether a word without its full stops is a degree, or the head word of one.
-pub(super) fn is_degree_word(word: &str) -> bool {
+pub(crate) fn is_degree_word(word: &str) -> bool {
     static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
     let list = WORDS.get_or_init(|| words(include_str!("degree_words.txt")));
     if word.is_empty() || word.len() > MAX_WORD_BYTES || word.chars().all(char::is_lowercase) {

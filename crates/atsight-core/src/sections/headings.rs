@@ -398,10 +398,12 @@ fn unknown_titles<'t>(
             .and_then(|rest| rest.iter().find(|l| !l.is_blank()))
             .is_some_and(|l| l.look().is_some_and(|below| !below.matches(&look)));
         if governs {
+            // Titles in small letters are known by name when they look like the others: small capitals are stored as either.
+            let title = lexicon::look_up(line.bare);
             found.push(Candidate {
                 lines: at..at + 1,
                 text: line.bare,
-                title: None,
+                title: title.filter(|title| title.strength == Strength::Strong),
                 score: THRESHOLD,
                 inline: false,
             });

@@ -385,6 +385,7 @@ fn unknown_titles<'t>(
             || line.bullet
             || !line.may_be_heading()
             || line.style.is_some_and(|s| s.furniture)
+            || is_degree(line.bare)
         {
             continue;
         }
@@ -410,6 +411,15 @@ fn unknown_titles<'t>(
         }
     }
     found
+}
+
+/// Whether a line is a degree, “Bachelor of Science”: entries of the education section look like titles where they are set in capitals.
+fn is_degree(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let second = words.next().unwrap_or("").to_lowercase();
+    ["of", "in", "en", "de", "di"].contains(&second.as_str())
+        && crate::fields::is_degree_word(first)
 }
 
 /// The look that only headings have; none when entry titles share it, or when nothing tells.

@@ -79,11 +79,15 @@ mod tests {
     use crate::model::{EngineId, Field, TranscriptBuilder};
     use crate::sections;
 
-    fn basics(text: &str) -> Basics {
+    fn resume(text: &str) -> Resume {
         let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
         b.push_plain(text);
         let transcript = b.finish();
-        extract(&transcript, &sections::segment(&transcript)).basics
+        extract(&transcript, &sections::segment(&transcript))
+    }
+
+    fn basics(text: &str) -> Basics {
+        resume(text).basics
     }
 
     fn value(field: &Option<Field<String>>) -> Option<&str> {
@@ -104,6 +108,28 @@ mod tests {
         assert_eq!(value(&b.location.region), Some("CA"));
         assert_eq!(value(&b.profiles[0].network), Some("GitHub"));
         assert_eq!(value(&b.profiles[0].username), Some("rroe"));
+    }
+
+    #[test]
+    fn volunteering_in_a_sentence() {
+        let own = resume(
+            "Ann Roe\nann.roe@example.com\n\nVOLUNTEERING\nMentor, Harbor Code Club, since Sep 2015. Teaches networking to pupils.\n",
+        );
+        let [own] = own.volunteer.as_slice() else {
+            panic!("{:?}", own.volunteer);
+        };
+        assert_eq!(value(&own.position), Some("Mentor"));
+        assert_eq!(value(&own.organization), Some("Harbor Code Club"));
+        assert_eq!(value(&own.start_date), Some("2015-09"));
+        assert_eq!(value(&own.summary), Some("Teaches networking to pupils."));
+        let none = resume(
+            "Ann Roe\nann.roe@example.com\n\nVOLUNTEERING\nI help at the school fair, the market and the library, since 2015.\n",
+        );
+        assert!(
+            none.volunteer.iter().all(|own| own.organization.is_none()),
+            "{:?}",
+            none.volunteer
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Work and volunteering: title, employer, place, dates, bullets.
 
+use super::dates;
 use super::entries::{self, Entry, is_label, trim};
 use super::lexicon;
 use super::place;
@@ -41,7 +42,8 @@ struct Header {
 fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
     let mut out: Vec<Work> = Vec::new();
     for rows in source.of_kind(id) {
-        let entries = entries::split(rows);
+        let known = out.len();
+        let entries = entries::split(rows.clone());
         let headers: Vec<Header> = entries.iter().map(header).collect();
         let title_first = title_first(&headers);
         for (entry, header) in entries.iter().zip(headers) {
@@ -73,8 +75,53 @@ fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
                 last.highlights.extend(work.highlights);
             }
         }
+        if out.len() == known {
+            out.extend(rows.iter().filter_map(in_a_sentence));
+        }
     }
     out
+}
+
+/// Longest title or employer in a sentence, in words.
+const MAX_CELL_WORDS: usize = 7;
+
+/// An entry that is told in one line: “Mentor, Rainier Code Club, since Sep 2015. Teaches networking.”
+fn in_a_sentence(row: &Row) -> Option<Work> {
+    let span = dates::find(&row.text).into_iter().next()?;
+    let head = trim(row.text.get(..span.bytes.start)?);
+    let cells: Vec<&str> = head.split(',').map(trim).collect();
+    // A name, and no part of a sentence: its longer words have capitals.
+    let named = |cell: &&str| {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        let long = words.iter().filter(|word| word.chars().count() > 3);
+        let mut firsts = long.filter_map(|word| word.chars().next());
+        (1..=MAX_CELL_WORDS).contains(&words.len()) && !firsts.any(char::is_lowercase)
+    };
+    if !(2..=3).contains(&cells.len()) || !cells.iter().all(named) {
+        return None;
+    }
+    let field = |text: &str, confidence| {
+        Some(Field::new(
+            text.to_owned(),
+            confidence,
+            row.line..row.line + 1,
+        ))
+    };
+    let date = |date: Option<dates::PartialDate>| field(&date?.iso(), span.confidence());
+    let mut work = Work::default();
+    // Who did what is told in this order: nobody writes the title last in a sentence.
+    work.position = field(cells[0], 0.7);
+    work.name = field(cells[1], 0.7);
+    work.location = cells.get(2).and_then(|place| field(place, 0.7));
+    (work.start_date, work.end_date) = (date(span.start), date(span.end));
+    let rest = trim(row.text.get(span.bytes.end..)?);
+    let rest = rest.trim_start_matches(['.', ':', ';']).trim();
+    work.summary = if rest.is_empty() {
+        None
+    } else {
+        field(rest, 0.7)
+    };
+    Some(work)
 }
 
 /// The header lines of an entry, cut into cells, the place apart.

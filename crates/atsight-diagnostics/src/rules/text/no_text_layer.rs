@@ -47,7 +47,13 @@ impl Rule for NoTextLayer {
             return Vec::new();
         }
         let message = match characters {
-            0 => format!("{} shows a resume and holds no text", count(pages.len())),
+            0 if pages.len() == 1 => {
+                "the page is a picture: there is no text in the file".to_owned()
+            }
+            0 => format!(
+                "the {} are pictures: there is no text in the file",
+                count(pages.len())
+            ),
             some => format!(
                 "{} with {some} characters of text in all: the rest is a picture",
                 count(pages.len())

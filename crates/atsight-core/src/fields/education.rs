@@ -6,6 +6,7 @@ use super::rows::{Row, Source};
 use super::skills::split_list;
 use super::work::split_place;
 use crate::model::{Education, Field, SectionId};
+use crate::text::degrees::is_degree_word;
 
 /// The schools of a resume.
 pub(super) fn extract(source: &Source<'_>) -> Vec<Education> {
@@ -146,8 +147,8 @@ fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     let has_word = text
         .split([' ', '-'])
         .take(3)
-        .any(|w| lexicon::is_degree_word(w.trim_matches(',')))
-        || lexicon::is_degree_word(first);
+        .any(|w| is_degree_word(w.trim_matches(',')))
+        || is_degree_word(first);
     if !has_word {
         return None;
     }
@@ -158,7 +159,7 @@ fn degree(text: &str) -> Option<(&str, Option<&str>)> {
             return Some((degree, Some(area)));
         }
     }
-    if is_short && lexicon::is_degree_word(first) {
+    if is_short && is_degree_word(first) {
         let mut rest = text.get(first.len()..).unwrap_or_default().trim_start();
         let mut end = first.len();
         // "B.A. (Hons) Economics"
@@ -170,7 +171,7 @@ fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         }
         return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
     }
-    (!lexicon::has_school_word(text) || lexicon::is_degree_word(first)).then_some((text, None))
+    (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
 }
 
 /// A grade or a list of courses. Returns whether the line was one.

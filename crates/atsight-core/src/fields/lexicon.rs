@@ -133,20 +133,6 @@ pub(super) fn has_school_word(text: &str) -> bool {
     )
 }
 
-/// Whether a word without its full stops is a degree, or the head word of one.
-pub(crate) fn is_degree_word(word: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    let list = WORDS.get_or_init(|| words(include_str!("degree_words.txt")));
-    if word.is_empty() || word.len() > MAX_WORD_BYTES || word.chars().all(char::is_lowercase) {
-        return false;
-    }
-    let plain: String = (word.chars())
-        .filter(|c| !matches!(c, '.' | ' ' | '-' | '\'' | '’' | '(' | ')' | ','))
-        .flat_map(char::to_lowercase)
-        .collect();
-    list.contains(plain.as_str())
-}
-
 fn words(list: &'static str) -> HashSet<&'static str> {
     (list.lines().filter(|line| !line.starts_with('#')))
         .flat_map(str::split_whitespace)

@@ -31,7 +31,6 @@ mod summary;
 mod work;
 
 pub use items::{Item, items};
-pub(crate) use lexicon::is_degree_word;
 
 use crate::model::{Basics, Resume, Section, Transcript};
 

@@ -419,7 +419,7 @@ fn is_degree(text: &str) -> bool {
     let first = words.next().unwrap_or("");
     let second = words.next().unwrap_or("").to_lowercase();
     ["of", "in", "en", "de", "di"].contains(&second.as_str())
-        && crate::fields::is_degree_word(first)
+        && crate::text::degrees::is_degree_word(first)
 }
 
 /// The look that only headings have; none when entry titles share it, or when nothing tells.

@@ -1,6 +1,7 @@
 //! Pure helpers on strings.
 
 pub(crate) mod accents;
+pub(crate) mod degrees;
 pub(crate) mod natural_languages;
 pub(crate) mod page_numbers;
 pub(crate) mod shape;

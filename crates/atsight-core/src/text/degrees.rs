@@ -1,0 +1,40 @@
+//! Degrees: of academic titles and school certificates.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// Longest word that is looked up, in bytes.
+const MAX_WORD_BYTES: usize = 40;
+
+/// Whether a word without its full stops is a degree, or the head word of one.
+pub(crate) fn is_degree_word(word: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let list = WORDS.get_or_init(|| {
+        let lines = include_str!("degree_words.txt").lines();
+        let words = lines.filter(|line| !line.starts_with('#'));
+        words.flat_map(str::split_whitespace).collect()
+    });
+    if word.is_empty() || word.len() > MAX_WORD_BYTES || word.chars().all(char::is_lowercase) {
+        return false;
+    }
+    let plain: String = (word.chars())
+        .filter(|c| !matches!(c, '.' | ' ' | '-' | '\'' | '’' | '(' | ')' | ','))
+        .flat_map(char::to_lowercase)
+        .collect();
+    list.contains(plain.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees_are_known_with_and_without_full_stops() {
+        for degree in ["B.Sc.", "BSc", "Master", "PhD", "Licenciatura"] {
+            assert!(is_degree_word(degree), "{degree}");
+        }
+        for other in ["Engineer", "master", "", "(", "Of"] {
+            assert!(!is_degree_word(other), "{other}");
+        }
+    }
+}

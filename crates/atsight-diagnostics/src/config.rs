@@ -1,4 +1,4 @@
-//! `atsight.toml`: the options of a [`Checker`] in a file that lies beside the resumes, or above them.
+//! `atsight.toml`: the options of a [`Checker`](crate::Checker) in a file that lies beside the resumes, or above them.
 //!
 //! ```
 //! use atsight_diagnostics::{Checker, Config};

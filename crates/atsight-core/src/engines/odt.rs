@@ -21,11 +21,17 @@ pub(super) fn transcribe(engine: EngineId, document: &Document) -> Transcript {
         }
         EngineId::Libreoffice => libreoffice::print(document, &mut out),
         EngineId::Odfpy => print(document, &mut out, Style::Odfpy, |story| {
-            story.kind == StoryKind::Body
+            story.kind == StoryKind::Body && !starts_outside(story)
         }),
         _ => {}
     }
     out.finish()
+}
+
+/// Whether something stands between the body of the file and its text. odfpy 1.4.1 takes the first child of the body for the text: even
+/// a line end there, as pandoc writes it, leaves it with nothing (measured: the same file with and without the line end).
+fn starts_outside(story: &Story) -> bool {
+    matches!(story.events.first(), Some(FlowEvent::Markup(_)))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -101,7 +101,8 @@ pub enum FlowEvent {
         /// Index into [`Story::styles`].
         style: u32,
     },
-    /// Text of the file that is no text of the document: positions of drawings, ids. Dumps of all text nodes print it.
+    /// Text of the file that is no text of the document: positions of drawings, ids, what stands in front of the text of an ODT file.
+    /// Dumps of all text nodes print it.
     Markup(Range<u32>),
     /// A tab.
     Tab,

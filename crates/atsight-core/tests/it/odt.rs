@@ -1,6 +1,8 @@
 //! ODT: what the reader keeps of packages and flat files, what a person reads, what hostile files end as.
 
-use atsight_core::model::{AnomalyKind, Document, Element, FlowEvent, Format, Side, StoryKind};
+use atsight_core::model::{
+    AnomalyKind, Document, Element, EngineId, FlowEvent, Format, Side, StoryKind,
+};
 use atsight_core::{Error, Limits, Parse, Parser};
 
 use crate::docx::zip;
@@ -374,4 +376,19 @@ fn long_text_is_cut_and_says_so() {
     let started = events.iter().filter(|e| matches!(e, FlowEvent::Start(_)));
     let ended = events.iter().filter(|e| matches!(e, FlowEvent::End));
     assert_eq!(started.count(), ended.count(), "elements are closed");
+}
+
+#[test]
+fn odfpy_loses_a_text_that_a_line_end_parts_from_its_body() {
+    let joined = content("", "<text:p>Ann Example</text:p>");
+    let parted = joined.replace("<office:text>", "\n<office:text>");
+    assert_ne!(joined, parted);
+    let read = |content: &str| {
+        let parse = parse(&package(content, &[]));
+        assert_eq!(human(&parse), ["Ann Example"]);
+        let odfpy = parse.reading(EngineId::Odfpy).expect("it ran");
+        odfpy.transcript.text.clone()
+    };
+    assert_eq!(read(&joined), "Ann Example\n");
+    assert_eq!(read(&parted), "");
 }

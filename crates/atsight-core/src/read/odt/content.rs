@@ -113,8 +113,11 @@ impl<'a> Content<'a> {
     /// Reads the body; false when it ends before its end.
     pub(super) fn read_body(&mut self, text: &str) -> bool {
         let mut reader = XmlReader::new(text);
+        let mut in_body = false;
         loop {
             match reader.next() {
+                Ok(XmlEvent::Start(tag)) if tag.local() == "body" => in_body = true,
+                Ok(XmlEvent::Text(text)) if in_body => self.text_outside(&text),
                 Ok(XmlEvent::Start(tag)) if tag.local() == "text" => {
                     self.found_body = true;
                     let whole = self.read_element(&mut reader);
@@ -158,6 +161,16 @@ impl<'a> Content<'a> {
                 Err(_) => return false,
             }
         }
+    }
+
+    /// Keeps what stands between the body and the text in it, if only white space: there is an extractor that trips over it.
+    fn text_outside(&mut self, text: &str) {
+        let kept = self.budget.take(text);
+        let story = &mut self.stories[0];
+        let start = story.text.len() as u32;
+        story.text.push_str(kept);
+        let range = start..story.text.len() as u32;
+        self.push(FlowEvent::Markup(range));
     }
 
     fn close_all(&mut self) {

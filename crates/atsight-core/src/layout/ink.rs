@@ -233,7 +233,8 @@ impl InkReader<'_> {
             if !(p.x.abs() < FARTHEST && p.y.abs() < FARTHEST && advance.abs() < FARTHEST) {
                 continue;
             }
-            let raw = self.page.glyph_text(glyph);
+            let mut guessed = [0; 4];
+            let raw = text_or_guess(self.page, self.fonts, run, glyph, &mut guessed);
             if !raw.is_empty() && raw.chars().all(char::is_whitespace) {
                 after_space = true;
                 let (x, base) = to_frame(turn, p.x, p.y);
@@ -244,13 +245,6 @@ impl InkReader<'_> {
             last_space = None;
             let start = self.out.text.len();
             push_readable(&mut self.out.text, raw);
-            if raw.is_empty()
-                && let Some(state) = self.page.states.get(run.state.0 as usize)
-                && let Some(font) = self.fonts.get(state.font.index())
-                && let Some(guess) = font.guess(glyph.code)
-            {
-                push_readable(&mut self.out.text, guess.encode_utf8(&mut [0; 4]));
-            }
             let (x, base) = to_frame(turn, p.x, p.y);
             self.out.inks.push(Ink {
                 x0: x.min(x + advance),
@@ -412,6 +406,24 @@ fn make_piece(inks: &[Ink], text: &str, range: Range<usize>) -> Piece {
         turn,
         group: None,
     }
+}
+
+/// The text of a glyph; where it has none, what its font guesses.
+fn text_or_guess<'t>(
+    page: &'t Page,
+    fonts: &[Font],
+    run: &Run,
+    glyph: &Glyph,
+    guessed: &'t mut [u8; 4],
+) -> &'t str {
+    if glyph.flags.contains(GlyphFlags::UNMAPPED)
+        && let Some(state) = page.states.get(run.state.0 as usize)
+        && let Some(font) = fonts.get(state.font.index())
+        && let Some(guess) = font.guess(glyph.code)
+    {
+        return guess.encode_utf8(guessed);
+    }
+    page.glyph_text(glyph)
 }
 
 /// Appends the text of a glyph as a person reads it: ligatures as letters, nothing for icons, control

@@ -128,7 +128,9 @@ impl PdfBuilder {
             "Resources" => dictionary! { "Font" => font_resources, "XObject" => x_objects },
             "Annots" => builder.annotations,
         };
-        dict.extend(&builder.entries);
+        for (key, value) in &builder.entries {
+            dict.set(key.clone(), value.clone());
+        }
         self.kids.push(self.document.add_object(dict).into());
         self
     }

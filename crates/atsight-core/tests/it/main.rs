@@ -19,6 +19,7 @@ mod odt;
 mod producers;
 mod read_pdf;
 mod read_pdf_drawings;
+mod read_pdf_fonts;
 mod read_pdf_structure;
 mod rtf;
 mod shared;

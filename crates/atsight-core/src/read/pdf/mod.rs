@@ -2,9 +2,7 @@
 //! widths, Unicode).
 
 mod annotations;
-mod bitmap_fonts;
 mod bombs;
-mod character_collections;
 mod color;
 mod content;
 mod drawings;
@@ -17,11 +15,8 @@ mod outline;
 mod page_numbers;
 mod paths;
 mod permissions;
-mod reverse_cmap;
-mod standard14;
 mod strings;
 mod structure;
-mod to_unicode;
 mod visibility;
 
 use std::time::Instant;

@@ -1,6 +1,8 @@
 //! The facts of a `/ToUnicode` map that a lookup by code cannot give: whether it maps anything, and which
 //! code is the space.
 
+use hayro_syntax::object::{Dict, Stream};
+
 /// What a map holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts {
@@ -11,8 +13,20 @@ pub(super) struct Facts {
     pub(super) space_code: Option<u32>,
 }
 
+/// What the font's `/ToUnicode` holds; a name in its place (`/Identity-H`) is a map without entries.
+pub(super) fn of_font(dict: &Dict<'_>) -> Option<Facts> {
+    if let Some(stream) = dict.get::<Stream<'_>>("ToUnicode") {
+        let cmap = stream.decoded().ok()?;
+        return Some(scan(&cmap));
+    }
+    dict.contains_key("ToUnicode").then_some(Facts {
+        is_empty: true,
+        space_code: None,
+    })
+}
+
 /// Reads through a map.
-pub(super) fn scan(cmap: &[u8]) -> Facts {
+fn scan(cmap: &[u8]) -> Facts {
     let mut found = None;
     let mut is_empty = true;
     let mut section = Section::Other;

@@ -1,0 +1,64 @@
+//! What is read from embedded font programs beside the text and the widths that come with them.
+
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
+use hayro_font::FontGlyph;
+use hayro_syntax::object::{Dict, Stream};
+use skrifa::MetadataProvider;
+
+/// Width of a code's glyph in an embedded TrueType or OpenType program, in em.
+pub(super) fn true_type_width(font: &hayro_font::Font<'_>, code: u32) -> Option<f32> {
+    let FontGlyph::Outline(outline) = font.glyph(font.map_code(code), code) else {
+        return None;
+    };
+    let data = outline.font_data()?;
+    let program = skrifa::FontRef::from_index((*data.data).as_ref(), 0).ok()?;
+    program
+        .glyph_metrics(
+            skrifa::instance::Size::new(1.0),
+            skrifa::instance::LocationRef::default(),
+        )
+        .advance_width(skrifa::GlyphId::new(outline.glyph_id().to_u32()))
+}
+
+/// Width of a code's glyph in an embedded Type 1 or CFF program, in em: what its charstring states. A glyph that the program does
+/// not have is its `.notdef`, as PDFBox has it (`PDType1Font.getWidthFromFont`).
+pub(super) fn type1_width(dict: &Dict<'_>, font: &hayro_font::Font<'_>, code: u32) -> Option<f32> {
+    let descriptor = dict.get::<Dict<'_>>("FontDescriptor")?;
+    let stream = descriptor
+        .get::<Stream<'_>>("FontFile3")
+        .or_else(|| descriptor.get::<Stream<'_>>("FontFile"))?;
+    let program = skrifa::Font::new(stream.decoded().ok()?.into_owned(), 0)?;
+    let glyph = skrifa::GlyphId::new(font.map_code(code).to_u32());
+    let width = program.glyph_metrics().h_advance(glyph) / f32::from(program.units_per_em());
+    width.is_finite().then_some(width)
+}
+
+/// The scale that an embedded Type 1 program states in its clear text: `/FontMatrix [0.0005 0 0 …]`.
+pub(super) fn type1_scale(dict: &Dict<'_>) -> Option<f32> {
+    /// Where the scale stands: up to byte 2,648 in the 275 programs of the corpus.
+    const CLEAR_TEXT: u64 = 8_192;
+    let program = dict
+        .get::<Dict<'_>>("FontDescriptor")?
+        .get::<Stream<'_>>("FontFile")?;
+    let raw = program.raw_data();
+    let mut clear = Vec::new();
+    // Only the start is decoded; what was decoded before an error counts.
+    let _ = if raw.starts_with(b"%!") {
+        (&*raw).take(CLEAR_TEXT).read_to_end(&mut clear)
+    } else {
+        ZlibDecoder::new(&*raw)
+            .take(CLEAR_TEXT)
+            .read_to_end(&mut clear)
+    };
+    let at = memchr::memmem::find(&clear, b"/FontMatrix")?;
+    let rest = clear.get(at..)?;
+    let number = rest
+        .get(memchr::memchr2(b'[', b'{', rest)? + 1..)?
+        .trim_ascii_start()
+        .split(u8::is_ascii_whitespace)
+        .next()?;
+    let scale: f32 = std::str::from_utf8(number).ok()?.parse().ok()?;
+    (scale.is_finite() && scale > 0.0).then_some(scale)
+}

@@ -1,0 +1,242 @@
+//! What the PDF reader takes from embedded font programs, with programs that the tests make.
+
+use atsight_core::Parser;
+use atsight_core::model::{Document, Font, GlyphFlags, UnicodeMap};
+use lopdf::{Dictionary, Object, Stream, dictionary};
+
+use crate::build::{page, pdf};
+
+/// A page that shows a string in one font, which is made of its dictionaries' numbers.
+fn show(
+    shown: Vec<u8>,
+    font: impl FnOnce(&mut dyn FnMut(Object) -> Object) -> Dictionary,
+) -> Vec<u8> {
+    let mut builder = pdf();
+    let font = font(&mut |object| builder.add(object));
+    let font = builder.add(font);
+    let page = page()
+        .entry(
+            "Resources",
+            dictionary! { "Font" => dictionary! { "F" => font } },
+        )
+        .op("BT", vec![])
+        .op("Tf", vec!["F".into(), 10.into()])
+        .op("Td", vec![72.into(), 700.into()])
+        .op(
+            "Tj",
+            vec![Object::String(shown, lopdf::StringFormat::Hexadecimal)],
+        )
+        .op("ET", vec![]);
+    builder.page(page).bytes()
+}
+
+fn read(bytes: &[u8]) -> Document {
+    Parser::new().read(bytes).expect("the file is sound")
+}
+
+/// A TrueType program of empty glyphs, half an em wide each, with a `post` table of these names and no `cmap`.
+fn true_type(names: &[&str]) -> Vec<u8> {
+    let count = names.len() as u16;
+    let be = |values: &[u16]| -> Vec<u8> { values.iter().flat_map(|v| v.to_be_bytes()).collect() };
+    let mut head = be(&[1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000]);
+    head.extend([0; 16]);
+    head.extend(be(&[0, 0, 0, 0, 0, 8, 2, 0, 0]));
+    let mut hhea = be(&[1, 0, 800, 0, 0, 500]);
+    hhea.extend([0; 22]);
+    hhea.extend(be(&[1]));
+    let mut maxp = be(&[1, 0, count]);
+    maxp.extend([0; 26]);
+    let mut hmtx = be(&[500, 0]);
+    hmtx.extend(vec![0; 2 * (names.len() - 1)]);
+    let mut post = be(&[2, 0]);
+    post.extend([0; 28]);
+    post.extend(be(&[count]));
+    // Names beyond the 258 of the standard order are strings of the table.
+    post.extend(be(&(0..count).map(|index| 258 + index).collect::<Vec<_>>()));
+    for name in names {
+        post.push(name.len() as u8);
+        post.extend(name.bytes());
+    }
+    let tables: [(&[u8; 4], Vec<u8>); 7] = [
+        (b"glyf", vec![0; 4]),
+        (b"head", head),
+        (b"hhea", hhea),
+        (b"hmtx", hmtx),
+        (b"loca", vec![0; 2 * (names.len() + 1)]),
+        (b"maxp", maxp),
+        (b"post", post),
+    ];
+    let mut file = be(&[1, 0, tables.len() as u16, 64, 2, 48]);
+    let mut data = Vec::new();
+    let start = 12 + 16 * tables.len();
+    for (tag, table) in tables {
+        file.extend(tag);
+        file.extend([0; 4]);
+        file.extend(((start + data.len()) as u32).to_be_bytes());
+        file.extend((table.len() as u32).to_be_bytes());
+        data.extend(table);
+        data.resize(data.len().next_multiple_of(4), 0);
+    }
+    file.extend(data);
+    file
+}
+
+/// A composite font whose codes are the glyphs of a program.
+fn composite(
+    program: Vec<u8>,
+    to_unicode: Option<&str>,
+    add: &mut dyn FnMut(Object) -> Object,
+) -> Dictionary {
+    let program = add(Stream::new(Dictionary::new(), program).into());
+    let descriptor = add(dictionary! {
+        "Type" => "FontDescriptor", "FontName" => "ABCDEF+Named", "Flags" => 4, "FontFile2" => program,
+    }
+    .into());
+    let descendant = add(dictionary! {
+        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "ABCDEF+Named", "DW" => 500,
+        "FontDescriptor" => descriptor, "CIDToGIDMap" => "Identity",
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Identity"),
+            "Supplement" => 0,
+        },
+    }
+    .into());
+    let mut font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "ABCDEF+Named", "Encoding" => "Identity-H",
+        "DescendantFonts" => vec![descendant],
+    };
+    if let Some(map) = to_unicode {
+        font.set(
+            "ToUnicode",
+            add(Stream::new(Dictionary::new(), map.as_bytes().to_vec()).into()),
+        );
+    }
+    font
+}
+
+fn two_byte(codes: &[u16]) -> Vec<u8> {
+    codes.iter().flat_map(|code| code.to_be_bytes()).collect()
+}
+
+fn human(bytes: &[u8]) -> String {
+    let parse = Parser::new().parse(bytes).expect("the file is sound");
+    parse.human.transcript.text.trim_end().to_owned()
+}
+
+#[test]
+fn glyph_names_say_what_codes_without_unicode_are() {
+    let names = [".notdef", "R", "u", "s", "t", "space", "eacute", "g17"];
+    let bytes = show(two_byte(&[1, 2, 3, 4, 5, 1, 6, 7]), |add| {
+        composite(true_type(&names), None, add)
+    });
+    let document = read(&bytes);
+    let font = &document.fonts[0];
+    assert_eq!(font.unicode_map, UnicodeMap::Missing);
+    assert_eq!(
+        font.guesses,
+        [(1, 'R'), (2, 'u'), (3, 's'), (4, 't'), (5, ' '), (6, 'é')]
+    );
+    // Extractors read nothing here, so the glyphs stay without text.
+    let page = &document.pages()[0];
+    assert_eq!(font.unmapped_glyphs, 8);
+    for glyph in page.run_glyphs(&page.runs[0]) {
+        assert!(glyph.flags.contains(GlyphFlags::UNMAPPED));
+        assert_eq!(page.glyph_text(glyph), "");
+    }
+    assert_eq!(human(&bytes), "Rust Ré");
+}
+
+#[test]
+fn glyph_names_do_not_contradict_a_map_to_unicode() {
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <0058> endbfchar";
+    let bytes = show(two_byte(&[1, 2]), |add| {
+        composite(true_type(&[".notdef", "A", "B"]), Some(map), add)
+    });
+    let document = read(&bytes);
+    assert_eq!(document.fonts[0].guesses, [(2, 'B')]);
+    assert_eq!(human(&bytes), "XB");
+}
+
+/// Encryption of Type 1 programs (Adobe Type 1 Font Format, 7.1).
+fn encrypted(plain: &[u8], key: u16) -> Vec<u8> {
+    let mut state = key;
+    let mut out = Vec::new();
+    for byte in [0; 4].iter().chain(plain) {
+        let cipher = byte ^ (state >> 8) as u8;
+        state = u16::from(cipher)
+            .wrapping_add(state)
+            .wrapping_mul(52_845)
+            .wrapping_add(22_719);
+        out.push(cipher);
+    }
+    out
+}
+
+/// A Type 1 program of empty glyphs with these widths, in thousandths.
+fn type1(glyphs: &[(&str, i32)]) -> Vec<u8> {
+    let mut private = b"dup /Private 8 dict dup begin /RD {string currentfile exch readstring pop} executeonly def \
+        /ND {noaccess def} executeonly def /NP {noaccess put} executeonly def /password 5839 def /lenIV 4 def \
+        /BlueValues [] def "
+        .to_vec();
+    private.extend(format!("2 index /CharStrings {} dict dup begin\n", glyphs.len()).bytes());
+    for (name, width) in glyphs {
+        // 0 width hsbw endchar; a number is a byte 255 and four of its own.
+        let mut charstring = vec![139, 255];
+        charstring.extend(width.to_be_bytes());
+        charstring.extend([13, 14]);
+        let charstring = encrypted(&charstring, 4330);
+        private.extend(format!("/{name} {} RD ", charstring.len()).bytes());
+        private.extend(charstring);
+        private.extend(b" ND\n");
+    }
+    private.extend(b"end end readonly put noaccess put dup /FontName get exch definefont pop mark currentfile closefile\n");
+    let mut file = b"%!PS-AdobeFont-1.0: Made\n11 dict begin /FontName /Made def /FontType 1 def /PaintType 0 def \
+        /FontMatrix [0.001 0 0 0.001 0 0] readonly def /Encoding StandardEncoding def /FontBBox {0 0 1000 1000} readonly def \
+        currentdict end\ncurrentfile eexec\n"
+        .to_vec();
+    file.extend(encrypted(&private, 55_665));
+    file.extend("0".repeat(512).bytes());
+    file.extend(b"\ncleartomark\n");
+    file
+}
+
+/// The font of a page with an embedded Type 1 program that states the widths of `A` on.
+fn type1_font(glyphs: &[(&str, i32)], first: i32, widths: Vec<Object>) -> Font {
+    let bytes = show(b"AB".to_vec(), |add| {
+        let program = add(Stream::new(Dictionary::new(), type1(glyphs)).into());
+        let descriptor = add(dictionary! {
+            "Type" => "FontDescriptor", "FontName" => "Made", "Flags" => 32, "FontFile" => program,
+        }
+        .into());
+        dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Made", "FontDescriptor" => descriptor,
+            "FirstChar" => first, "LastChar" => first + widths.len() as i32 - 1, "Widths" => widths,
+        }
+    });
+    let document = read(&bytes);
+    document.fonts.into_iter().next().expect("one font")
+}
+
+#[test]
+fn the_space_of_a_type_1_program_is_known_where_the_file_states_none() {
+    let glyphs = [(".notdef", 250), ("space", 333), ("A", 700), ("B", 650)];
+    let stated = vec![700.into(), 650.into()];
+    let font = type1_font(&glyphs, 65, stated.clone());
+    assert!(font.embedded);
+    assert_eq!(font.metrics.space.stated, None);
+    let program = font.metrics.space.program.expect("the program has a space");
+    assert!((program - 0.333).abs() < 0.0005, "{program}");
+
+    // Without the glyph, what stands for a missing one.
+    let font = type1_font(&[glyphs[0], glyphs[2], glyphs[3]], 65, stated);
+    let program = font.metrics.space.program.expect("the program has a width");
+    assert!((program - 0.25).abs() < 0.0005, "{program}");
+}
+
+#[test]
+fn a_stated_space_needs_no_program() {
+    let glyphs = [(".notdef", 250), ("space", 333), ("A", 700)];
+    let font = type1_font(&glyphs, 32, vec![278.into()]);
+    assert_eq!(font.metrics.space.stated, Some(0.278));
+    assert_eq!(font.metrics.space.program, None);
+}

@@ -100,16 +100,18 @@ fn read_arguments() -> Result<Arguments, String> {
 }
 
 fn compare(file: &str, parse: &Parse, arguments: &Arguments, color: bool) -> String {
-    let transcript = |engine: EngineId| {
-        parse
-            .reading(engine)
-            .map(|reading| &reading.transcript)
-            .expect("the parser ran every engine that was asked for")
-    };
+    // Engines have no rules for some formats.
+    let transcript = |engine: EngineId| Some(&parse.reading(engine)?.transcript);
     let mut out = format!("# {file}\n");
-    let left = transcript(arguments.engines[0]);
-    for engine in &arguments.engines[1..] {
-        out += &side_by_side(left, transcript(*engine), arguments.width, color);
+    let Some(left) = transcript(arguments.engines[0]) else {
+        return out;
+    };
+    for right in arguments.engines[1..]
+        .iter()
+        .copied()
+        .filter_map(transcript)
+    {
+        out += &side_by_side(left, right, arguments.width, color);
     }
     out
 }

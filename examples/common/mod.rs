@@ -49,8 +49,9 @@ pub(crate) fn read_file(path: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// Extensions of the files that are taken from folders.
-const EXTENSIONS: [&str; 12] = [
-    "pdf", "docx", "docm", "dotx", "dotm", "doc", "rtf", "odt", "fodt", "html", "htm", "txt",
+const EXTENSIONS: [&str; 14] = [
+    "pdf", "docx", "docm", "dotx", "dotm", "doc", "rtf", "odt", "fodt", "html", "htm", "mht",
+    "mhtml", "txt",
 ];
 
 /// A file as it is; of a folder the resumes in it and below, by name. Links to folders are not followed.

@@ -30,6 +30,10 @@ pub enum Format {
     Odt,
     /// HTML.
     Html,
+    /// Web archive: an HTML page in a mail message (MHTML).
+    Mhtml,
+    /// The XML format of Word 2003: one file, no package.
+    WordXml,
     /// Plain text.
     Txt,
 }
@@ -43,6 +47,8 @@ impl Format {
         Self::Rtf,
         Self::Odt,
         Self::Html,
+        Self::Mhtml,
+        Self::WordXml,
         Self::Txt,
     ];
 
@@ -55,6 +61,8 @@ impl Format {
             Self::Rtf => "rtf",
             Self::Odt => "odt",
             Self::Html => "html",
+            Self::Mhtml => "mhtml",
+            Self::WordXml => "word_xml",
             Self::Txt => "txt",
         }
     }
@@ -69,6 +77,8 @@ impl std::fmt::Display for Format {
             Self::Rtf => "RTF",
             Self::Odt => "ODT",
             Self::Html => "HTML",
+            Self::Mhtml => "MHTML",
+            Self::WordXml => "Word 2003 XML",
             Self::Txt => "plain text",
         })
     }

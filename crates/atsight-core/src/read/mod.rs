@@ -10,12 +10,14 @@ mod doc;
 mod docx;
 mod encoding;
 mod html;
+mod mhtml;
 mod numbers;
 mod odt;
 mod pdf;
 mod rtf;
 pub mod sniff;
 mod txt;
+mod word_xml;
 mod writer;
 mod xml;
 
@@ -46,6 +48,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
             format: Format::Docx,
         }),
         Sniffed::Known(Format::Html) => html::read(bytes, limits),
+        Sniffed::Known(Format::Mhtml) => mhtml::read(bytes, limits),
+        Sniffed::Known(Format::WordXml) => word_xml::read(bytes, limits),
         Sniffed::Known(Format::Odt) => odt::read(bytes, limits),
         Sniffed::Known(Format::Txt) => txt::read(bytes, limits),
         Sniffed::Known(Format::Doc) => doc::read(bytes, limits),

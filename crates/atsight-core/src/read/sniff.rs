@@ -18,6 +18,9 @@ pub enum Sniffed {
 /// (ISO 32000-1, implementation note 13: within the first 1024 bytes).
 const PDF_HEADER_WINDOW: usize = 1024;
 
+/// How far into a file the header lines of a web archive are looked at: browsers put long addresses and titles in them.
+const HEADER_WINDOW: usize = 16 * 1024;
+
 /// Finds the format of a file.
 pub fn sniff(bytes: &[u8]) -> Sniffed {
     if bytes.is_empty() {
@@ -57,11 +60,14 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
         // XHTML may begin with a declaration; other markup is no text for people.
         return if holds(&lower, b"<html") {
             Sniffed::Known(Format::Html)
-        } else if holds(&lower, b"worddocument") {
-            Sniffed::Unknown("this is a document in the XML format of Word 2003, which is not read")
+        } else if holds(text, b":wordDocument") || holds(text, b"<wordDocument") {
+            Sniffed::Known(Format::WordXml)
         } else {
             Sniffed::Unknown("this is an XML file of an unknown kind")
         };
+    }
+    if super::mhtml::is_archive(&bytes[..bytes.len().min(HEADER_WINDOW)]) {
+        return Sniffed::Known(Format::Mhtml);
     }
     if looks_like_text(head) {
         return Sniffed::Known(Format::Txt);
@@ -204,8 +210,18 @@ mod tests {
             sniff(b"<?xml version='1.0'?>\n<office:document xmlns:office='urn'>"),
             known(Format::Odt)
         );
+        assert_eq!(
+            sniff(
+                b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument>"
+            ),
+            known(Format::WordXml)
+        );
+        assert_eq!(
+            sniff(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x"),
+            known(Format::Mhtml)
+        );
         assert!(matches!(
-            sniff(b"<?xml version='1.0'?><w:wordDocument>"),
+            sniff(b"<?xml version='1.0'?><feed>"),
             Sniffed::Unknown(_)
         ));
         assert_eq!(sniff("Zoë Müller\nBerlin".as_bytes()), known(Format::Txt));

@@ -13,6 +13,10 @@ use quick_xml::events::{BytesStart, Event};
 pub(super) enum Namespace {
     /// WordprocessingML.
     Word,
+    /// WordprocessingML of Office 2003.
+    Word2003,
+    /// Annotations of Office 2003: tracked changes and comments.
+    Annotation,
     /// Markup compatibility: `AlternateContent`.
     Compatibility,
     /// Positions of drawings in WordprocessingML.
@@ -32,6 +36,8 @@ pub(super) enum Namespace {
 /// Ends of the namespace names, which transitional, strict and versioned names share.
 const NAMESPACES: &[(&str, Namespace)] = &[
     ("/wordprocessingml/main", Namespace::Word),
+    ("/word/2003/wordml", Namespace::Word2003),
+    ("/aml/2001/core", Namespace::Annotation),
     ("/markup-compatibility/2006", Namespace::Compatibility),
     ("/wordprocessingDrawing", Namespace::WordDrawing),
     ("/drawingml/main", Namespace::Drawing),
@@ -115,6 +121,22 @@ impl Tag<'_> {
         found.map(Cow::into_owned)
     }
 
+    /// All attributes: names without their prefixes, and values. Declarations of namespaces are left out.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (String, String)> {
+        let mut attributes = self.start.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().filter_map(|attribute| {
+            let key = attribute.key.0;
+            if key == "xmlns" || key.starts_with("xmlns:") {
+                return None;
+            }
+            Some((
+                local(key).to_owned(),
+                resolved(attribute.value).into_owned(),
+            ))
+        })
+    }
+
     fn find(&self, wanted: impl Fn(&str) -> bool) -> Option<Cow<'_, str>> {
         // Without checks: the one for doubles is quadratic.
         let mut attributes = self.start.attributes();
@@ -122,13 +144,7 @@ impl Tag<'_> {
             .with_checks(false)
             .flatten()
             .find(|attribute| wanted(attribute.key.0))?;
-        match found.value {
-            Cow::Borrowed(value) if !value.contains('&') => Some(Cow::Borrowed(value)),
-            value => Some(match quick_xml::escape::unescape(&value) {
-                Ok(text) => Cow::Owned(text.into_owned()),
-                Err(_) => Cow::Owned(value.into_owned()),
-            }),
-        }
+        Some(resolved(found.value))
     }
 
     /// The value of the attribute `val`, which most properties have.
@@ -148,6 +164,17 @@ impl Tag<'_> {
             .parse()
             .ok()
             .filter(|n: &f32| n.is_finite())
+    }
+}
+
+/// A value with its references resolved; as it stands when one is unknown.
+fn resolved(value: Cow<'_, str>) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return value;
+    }
+    match quick_xml::escape::unescape(&value) {
+        Ok(text) => Cow::Owned(text.into_owned()),
+        Err(_) => Cow::Owned(value.into_owned()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::budget::Budget;
 use super::super::sniff::{self, Sniffed};
-use super::super::{doc, html, odt, rtf, txt};
+use super::super::{doc, html, mhtml, odt, rtf, txt, word_xml};
 use super::read_within;
 use super::story::{PartStories, Target};
 use crate::error::Error;
@@ -25,6 +25,8 @@ pub(super) fn read(
         Format::Docx if levels == 0 => return Err(AnomalyKind::Limit),
         Format::Docx => read_within(bytes, limits, budget, levels - 1),
         Format::Html => html::read(bytes, &left),
+        Format::Mhtml => mhtml::read(bytes, &left),
+        Format::WordXml => word_xml::read(bytes, &left),
         Format::Rtf => rtf::read(bytes, &left),
         Format::Doc => doc::read(bytes, &left),
         Format::Odt => odt::read(bytes, &left),

@@ -1,17 +1,22 @@
 //! Parts of a package and the relationships between them (ECMA-376 part 2).
 
+use rustc_hash::FxHashMap;
+
 use super::super::archive::{Archive, EntryError};
 use super::super::xml::{self, XmlError, XmlEvent, XmlReader};
 use crate::model::{Anomaly, AnomalyKind};
 
 /// Relationships of one part.
 #[derive(Debug, Default)]
-pub(super) struct Relationships(Vec<Relationship>);
+pub(super) struct Relationships {
+    all: Vec<Relationship>,
+    /// Places in the list by id; of two with one id the first counts.
+    by_id: FxHashMap<String, usize>,
+}
 
 /// A link from a part to another part, or out of the package.
 #[derive(Debug)]
 pub(super) struct Relationship {
-    id: String,
     /// Last step of the type: `header`, `hyperlink`, …; transitional and strict types share it.
     pub(super) kind: String,
     /// Name of the part; an address when it is external.
@@ -23,12 +28,12 @@ pub(super) struct Relationship {
 impl Relationships {
     /// The relationship with an id.
     pub(super) fn get(&self, id: &str) -> Option<&Relationship> {
-        self.0.iter().find(|relationship| relationship.id == id)
+        self.all.get(*self.by_id.get(id)?)
     }
 
     /// The parts of a type, in the order of the relationships.
     pub(super) fn parts<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.all
             .iter()
             .filter(move |relationship| relationship.kind == kind && !relationship.external)
             .map(|relationship| relationship.target.as_str())
@@ -45,7 +50,7 @@ impl Relationships {
         let Ok(text) = read_part(&path, archive, anomalies) else {
             return Self::default();
         };
-        let mut all = Vec::new();
+        let mut found = Self::default();
         let mut reader = XmlReader::new(&text);
         loop {
             match reader.next() {
@@ -53,8 +58,9 @@ impl Relationships {
                     let attribute = |name| tag.attribute(name).unwrap_or_default().into_owned();
                     let external = attribute("TargetMode") == "External";
                     let target = attribute("Target");
-                    all.push(Relationship {
-                        id: attribute("Id"),
+                    let place = found.all.len();
+                    found.by_id.entry(attribute("Id")).or_insert(place);
+                    found.all.push(Relationship {
                         kind: attribute("Type")
                             .rsplit('/')
                             .next()
@@ -76,7 +82,7 @@ impl Relationships {
                 }
             }
         }
-        Self(all)
+        found
     }
 }
 

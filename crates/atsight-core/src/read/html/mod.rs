@@ -24,8 +24,18 @@ const PRESCAN: usize = 1024;
 
 /// Reads an HTML file.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+    read_labelled(bytes, None, limits)
+}
+
+/// Reads an HTML file that comes with the name of its encoding; what the file says of itself goes before it.
+pub(super) fn read_labelled(
+    bytes: &[u8],
+    label: Option<&str>,
+    limits: &Limits,
+) -> Result<Document, Error> {
     let mut anomalies = Vec::new();
-    let decoded = encoding::decode(bytes, stated_encoding(bytes).as_deref());
+    let stated = stated_encoding(bytes);
+    let decoded = encoding::decode(bytes, stated.as_deref().or(label));
     if decoded.damaged {
         let message = "bytes that are no text in the encoding of the file are left out";
         anomalies.push(Anomaly::new(AnomalyKind::Damaged, message));

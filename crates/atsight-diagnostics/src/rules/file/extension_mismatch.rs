@@ -32,6 +32,8 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("html", Format::Html),
     ("htm", Format::Html),
     ("xhtml", Format::Html),
+    ("mht", Format::Mhtml),
+    ("mhtml", Format::Mhtml),
     ("txt", Format::Txt),
     ("text", Format::Txt),
 ];

@@ -22,5 +22,8 @@ if [ -n "$part" ] && command -v unzip >/dev/null; then
     done
 fi
 # The sanitizers are behind unstable flags of the stable compiler.
+# One worker that goes on after a finding; 256 MB at once is one, and so are 10 s under the sanitizer.
+export ASAN_OPTIONS=quarantine_size_mb=8:detect_leaks=0
 RUSTC_BOOTSTRAP=1 cargo fuzz run "$target" -- \
-    -max_total_time="$seconds" -timeout=60 -rss_limit_mb=1024 -max_len=200000
+    -fork=1 -ignore_crashes=1 -ignore_timeouts=1 -ignore_ooms=1 -max_total_time="$seconds" \
+    -timeout=10 -malloc_limit_mb=256 -rss_limit_mb=1200 -max_len=200000

@@ -10,6 +10,7 @@ mod space;
 mod standard14;
 mod stated;
 mod to_unicode;
+mod type1;
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -3,9 +3,12 @@
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
+use hayro_cmap::BfString;
 use hayro_font::FontGlyph;
 use hayro_syntax::object::{Dict, Stream};
 use skrifa::MetadataProvider;
+
+use super::type1;
 
 /// Width of a code's glyph in an embedded TrueType or OpenType program, in em.
 pub(super) fn true_type_width(font: &hayro_font::Font<'_>, code: u32) -> Option<f32> {
@@ -29,8 +32,22 @@ pub(super) fn type1_width(dict: &Dict<'_>, font: &hayro_font::Font<'_>, code: u3
     let stream = descriptor
         .get::<Stream<'_>>("FontFile3")
         .or_else(|| descriptor.get::<Stream<'_>>("FontFile"))?;
-    let program = skrifa::Font::new(stream.decoded().ok()?.into_owned(), 0)?;
-    let glyph = skrifa::GlyphId::new(font.map_code(code).to_u32());
+    let data = stream.decoded().ok()?;
+    let FontGlyph::Outline(outline) = font.glyph(font.map_code(code), code) else {
+        return None;
+    };
+    let glyph = outline.glyph_id().to_u32();
+    let name = match outline.as_unicode() {
+        _ if glyph == 0 => Some(".notdef"),
+        Some(BfString::Char(' ')) => Some("space"),
+        _ => None,
+    };
+    if let Some(width) = name.and_then(|name| type1::stated_width(&data, name)) {
+        let width = width * type1_scale(dict).unwrap_or(0.001);
+        return width.is_finite().then_some(width);
+    }
+    let program = skrifa::Font::new(data.into_owned(), 0)?;
+    let glyph = skrifa::GlyphId::new(glyph);
     let width = program.glyph_metrics().h_advance(glyph) / f32::from(program.units_per_em());
     width.is_finite().then_some(width)
 }

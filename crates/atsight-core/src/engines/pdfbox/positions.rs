@@ -1,9 +1,10 @@
 //! Glyphs → text positions: what `LegacyPDFStreamEngine.showGlyph` and `processTextPosition` make of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::ops::RangeInclusive;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Variant;
 use crate::engines::user_space::UserSpace;
@@ -61,7 +62,8 @@ pub(super) fn collect<'d>(
     page: &'d Page,
     variant: Variant,
 ) -> Vec<TextPosition<'d>> {
-    let mut seen = Seen::default();
+    let suppresses = variant != Variant::Tika;
+    let mut seen = Seen::with_capacity(if suppresses { page.glyphs.len() } else { 0 });
     let mut kept: Vec<TextPosition<'d>> = Vec::with_capacity(page.glyphs.len());
     for run in &page.runs {
         let state = page.state(run);
@@ -72,7 +74,7 @@ pub(super) fn collect<'d>(
                 continue;
             };
             let position = place(page, run, glyph, text, &measures);
-            if variant != Variant::Tika && seen.is_repeat(&position) {
+            if suppresses && seen.is_repeat(&position) {
                 continue;
             }
             push_merging_diacritics(&mut kept, position);
@@ -228,37 +230,105 @@ fn direction((scale_x, shear_y): (f32, f32), (shear_x, scale_y): (f32, f32)) -> 
     }
 }
 
-/// Where each text was shown on the page.
-#[derive(Default)]
-struct Seen {
-    places: FxHashMap<String, BTreeMap<i64, Vec<(f32, f32)>>>,
+/// Side of a cell of [`Seen`], in points: with the tolerances of body text, a look-up meets one to four cells.
+const CELL_PT: f32 = 4.0;
+/// Look-ups over more cells than this (glyphs wider than about 80 pt) go through all places instead.
+const MAX_CELLS: i64 = 64;
+/// End of a chain in [`Seen`].
+const NONE: u32 = u32::MAX;
+
+/// Where each text was shown on the page: a hash table over square cells, whose chains run through one list.
+struct Seen<'d> {
+    /// Index of the newest place in each bucket; a power of two of them.
+    buckets: Vec<u32>,
+    places: Vec<Place>,
+    /// Numbers of the texts that are no single ASCII character.
+    texts: FxHashMap<Cow<'d, str>, u32>,
 }
 
-impl Seen {
+struct Place {
+    text: u32,
+    x: f32,
+    y: f32,
+    next: u32,
+}
+
+impl<'d> Seen<'d> {
+    /// With room for as many places without long chains.
+    fn with_capacity(glyphs: usize) -> Self {
+        Self {
+            buckets: vec![NONE; glyphs.max(16).next_power_of_two()],
+            places: Vec::with_capacity(glyphs),
+            texts: FxHashMap::default(),
+        }
+    }
+
     /// Whether the same text was kept within a third of its width; if not, it is remembered.
-    fn is_repeat(&mut self, position: &TextPosition<'_>) -> bool {
+    fn is_repeat(&mut self, position: &TextPosition<'d>) -> bool {
         let Frame { x, y, width } = position.upright;
         if !x.is_finite() || !y.is_finite() {
             return false;
         }
         let letters = position.text.encode_utf16().count().max(1);
         let tolerance = width / letters as f32 / 3.0;
+        let text = self.number(&position.text);
         let near = |own: f32, other: f32| own - tolerance <= other && other < own + tolerance;
-        // Buckets of one point: the tree is walked over the few that lie within the tolerance.
-        let bucket = |x: f32| x.floor() as i64;
-        let places = match self.places.get_mut(&*position.text) {
-            Some(places) => places,
-            None => self.places.entry(position.text.to_string()).or_default(),
+        let is_same = |place: &Place| place.text == text && near(x, place.x) && near(y, place.y);
+
+        let (columns, rows) = (cells(x, tolerance), cells(y, tolerance));
+        let count = |range: &RangeInclusive<i64>| range.end().saturating_sub(*range.start()) + 1;
+        let repeat = if count(&columns).saturating_mul(count(&rows)) > MAX_CELLS {
+            self.places.iter().any(is_same)
+        } else {
+            columns.into_iter().any(|column| {
+                rows.clone()
+                    .any(|row| self.chain(text, column, row).any(is_same))
+            })
         };
-        let repeat = places
-            .range(bucket(x - tolerance)..=bucket(x + tolerance))
-            .flat_map(|(_, bucket)| bucket)
-            .any(|(other_x, other_y)| near(x, *other_x) && near(y, *other_y));
         if !repeat {
-            places.entry(bucket(x)).or_default().push((x, y));
+            let bucket = self.bucket(text, cell(x), cell(y));
+            let next = std::mem::replace(&mut self.buckets[bucket], self.places.len() as u32);
+            self.places.push(Place { text, x, y, next });
         }
         repeat
     }
+
+    fn number(&mut self, text: &Cow<'d, str>) -> u32 {
+        if let [byte @ ..=0x7F] = text.as_bytes() {
+            return u32::from(*byte);
+        }
+        if let Some(number) = self.texts.get(text.as_ref()) {
+            return *number;
+        }
+        let number = 0x80 + self.texts.len() as u32;
+        self.texts.insert(text.clone(), number);
+        number
+    }
+
+    fn bucket(&self, text: u32, column: i64, row: i64) -> usize {
+        let mut hasher = FxHasher::default();
+        (text, column, row).hash(&mut hasher);
+        hasher.finish() as usize & (self.buckets.len() - 1)
+    }
+
+    /// The places in the bucket of a cell, newest first; those of other cells and texts may be among them.
+    fn chain(&self, text: u32, column: i64, row: i64) -> impl Iterator<Item = &Place> {
+        let mut next = self.buckets[self.bucket(text, column, row)];
+        std::iter::from_fn(move || {
+            let place = self.places.get(next as usize)?;
+            next = place.next;
+            Some(place)
+        })
+    }
+}
+
+fn cell(coordinate: f32) -> i64 {
+    (coordinate / CELL_PT).floor() as i64
+}
+
+/// The cells along one axis that reach within the tolerance of a coordinate.
+fn cells(coordinate: f32, tolerance: f32) -> RangeInclusive<i64> {
+    cell(coordinate - tolerance)..=cell(coordinate + tolerance)
 }
 
 /// Appends a position, unless it is an accent on the previous one or the previous one an accent on it.

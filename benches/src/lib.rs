@@ -19,6 +19,7 @@ pub mod orders;
 pub mod report;
 pub mod rules;
 pub mod score;
+pub mod sectioning;
 pub mod speed;
 pub mod table;
 pub mod tokens;

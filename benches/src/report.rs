@@ -10,6 +10,7 @@ use crate::fields::GROUPS;
 use crate::metrics::Counts;
 use crate::rules;
 use crate::score::{self, FileScore, Outcome};
+use crate::sectioning::Lines;
 use crate::table::{Table, digits};
 use crate::truth::{LayoutClass, Truth};
 
@@ -314,12 +315,15 @@ fn headings(scores: &[FileScore]) -> String {
         "found and mapped: precision",
         "recall",
         "F1",
+        "blocks in the right section",
+        "torn blocks",
     ]);
     for (name, files) in wide_classes(scores) {
         let total = |pick: fn(&FileScore) -> Option<Counts>| -> Counts {
             files.iter().filter_map(|s| pick(s)).sum()
         };
         let (text, both) = (total(|s| s.headings), total(|s| s.sections));
+        let lines: Lines = files.iter().filter_map(|s| s.lines).sum();
         let read = files.iter().filter(|s| s.headings.is_some()).count();
         table.row([
             name,
@@ -330,6 +334,8 @@ fn headings(scores: &[FileScore]) -> String {
             digits(both.precision()),
             digits(both.recall()),
             digits(both.f1()),
+            digits(lines.accuracy()),
+            lines.torn.to_string(),
         ]);
     }
     table.to_string()

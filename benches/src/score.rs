@@ -16,6 +16,7 @@ use crate::fields::GROUPS;
 use crate::gaps;
 use crate::metrics::{self, Agreement, Counts, heading_key};
 use crate::rules;
+use crate::sectioning;
 use crate::tokens::{Token, tokenize};
 use crate::truth::Truth;
 
@@ -45,6 +46,8 @@ pub struct FileScore {
     pub headings: Option<Counts>,
     /// Headings by text and section.
     pub sections: Option<Counts>,
+    /// Blocks of the truth by the section that they are found in.
+    pub lines: Option<sectioning::Lines>,
     /// One entry for each of [`GROUPS`]; empty without truth or reading.
     pub fields: Vec<Counts>,
     /// Finding ids with their counts, over the ids of the truth and of the rules.
@@ -107,6 +110,7 @@ impl FileScore {
             human: None,
             headings: None,
             sections: None,
+            lines: None,
             fields: Vec::new(),
             findings: Vec::new(),
             rules: Vec::new(),
@@ -243,6 +247,7 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
         };
         score.headings = Some(Counts::of(texts(&expected), texts(&found)));
         score.sections = Some(Counts::of(expected, found));
+        score.lines = Some(sectioning::lines(truth, human));
 
         score.fields = field_counts(truth, human);
 

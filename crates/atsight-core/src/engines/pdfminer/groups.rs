@@ -89,8 +89,12 @@ fn join_pairs(boxes: &[TextBox], page: Rect) -> Vec<Node> {
         }
     }
     let mut heap = BinaryHeap::from(pairs);
-    // What is not yet part of a group, in the order it was made.
+    // What is not yet part of a group, in the order it was made; and their boxes, where they can stand in between.
     let mut open: Vec<usize> = (0..nodes.len()).collect();
+    let mut between: Vec<(usize, Rect)> = (open.iter())
+        .map(|id| (*id, nodes[*id].bbox))
+        .filter(|(_, bbox)| is_on_page(*bbox, page))
+        .collect();
     let mut joined = vec![false; nodes.len()];
     while let Some(Reverse(mut next)) = heap.pop() {
         let (first, second) = (next.first, next.second);
@@ -98,13 +102,10 @@ fn join_pairs(boxes: &[TextBox], page: Rect) -> Vec<Node> {
             continue;
         }
         let bbox = nodes[first].bbox.union(nodes[second].bbox);
-        let is_between = |id: &usize| {
-            *id != first
-                && *id != second
-                && overlap(nodes[*id].bbox, bbox)
-                && is_on_page(nodes[*id].bbox, page)
+        let is_between = |(id, own): &(usize, Rect)| {
+            overlap(*own, bbox) && *id != first && *id != second
         };
-        if !next.blocked && open.iter().any(is_between) {
+        if !next.blocked && between.iter().any(is_between) {
             next.blocked = true;
             heap.push(Reverse(next));
             continue;
@@ -112,6 +113,7 @@ fn join_pairs(boxes: &[TextBox], page: Rect) -> Vec<Node> {
         joined[first] = true;
         joined[second] = true;
         open.retain(|id| *id != first && *id != second);
+        between.retain(|(id, _)| *id != first && *id != second);
         let group = nodes.len();
         nodes.push(Node {
             bbox,
@@ -122,6 +124,9 @@ fn join_pairs(boxes: &[TextBox], page: Rect) -> Vec<Node> {
             heap.push(pair(&nodes, group, *other));
         }
         open.push(group);
+        if is_on_page(bbox, page) {
+            between.push((group, bbox));
+        }
     }
     nodes
 }

@@ -62,31 +62,37 @@ impl Rect {
     }
 
     /// Whether the box holds no point at all.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         !(self.x0 <= self.x1 && self.y0 <= self.y1)
     }
 
     /// Extent along x, never negative.
+    #[inline]
     pub fn width(&self) -> f32 {
         (self.x1 - self.x0).max(0.0)
     }
 
     /// Extent along y, never negative.
+    #[inline]
     pub fn height(&self) -> f32 {
         (self.y1 - self.y0).max(0.0)
     }
 
     /// Width times height.
+    #[inline]
     pub fn area(&self) -> f32 {
         self.width() * self.height()
     }
 
     /// The middle of the box.
+    #[inline]
     pub fn center(&self) -> Point {
         Point::new((self.x0 + self.x1) / 2.0, (self.y0 + self.y1) / 2.0)
     }
 
     /// The smallest box around both.
+    #[inline]
     #[must_use]
     pub fn union(&self, other: Self) -> Self {
         Self {
@@ -98,6 +104,7 @@ impl Rect {
     }
 
     /// What both boxes share; [`Rect::is_empty`] when that is nothing.
+    #[inline]
     #[must_use]
     pub fn intersect(&self, other: Self) -> Self {
         Self {
@@ -109,16 +116,19 @@ impl Rect {
     }
 
     /// Whether a point lies in the box or on its edge.
+    #[inline]
     pub fn contains(&self, point: Point) -> bool {
         self.x0 <= point.x && point.x <= self.x1 && self.y0 <= point.y && point.y <= self.y1
     }
 
     /// Length of the shared x interval; negative values are the distance between the boxes.
+    #[inline]
     pub fn overlap_x(&self, other: &Self) -> f32 {
         self.x1.min(other.x1) - self.x0.max(other.x0)
     }
 
     /// Length of the shared y interval; negative values are the distance between the boxes.
+    #[inline]
     pub fn overlap_y(&self, other: &Self) -> f32 {
         self.y1.min(other.y1) - self.y0.max(other.y0)
     }

@@ -101,6 +101,7 @@ fn neighbours(index: usize, lines: &[Line], media_box: Rect) -> Vec<usize> {
 }
 
 /// Whether two boxes share more than an edge.
+#[inline]
 pub(super) fn overlap(a: Rect, b: Rect) -> bool {
     a.x1 > b.x0 && b.x1 > a.x0 && a.y1 > b.y0 && b.y1 > a.y0
 }
@@ -119,6 +120,7 @@ fn first_cell(bbox: Rect, area: Rect, page: Rect) -> Option<Cell> {
 }
 
 /// Whether a box lies on the page, at least in part: pdfminer finds no others.
+#[inline]
 pub(super) fn is_on_page(bbox: Rect, page: Rect) -> bool {
     overlap(bbox, page)
 }

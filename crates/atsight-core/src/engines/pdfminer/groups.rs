@@ -1,6 +1,6 @@
 //! Boxes → reading order: `LTLayoutContainer.group_textboxes` and `IndexAssigner`.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::boxes::{TextBox, is_on_page, overlap};
@@ -18,28 +18,35 @@ struct Node {
     children: Option<(usize, usize)>,
 }
 
-/// A pair that may be joined: the least waste first, and last those with something in between.
-#[derive(PartialEq)]
-struct Pair {
-    blocked: bool,
-    waste: f64,
-    first: usize,
-    second: usize,
-}
+/// A pair that may be joined, as one number to be compared: the least waste first, of equal ones those made first, and
+/// last of all those with something in between.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair(u128);
 
-impl Eq for Pair {}
+impl Pair {
+    const BLOCKED: u128 = 1 << 127;
 
-impl Ord for Pair {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (self.blocked.cmp(&other.blocked))
-            .then_with(|| self.waste.total_cmp(&other.waste))
-            .then_with(|| (self.first, self.second).cmp(&(other.first, other.second)))
+    /// `first` and `second` are numbers of nodes: less than twice [`MAX_BOXES`].
+    fn new(waste: f64, first: usize, second: usize) -> Self {
+        // The order of floats as that of integers (`f64::total_cmp`): negative ones upside down, below the others.
+        let bits = waste.to_bits();
+        let ordered = if bits >> 63 == 1 {
+            !bits
+        } else {
+            bits | 1 << 63
+        };
+        Self(u128::from(ordered) << 63 | (first as u128) << 32 | second as u128)
     }
-}
 
-impl PartialOrd for Pair {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+    const fn nodes(self) -> (usize, usize) {
+        (
+            (self.0 >> 32) as usize & 0x7FFF_FFFF,
+            self.0 as usize & 0xFFFF_FFFF,
+        )
+    }
+
+    const fn is_blocked(self) -> bool {
+        self.0 & Self::BLOCKED != 0
     }
 }
 
@@ -75,12 +82,8 @@ fn join_pairs(boxes: &[TextBox], page: Rect) -> Vec<Node> {
         })
         .collect();
     let pair = |nodes: &[Node], first: usize, second: usize| {
-        Reverse(Pair {
-            blocked: false,
-            waste: waste(nodes[first].bbox, nodes[second].bbox),
-            first,
-            second,
-        })
+        let waste = waste(nodes[first].bbox, nodes[second].bbox);
+        Reverse(Pair::new(waste, first, second))
     };
     let mut pairs: Vec<Reverse<Pair>> = Vec::new();
     for first in 0..nodes.len() {
@@ -96,18 +99,16 @@ fn join_pairs(boxes: &[TextBox], page: Rect) -> Vec<Node> {
         .filter(|(_, bbox)| is_on_page(*bbox, page))
         .collect();
     let mut joined = vec![false; nodes.len()];
-    while let Some(Reverse(mut next)) = heap.pop() {
-        let (first, second) = (next.first, next.second);
+    while let Some(Reverse(next)) = heap.pop() {
+        let (first, second) = next.nodes();
         if joined[first] || joined[second] {
             continue;
         }
         let bbox = nodes[first].bbox.union(nodes[second].bbox);
-        let is_between = |(id, own): &(usize, Rect)| {
-            overlap(*own, bbox) && *id != first && *id != second
-        };
-        if !next.blocked && between.iter().any(is_between) {
-            next.blocked = true;
-            heap.push(Reverse(next));
+        let is_between =
+            |(id, own): &(usize, Rect)| overlap(*own, bbox) && *id != first && *id != second;
+        if !next.is_blocked() && between.iter().any(is_between) {
+            heap.push(Reverse(Pair(next.0 | Pair::BLOCKED)));
             continue;
         }
         joined[first] = true;
@@ -140,4 +141,27 @@ fn waste(a: Rect, b: Rect) -> f64 {
 /// Left to right and top to bottom, as far as `boxes_flow` mixes them.
 fn flow_key(bbox: Rect) -> f32 {
     (1.0 - BOXES_FLOW) * bbox.x0 + (1.0 + BOXES_FLOW) * (bbox.y0 + bbox.y1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_come_by_waste_then_by_age_and_blocked_ones_last() {
+        let blocked = Pair(Pair::new(-9.0, 0, 1).0 | Pair::BLOCKED);
+        let expected = [
+            Pair::new(-5.5, 3, 4),
+            Pair::new(-0.5, 1, 2),
+            Pair::new(0.0, 0, 7),
+            Pair::new(2.0, 0, 499),
+            Pair::new(2.0, 1, 2),
+            Pair::new(1e30, 0, 1),
+            blocked,
+        ];
+        assert!(expected.is_sorted());
+        assert_eq!(expected[3].nodes(), (0, 499));
+        assert_eq!(blocked.nodes(), (0, 1));
+        assert!(blocked.is_blocked() && !expected[5].is_blocked());
+    }
 }

@@ -49,8 +49,8 @@ pub struct Font {
     /// outline are left out, and so are those of Type 1 programs and of fonts that are not embedded.
     pub glyph_boxes: Vec<(u32, Rect)>,
     /// What codes without Unicode text most likely are, sorted by code: of bitmap fonts that TeX made, by its encodings; of embedded
-    /// TrueType programs, by the names of their glyphs. A guess, which no extractor makes: such glyphs stay [`UNMAPPED`](super::GlyphFlags::UNMAPPED) and have no text, but the layout and the human
-    /// reading follow it.
+    /// TrueType programs, by the names of their glyphs. A guess, which no imitated extractor is known to make: such glyphs stay
+    /// [`UNMAPPED`](super::GlyphFlags::UNMAPPED) and have no text, but the layout and the human reading follow it.
     pub guesses: Vec<(u32, char)>,
 }
 

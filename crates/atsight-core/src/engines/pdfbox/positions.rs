@@ -238,12 +238,12 @@ const MAX_CELLS: i64 = 64;
 const NONE: u32 = u32::MAX;
 
 /// Where each text was shown on the page: a hash table over square cells, whose chains run through one list.
-struct Seen<'d> {
+struct Seen {
     /// Index of the newest place in each bucket; a power of two of them.
     buckets: Vec<u32>,
     places: Vec<Place>,
     /// Numbers of the texts that are no single ASCII character.
-    texts: FxHashMap<Cow<'d, str>, u32>,
+    texts: FxHashMap<String, u32>,
 }
 
 struct Place {
@@ -253,7 +253,7 @@ struct Place {
     next: u32,
 }
 
-impl<'d> Seen<'d> {
+impl Seen {
     /// With room for as many places without long chains.
     fn with_capacity(glyphs: usize) -> Self {
         Self {
@@ -264,7 +264,7 @@ impl<'d> Seen<'d> {
     }
 
     /// Whether the same text was kept within a third of its width; if not, it is remembered.
-    fn is_repeat(&mut self, position: &TextPosition<'d>) -> bool {
+    fn is_repeat(&mut self, position: &TextPosition<'_>) -> bool {
         let Frame { x, y, width } = position.upright;
         if !x.is_finite() || !y.is_finite() {
             return false;
@@ -293,15 +293,15 @@ impl<'d> Seen<'d> {
         repeat
     }
 
-    fn number(&mut self, text: &Cow<'d, str>) -> u32 {
+    fn number(&mut self, text: &str) -> u32 {
         if let [byte @ ..=0x7F] = text.as_bytes() {
             return u32::from(*byte);
         }
-        if let Some(number) = self.texts.get(text.as_ref()) {
+        if let Some(number) = self.texts.get(text) {
             return *number;
         }
         let number = 0x80 + self.texts.len() as u32;
-        self.texts.insert(text.clone(), number);
+        self.texts.insert(text.to_owned(), number);
         number
     }
 

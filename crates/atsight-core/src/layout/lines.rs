@@ -137,7 +137,7 @@ pub(super) fn group_rows(page: &PageInk, pieces: &[usize], options: &LayoutOptio
     merge_rows(page, rows)
 }
 
-/// Splits rows at wide gaps: turned text has no columns to be told apart by.
+/// Splits rows of turned text at gaps wider than between words: no columns tell its titles apart.
 pub(super) fn split_wide(page: &PageInk, rows: Vec<Row>, options: &LayoutOptions) -> Vec<Row> {
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
@@ -145,7 +145,7 @@ pub(super) fn split_wide(page: &PageInk, rows: Vec<Row>, options: &LayoutOptions
         for &index in &row.pieces {
             let piece = &page.pieces[index];
             let wide = part.last().is_some_and(|&last| {
-                piece.frame.x0 - page.pieces[last].frame.x1 > options.wide_gap_em * piece.size
+                piece.frame.x0 - page.pieces[last].frame.x1 > options.turned_gap_em * piece.size
             });
             if wide {
                 out.push(Row::of(page, std::mem::take(&mut part)));
@@ -384,5 +384,28 @@ mod tests {
             .run("inte\u{ad}grate data\u{ad}", at(72.0, 100.0))
             .run("bases", at(72.0, 112.0));
         assert_eq!(reading(&document([page])), ["integrate data-", "bases"]);
+    }
+
+    #[test]
+    fn titles_on_one_turned_line_stay_apart() {
+        let degrees = [
+            "A degree",
+            "of one school",
+            "Another degree",
+            "of another one",
+        ];
+        let licences = [
+            "A licence",
+            "of one office",
+            "A second one",
+            "of another one",
+        ];
+        let page = page()
+            .lines(&degrees, at(100.0, 122.0))
+            .lines(&licences, at(100.0, 192.0))
+            .upwards("Education", at(60.0, 160.0))
+            .upwards("Two Licences", at(60.0, 238.0));
+        let expected = [&["Education"], &degrees[..], &["Two Licences"], &licences].concat();
+        assert_eq!(reading(&document([page])), expected);
     }
 }

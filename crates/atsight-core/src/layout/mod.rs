@@ -49,6 +49,11 @@ pub struct LayoutOptions {
     pub letter_spacing_em: f32,
     /// Gap that ends a stretch of evenly spaced text, in em. Default 1.5.
     pub wide_gap_em: f32,
+    /// Gap that parts two titles on one line of turned text, in em.
+    ///
+    /// Default 0.6: over 134 typeset resumes the widest gap inside such a title was 0.29 em, the narrowest between two of them
+    /// (sections of a few lines) 1.25 em.
+    pub turned_gap_em: f32,
     /// Largest difference in height between neighbours on one line, in em. Default 0.2.
     pub baseline_em: f32,
     /// Largest difference in height between rows that count as aligned across a gutter, in em. Default 0.1.
@@ -119,6 +124,7 @@ impl Default for LayoutOptions {
             word_gap_em: 0.12,
             letter_spacing_em: 0.08,
             wide_gap_em: 1.5,
+            turned_gap_em: 0.6,
             baseline_em: 0.2,
             aligned_em: 0.1,
             min_gutter_em: 0.6,

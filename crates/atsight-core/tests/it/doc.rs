@@ -2,12 +2,10 @@
 
 use std::io::{Cursor, Write as _};
 
-use atsight_core::model::{
-    AnomalyKind, Document, Element, EngineId, FlowEvent, Format, Side, StoryKind,
-};
+use atsight_core::model::{AnomalyKind, Element, EngineId, FlowEvent, Format, Side, StoryKind};
 use atsight_core::{Error, Limits, Parse, Parser};
 
-use crate::shared::fixture;
+use crate::shared::{elements, fixture, human, parse};
 
 /// Where the text of a built file begins in its main stream: behind the file information block.
 const TEXT: usize = 0x400;
@@ -169,25 +167,6 @@ fn positions(numbers: &[u32]) -> Vec<u8> {
     numbers
         .iter()
         .flat_map(|number| number.to_le_bytes())
-        .collect()
-}
-
-#[track_caller]
-fn parse(bytes: &[u8]) -> Parse {
-    Parser::new().parse(bytes).expect("the file is sound")
-}
-
-fn human(parse: &Parse) -> Vec<&str> {
-    parse.human.transcript.line_texts().collect()
-}
-
-fn elements(document: &Document) -> Vec<&Element> {
-    let events = document.stories().iter().flat_map(|story| &story.events);
-    events
-        .filter_map(|event| match event {
-            FlowEvent::Start(element) => Some(element),
-            _ => None,
-        })
         .collect()
 }
 

@@ -1,11 +1,11 @@
 //! DOCX: what the reader keeps, what a person reads, what extractors print.
 
+use atsight_core::Parse;
 use atsight_core::model::{
     AnomalyKind, Document, Element, EngineId, FlowEvent, RegionKind, Side, StoryKind,
 };
-use atsight_core::{Parse, Parser};
 
-use crate::shared::fixture;
+use crate::shared::{fixture, human, parse};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -61,15 +61,6 @@ pub(crate) fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 
 pub(crate) fn docx(body: &str) -> Vec<u8> {
     docx_with(body, &[])
-}
-
-#[track_caller]
-fn parse(bytes: &[u8]) -> Parse {
-    Parser::new().parse(bytes).expect("the file is sound")
-}
-
-fn human(parse: &Parse) -> Vec<&str> {
-    parse.human.transcript.line_texts().collect()
 }
 
 #[track_caller]

@@ -1,10 +1,10 @@
 //! HTML: what the reader keeps of a page, what a person sees of it, what hostile pages end as.
 
-use atsight_core::model::{AnomalyKind, Document, Element, FlowEvent, Format, Side};
-use atsight_core::{Limits, Parse, Parser};
+use atsight_core::model::{AnomalyKind, Element, Format, Side};
+use atsight_core::{Limits, Parser};
 
 use crate::hostile::survive;
-use crate::shared::fixture;
+use crate::shared::{elements, fixture, human, parse};
 
 /// A page with a style sheet.
 fn page(style: &str, body: &str) -> Vec<u8> {
@@ -13,29 +13,10 @@ fn page(style: &str, body: &str) -> Vec<u8> {
 }
 
 #[track_caller]
-fn parse(bytes: &[u8]) -> Parse {
-    Parser::new().parse(bytes).expect("the file is sound")
-}
-
-fn human(parse: &Parse) -> Vec<&str> {
-    parse.human.transcript.line_texts().collect()
-}
-
-#[track_caller]
 fn reads(style: &str, body: &str, expected: &[&str]) {
     let parse = parse(&page(style, body));
     assert_eq!(human(&parse), expected, "{style} {body}");
     assert_eq!(parse.document.anomalies, [], "{body}");
-}
-
-fn elements(document: &Document) -> Vec<&Element> {
-    let events = document.stories().iter().flat_map(|story| &story.events);
-    events
-        .filter_map(|event| match event {
-            FlowEvent::Start(element) => Some(element),
-            _ => None,
-        })
-        .collect()
 }
 
 #[test]

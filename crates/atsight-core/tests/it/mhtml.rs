@@ -4,24 +4,13 @@ use atsight_core::model::{AnomalyKind, Format};
 use atsight_core::{Error, Parse, Parser};
 
 use crate::hostile::{Outcome, survive};
-use crate::shared::fixture;
+use crate::shared::{fixture, human, parse};
 
 const HEAD: &str =
     "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\nfor others\r\n";
 
 fn part(fields: &str, body: &str) -> String {
     format!("--x\r\n{fields}\r\n\r\n{body}\r\n")
-}
-
-#[track_caller]
-fn parse(bytes: impl AsRef<[u8]>) -> Parse {
-    Parser::new()
-        .parse(bytes.as_ref())
-        .expect("the file is sound")
-}
-
-fn human(parse: &Parse) -> Vec<&str> {
-    parse.human.transcript.line_texts().collect()
 }
 
 fn kinds(parse: &Parse) -> Vec<AnomalyKind> {
@@ -31,7 +20,7 @@ fn kinds(parse: &Parse) -> Vec<AnomalyKind> {
 
 #[test]
 fn a_file_named_doc_is_read_as_what_it_is() {
-    let parse = parse(fixture("doc/web-archive.doc"));
+    let parse = parse(&fixture("doc/web-archive.doc"));
     assert_eq!(parse.document.format, Format::Mhtml);
     assert_eq!(parse.document.anomalies, []);
     assert_eq!(parse.document.metadata.title.as_deref(), Some("Resume"));
@@ -47,16 +36,19 @@ fn pages_are_decoded_and_the_label_counts_where_the_page_is_silent() {
         "<p>=A3=F3d=BC, a l=\r\nine</p>",
     );
     let archive = format!("{HEAD}{page}--x--");
-    assert_eq!(human(&parse(archive)), ["Łódź, a line"]);
+    assert_eq!(human(&parse(archive.as_bytes())), ["Łódź, a line"]);
     let page = part(
         "content-type: TEXT/HTML\r\ncontent-transfer-encoding: BASE64",
         "PHA+Wm/Dqzwv\r\ncD4=",
     );
-    assert_eq!(human(&parse(format!("{HEAD}{page}--x--"))), ["Zoë"]);
+    assert_eq!(
+        human(&parse(format!("{HEAD}{page}--x--").as_bytes())),
+        ["Zoë"]
+    );
     // A message that is a page, without parts.
     let message =
         "Subject: resume\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>Ann Example</p>";
-    assert_eq!(human(&parse(message)), ["Ann Example"]);
+    assert_eq!(human(&parse(message.as_bytes())), ["Ann Example"]);
 }
 
 #[test]
@@ -68,29 +60,35 @@ fn the_page_is_the_one_that_the_archive_names_or_else_the_first() {
         )
     };
     let pages = html("a", "frame") + &html("b", "main");
-    let first = parse(format!("{HEAD}{pages}--x--"));
+    let first = parse(format!("{HEAD}{pages}--x--").as_bytes());
     assert_eq!(human(&first), ["frame"]);
     // What is left out is said.
     assert_eq!(kinds(&first), [AnomalyKind::Unsupported]);
     let named = HEAD.replace("boundary", "start=\"<b>\"; boundary");
-    assert_eq!(human(&parse(format!("{named}{pages}--x--"))), ["main"]);
+    assert_eq!(
+        human(&parse(format!("{named}{pages}--x--").as_bytes())),
+        ["main"]
+    );
     // A page inside of parts inside of parts.
     let inner = part("Content-Type: multipart/alternative; boundary=y", "").replace("--x--", "")
         + "--y\r\nContent-Type: text/plain\r\n\r\nplain\r\n--y\r\nContent-Type: text/html\r\n\r\n<p>rich</p>\r\n--y--\r\n";
-    assert_eq!(human(&parse(format!("{HEAD}{inner}--x--"))), ["rich"]);
+    assert_eq!(
+        human(&parse(format!("{HEAD}{inner}--x--").as_bytes())),
+        ["rich"]
+    );
 }
 
 #[test]
 fn damage_is_said() {
     let page = part("Content-Type: text/html", "<p>Ann Example</p>");
-    let cut = parse(format!("{HEAD}{page}"));
+    let cut = parse(format!("{HEAD}{page}").as_bytes());
     assert_eq!(human(&cut), ["Ann Example"]);
     assert_eq!(kinds(&cut), [AnomalyKind::Damaged]);
     let page = part(
         "Content-Type: text/html\r\nContent-Transfer-Encoding: base64",
         "PHA+QW5uPC9wPg==".replace("QW", "*Q!W").as_str(),
     );
-    let odd = parse(format!("{HEAD}{page}--x--"));
+    let odd = parse(format!("{HEAD}{page}--x--").as_bytes());
     assert_eq!(human(&odd), ["Ann"]);
     assert_eq!(kinds(&odd), [AnomalyKind::Damaged]);
     let none = format!("{HEAD}{}--x--", part("Content-Type: image/png", "x"));

@@ -1,13 +1,11 @@
 //! ODT: what the reader keeps of packages and flat files, what a person reads, what hostile files end as.
 
-use atsight_core::model::{
-    AnomalyKind, Document, Element, EngineId, FlowEvent, Format, Side, StoryKind,
-};
-use atsight_core::{Error, Limits, Parse, Parser};
+use atsight_core::model::{AnomalyKind, Element, EngineId, FlowEvent, Format, Side, StoryKind};
+use atsight_core::{Error, Limits, Parser};
 
 use crate::docx::zip;
 use crate::hostile::{Outcome, survive};
-use crate::shared::fixture;
+use crate::shared::{elements, fixture, human, parse};
 
 /// The namespaces that the tests use.
 const NAMES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -41,29 +39,10 @@ fn odt(body: &str) -> Vec<u8> {
 }
 
 #[track_caller]
-fn parse(bytes: &[u8]) -> Parse {
-    Parser::new().parse(bytes).expect("the file is sound")
-}
-
-fn human(parse: &Parse) -> Vec<&str> {
-    parse.human.transcript.line_texts().collect()
-}
-
-#[track_caller]
 fn reads(body: &str, expected: &[&str]) {
     let parse = parse(&odt(body));
     assert_eq!(human(&parse), expected, "{body}");
     assert_eq!(parse.document.anomalies, [], "{body}");
-}
-
-fn elements(document: &Document) -> Vec<&Element> {
-    let events = document.stories().iter().flat_map(|story| &story.events);
-    events
-        .filter_map(|event| match event {
-            FlowEvent::Start(element) => Some(element),
-            _ => None,
-        })
-        .collect()
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! RTF: what the reader keeps, what a person reads.
 
-use atsight_core::model::{AnomalyKind, Document, Element, EngineId, FlowEvent, Side, StoryKind};
+use atsight_core::model::{AnomalyKind, Element, EngineId, FlowEvent, Side, StoryKind};
 use atsight_core::{Limits, Parse, Parser};
 
 use crate::hostile::{Outcome, survive};
+use crate::shared::{elements, human, parse};
 
 /// A document with the usual head.
 fn rtf(body: &str) -> Vec<u8> {
@@ -14,29 +15,10 @@ fn rtf(body: &str) -> Vec<u8> {
 }
 
 #[track_caller]
-fn parse(bytes: &[u8]) -> Parse {
-    Parser::new().parse(bytes).expect("the file is sound")
-}
-
-fn human(parse: &Parse) -> Vec<&str> {
-    parse.human.transcript.line_texts().collect()
-}
-
-#[track_caller]
 fn reads(body: &str, expected: &[&str]) {
     let parse = parse(&rtf(body));
     assert_eq!(human(&parse), expected, "{body}");
     assert_eq!(parse.document.anomalies, [], "{body}");
-}
-
-fn elements(document: &Document) -> Vec<&Element> {
-    let events = document.stories().iter().flat_map(|story| &story.events);
-    events
-        .filter_map(|event| match event {
-            FlowEvent::Start(element) => Some(element),
-            _ => None,
-        })
-        .collect()
 }
 
 #[test]

@@ -1,6 +1,9 @@
-//! The corpus outside of the repository: present on some machines only.
+//! What the tests share: files to read, the corpus outside of the repository among them, and what is looked at in a parse.
 
 use std::path::{Path, PathBuf};
+
+use atsight_core::model::{Document, Element, FlowEvent};
+use atsight_core::{Parse, Parser};
 
 /// A folder beside the workspace; `None`, said loudly, where it is absent.
 pub(crate) fn folder(name: &str) -> Option<PathBuf> {
@@ -39,5 +42,27 @@ pub(crate) fn fixtures() -> Vec<PathBuf> {
     let formats = ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"];
     let all = formats.iter().filter(|format| root.join(format).is_dir());
     all.flat_map(|format| files(&root.join(format), format))
+        .collect()
+}
+
+/// Parses a file that must be readable.
+#[track_caller]
+pub(crate) fn parse(bytes: &[u8]) -> Parse {
+    Parser::new().parse(bytes).expect("the file is sound")
+}
+
+/// The lines of the human reading.
+pub(crate) fn human(parse: &Parse) -> Vec<&str> {
+    parse.human.transcript.line_texts().collect()
+}
+
+/// The elements of a flowing document, in the order of the file.
+pub(crate) fn elements(document: &Document) -> Vec<&Element> {
+    let events = document.stories().iter().flat_map(|story| &story.events);
+    events
+        .filter_map(|event| match event {
+            FlowEvent::Start(element) => Some(element),
+            _ => None,
+        })
         .collect()
 }

@@ -1,19 +1,10 @@
 //! Plain text: encodings, line ends, columns made of spaces, and what hostile files end as.
 
 use atsight_core::model::{AnomalyKind, Format};
-use atsight_core::{Error, Limits, Parse, Parser};
+use atsight_core::{Error, Limits, Parser};
 
 use crate::hostile::{Outcome, survive};
-use crate::shared::fixture;
-
-#[track_caller]
-fn parse(bytes: &[u8]) -> Parse {
-    Parser::new().parse(bytes).expect("the file is sound")
-}
-
-fn human(parse: &Parse) -> Vec<&str> {
-    parse.human.transcript.line_texts().collect()
-}
+use crate::shared::{fixture, human, parse};
 
 #[test]
 fn encodings_are_told_apart() {

@@ -4,7 +4,7 @@ use atsight_core::model::{AnomalyKind, Element, FlowEvent, Format, FurniturePage
 use atsight_core::{Error, Parse, Parser};
 
 use crate::hostile::{Outcome, survive};
-use crate::shared::fixture;
+use crate::shared::{elements, fixture, human, parse};
 
 /// A file of a body, and of what stands in front of it.
 fn file(front: &str, body: &str) -> Vec<u8> {
@@ -27,15 +27,6 @@ fn r(text: &str) -> String {
     format!("<w:r><w:t>{text}</w:t></w:r>")
 }
 
-#[track_caller]
-fn parse(bytes: &[u8]) -> Parse {
-    Parser::new().parse(bytes).expect("the file is sound")
-}
-
-fn human(parse: &Parse) -> Vec<&str> {
-    parse.human.transcript.line_texts().collect()
-}
-
 /// Parses a body that must leave no anomaly, and checks what a person reads.
 #[track_caller]
 fn reads(body: &str, expected: &[&str]) -> Parse {
@@ -43,14 +34,6 @@ fn reads(body: &str, expected: &[&str]) -> Parse {
     assert_eq!(human(&parse), expected, "{body}");
     assert_eq!(parse.document.anomalies, [], "{body}");
     parse
-}
-
-fn elements(parse: &Parse) -> impl Iterator<Item = &Element> {
-    let events = parse.document.stories().iter().flat_map(|s| &s.events);
-    events.filter_map(|event| match event {
-        FlowEvent::Start(element) => Some(element),
-        _ => None,
-    })
 }
 
 #[test]
@@ -81,7 +64,8 @@ fn lists_count_and_styles_make_headings() {
         r("Work")
     );
     let parse = parse(&file(front, &(heading + &item("one") + &item("two"))));
-    let found: Vec<_> = elements(&parse)
+    let found: Vec<_> = elements(&parse.document)
+        .into_iter()
         .filter_map(|element| match element {
             Element::Paragraph(properties) => {
                 Some((properties.marker.as_str(), properties.heading))
@@ -106,14 +90,15 @@ fn tables_have_widths_and_merged_cells() {
         cell("", "Bank"),
     );
     let parse = parse(&file("", &body));
-    let continued: Vec<bool> = elements(&parse)
+    let continued: Vec<bool> = elements(&parse.document)
+        .into_iter()
         .filter_map(|element| match element {
             Element::Cell { continues, .. } => Some(*continues),
             _ => None,
         })
         .collect();
     assert_eq!(continued, [false, false, true, false]);
-    assert!(elements(&parse).any(
+    assert!(elements(&parse.document).iter().any(
         |element| matches!(element, Element::Table { widths, .. } if widths == &[100.0, 200.0])
     ));
 }
@@ -171,7 +156,7 @@ fn what_changed_its_name_is_read() {
         r("site")
     );
     let parse = reads(&link, &["site"]);
-    assert!(elements(&parse).any(
+    assert!(elements(&parse.document).iter().any(
         |element| matches!(element, Element::Link { target } if target == "https://example.com/?a=1&b=2")
     ));
     // Tracked changes; what was formatted otherwise before says nothing.

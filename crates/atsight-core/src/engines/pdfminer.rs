@@ -24,9 +24,10 @@ pub(in crate::engines) mod chars;
 mod encoding;
 mod groups;
 mod lines;
+mod program_cmap;
 
 use crate::model::{Document, EngineId, Rect, Transcript, TranscriptBuilder};
-use chars::Char;
+use chars::{Char, Chars};
 
 /// Whether the page is analysed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +43,10 @@ pub(super) fn transcribe(document: &Document, analysis: Analysis) -> Transcript 
         Analysis::Layout => EngineId::Pdfminer,
         Analysis::None => EngineId::PdfminerRaw,
     });
+    let mut chars = Chars::new(document);
     for (number, page) in document.pages().iter().enumerate() {
         let number = number as u32;
-        let chars = chars::collect(document, page);
+        let chars = chars.of(page);
         match analysis {
             Analysis::None => push_all(&chars, number, &mut out),
             Analysis::Layout => {

@@ -10,7 +10,7 @@
 //! - **Columns, right-aligned dates**: swept from left to right. **Pages**: joined by a line break.
 //! - **Turned text**: grouped by columns instead of lines, at its place in the content stream.
 
-use super::pdfminer::chars::{self, Char};
+use super::pdfminer::chars::{Char, Chars};
 use crate::model::{Document, EngineId, Rect, Transcript, TranscriptBuilder};
 
 /// `x_tolerance` and `y_tolerance`, in points.
@@ -18,11 +18,12 @@ const TOLERANCE: f32 = 3.0;
 
 pub(super) fn transcribe(document: &Document) -> Transcript {
     let mut out = TranscriptBuilder::new(EngineId::Pdfplumber);
+    let mut chars = Chars::new(document);
     for (number, page) in document.pages().iter().enumerate() {
         if number > 0 {
             out.newline();
         }
-        let chars = chars::collect(document, page);
+        let chars = chars.of(page);
         write_page(&words(&chars), &chars, number as u32, &mut out);
     }
     out.finish()

@@ -52,6 +52,11 @@ pub struct Font {
     /// TrueType programs, by the names of their glyphs. A guess, which no imitated extractor is known to make: such glyphs stay
     /// [`UNMAPPED`](super::GlyphFlags::UNMAPPED) and have no text, but the layout and the human reading follow it.
     pub guesses: Vec<(u32, char)>,
+    /// The `cmap` table of the embedded TrueType program (OpenType specification, `cmap`), as it stands in the file. Kept for a
+    /// composite font without a map to Unicode that shows codes whose characters only its program tells, since extractors do
+    /// not all read such tables alike.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub program_cmap: Option<Box<[u8]>>,
 }
 
 impl Font {
@@ -73,6 +78,7 @@ impl Font {
             shown_glyphs: 0,
             glyph_boxes: Vec::new(),
             guesses: Vec::new(),
+            program_cmap: None,
         }
     }
 

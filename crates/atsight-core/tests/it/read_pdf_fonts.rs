@@ -1,10 +1,11 @@
 //! What the PDF reader takes from embedded font programs, with programs that the tests make.
 
 use atsight_core::Parser;
-use atsight_core::model::{Document, Font, GlyphFlags, UnicodeMap};
+use atsight_core::model::{Document, EngineId, Font, GlyphFlags, UnicodeMap};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use crate::build::{page, pdf};
+use crate::engines::transcript;
 
 /// A page that shows a string in one font, which is made of its dictionaries' numbers.
 fn show(
@@ -36,6 +37,11 @@ fn read(bytes: &[u8]) -> Document {
 
 /// A TrueType program of empty glyphs, half an em wide each, with a `post` table of these names and no `cmap`.
 fn true_type(names: &[&str]) -> Vec<u8> {
+    true_type_with(names, None)
+}
+
+/// The same with a `cmap`.
+fn true_type_with(names: &[&str], cmap: Option<Vec<u8>>) -> Vec<u8> {
     let count = names.len() as u16;
     let be = |values: &[u16]| -> Vec<u8> { values.iter().flat_map(|v| v.to_be_bytes()).collect() };
     let mut head = be(&[1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000]);
@@ -57,7 +63,9 @@ fn true_type(names: &[&str]) -> Vec<u8> {
         post.push(name.len() as u8);
         post.extend(name.bytes());
     }
-    let tables: [(&[u8; 4], Vec<u8>); 7] = [
+    let mut tables: Vec<(&[u8; 4], Vec<u8>)> = Vec::new();
+    tables.extend(cmap.map(|cmap| (b"cmap", cmap)));
+    tables.extend([
         (b"glyf", vec![0; 4]),
         (b"head", head),
         (b"hhea", hhea),
@@ -65,7 +73,7 @@ fn true_type(names: &[&str]) -> Vec<u8> {
         (b"loca", vec![0; 2 * (names.len() + 1)]),
         (b"maxp", maxp),
         (b"post", post),
-    ];
+    ]);
     let mut file = be(&[1, 0, tables.len() as u16, 64, 2, 48]);
     let mut data = Vec::new();
     let start = 12 + 16 * tables.len();
@@ -155,6 +163,38 @@ fn glyph_names_do_not_contradict_a_map_to_unicode() {
     let document = read(&bytes);
     assert_eq!(document.fonts[0].guesses, [(2, 'B')]);
     assert_eq!(human(&bytes), "XB");
+}
+
+/// A `cmap` of format 4 that sends `A`, `B` to glyphs 1, 2 and `a`, `b` to glyphs 3, 4, all by offset.
+fn two_segments() -> Vec<u8> {
+    let words: [u16; 24] = [
+        0, 1, 3, 1, 0, 12, // one table, of Windows and Unicode
+        4, 36, 0, 4, 4, 1, 0, // two segments
+        66, 98, 0, 65, 97, 0, 0, 4, 6, // ends, starts, deltas, offsets
+        1, 2,
+    ];
+    let glyphs = [3u16, 4];
+    words
+        .iter()
+        .chain(&glyphs)
+        .flat_map(|word| word.to_be_bytes())
+        .collect()
+}
+
+#[test]
+fn engines_read_a_cmap_as_their_tools_do() {
+    let names = [".notdef", "one", "two", "three", "four"];
+    let bytes = show(two_byte(&[1, 2, 3, 4]), |add| {
+        composite(true_type_with(&names, Some(two_segments())), None, add)
+    });
+    assert_eq!(human(&bytes), "ABab");
+    let document = read(&bytes);
+    assert!(document.fonts[0].program_cmap.is_some());
+    let text = |engine| transcript(engine, &bytes).trim().to_owned();
+    assert_eq!(text(EngineId::Pdfbox), "ABab");
+    // `pdf2txt.py` of pdfminer.six 20260107 on this file: it counts the offset of the second segment from the first.
+    assert_eq!(text(EngineId::Pdfminer), "Aab(cid:4)");
+    assert_eq!(text(EngineId::PdfminerRaw), "Aab(cid:4)");
 }
 
 /// Encryption of Type 1 programs (Adobe Type 1 Font Format, 7.1).

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::encoding;
+use super::encoding::Encodings;
 use crate::model::{Document, Font, FontKind, Glyph, Page, Point, Rect, Run};
 
 /// `LTChar`.
@@ -17,25 +17,41 @@ pub(in crate::engines) struct Char<'d> {
     pub(in crate::engines) form_depth: u8,
 }
 
-/// The characters of a page, in paint order.
-pub(in crate::engines) fn collect<'d>(document: &'d Document, page: &'d Page) -> Vec<Char<'d>> {
-    let mut chars = Vec::with_capacity(page.glyphs.len());
-    for run in &page.runs {
-        let font = document.font(page.state(run).font);
-        let descent = descent(font);
-        let m = &run.matrix;
-        // The matrix has y downwards: its second column has the sign turned.
-        let upright = m.a * m.d < 0.0 && m.b * m.c >= 0.0;
-        for glyph in page.run_glyphs(run) {
-            chars.push(Char {
-                text: encoding::text_of(page, font, glyph),
-                bbox: bbox(run, glyph, font, descent),
-                upright,
-                form_depth: run.form_depth,
-            });
+/// Makes characters of the pages of a document.
+pub(in crate::engines) struct Chars<'d> {
+    document: &'d Document,
+    encodings: Encodings,
+}
+
+impl<'d> Chars<'d> {
+    pub(in crate::engines) fn new(document: &'d Document) -> Self {
+        Self {
+            document,
+            encodings: Encodings::default(),
         }
     }
-    chars
+
+    /// The characters of a page, in paint order.
+    pub(in crate::engines) fn of(&mut self, page: &'d Page) -> Vec<Char<'d>> {
+        let mut chars = Vec::with_capacity(page.glyphs.len());
+        for run in &page.runs {
+            let id = page.state(run).font;
+            let font = self.document.font(id);
+            let descent = descent(font);
+            let m = &run.matrix;
+            // The matrix has y downwards: its second column has the sign turned.
+            let upright = m.a * m.d < 0.0 && m.b * m.c >= 0.0;
+            for glyph in page.run_glyphs(run) {
+                chars.push(Char {
+                    text: self.encodings.text_of(self.document, page, id, glyph),
+                    bbox: bbox(run, glyph, font, descent),
+                    upright,
+                    form_depth: run.form_depth,
+                });
+            }
+        }
+        chars
+    }
 }
 
 /// Depth below the baseline in em, never positive. Type 3 fonts have it from their box.

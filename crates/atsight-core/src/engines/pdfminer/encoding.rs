@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Font, FontKind, Glyph, Page, UnicodeMap};
+use rustc_hash::FxHashMap;
+
+use super::program_cmap;
+use crate::model::{Document, Font, FontId, FontKind, Glyph, GlyphFlags, Page, UnicodeMap};
 
 /// Codes that `WinAnsiEncoding` leaves undefined. ISO 32000-1, annex D.2, note 3 makes them bullets, which
 /// pdfminer does not.
@@ -14,11 +17,51 @@ const FIRST_PRINTABLE: u32 = 32;
 const STANDARD_HIGH: &str = "\
     .¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ.–†‡·.¶•‚„”»…‰.¿.`´ˆ˜¯˘˙¨.˚¸.˝˛ˇ—................Æ.ª....ŁØŒº.....æ...ı..łøœß....";
 
-/// Text of a glyph; `(cid:N)` for a code without Unicode.
+/// The fonts of a document as pdfminer understands them.
+#[derive(Default)]
+pub(super) struct Encodings {
+    /// Glyph id → character by the embedded program, of the fonts that were asked so far.
+    programs: FxHashMap<FontId, FxHashMap<u32, char>>,
+}
+
+impl Encodings {
+    /// Text of a glyph; `(cid:N)` for a code without Unicode.
+    pub(super) fn text_of<'d>(
+        &mut self,
+        document: &'d Document,
+        page: &'d Page,
+        font: FontId,
+        glyph: &Glyph,
+    ) -> Cow<'d, str> {
+        let described = document.font(font);
+        let is_own = !described.is_simple()
+            && (glyph.flags.contains(GlyphFlags::FROM_PROGRAM)
+                || page.glyph_text(glyph).is_empty());
+        if !is_own {
+            return text_of(page, described, glyph);
+        }
+        let table = described.program_cmap.as_deref().unwrap_or_default();
+        let characters = self
+            .programs
+            .entry(font)
+            .or_insert_with(|| program_cmap::read(table));
+        match characters.get(&glyph.code) {
+            Some(c) => Cow::Owned(c.to_string()),
+            None => unknown(glyph.code),
+        }
+    }
+}
+
+/// What stands for a code without Unicode.
+fn unknown(code: u32) -> Cow<'static, str> {
+    Cow::Owned(format!("(cid:{code})"))
+}
+
+/// Text of a glyph whose characters are not left to the embedded program.
 ///
 /// Where a font's `/Differences` name a glyph that the Adobe list does not know, the code keeps the
 /// character of the base encoding. A font with an encoding of its own has no base.
-pub(super) fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d, str> {
+fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d, str> {
     let text = page.glyph_text(glyph);
     let code = glyph.code;
     let by_name = font.is_simple() && font.unicode_map != UnicodeMap::Present;
@@ -29,7 +72,7 @@ pub(super) fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d,
     let has_base = font.is_simple() && !font.built_in_encoding && !is_unknown;
     match base_encoding(font.kind, code).filter(|_| has_base) {
         Some(c) => Cow::Owned(c.to_string()),
-        None => Cow::Owned(format!("(cid:{code})")),
+        None => unknown(code),
     }
 }
 

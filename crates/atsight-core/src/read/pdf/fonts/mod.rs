@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use hayro_cmap::{BfString, CMapName};
 use hayro_font::{CMapResolverFn, FontCache, FontGlyph, FontResolverFn};
-use hayro_syntax::object::Dict;
+use hayro_syntax::object::{Array, Dict};
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
@@ -340,13 +340,35 @@ impl<'a> LoadedFont<'a> {
 
     /// The character that the embedded TrueType `cmap` sends to a glyph.
     fn reverse_lookup(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
+        if self.reverse_cmap.is_none() && self.leaves_characters_to_true_type() {
+            self.info.program_cmap = program_of(glyph, reverse_cmap::table).flatten();
+        }
         glyph_character(&mut self.reverse_cmap, glyph, reverse_cmap::read)
+    }
+
+    /// Whether nothing but an embedded TrueType program says which characters the codes of a composite font are.
+    fn leaves_characters_to_true_type(&self) -> bool {
+        let descriptor = || -> Option<Dict<'_>> {
+            let fonts = self.dict.get::<Array<'_>>("DescendantFonts")?;
+            fonts.iter::<Dict<'_>>().next()?.get("FontDescriptor")
+        };
+        !self.info.is_simple()
+            && self.info.unicode_map == UnicodeMap::Missing
+            && descriptor().is_some_and(|dict| dict.contains_key("FontFile2"))
     }
 
     /// The character that a glyph is named after in the embedded TrueType program.
     fn named_after(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
         glyph_character(&mut self.glyph_names, glyph, glyph_names::read)
     }
+}
+
+/// Reads the program that a glyph's outline is in.
+fn program_of<T>(glyph: &FontGlyph<'_>, read: fn(&[u8]) -> T) -> Option<T> {
+    let FontGlyph::Outline(outline) = glyph else {
+        return None;
+    };
+    outline.font_data().map(|data| read((*data.data).as_ref()))
 }
 
 /// Looks a glyph up in a map that is read from its program when first needed.
@@ -358,12 +380,7 @@ fn glyph_character(
     let FontGlyph::Outline(outline) = glyph else {
         return None;
     };
-    let map = map.get_or_insert_with(|| {
-        outline
-            .font_data()
-            .map(|data| read((*data.data).as_ref()))
-            .unwrap_or_default()
-    });
+    let map = map.get_or_insert_with(|| program_of(glyph, read).unwrap_or_default());
     map.get(&outline.glyph_id().to_u32()).copied()
 }
 

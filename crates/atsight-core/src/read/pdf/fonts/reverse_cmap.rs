@@ -6,7 +6,8 @@
 
 use rustc_hash::FxHashMap;
 use skrifa::raw::TableProvider;
-use skrifa::raw::tables::cmap::{CmapIterLimits, CmapSubtable, PlatformId};
+use skrifa::raw::TopLevelTable;
+use skrifa::raw::tables::cmap::{Cmap, CmapIterLimits, CmapSubtable, PlatformId};
 
 /// Platform and encoding of the tables, in the order they are looked for.
 const PREFERRED: &[(PlatformId, u16)] = &[
@@ -36,6 +37,12 @@ pub(super) fn read(program: &[u8]) -> FxHashMap<u32, char> {
         }
     }
     map
+}
+
+/// The bytes of the table.
+pub(super) fn table(program: &[u8]) -> Option<Box<[u8]>> {
+    let font = skrifa::FontRef::from_index(program, 0).ok()?;
+    Some(font.table_data(Cmap::TAG)?.as_bytes().into())
 }
 
 fn choose(program: &[u8]) -> Option<CmapSubtable<'_>> {

@@ -33,7 +33,7 @@ struct Ground {
 /// Sets the flags of all glyphs of a page.
 pub(super) fn mark(page: &mut Page, fonts: &FontTable<'_>) {
     let grounds = collect_grounds(page);
-    let mut seen: FxHashMap<(u32, u32, i32, i32), Point> = FxHashMap::default();
+    let mut shown = Shown::default();
     let mut contrasts = Contrasts::default();
     for at in 0..page.items.len() {
         let Item::Run(id) = page.items[at] else {
@@ -59,7 +59,7 @@ pub(super) fn mark(page: &mut Page, fonts: &FontTable<'_>) {
                 );
                 own |= against_grounds(middle, state.fill, at, &grounds, &mut contrasts);
             }
-            if is_repeat(&mut seen, state.font.0, glyph.code, glyph.origin, size) {
+            if shown.is_repeat(state.font.0, glyph.code, glyph.origin, size) {
                 own |= GlyphFlags::DUPLICATE;
             }
             page.glyphs[index as usize].flags |= own;
@@ -160,30 +160,87 @@ fn against_grounds(
     flags
 }
 
-/// Whether the same code of the same font was shown at nearly the same place before.
-fn is_repeat(
-    seen: &mut FxHashMap<(u32, u32, i32, i32), Point>,
-    font: u32,
-    code: u32,
-    origin: Point,
-    size: f32,
-) -> bool {
-    let near = DUPLICATE_EM * size;
-    if near <= 0.0 || !near.is_finite() {
-        return false;
+/// Where glyphs were shown, by font, code and square of the page.
+#[derive(Default)]
+struct Shown {
+    /// Font, code, binary logarithm of the square's side, column and row → the last glyph there, as an index into `places`.
+    squares: FxHashMap<(u32, u32, i8, i32, i32), u32>,
+    /// Each place, and the one before it in the same square.
+    places: Vec<(Point, Option<u32>)>,
+}
+
+impl Shown {
+    /// Whether the same code of the same font was shown at nearly the same place before; remembers this place if not.
+    fn is_repeat(&mut self, font: u32, code: u32, origin: Point, size: f32) -> bool {
+        let near = DUPLICATE_EM * size;
+        if !near.is_normal() || near < 0.0 {
+            return false;
+        }
+        // Squares of four to eight times the distance: mostly one has to be looked at, and few glyphs fit into it.
+        let exponent = (near.log2().ceil() as i8).saturating_add(2);
+        let side = f32::exp2(f32::from(exponent));
+        let square = |v: f32| (v / side).floor() as i32;
+        for column in square(origin.x - near)..=square(origin.x + near) {
+            for row in square(origin.y - near)..=square(origin.y + near) {
+                let mut last = self
+                    .squares
+                    .get(&(font, code, exponent, column, row))
+                    .copied();
+                while let Some(index) = last {
+                    let (other, before) = self.places[index as usize];
+                    if (other.x - origin.x).abs() < near && (other.y - origin.y).abs() < near {
+                        return true;
+                    }
+                    last = before;
+                }
+            }
+        }
+        let key = (font, code, exponent, square(origin.x), square(origin.y));
+        let before = self.squares.insert(key, self.places.len() as u32);
+        self.places.push((origin, before));
+        false
     }
-    let cell = |v: f32| (v / near).floor() as i32;
-    let (cx, cy) = (cell(origin.x), cell(origin.y));
-    let found = (-1..=1).any(|dx| {
-        (-1..=1).any(|dy| {
-            seen.get(&(font, code, cx.saturating_add(dx), cy.saturating_add(dy)))
-                .is_some_and(|other| {
-                    (other.x - origin.x).abs() < near && (other.y - origin.y).abs() < near
-                })
-        })
-    });
-    if !found {
-        seen.insert((font, code, cx, cy), origin);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glyph_is_a_repeat_within_a_tenth_of_an_em() {
+        for size in [0.5, 4.0, 10.0, 12.8, 72.0, 4000.0] {
+            // Places on all sides of the borders between squares.
+            for step in 0..60 {
+                let at = Point::new(step as f32 * 0.037 * size, -step as f32 * 0.029 * size);
+                let mut shown = Shown::default();
+                assert!(!shown.is_repeat(1, 65, at, size));
+                for (dx, dy, expected) in [
+                    (0.0, 0.0, true),
+                    (0.09, 0.0, true),
+                    (-0.09, 0.09, true),
+                    (0.0, -0.09, true),
+                    (0.12, 0.0, false),
+                    (0.0, -0.12, false),
+                ] {
+                    let place = Point::new(at.x + dx * size, at.y + dy * size);
+                    assert_eq!(
+                        shown.is_repeat(1, 65, place, size),
+                        expected,
+                        "{size} {step} {dx} {dy}"
+                    );
+                }
+                assert!(!shown.is_repeat(2, 65, at, size));
+                assert!(!shown.is_repeat(1, 66, at, size));
+            }
+        }
     }
-    found
+
+    #[test]
+    fn glyphs_without_a_size_are_no_repeats() {
+        let mut shown = Shown::default();
+        for size in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e-44] {
+            assert!(!shown.is_repeat(0, 0, Point::new(1.0, 1.0), size));
+            assert!(!shown.is_repeat(0, 0, Point::new(1.0, 1.0), size));
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! Render mode, clip, page box and layers are marked where the glyph is shown; this pass needs what lies
 //! below and above it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fonts::FontTable;
 use crate::model::{Color, GlyphFlags, Item, Page, PathKind, Point, Rect};
@@ -33,7 +33,7 @@ struct Ground {
 /// Sets the flags of all glyphs of a page.
 pub(super) fn mark(page: &mut Page, fonts: &FontTable<'_>) {
     let grounds = collect_grounds(page);
-    let mut shown = Shown::default();
+    let mut shown = Shown::for_glyphs(page.glyphs.len());
     let mut contrasts = Contrasts::default();
     for at in 0..page.items.len() {
         let Item::Run(id) = page.items[at] else {
@@ -170,6 +170,14 @@ struct Shown {
 }
 
 impl Shown {
+    /// With room for so many glyphs.
+    fn for_glyphs(count: usize) -> Self {
+        Self {
+            squares: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
+            places: Vec::with_capacity(count),
+        }
+    }
+
     /// Whether the same code of the same font was shown at nearly the same place before; remembers this place if not.
     fn is_repeat(&mut self, font: u32, code: u32, origin: Point, size: f32) -> bool {
         let near = DUPLICATE_EM * size;

@@ -278,9 +278,10 @@ impl<'a> LoadedFont<'a> {
         } else {
             None
         };
-        let shows_text = self
-            .type3_program(code)
-            .is_some_and(|program| operators_show_text(&program.content));
+        let shows_text = matches!(glyph, FontGlyph::Type3(_))
+            && self
+                .type3_program(code)
+                .is_some_and(|program| operators_show_text(&program.content));
         CodeInfo {
             advance: (along / em) as f32,
             displacement: ((displacement.x / em) as f32, (displacement.y / em) as f32),

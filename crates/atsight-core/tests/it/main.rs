@@ -9,6 +9,7 @@ mod engines_mupdf;
 mod engines_pdfium;
 mod engines_pdfjs;
 mod errors;
+mod fields;
 mod hostile;
 mod html;
 mod imports;

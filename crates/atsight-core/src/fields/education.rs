@@ -171,7 +171,30 @@ fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         }
         return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
     }
+    if let Some((degree, area)) = degree_in_front(text) {
+        return Some((degree, Some(area)));
+    }
     (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
+}
+
+/// A degree of one word with its area right behind it, as German, French and Dutch have it: "Master Informatik".
+fn degree_in_front(text: &str) -> Option<(&str, &str)> {
+    const DEGREES: [&str; 4] = ["Bachelor", "Master", "Licence", "Diplom"];
+    // What goes on with the degree: "Master Thesis", "Licence Professionnelle".
+    const NO_AREAS: [&str; 7] = [
+        "Degree",
+        "Diploma",
+        "Honours",
+        "Pro",
+        "Program",
+        "Recherche",
+        "Thesis",
+    ];
+    let (degree, area) = text.split_once(' ')?;
+    let is_area = area.starts_with(char::is_uppercase)
+        && !(NO_AREAS.iter()).any(|word| area.starts_with(word))
+        && !lexicon::has_school_word(area);
+    (DEGREES.contains(&degree) && is_area).then_some((degree, area))
 }
 
 /// A grade or a list of courses. Returns whether the line was one.
@@ -257,6 +280,17 @@ mod tests {
             degree("M.Sc. Informatik"),
             Some(("M.Sc.", Some("Informatik")))
         );
+        assert_eq!(
+            degree("Master Informatique"),
+            Some(("Master", Some("Informatique")))
+        );
+        for whole in [
+            "Master Thesis",
+            "Bachelor Programme",
+            "Licence Professionnelle",
+        ] {
+            assert_eq!(degree(whole), Some((whole, None)));
+        }
         assert_eq!(degree("Example University"), None);
         assert_eq!(degree("Computer Science"), None);
     }

@@ -1,5 +1,7 @@
 //! What is known of a font, with the figures that the extractors we imitate look at.
 
+use std::sync::Arc;
+
 use super::geometry::Rect;
 
 /// Index of a [`Font`] in [`Document::fonts`](super::Document::fonts).
@@ -56,7 +58,7 @@ pub struct Font {
     /// composite font without a map to Unicode that shows codes whose characters only its program tells, since extractors do
     /// not all read such tables alike.
     #[cfg_attr(feature = "serde", serde(skip))]
-    pub program_cmap: Option<Box<[u8]>>,
+    pub program_cmap: Option<Arc<[u8]>>,
 }
 
 impl Font {

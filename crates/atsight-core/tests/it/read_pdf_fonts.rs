@@ -1,5 +1,7 @@
 //! What the PDF reader takes from embedded font programs, with programs that the tests make.
 
+use std::sync::Arc;
+
 use atsight_core::Parser;
 use atsight_core::model::{Document, EngineId, Font, GlyphFlags, UnicodeMap};
 use lopdf::{Dictionary, Object, Stream, dictionary};
@@ -167,18 +169,13 @@ fn glyph_names_do_not_contradict_a_map_to_unicode() {
 
 /// A `cmap` of format 4 that sends `A`, `B` to glyphs 1, 2 and `a`, `b` to glyphs 3, 4, all by offset.
 fn two_segments() -> Vec<u8> {
-    let words: [u16; 24] = [
+    let words: [u16; 26] = [
         0, 1, 3, 1, 0, 12, // one table, of Windows and Unicode
-        4, 36, 0, 4, 4, 1, 0, // two segments
+        4, 40, 0, 4, 4, 1, 0, // two segments
         66, 98, 0, 65, 97, 0, 0, 4, 6, // ends, starts, deltas, offsets
-        1, 2,
+        1, 2, 3, 4, // glyphs
     ];
-    let glyphs = [3u16, 4];
-    words
-        .iter()
-        .chain(&glyphs)
-        .flat_map(|word| word.to_be_bytes())
-        .collect()
+    words.iter().flat_map(|word| word.to_be_bytes()).collect()
 }
 
 #[test]
@@ -195,6 +192,41 @@ fn engines_read_a_cmap_as_their_tools_do() {
     // `pdf2txt.py` of pdfminer.six 20260107 on this file: it counts the offset of the second segment from the first.
     assert_eq!(text(EngineId::Pdfminer), "Aab(cid:4)");
     assert_eq!(text(EngineId::PdfminerRaw), "Aab(cid:4)");
+}
+
+#[test]
+fn fonts_of_one_program_share_what_is_read_from_it() {
+    let mut builder = pdf();
+    let program = true_type_with(&[".notdef", "one", "two"], Some(two_segments()));
+    let first = composite(program, None, &mut |object| builder.add(object));
+    // Another dictionary, and the same descendant with the same program.
+    let second = first.clone();
+    let (first, second) = (builder.add(first), builder.add(second));
+    let shown = |code| Object::String(two_byte(&[code]), lopdf::StringFormat::Hexadecimal);
+    let page = page()
+        .entry(
+            "Resources",
+            dictionary! { "Font" => dictionary! { "F" => first, "G" => second } },
+        )
+        .op("BT", vec![])
+        .op("Td", vec![72.into(), 700.into()])
+        .op("Tf", vec!["F".into(), 10.into()])
+        .op("Tj", vec![shown(1)])
+        .op("Tf", vec!["G".into(), 10.into()])
+        .op("Tj", vec![shown(2)])
+        .op("ET", vec![]);
+    let bytes = builder.page(page).bytes();
+    assert_eq!(human(&bytes), "AB");
+    let document = read(&bytes);
+    let tables: Vec<_> = document
+        .fonts
+        .iter()
+        .map(|font| font.program_cmap.as_ref())
+        .collect();
+    let [Some(first), Some(second)] = tables[..] else {
+        panic!("{tables:?}");
+    };
+    assert!(Arc::ptr_eq(first, second));
 }
 
 /// Encryption of Type 1 programs (Adobe Type 1 Font Format, 7.1).

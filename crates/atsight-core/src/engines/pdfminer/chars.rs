@@ -27,7 +27,7 @@ impl<'d> Chars<'d> {
     pub(in crate::engines) fn new(document: &'d Document) -> Self {
         Self {
             document,
-            encodings: Encodings::default(),
+            encodings: Encodings::new(),
         }
     }
 
@@ -35,15 +35,14 @@ impl<'d> Chars<'d> {
     pub(in crate::engines) fn of(&mut self, page: &'d Page) -> Vec<Char<'d>> {
         let mut chars = Vec::with_capacity(page.glyphs.len());
         for run in &page.runs {
-            let id = page.state(run).font;
-            let font = self.document.font(id);
+            let font = self.document.font(page.state(run).font);
             let descent = descent(font);
             let m = &run.matrix;
             // The matrix has y downwards: its second column has the sign turned.
             let upright = m.a * m.d < 0.0 && m.b * m.c >= 0.0;
             for glyph in page.run_glyphs(run) {
                 chars.push(Char {
-                    text: self.encodings.text_of(self.document, page, id, glyph),
+                    text: self.encodings.text_of(page, font, glyph),
                     bbox: bbox(run, glyph, font, descent),
                     upright,
                     form_depth: run.form_depth,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::program_cmap;
-use crate::model::{Document, Font, FontId, FontKind, Glyph, GlyphFlags, Page, UnicodeMap};
+use crate::model::{Font, FontKind, Glyph, GlyphFlags, Page, UnicodeMap};
 
 /// Codes that `WinAnsiEncoding` leaves undefined. ISO 32000-1, annex D.2, note 3 makes them bullets, which
 /// pdfminer does not.
@@ -18,62 +18,73 @@ const STANDARD_HIGH: &str = "\
     .¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ.–†‡·.¶•‚„”»…‰.¿.`´ˆ˜¯˘˙¨.˚¸.˝˛ˇ—................Æ.ª....ŁØŒº.....æ...ı..łøœß....";
 
 /// The fonts of a document as pdfminer understands them.
-#[derive(Default)]
 pub(super) struct Encodings {
-    /// Glyph id → character by the embedded program, of the fonts that were asked so far.
-    programs: FxHashMap<FontId, FxHashMap<u32, char>>,
+    /// Glyph id → character by the `cmap` of an embedded program, by the address of the table, which fonts may share.
+    programs: FxHashMap<*const u8, FxHashMap<u32, char>>,
+    /// How many characters may still be read from such tables.
+    room: u32,
 }
 
 impl Encodings {
+    pub(super) fn new() -> Self {
+        Self {
+            programs: FxHashMap::default(),
+            room: program_cmap::ROOM,
+        }
+    }
+
     /// Text of a glyph; `(cid:N)` for a code without Unicode.
     pub(super) fn text_of<'d>(
         &mut self,
-        document: &'d Document,
         page: &'d Page,
-        font: FontId,
+        font: &Font,
         glyph: &Glyph,
     ) -> Cow<'d, str> {
-        let described = document.font(font);
-        let is_own = !described.is_simple()
-            && (glyph.flags.contains(GlyphFlags::FROM_PROGRAM)
-                || page.glyph_text(glyph).is_empty());
-        if !is_own {
-            return text_of(page, described, glyph);
+        let text = if font.is_simple() {
+            simple_text(page, font, glyph)
+        } else {
+            self.composite_text(page, font, glyph)
+        };
+        text.unwrap_or_else(|| Cow::Owned(format!("(cid:{})", glyph.code)))
+    }
+
+    /// The reader's text, but where it is that of the embedded program or none: then what pdfminer finds in the program.
+    fn composite_text<'d>(
+        &mut self,
+        page: &'d Page,
+        font: &Font,
+        glyph: &Glyph,
+    ) -> Option<Cow<'d, str>> {
+        let text = page.glyph_text(glyph);
+        if !text.is_empty() && !glyph.flags.contains(GlyphFlags::FROM_PROGRAM) {
+            return Some(Cow::Borrowed(text));
         }
-        let table = described.program_cmap.as_deref().unwrap_or_default();
+        let table = font.program_cmap.as_deref()?;
+        let room = &mut self.room;
         let characters = self
             .programs
-            .entry(font)
-            .or_insert_with(|| program_cmap::read(table));
-        match characters.get(&glyph.code) {
-            Some(c) => Cow::Owned(c.to_string()),
-            None => unknown(glyph.code),
-        }
+            .entry(table.as_ptr())
+            .or_insert_with(|| program_cmap::read(table, room));
+        let c = characters.get(&glyph.code)?;
+        Some(Cow::Owned(c.to_string()))
     }
 }
 
-/// What stands for a code without Unicode.
-fn unknown(code: u32) -> Cow<'static, str> {
-    Cow::Owned(format!("(cid:{code})"))
-}
-
-/// Text of a glyph whose characters are not left to the embedded program.
+/// Text of a code of a font with single-byte codes.
 ///
 /// Where a font's `/Differences` name a glyph that the Adobe list does not know, the code keeps the
 /// character of the base encoding. A font with an encoding of its own has no base.
-fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Cow<'d, str> {
+fn simple_text<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Option<Cow<'d, str>> {
     let text = page.glyph_text(glyph);
     let code = glyph.code;
-    let by_name = font.is_simple() && font.unicode_map != UnicodeMap::Present;
-    let is_unknown = by_name && (is_large_delimiter(text, code) || is_undefined_bullet(text, code));
+    let is_unknown = font.unicode_map != UnicodeMap::Present
+        && (is_large_delimiter(text, code) || is_undefined_bullet(text, code));
     if !text.is_empty() && !is_unknown {
-        return Cow::Borrowed(text);
+        return Some(Cow::Borrowed(text));
     }
-    let has_base = font.is_simple() && !font.built_in_encoding && !is_unknown;
-    match base_encoding(font.kind, code).filter(|_| has_base) {
-        Some(c) => Cow::Owned(c.to_string()),
-        None => unknown(code),
-    }
+    let has_base = !font.built_in_encoding && !is_unknown;
+    let c = base_encoding(font.kind, code).filter(|_| has_base)?;
+    Some(Cow::Owned(c.to_string()))
 }
 
 fn is_undefined_bullet(text: &str, code: u32) -> bool {

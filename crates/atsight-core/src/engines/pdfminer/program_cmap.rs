@@ -7,29 +7,38 @@
 
 use rustc_hash::FxHashMap;
 
-/// Characters are kept up to here, so that a table cannot ask for more of them than there are.
-const CHARACTERS: u32 = char::MAX as u32 + 1;
 /// `Platform 0`, or 3 with one of these encodings, are tables of Unicode characters.
 const WINDOWS_UNICODE: [u16; 2] = [1, 10];
 /// Characters of an id do not give way to this one where they are spaces.
 const NO_BREAK_SPACE: char = '\u{A0}';
 
-/// Glyph id → character; empty where the tool finds none and where it fails on a damaged table.
-pub(super) fn read(table: &[u8]) -> FxHashMap<u32, char> {
-    glyphs_of_characters(table)
+/// Characters that tables are read for, in all fonts of a document: a table of a few bytes may claim every character there is, many
+/// times over. The most that one of the 238 PDFs of the corpus needs is 326.
+pub(super) const ROOM: u32 = char::MAX as u32 + 1;
+
+/// Glyph id → character; empty where the tool finds none, where it fails on a damaged table, and where there is no more room.
+pub(super) fn read(table: &[u8], room: &mut u32) -> FxHashMap<u32, char> {
+    glyphs_of_characters(table, room)
         .map(turned_round)
         .unwrap_or_default()
 }
 
 /// Pairs in the order in which the tool's dictionary has them: that of the first mention, with the last value.
-#[derive(Default)]
-struct GlyphsOfCharacters {
+struct GlyphsOfCharacters<'r> {
     pairs: Vec<(u32, u32)>,
     index: FxHashMap<u32, usize>,
+    room: &'r mut u32,
 }
 
-impl GlyphsOfCharacters {
-    fn insert(&mut self, character: u32, glyph: u32) {
+impl GlyphsOfCharacters<'_> {
+    /// Counts a character, or what may be without one: a segment or a group.
+    fn take_room(&mut self) -> Option<()> {
+        *self.room = self.room.checked_sub(1)?;
+        Some(())
+    }
+
+    fn insert(&mut self, character: u32, glyph: u32) -> Option<()> {
+        self.take_room()?;
         let next = self.pairs.len();
         let index = *self.index.entry(character).or_insert(next);
         if index == next {
@@ -37,10 +46,11 @@ impl GlyphsOfCharacters {
         } else {
             self.pairs[index].1 = glyph;
         }
+        Some(())
     }
 }
 
-fn turned_round(glyphs: GlyphsOfCharacters) -> FxHashMap<u32, char> {
+fn turned_round(glyphs: GlyphsOfCharacters<'_>) -> FxHashMap<u32, char> {
     let mut characters = FxHashMap::default();
     for (character, glyph) in glyphs.pairs {
         let Some(c) = char::from_u32(character) else {
@@ -54,8 +64,12 @@ fn turned_round(glyphs: GlyphsOfCharacters) -> FxHashMap<u32, char> {
     characters
 }
 
-fn glyphs_of_characters(table: &[u8]) -> Option<GlyphsOfCharacters> {
-    let mut glyphs = GlyphsOfCharacters::default();
+fn glyphs_of_characters<'r>(table: &[u8], room: &'r mut u32) -> Option<GlyphsOfCharacters<'r>> {
+    let mut glyphs = GlyphsOfCharacters {
+        pairs: Vec::new(),
+        index: FxHashMap::default(),
+        room,
+    };
     for record in 0..usize::from(u16_at(table, 2)?) {
         let record = 4 + 8 * record;
         let (platform, encoding) = (u16_at(table, record)?, u16_at(table, record + 2)?);
@@ -77,21 +91,22 @@ fn glyphs_of_characters(table: &[u8]) -> Option<GlyphsOfCharacters> {
 }
 
 /// Format 0.
-fn byte_table(table: &[u8], glyphs: &mut GlyphsOfCharacters) -> Option<()> {
+fn byte_table(table: &[u8], glyphs: &mut GlyphsOfCharacters<'_>) -> Option<()> {
     for (character, glyph) in (0..).zip(table.get(6..262)?) {
-        glyphs.insert(character, u32::from(*glyph));
+        glyphs.insert(character, u32::from(*glyph))?;
     }
     Some(())
 }
 
 /// Format 4.
-fn segments(table: &[u8], glyphs: &mut GlyphsOfCharacters) -> Option<()> {
+fn segments(table: &[u8], glyphs: &mut GlyphsOfCharacters<'_>) -> Option<()> {
     let count = usize::from(u16_at(table, 6)? / 2);
     let ends = 14;
     let starts = ends + 2 * count + 2;
     let deltas = starts + 2 * count;
     let offsets = deltas + 2 * count;
     for segment in (0..count).map(|segment| 2 * segment) {
+        glyphs.take_room()?;
         let start = u16_at(table, starts + segment)?;
         let end = u16_at(table, ends + segment)?;
         let delta = u16_at(table, deltas + segment)?;
@@ -101,32 +116,31 @@ fn segments(table: &[u8], glyphs: &mut GlyphsOfCharacters) -> Option<()> {
                 0 => character,
                 _ => u16_at(table, offsets + offset + 2 * nth)?,
             };
-            glyphs.insert(u32::from(character), u32::from(glyph.wrapping_add(delta)));
+            glyphs.insert(u32::from(character), u32::from(glyph.wrapping_add(delta)))?;
         }
     }
     Some(())
 }
 
 /// Format 6.
-fn trimmed(table: &[u8], glyphs: &mut GlyphsOfCharacters) -> Option<()> {
+fn trimmed(table: &[u8], glyphs: &mut GlyphsOfCharacters<'_>) -> Option<()> {
     let (first, count) = (u32::from(u16_at(table, 6)?), u16_at(table, 8)?);
     for (nth, character) in (0..usize::from(count)).zip(first..) {
-        glyphs.insert(character, u32::from(u16_at(table, 10 + 2 * nth)?));
+        glyphs.insert(character, u32::from(u16_at(table, 10 + 2 * nth)?))?;
     }
     Some(())
 }
 
 /// Format 12.
-fn groups(table: &[u8], glyphs: &mut GlyphsOfCharacters) -> Option<()> {
+fn groups(table: &[u8], glyphs: &mut GlyphsOfCharacters<'_>) -> Option<()> {
     let count = usize::try_from(u32_at(table, 12)?).ok()?;
-    let mut left = CHARACTERS;
     for group in 0..count {
         let group = 16 + 12 * group;
+        glyphs.take_room()?;
         let (start, end) = (u32_at(table, group)?, u32_at(table, group + 4)?);
         let first = u32_at(table, group + 8)?;
         for (nth, character) in (start..=end).enumerate() {
-            left = left.checked_sub(1)?;
-            glyphs.insert(character, first.wrapping_add(nth as u32));
+            glyphs.insert(character, first.wrapping_add(nth as u32))?;
         }
     }
     Some(())
@@ -146,6 +160,11 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 mod tests {
     use super::*;
 
+    fn read_alone(table: &[u8]) -> FxHashMap<u32, char> {
+        let mut room = ROOM;
+        read(table, &mut room)
+    }
+
     /// A `cmap` with one Windows Unicode table of format 4.
     fn format_4(segments: &[(u16, u16, u16, u16)], glyphs: &[u16]) -> Vec<u8> {
         let count = segments.len() as u16;
@@ -164,7 +183,7 @@ mod tests {
     fn offsets_of_later_segments_are_counted_from_the_first() {
         // Both segments point at their own glyphs as the standard has it: the first at 7 and 8, the second at 9 and 10.
         let table = format_4(&[(65, 66, 0, 4), (97, 98, 0, 6)], &[7, 8, 9, 10]);
-        let map = read(&table);
+        let map = read_alone(&table);
         assert_eq!(map.get(&7), Some(&'A'));
         // `a` belongs to glyph 9: one segment too early is one word too early.
         assert_eq!(map.get(&8), Some(&'a'));
@@ -174,14 +193,14 @@ mod tests {
 
     #[test]
     fn segments_without_an_offset_are_read_right() {
-        let map = read(&format_4(&[(65, 66, 0u16.wrapping_sub(60), 0)], &[]));
+        let map = read_alone(&format_4(&[(65, 66, 0u16.wrapping_sub(60), 0)], &[]));
         assert_eq!(map.get(&5), Some(&'A'));
         assert_eq!(map.get(&6), Some(&'B'));
     }
 
     #[test]
     fn a_no_break_space_does_not_replace_a_space() {
-        let map = read(&format_4(&[(32, 32, 0, 4), (160, 160, 0, 2)], &[3]));
+        let map = read_alone(&format_4(&[(32, 32, 0, 4), (160, 160, 0, 2)], &[3]));
         assert_eq!(map.get(&3), Some(&' '));
     }
 
@@ -189,7 +208,29 @@ mod tests {
     fn cut_tables_map_nothing() {
         let table = format_4(&[(65, 66, 0, 4), (97, 98, 0, 6)], &[7, 8, 9, 10]);
         for length in 0..table.len() - 2 {
-            assert!(read(&table[..length]).is_empty(), "{length}");
+            assert!(read_alone(&table[..length]).is_empty(), "{length}");
         }
+    }
+
+    #[test]
+    fn tables_that_claim_all_characters_again_and_again_map_nothing() {
+        // Format 12, one group of all characters, named by two records.
+        let words = [
+            0, 2, 3, 10, 0, 20, 3, 10, 0, 20, 12, 0, 0, 28, 0, 0, 0, 1, 0, 0, 0x10, 0xFFFF, 0, 0,
+        ];
+        let table: Vec<u8> = words.into_iter().flat_map(u16::to_be_bytes).collect();
+        let mut room = ROOM;
+        assert!(read(&table, &mut room).is_empty());
+        assert_eq!(room, 0);
+        // The room is that of a document: nothing is left for another font.
+        assert!(read(&format_4(&[(65, 66, 0, 0)], &[]), &mut room).is_empty());
+    }
+
+    #[test]
+    fn empty_segments_take_room_too() {
+        let table = format_4(&[(1, 0, 0, 0); 5], &[]);
+        let mut room = 7;
+        read(&table, &mut room);
+        assert_eq!(room, 2);
     }
 }

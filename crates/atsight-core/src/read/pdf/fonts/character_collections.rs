@@ -2,7 +2,9 @@
 //! without `/ToUnicode` whose character ids are those of Adobe-Japan1, -GB1, -CNS1 or -Korea1.
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily};
-use hayro_syntax::object::{Array, Dict, Object, String as PdfString};
+use hayro_syntax::object::{Dict, Object, String as PdfString};
+
+use super::descendant;
 
 /// Codes have up to this many bytes (ISO 32000-1, 9.7.6.2).
 const MAX_CODE_BYTES: u8 = 4;
@@ -32,10 +34,7 @@ impl CharacterCollection {
             }
             _ => return None,
         };
-        let descendant = dict
-            .get::<Array<'_>>("DescendantFonts")?
-            .iter::<Dict<'_>>()
-            .next()?;
+        let descendant = descendant(dict)?;
         let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
         let family = CidFamily::from_registry_ordering(
             &info.get::<PdfString<'_>>("Registry")?,

@@ -3,7 +3,7 @@
 use hayro_syntax::object::{Array, Dict};
 
 use super::super::name_text;
-use super::{standard14, stated};
+use super::{descendant, standard14, stated};
 use crate::model::{Font, FontKind, FontMetrics, Rect};
 
 /// Flags of a font descriptor (ISO 32000-1, table 123).
@@ -15,9 +15,7 @@ const BOLD_WEIGHT: f32 = 600.0;
 
 /// Everything of a font that does not need its program.
 pub(super) fn describe(dict: &Dict<'_>) -> Font {
-    let descendant = dict
-        .get::<Array<'_>>("DescendantFonts")
-        .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let descendant = descendant(dict);
     let kind = match name_text(dict, "Subtype").as_deref() {
         Some("Type1" | "MMType1") => FontKind::Type1,
         Some("TrueType" | "OpenType") => FontKind::TrueType,

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use skrifa::raw::TableProvider;
 use skrifa::raw::ps::agl;
 
-/// Glyph id → the character it is named after; glyphs whose names say nothing are left out.
-pub(super) fn read(program: &[u8]) -> FxHashMap<u32, char> {
+/// Glyph id → the character it is named after, of as many glyphs as there is room for; those whose names say nothing are left out.
+pub(super) fn read(program: &[u8], room: &mut u32) -> FxHashMap<u32, char> {
     let Some(post) = skrifa::FontRef::from_index(program, 0)
         .ok()
         .and_then(|font| font.post().ok())
@@ -16,6 +16,11 @@ pub(super) fn read(program: &[u8]) -> FxHashMap<u32, char> {
         return FxHashMap::default();
     };
     post.glyph_names()
+        .take_while(|_| {
+            let left = room.checked_sub(1);
+            *room = left.unwrap_or(0);
+            left.is_some()
+        })
         .filter_map(|(glyph, name)| Some((glyph.to_u32(), character(name)?)))
         .collect()
 }

@@ -5,6 +5,7 @@ mod character_collections;
 mod description;
 mod glyph_names;
 mod program;
+mod programs;
 mod reverse_cmap;
 mod space;
 mod standard14;
@@ -13,6 +14,8 @@ mod to_unicode;
 mod type1;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use hayro_cmap::{BfString, CMapName};
@@ -24,6 +27,7 @@ use rustc_hash::FxHashMap;
 use super::Budget;
 use crate::model::{Anomaly, AnomalyKind, Font, FontId, FontKind, Matrix, Rect, UnicodeMap};
 use character_collections::CharacterCollection;
+use programs::Programs;
 
 /// Width of a glyph of a font that could not be loaded, in em: the mean of Helvetica's letters.
 const GUESSED_WIDTH: f32 = 0.5;
@@ -33,6 +37,7 @@ pub(super) struct FontTable<'a> {
     cache: FontCache<'a>,
     fonts: Vec<LoadedFont<'a>>,
     by_key: FxHashMap<usize, FontId>,
+    programs: Rc<RefCell<Programs>>,
     font_resolver: FontResolverFn,
     cmap_resolver: CMapResolverFn,
 }
@@ -42,10 +47,8 @@ pub(super) struct LoadedFont<'a> {
     info: Font,
     font: Option<hayro_font::Font<'a>>,
     codes: FxHashMap<u32, CodeInfo>,
-    /// Glyph id → character of the embedded TrueType `cmap`, made when first needed.
-    reverse_cmap: Option<FxHashMap<u32, char>>,
-    /// Glyph id → character by the name in the embedded TrueType program, made when first needed.
-    glyph_names: Option<FxHashMap<u32, char>>,
+    /// Those of the whole document.
+    programs: Rc<RefCell<Programs>>,
     /// The character collection of a composite font, read when first needed; `None` inside when it has none.
     collection: Option<Option<CharacterCollection>>,
     dict: Dict<'a>,
@@ -85,6 +88,7 @@ impl<'a> FontTable<'a> {
             cache: FontCache::new(),
             fonts: Vec::new(),
             by_key: FxHashMap::default(),
+            programs: Rc::default(),
             font_resolver: Arc::new(|query| {
                 Some(match query {
                     hayro_font::FontQuery::Standard(font) => font.get_font_data(),
@@ -135,8 +139,7 @@ impl<'a> FontTable<'a> {
             info,
             font,
             codes: FxHashMap::default(),
-            reverse_cmap: None,
-            glyph_names: None,
+            programs: Rc::clone(&self.programs),
             collection: None,
             dict: dict.clone(),
         });
@@ -158,8 +161,7 @@ impl<'a> FontTable<'a> {
             info: Font::new(FontKind::Unknown, ""),
             font: None,
             codes: FxHashMap::default(),
-            reverse_cmap: None,
-            glyph_names: None,
+            programs: Rc::clone(&self.programs),
             collection: None,
             dict: Dict::default(),
         });
@@ -271,10 +273,10 @@ impl<'a> LoadedFont<'a> {
         };
         let from_program = text.is_none();
         let text = text
-            .or_else(|| self.reverse_lookup(&glyph).map(String::from))
+            .or_else(|| self.by_program(&glyph).map(String::from))
             .unwrap_or_default();
         let guess = if text.chars().all(|c| c == '\0') {
-            self.named_after(&glyph)
+            self.programs.borrow_mut().named_after(&glyph)
         } else {
             None
         };
@@ -339,50 +341,29 @@ impl<'a> LoadedFont<'a> {
         })
     }
 
-    /// The character that the embedded TrueType `cmap` sends to a glyph.
-    fn reverse_lookup(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
-        if self.reverse_cmap.is_none() && self.leaves_characters_to_true_type() {
-            self.info.program_cmap = program_of(glyph, reverse_cmap::table).flatten();
+    /// The character that the embedded program's `cmap` sends to a glyph.
+    fn by_program(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
+        let mut programs = self.programs.borrow_mut();
+        if self.info.program_cmap.is_none() && self.leaves_characters_to_true_type() {
+            self.info.program_cmap = programs.cmap_table(glyph);
         }
-        glyph_character(&mut self.reverse_cmap, glyph, reverse_cmap::read)
+        programs.mapped_to(glyph)
     }
 
     /// Whether nothing but an embedded TrueType program says which characters the codes of a composite font are.
     fn leaves_characters_to_true_type(&self) -> bool {
-        let descriptor = || -> Option<Dict<'_>> {
-            let fonts = self.dict.get::<Array<'_>>("DescendantFonts")?;
-            fonts.iter::<Dict<'_>>().next()?.get("FontDescriptor")
-        };
+        let descriptor = || descendant(&self.dict)?.get::<Dict<'_>>("FontDescriptor");
         !self.info.is_simple()
             && self.info.unicode_map == UnicodeMap::Missing
             && descriptor().is_some_and(|dict| dict.contains_key("FontFile2"))
     }
-
-    /// The character that a glyph is named after in the embedded TrueType program.
-    fn named_after(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
-        glyph_character(&mut self.glyph_names, glyph, glyph_names::read)
-    }
 }
 
-/// Reads the program that a glyph's outline is in.
-fn program_of<T>(glyph: &FontGlyph<'_>, read: fn(&[u8]) -> T) -> Option<T> {
-    let FontGlyph::Outline(outline) = glyph else {
-        return None;
-    };
-    outline.font_data().map(|data| read((*data.data).as_ref()))
-}
-
-/// Looks a glyph up in a map that is read from its program when first needed.
-fn glyph_character(
-    map: &mut Option<FxHashMap<u32, char>>,
-    glyph: &FontGlyph<'_>,
-    read: fn(&[u8]) -> FxHashMap<u32, char>,
-) -> Option<char> {
-    let FontGlyph::Outline(outline) = glyph else {
-        return None;
-    };
-    let map = map.get_or_insert_with(|| program_of(glyph, read).unwrap_or_default());
-    map.get(&outline.glyph_id().to_u32()).copied()
+/// The font that a composite font takes its glyphs from; `None` for a simple font.
+fn descendant<'a>(dict: &Dict<'a>) -> Option<Dict<'a>> {
+    dict.get::<Array<'_>>("DescendantFonts")?
+        .iter::<Dict<'_>>()
+        .next()
 }
 
 /// Whether a content stream has an operator that shows text. Names and strings that look like one count too: this only says

@@ -18,8 +18,8 @@ const PREFERRED: &[(PlatformId, u16)] = &[
     (PlatformId::Windows, 0),
 ];
 
-/// Glyph id → the lowest character that the program maps to it.
-pub(super) fn read(program: &[u8]) -> FxHashMap<u32, char> {
+/// Glyph id → the lowest character that the program maps to it, of as many characters as there is room for.
+pub(super) fn read(program: &[u8], room: &mut u32) -> FxHashMap<u32, char> {
     let mut map = FxHashMap::default();
     let Some(subtable) = choose(program) else {
         return map;
@@ -29,6 +29,10 @@ pub(super) fn read(program: &[u8]) -> FxHashMap<u32, char> {
         glyph_count: u32::from(u16::MAX) + 1,
     };
     for (code, glyph) in subtable.iter_with_limits(limits) {
+        let Some(left) = room.checked_sub(1) else {
+            break;
+        };
+        *room = left;
         // Glyph 0 is the missing glyph: what maps to it is not in the font.
         if let Some(c) = char::from_u32(code)
             && glyph.to_u32() != 0
@@ -40,9 +44,9 @@ pub(super) fn read(program: &[u8]) -> FxHashMap<u32, char> {
 }
 
 /// The bytes of the table.
-pub(super) fn table(program: &[u8]) -> Option<Box<[u8]>> {
+pub(super) fn table(program: &[u8]) -> Option<&[u8]> {
     let font = skrifa::FontRef::from_index(program, 0).ok()?;
-    Some(font.table_data(Cmap::TAG)?.as_bytes().into())
+    Some(font.table_data(Cmap::TAG)?.as_bytes())
 }
 
 fn choose(program: &[u8]) -> Option<CmapSubtable<'_>> {

@@ -3,6 +3,7 @@
 
 use hayro_syntax::object::{Array, Dict, Object};
 
+use super::descendant;
 use crate::model::FontKind;
 
 /// Character ids are two bytes.
@@ -54,9 +55,7 @@ pub(super) fn of_codes<const N: usize>(
     dict: &Dict<'_>,
     codes: &[u32; N],
 ) -> Option<[Option<f32>; N]> {
-    let descendant = dict
-        .get::<Array<'_>>("DescendantFonts")
-        .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let descendant = descendant(dict);
     if let Some(font) = &descendant {
         let widths = font.get::<Array<'_>>("W");
         return Some(widths.map_or([None; N], |widths| of_cids(&widths, codes)));
@@ -101,10 +100,7 @@ fn of_cids<const N: usize>(widths: &Array<'_>, cids: &[u32; N]) -> [Option<f32>;
 /// Whether the ranges of the `/W` and `/W2` arrays hold few enough character ids: they are written out
 /// entry by entry below us, and a range may claim four billion of them.
 pub(super) fn are_sane(dict: &Dict<'_>) -> bool {
-    let Some(descendant) = dict
-        .get::<Array<'_>>("DescendantFonts")
-        .and_then(|fonts| fonts.iter::<Dict<'_>>().next())
-    else {
+    let Some(descendant) = descendant(dict) else {
         return true;
     };
     ["W", "W2"].iter().all(|key| {

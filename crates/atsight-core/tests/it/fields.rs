@@ -1,17 +1,15 @@
-//! Fields of whole resumes whose styles no other test has: `fields/NAME.txt` with what a person finds in it, `fields/NAME.fields`.
+//! Fields of whole resumes whose styles no other test has: `data/fields/NAME.txt`, and what a person finds in it, `NAME.fields`.
 //!
 //! A line of the latter is a path of JSON Resume and its value: `missed` in front when the parser does not find it, `invented` when it
-//! finds what is not there. The test fails when a value is lost, when one is made up, and when a mark is out of date. On the first run,
-//! before any of these resumes had been parsed, 101 of the 109 values were found and 1 was made up.
+//! finds what is not there. The test fails when a value is lost, and when a mark is out of date. A value that is made up is noticed
+//! at the paths of [`COMPLETE`] alone; `json_resume.rs` has what no reading may do. On the first run, before any of these resumes
+//! had been parsed, 101 of the 109 values were found, and 1 was made up at these paths.
 
 use std::path::{Path, PathBuf};
 
-use atsight_core::Parser;
-use serde_json::Value;
-
 use crate::shared;
 
-/// Paths that the expectations are complete for: what is found there and not expected is made up.
+/// Ends of the paths that the expectations are complete for: what is found there and not expected is made up.
 const COMPLETE: [&str; 8] = [
     "basics.name",
     "basics.email",
@@ -23,51 +21,24 @@ const COMPLETE: [&str; 8] = [
     "interests",
 ];
 
-/// The values of a resume with their paths; lists of words without their places.
-fn flatten(value: &Value, path: &str, out: &mut Vec<String>) {
-    let step = |key: &str| match path {
-        "" => key.to_owned(),
-        _ => format!("{path}.{key}"),
-    };
-    match value {
-        // The label of a group of skills is no skill.
-        Value::Object(fields) if path.starts_with("skills.") => {
-            flatten(&fields["keywords"], "skills", out);
-        }
-        Value::Object(fields) => {
-            for (key, value) in fields {
-                flatten(value, &step(key), out);
-            }
-        }
-        Value::Array(values) => {
-            for (index, value) in values.iter().enumerate() {
-                flatten(value, &step(&index.to_string()), out);
-            }
-        }
-        Value::String(text) => out.push(format!("{}: {text}", without_groups(path))),
-        _ => {}
-    }
-}
-
-/// `skills.2.keywords.0` → `skills`: how words are grouped is another matter.
-fn without_groups(path: &str) -> &str {
-    ["skills", "interests"]
-        .into_iter()
-        .find(|list| path.starts_with(list))
-        .unwrap_or(path)
-}
-
+/// `path: value` of all values; how the words of skills and interests are grouped, and what the groups are called, is left out.
 fn found(path: &Path) -> Vec<String> {
     let bytes = std::fs::read(path).expect("the file is there");
-    let parse = Parser::new().parse(&bytes).expect("it is plain text");
-    let resume = serde_json::to_value(&parse.human.resume).expect("a resume is JSON");
+    let values = shared::values(&shared::parse(&bytes).human.resume);
     let mut out = Vec::new();
-    flatten(&resume, "", &mut out);
+    for (path, value) in values {
+        let list = path.split('.').next().unwrap_or_default();
+        match list {
+            "skills" if path.ends_with(".name") => {}
+            "skills" | "interests" => out.push(format!("{list}: {value}")),
+            _ => out.push(format!("{path}: {value}")),
+        }
+    }
     out
 }
 
 fn resumes() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fields");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fields");
     let files = shared::files(&folder, "txt");
     assert!(!files.is_empty());
     files

@@ -5,7 +5,7 @@ use atsight_core::{Parse, Parser, Reading};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::shared::fixtures;
+use crate::shared::{fixtures, values};
 
 const SCHEMA: &str = include_str!("../data/json-resume-1.3.1.schema.json");
 
@@ -48,20 +48,6 @@ fn the_output_fits_the_published_schema() {
     assert!(checked > 200, "{checked}");
 }
 
-/// Texts of a value that are written out, by path; dates and urls have forms of their own.
-fn texts(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
-    match value {
-        Value::String(text) => out.push((path.to_owned(), text.clone())),
-        Value::Array(items) => items.iter().for_each(|item| texts(item, path, out)),
-        Value::Object(entries) => {
-            for (key, value) in entries {
-                texts(value, &format!("{path}.{key}"), out);
-            }
-        }
-        _ => {}
-    }
-}
-
 /// Values whose words are not in the transcript.
 fn invented(resume: &Resume, transcript: &Transcript) -> Vec<String> {
     let letters = |text: &str| -> String {
@@ -69,9 +55,7 @@ fn invented(resume: &Resume, transcript: &Transcript) -> Vec<String> {
         kept.flat_map(char::to_lowercase).collect()
     };
     let known = letters(&transcript.text);
-    let value = serde_json::to_value(resume).expect("JSON");
-    let mut all = Vec::new();
-    texts(&value, "", &mut all);
+    let mut all = values(resume);
     all.retain(|(path, text)| {
         let last = path.rsplit('.').next().unwrap_or("");
         // The code of a country and the name of a network stand for what is written there.

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use atsight_core::model::{Document, Element, FlowEvent};
+use atsight_core::model::{Document, Element, FlowEvent, Resume};
 use atsight_core::{Parse, Parser};
+use serde_json::Value;
 
 /// A folder beside the workspace; `None`, said loudly, where it is absent.
 pub(crate) fn folder(name: &str) -> Option<PathBuf> {
@@ -65,4 +66,33 @@ pub(crate) fn elements(document: &Document) -> Vec<&Element> {
             _ => None,
         })
         .collect()
+}
+
+/// The texts of a resume as JSON, with their paths: `work.0.position`.
+pub(crate) fn values(resume: &Resume) -> Vec<(String, String)> {
+    let value = serde_json::to_value(resume).expect("a resume is JSON");
+    let mut out = Vec::new();
+    collect_texts(&value, "", &mut out);
+    out
+}
+
+fn collect_texts(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
+    let step = |key: &str| match path {
+        "" => key.to_owned(),
+        _ => format!("{path}.{key}"),
+    };
+    match value {
+        Value::String(text) => out.push((path.to_owned(), text.clone())),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect_texts(item, &step(&index.to_string()), out);
+            }
+        }
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                collect_texts(value, &step(key), out);
+            }
+        }
+        _ => {}
+    }
 }

@@ -47,8 +47,9 @@ pub struct Font {
     pub unmapped_glyphs: u32,
     /// How many glyphs were shown.
     pub shown_glyphs: u32,
-    /// Boxes around the outlines of the glyphs that are shown, by code, in em, y upwards; sorted. Glyphs without an
-    /// outline are left out, and so are those of Type 1 programs and of fonts that are not embedded.
+    /// Boxes around the outlines of the glyphs that are shown, by code, in em, y upwards; sorted. Those of TrueType programs are as
+    /// the program states them. Glyphs without an outline are left out, and so are those of Type 1 programs and of fonts that
+    /// are not embedded.
     pub glyph_boxes: Vec<(u32, Rect)>,
     /// What codes without Unicode text most likely are, sorted by code: of bitmap fonts that TeX made, by its encodings; of embedded
     /// TrueType programs, by the names of their glyphs. A guess, which no imitated extractor is known to make: such glyphs stay

@@ -5,6 +5,7 @@
 //! [`Page::text`].
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use bitflags::bitflags;
 
@@ -294,15 +295,19 @@ impl Color {
 
     /// Relative luminance, 0 (black) to 1 (white), as WCAG 2 defines it.
     pub fn luminance(self) -> f32 {
-        let channel = |v: u8| {
-            let v = f32::from(v) / 255.0;
-            if v <= 0.04045 {
-                v / 12.92
-            } else {
-                ((v + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * channel(self.r) + 0.7152 * channel(self.g) + 0.0722 * channel(self.b)
+        /// Linear light of each value of a channel: a power that is asked for several times a line of text.
+        static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
+            std::array::from_fn(|value| {
+                let value = value as f32 / 255.0;
+                if value <= 0.04045 {
+                    value / 12.92
+                } else {
+                    ((value + 0.055) / 1.055).powf(2.4)
+                }
+            })
+        });
+        let [r, g, b] = [self.r, self.g, self.b].map(|value| LINEAR[usize::from(value)]);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
     /// Contrast ratio between two colours, 1 (same) to 21 (black on white), as WCAG 2 defines it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use atsight_core::Parser;
-use atsight_core::model::{Document, EngineId, Font, GlyphFlags, UnicodeMap};
+use atsight_core::model::{Document, EngineId, Font, GlyphFlags, Rect, UnicodeMap};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use crate::build::{page, pdf};
@@ -44,6 +44,11 @@ fn true_type(names: &[&str]) -> Vec<u8> {
 
 /// The same with a `cmap`.
 fn true_type_with(names: &[&str], cmap: Option<Vec<u8>>) -> Vec<u8> {
+    true_type_of(names, cmap, &[])
+}
+
+/// The same with entries of `glyf` for the first glyphs.
+fn true_type_of(names: &[&str], cmap: Option<Vec<u8>>, glyphs: &[Vec<u8>]) -> Vec<u8> {
     let count = names.len() as u16;
     let be = |values: &[u16]| -> Vec<u8> { values.iter().flat_map(|v| v.to_be_bytes()).collect() };
     let mut head = be(&[1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000]);
@@ -65,14 +70,22 @@ fn true_type_with(names: &[&str], cmap: Option<Vec<u8>>) -> Vec<u8> {
         post.push(name.len() as u8);
         post.extend(name.bytes());
     }
+    // Halves of the offsets of the glyphs, and of the end of the last one.
+    let mut offsets = vec![0];
+    for index in 0..names.len() {
+        let length = glyphs.get(index).map_or(0, Vec::len);
+        offsets.push(offsets[index] + (length / 2) as u16);
+    }
+    let mut glyf = glyphs.concat();
+    glyf.resize(glyf.len().max(4), 0);
     let mut tables: Vec<(&[u8; 4], Vec<u8>)> = Vec::new();
     tables.extend(cmap.map(|cmap| (b"cmap", cmap)));
     tables.extend([
-        (b"glyf", vec![0; 4]),
+        (b"glyf", glyf),
         (b"head", head),
         (b"hhea", hhea),
         (b"hmtx", hmtx),
-        (b"loca", vec![0; 2 * (names.len() + 1)]),
+        (b"loca", be(&offsets)),
         (b"maxp", maxp),
         (b"post", post),
     ]);
@@ -122,6 +135,21 @@ fn composite(
         );
     }
     font
+}
+
+/// A triangle of 300 by 600 units at the origin, with the box that its header states.
+fn triangle(stated: [i16; 4]) -> Vec<u8> {
+    let mut glyph = Vec::new();
+    for value in [1, stated[0], stated[1], stated[2], stated[3], 2, 0] {
+        glyph.extend(value.to_be_bytes());
+    }
+    // Three points on the curve; steps of x, then of y, as words.
+    glyph.extend([1, 1, 1]);
+    for step in [0_i16, 300, -300, 0, 0, 600] {
+        glyph.extend(step.to_be_bytes());
+    }
+    glyph.resize(glyph.len().next_multiple_of(4), 0);
+    glyph
 }
 
 fn two_byte(codes: &[u16]) -> Vec<u8> {
@@ -229,6 +257,57 @@ fn fonts_of_one_program_share_what_is_read_from_it() {
     assert!(Arc::ptr_eq(first, second));
 }
 
+#[test]
+fn glyph_boxes_are_what_a_true_type_program_states() {
+    let names = [".notdef", "stated", "flat", "empty"];
+    let glyphs = [vec![], triangle([-10, -200, 400, 700]), triangle([0; 4])];
+    let bytes = show(two_byte(&[1, 2, 3]), |add| {
+        composite(true_type_of(&names, None, &glyphs), None, add)
+    });
+    let document = read(&bytes);
+    let rect = |x0, y0, x1, y1| Rect { x0, y0, x1, y1 };
+    // Where it states no area, the outline counts; without an outline there is no box.
+    assert_eq!(
+        document.fonts[0].glyph_boxes,
+        [
+            (1, rect(-0.01, -0.2, 0.4, 0.7)),
+            (2, rect(0.0, 0.0, 0.3, 0.6))
+        ]
+    );
+}
+
+#[test]
+fn stated_widths_are_averaged_and_searched_for_a_space() {
+    // Ids 32 and 33 in a list, 50 to 53 as a range, and 49 after a list that ends before it.
+    let list = |widths: &[i64]| Object::Array(widths.iter().map(|w| (*w).into()).collect());
+    let stated: Vec<Object> = vec![
+        32.into(),
+        list(&[250, 0]),
+        45.into(),
+        list(&[400, 400]),
+        50.into(),
+        53.into(),
+        700.into(),
+    ];
+    let bytes = show(two_byte(&[32]), |add| {
+        let program = add(Stream::new(Dictionary::new(), true_type(&[".notdef"])).into());
+        let mut font = composite(Vec::new(), None, add);
+        let descendant = add(dictionary! {
+            "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "ABCDEF+Named", "W" => stated,
+            "FontDescriptor" => dictionary! { "FontName" => "ABCDEF+Named", "Flags" => 4, "FontFile2" => program },
+        }
+        .into());
+        font.set("DescendantFonts", vec![descendant]);
+        font
+    });
+    let metrics = read(&bytes).fonts.remove(0).metrics;
+    // The width of nothing does not count.
+    let mean = (250.0 + 400.0 * 2.0 + 700.0 * 4.0) / 7.0 / 1000.0;
+    assert!((metrics.average_width - mean).abs() < 1e-6, "{metrics:?}");
+    assert_eq!(metrics.space.stated, Some(0.25));
+    assert_eq!(metrics.first_width, None);
+}
+
 /// Encryption of Type 1 programs (Adobe Type 1 Font Format, 7.1).
 fn encrypted(plain: &[u8], key: u16) -> Vec<u8> {
     let mut state = key;
@@ -274,8 +353,13 @@ fn type1(glyphs: &[(&str, i32)]) -> Vec<u8> {
 
 /// The font of a page with an embedded Type 1 program that states the widths of `A` on.
 fn type1_font(glyphs: &[(&str, i32)], first: i32, widths: Vec<Object>) -> Font {
+    type1_font_of(type1(glyphs), first, widths)
+}
+
+/// The same of the bytes of a program.
+fn type1_font_of(program: Vec<u8>, first: i32, widths: Vec<Object>) -> Font {
     let bytes = show(b"AB".to_vec(), |add| {
-        let program = add(Stream::new(Dictionary::new(), type1(glyphs)).into());
+        let program = add(Stream::new(Dictionary::new(), program).into());
         let descriptor = add(dictionary! {
             "Type" => "FontDescriptor", "FontName" => "Made", "Flags" => 32, "FontFile" => program,
         }
@@ -311,4 +395,33 @@ fn a_stated_space_needs_no_program() {
     let font = type1_font(&glyphs, 32, vec![278.into()]);
     assert_eq!(font.metrics.space.stated, Some(0.278));
     assert_eq!(font.metrics.space.program, None);
+}
+
+/// A program cut off at every tenth byte, and with every seventh byte set to the highest value.
+fn damaged(program: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
+    let cut = (0..program.len())
+        .step_by(10)
+        .map(|end| program[..end].to_vec());
+    let changed = (0..program.len()).step_by(7).map(|at| {
+        let mut program = program.to_vec();
+        program[at] = 0xFF;
+        program
+    });
+    cut.chain(changed)
+}
+
+#[test]
+fn damaged_programs_break_nothing() {
+    let names = [".notdef", "one", "two", "three", "four"];
+    let glyphs = [vec![], triangle([0, 0, 300, 600])];
+    let sound = true_type_of(&names, Some(two_segments()), &glyphs);
+    for program in damaged(&sound) {
+        let bytes = show(two_byte(&[1, 2, 3, 4]), |add| composite(program, None, add));
+        let parse = Parser::new().parse(&bytes).expect("the page is sound");
+        assert_eq!(parse.document.pages()[0].glyphs.len(), 4);
+    }
+    for program in damaged(&type1(&[(".notdef", 250), ("space", 333), ("A", 700)])) {
+        let font = type1_font_of(program, 65, vec![700.into()]);
+        assert_eq!(font.shown_glyphs, 2);
+    }
 }

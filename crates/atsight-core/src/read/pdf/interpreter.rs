@@ -48,6 +48,7 @@ pub(super) struct Interpreter<'p, 'a, 'b, 'l> {
     forms: Vec<ObjectIdentifier>,
     operator: u32,
     states: FxHashMap<StateKey, StateId>,
+    last_state: Option<(StateKey, StateId)>,
     stop: bool,
     /// From default user space to the page.
     base: Matrix,
@@ -97,6 +98,7 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
             forms: Vec::new(),
             operator: 0,
             states: FxHashMap::default(),
+            last_state: None,
             stop: false,
             base,
             patterns: Patterns::default(),
@@ -579,11 +581,19 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
             s.render_mode as u8,
             text.fill,
         );
+        // Nearly every string is shown in the state of the one before it.
+        if let Some((last, id)) = self.last_state
+            && last == key
+        {
+            return id;
+        }
         let states = &mut self.page.states;
-        *self.states.entry(key).or_insert_with(|| {
+        let id = *self.states.entry(key).or_insert_with(|| {
             states.push(text);
             StateId(states.len() as u32 - 1)
-        })
+        });
+        self.last_state = Some((key, id));
+        id
     }
 
     fn push_position(&mut self, positioning: Positioning) {

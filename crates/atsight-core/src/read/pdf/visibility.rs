@@ -3,6 +3,8 @@
 //! Render mode, clip, page box and layers are marked where the glyph is shown; this pass needs what lies
 //! below and above it.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fonts::FontTable;
@@ -45,6 +47,7 @@ pub(super) fn mark(page: &mut Page, fonts: &FontTable<'_>) {
         let mut flags = GlyphFlags::empty();
         flags.set(GlyphFlags::TINY, size < MIN_VISIBLE_SIZE);
         let vertical = fonts.info(state.font).vertical;
+        let grid = Grid::for_size(size);
         for index in run.glyphs.start..run.glyphs.end {
             let glyph = page.glyphs[index as usize];
             let mut own = flags;
@@ -59,7 +62,9 @@ pub(super) fn mark(page: &mut Page, fonts: &FontTable<'_>) {
                 );
                 own |= against_grounds(middle, state.fill, at, &grounds, &mut contrasts);
             }
-            if shown.is_repeat(state.font.0, glyph.code, glyph.origin, size) {
+            if grid
+                .is_some_and(|grid| shown.is_repeat(state.font.0, glyph.code, glyph.origin, grid))
+            {
                 own |= GlyphFlags::DUPLICATE;
             }
             page.glyphs[index as usize].flags |= own;
@@ -163,10 +168,48 @@ fn against_grounds(
 /// Where glyphs were shown, by font, code and square of the page.
 #[derive(Default)]
 struct Shown {
-    /// Font, code, binary logarithm of the square's side, column and row → the last glyph there, as an index into `places`.
-    squares: FxHashMap<(u32, u32, i8, i32, i32), u32>,
+    /// Font, code, and square → the last glyph there, as an index into `places`.
+    squares: FxHashMap<(u32, u32, Square), u32>,
     /// Each place, and the one before it in the same square.
     places: Vec<(Point, Option<u32>)>,
+}
+
+/// Binary logarithm of the side of a square, its column and row.
+type Square = (i8, i32, i32);
+
+/// The squares that glyphs of one size are sorted into.
+#[derive(Clone, Copy)]
+struct Grid {
+    /// Glyphs nearer than this are one.
+    near: f32,
+    /// Binary logarithm of the side.
+    exponent: i8,
+    side: f32,
+}
+
+impl Grid {
+    /// For glyphs of a size in points; `None` where there is none.
+    fn for_size(size: f32) -> Option<Self> {
+        let near = DUPLICATE_EM * size;
+        if !near.is_normal() || near < 0.0 {
+            return None;
+        }
+        // Squares of four to eight times the distance: mostly one has to be looked at, and few glyphs fit into it.
+        let exponent = (near.log2().ceil() as i8).saturating_add(2);
+        Some(Self {
+            near,
+            exponent,
+            side: f32::exp2(f32::from(exponent)),
+        })
+    }
+
+    /// Column or row of a coordinate.
+    fn square(&self, value: f32) -> i32 {
+        let value = value / self.side;
+        let whole = value as i32;
+        // `floor` is a call into the C library where the processor is not known to have an instruction for it.
+        whole.saturating_sub(i32::from((whole as f32) > value))
+    }
 }
 
 impl Shown {
@@ -179,35 +222,64 @@ impl Shown {
     }
 
     /// Whether the same code of the same font was shown at nearly the same place before; remembers this place if not.
-    fn is_repeat(&mut self, font: u32, code: u32, origin: Point, size: f32) -> bool {
-        let near = DUPLICATE_EM * size;
-        if !near.is_normal() || near < 0.0 {
-            return false;
-        }
-        // Squares of four to eight times the distance: mostly one has to be looked at, and few glyphs fit into it.
-        let exponent = (near.log2().ceil() as i8).saturating_add(2);
-        let side = f32::exp2(f32::from(exponent));
-        let square = |v: f32| (v / side).floor() as i32;
-        for column in square(origin.x - near)..=square(origin.x + near) {
-            for row in square(origin.y - near)..=square(origin.y + near) {
-                let mut last = self
-                    .squares
-                    .get(&(font, code, exponent, column, row))
-                    .copied();
-                while let Some(index) = last {
-                    let (other, before) = self.places[index as usize];
-                    if (other.x - origin.x).abs() < near && (other.y - origin.y).abs() < near {
-                        return true;
-                    }
-                    last = before;
+    fn is_repeat(&mut self, font: u32, code: u32, origin: Point, grid: Grid) -> bool {
+        let Grid { near, exponent, .. } = grid;
+        let columns = grid.square(origin.x - near)..=grid.square(origin.x + near);
+        let rows = grid.square(origin.y - near)..=grid.square(origin.y + near);
+        let own = (exponent, grid.square(origin.x), grid.square(origin.y));
+        let place = self.places.len() as u32;
+        // Its own square is looked up once, to read and to write.
+        let before = match self.squares.entry((font, code, own)) {
+            Entry::Vacant(entry) => {
+                entry.insert(place);
+                None
+            }
+            Entry::Occupied(mut entry) => {
+                let last = *entry.get();
+                if is_near(&self.places, Some(last), origin, near) {
+                    return true;
+                }
+                entry.insert(place);
+                Some(last)
+            }
+        };
+        for column in columns {
+            for row in rows.clone() {
+                let square = (exponent, column, row);
+                if square == own {
+                    continue;
+                }
+                let last = self.squares.get(&(font, code, square)).copied();
+                if is_near(&self.places, last, origin, near) {
+                    // Not remembered after all.
+                    match before {
+                        Some(before) => self.squares.insert((font, code, own), before),
+                        None => self.squares.remove(&(font, code, own)),
+                    };
+                    return true;
                 }
             }
         }
-        let key = (font, code, exponent, square(origin.x), square(origin.y));
-        let before = self.squares.insert(key, self.places.len() as u32);
         self.places.push((origin, before));
         false
     }
+}
+
+/// Whether one of the places of a square, from the last one on, is near.
+fn is_near(
+    places: &[(Point, Option<u32>)],
+    mut last: Option<u32>,
+    origin: Point,
+    near: f32,
+) -> bool {
+    while let Some(index) = last {
+        let (other, before) = places[index as usize];
+        if (other.x - origin.x).abs() < near && (other.y - origin.y).abs() < near {
+            return true;
+        }
+        last = before;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -217,11 +289,12 @@ mod tests {
     #[test]
     fn a_glyph_is_a_repeat_within_a_tenth_of_an_em() {
         for size in [0.5, 4.0, 10.0, 12.8, 72.0, 4000.0] {
+            let grid = Grid::for_size(size).expect("a size");
             // Places on all sides of the borders between squares.
             for step in 0..60 {
                 let at = Point::new(step as f32 * 0.037 * size, -step as f32 * 0.029 * size);
                 let mut shown = Shown::default();
-                assert!(!shown.is_repeat(1, 65, at, size));
+                assert!(!shown.is_repeat(1, 65, at, grid));
                 for (dx, dy, expected) in [
                     (0.0, 0.0, true),
                     (0.09, 0.0, true),
@@ -232,23 +305,40 @@ mod tests {
                 ] {
                     let place = Point::new(at.x + dx * size, at.y + dy * size);
                     assert_eq!(
-                        shown.is_repeat(1, 65, place, size),
+                        shown.is_repeat(1, 65, place, grid),
                         expected,
                         "{size} {step} {dx} {dy}"
                     );
                 }
-                assert!(!shown.is_repeat(2, 65, at, size));
-                assert!(!shown.is_repeat(1, 66, at, size));
+                assert!(!shown.is_repeat(2, 65, at, grid));
+                assert!(!shown.is_repeat(1, 66, at, grid));
             }
         }
     }
 
     #[test]
     fn glyphs_without_a_size_are_no_repeats() {
-        let mut shown = Shown::default();
         for size in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e-44] {
-            assert!(!shown.is_repeat(0, 0, Point::new(1.0, 1.0), size));
-            assert!(!shown.is_repeat(0, 0, Point::new(1.0, 1.0), size));
+            assert!(Grid::for_size(size).is_none());
         }
+    }
+
+    #[test]
+    fn squares_are_counted_downwards_below_zero() {
+        let grid = Grid::for_size(20.0).expect("a size");
+        assert_eq!(grid.side, 8.0);
+        let cases = [
+            (0.0, 0),
+            (7.9, 0),
+            (8.0, 1),
+            (-0.1, -1),
+            (-8.0, -1),
+            (-8.1, -2),
+        ];
+        for (value, square) in cases {
+            assert_eq!(grid.square(value), square, "{value}");
+        }
+        assert_eq!(grid.square(f32::NEG_INFINITY), i32::MIN);
+        assert_eq!(grid.square(f32::INFINITY), i32::MAX);
     }
 }

@@ -1,9 +1,10 @@
 //! What a font dictionary says of its font: name, kind, weight, slant and the figures of its descriptor.
 
-use hayro_syntax::object::{Array, Dict};
+use hayro_syntax::object::Dict;
 
 use super::super::name_text;
-use super::{descendant, standard14, stated};
+use super::standard14;
+use super::stated::Widths;
 use crate::model::{Font, FontKind, FontMetrics, Rect};
 
 /// Flags of a font descriptor (ISO 32000-1, table 123).
@@ -14,8 +15,7 @@ const FLAG_FORCE_BOLD: u32 = 1 << 18;
 const BOLD_WEIGHT: f32 = 600.0;
 
 /// Everything of a font that does not need its program.
-pub(super) fn describe(dict: &Dict<'_>) -> Font {
-    let descendant = descendant(dict);
+pub(super) fn describe(dict: &Dict<'_>, descendant: Option<&Dict<'_>>, widths: &Widths) -> Font {
     let kind = match name_text(dict, "Subtype").as_deref() {
         Some("Type1" | "MMType1") => FontKind::Type1,
         Some("TrueType" | "OpenType") => FontKind::TrueType,
@@ -23,7 +23,7 @@ pub(super) fn describe(dict: &Dict<'_>) -> Font {
         Some("Type3") => FontKind::Type3,
         _ => FontKind::Unknown,
     };
-    let described = descendant.as_ref().unwrap_or(dict);
+    let described = descendant.unwrap_or(dict);
     let descriptor = described
         .get::<Dict<'_>>("FontDescriptor")
         .unwrap_or_default();
@@ -52,16 +52,16 @@ pub(super) fn describe(dict: &Dict<'_>) -> Font {
             .is_some_and(|angle| angle != 0.0)
         || name_says_italic(name);
     font.monospace = flags & FLAG_FIXED_PITCH != 0 || name.contains("Courier");
-    font.metrics = metrics(dict, described, &descriptor, kind, name);
+    font.metrics = metrics(dict, &descriptor, kind, name, widths);
     font
 }
 
 fn metrics(
     dict: &Dict<'_>,
-    described: &Dict<'_>,
     descriptor: &Dict<'_>,
     kind: FontKind,
     name: &str,
+    widths: &Widths,
 ) -> FontMetrics {
     let mut metrics = FontMetrics {
         glyph_scale_x: 0.001,
@@ -97,11 +97,8 @@ fn metrics(
             y1: y1 * scale_y,
         });
     }
-    metrics.average_width = stated::average(described, kind) * metrics.glyph_scale_x;
-    let widths = dict.get::<Array<'_>>("Widths");
-    metrics.first_width = widths
-        .and_then(|widths| widths.iter::<f32>().next())
-        .map(|width| width * metrics.glyph_scale_x);
+    metrics.average_width = widths.average * metrics.glyph_scale_x;
+    metrics.first_width = widths.first.map(|width| width * metrics.glyph_scale_x);
     metrics
 }
 

@@ -25,9 +25,11 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::Budget;
-use crate::model::{Anomaly, AnomalyKind, Font, FontId, FontKind, Matrix, Rect, UnicodeMap};
+use crate::model::{
+    Anomaly, AnomalyKind, Font, FontId, FontKind, GlyphFlags, Matrix, Rect, UnicodeMap,
+};
 use character_collections::CharacterCollection;
-use programs::Programs;
+use programs::{Embedded, Programs};
 
 /// Width of a glyph of a font that could not be loaded, in em: the mean of Helvetica's letters.
 const GUESSED_WIDTH: f32 = 0.5;
@@ -46,7 +48,12 @@ pub(super) struct FontTable<'a> {
 pub(super) struct LoadedFont<'a> {
     info: Font,
     font: Option<hayro_font::Font<'a>>,
-    codes: FxHashMap<u32, CodeInfo>,
+    /// What the codes mean that were shown, in the order they came.
+    codes: Vec<(u32, CodeInfo)>,
+    /// Where a code stands in `codes`.
+    by_code: FxHashMap<u32, u32>,
+    /// Its embedded TrueType or OpenType program.
+    program: Option<Embedded>,
     /// Those of the whole document.
     programs: Rc<RefCell<Programs>>,
     /// The character collection of a composite font, read when first needed; `None` inside when it has none.
@@ -63,8 +70,8 @@ pub(super) struct CodeInfo {
     pub(super) displacement: (f32, f32),
     /// Unicode text; empty when there is none.
     pub(super) text: Box<str>,
-    /// Whether the text comes from the embedded program's `cmap`.
-    pub(super) from_program: bool,
+    /// What its text says of each glyph of this code.
+    pub(super) flags: GlyphFlags,
     /// What the glyph's name in the program says where there is no text.
     guess: Option<char>,
     /// Box around the outline, in em, y upwards.
@@ -109,13 +116,15 @@ impl<'a> FontTable<'a> {
             return *id;
         }
         let id = FontId(self.fonts.len() as u32);
-        let font = if stated::are_sane(dict) {
+        let descendant = descendant(dict);
+        let font = if descendant.as_ref().is_none_or(stated::are_sane) {
             self.cache
                 .font(dict, &self.font_resolver, &self.cmap_resolver)
         } else {
             None
         };
-        let mut info = description::describe(dict);
+        let widths = stated::Widths::read(dict, descendant.as_ref());
+        let mut info = description::describe(dict, descendant.as_ref(), &widths);
         if font.is_none() {
             budget.note(
                 AnomalyKind::UnreadableFont,
@@ -132,13 +141,19 @@ impl<'a> FontTable<'a> {
             info.guesses = bitmap_fonts::guesses(dict);
         }
         info.vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
+        let mut program = None;
         if let Some(font) = &font {
-            info.metrics.space = space::candidates(dict, &info, font, map);
+            let glyph = font.glyph(font.map_code(space::CODE), space::CODE);
+            program = Embedded::of_glyph(&glyph);
+            info.metrics.space =
+                space::candidates(dict, &info, font, map, &widths, program.as_ref());
         }
         self.fonts.push(LoadedFont {
             info,
             font,
-            codes: FxHashMap::default(),
+            codes: Vec::new(),
+            by_code: FxHashMap::default(),
+            program,
             programs: Rc::clone(&self.programs),
             collection: None,
             dict: dict.clone(),
@@ -160,7 +175,9 @@ impl<'a> FontTable<'a> {
         self.fonts.push(LoadedFont {
             info: Font::new(FontKind::Unknown, ""),
             font: None,
-            codes: FxHashMap::default(),
+            codes: Vec::new(),
+            by_code: FxHashMap::default(),
+            program: None,
             programs: Rc::clone(&self.programs),
             collection: None,
             dict: Dict::default(),
@@ -214,8 +231,9 @@ impl<'a> LoadedFont<'a> {
 
     fn finish(self) -> Font {
         let mut info = self.info;
-        let boxes = self.codes.iter();
-        info.glyph_boxes = boxes
+        info.glyph_boxes = self
+            .codes
+            .iter()
             .filter_map(|(code, known)| Some((*code, known.outline?)))
             .collect();
         info.glyph_boxes.sort_unstable_by_key(|(code, _)| *code);
@@ -234,11 +252,17 @@ impl<'a> LoadedFont<'a> {
 
     /// What a code means.
     pub(super) fn code(&mut self, code: u32) -> &CodeInfo {
-        if !self.codes.contains_key(&code) {
-            let info = self.look_up(code);
-            self.codes.insert(code, info);
-        }
-        &self.codes[&code]
+        let index = match self.by_code.get(&code) {
+            Some(index) => *index as usize,
+            None => {
+                let info = self.look_up(code);
+                let index = self.codes.len();
+                self.codes.push((code, info));
+                self.by_code.insert(code, index as u32);
+                index
+            }
+        };
+        &self.codes[index].1
     }
 
     fn look_up(&mut self, code: u32) -> CodeInfo {
@@ -247,7 +271,7 @@ impl<'a> LoadedFont<'a> {
                 advance: GUESSED_WIDTH,
                 displacement: (0.0, 0.0),
                 text: Box::default(),
-                from_program: false,
+                flags: GlyphFlags::UNMAPPED,
                 guess: None,
                 outline: None,
                 shows_text: false,
@@ -275,11 +299,16 @@ impl<'a> LoadedFont<'a> {
         let text = text
             .or_else(|| self.by_program(&glyph).map(String::from))
             .unwrap_or_default();
-        let guess = if text.chars().all(|c| c == '\0') {
-            self.programs.borrow_mut().named_after(&glyph)
-        } else {
+        // U+0000 is how some producers write "no character" (Chromium for `.notdef`).
+        let mapped = text.chars().any(|c| c != '\0');
+        let guess = if mapped {
             None
+        } else {
+            self.named_after(&glyph)
         };
+        let mut flags = flags_of(&text);
+        flags.set(GlyphFlags::UNMAPPED, !mapped);
+        flags.set(GlyphFlags::FROM_PROGRAM, from_program && mapped);
         let shows_text = matches!(glyph, FontGlyph::Type3(_))
             && self
                 .type3_program(code)
@@ -288,7 +317,7 @@ impl<'a> LoadedFont<'a> {
             advance: (along / em) as f32,
             displacement: ((displacement.x / em) as f32, (displacement.y / em) as f32),
             text: text.into_boxed_str(),
-            from_program,
+            flags,
             guess,
             outline: self.outline_box(&glyph),
             shows_text,
@@ -318,14 +347,20 @@ impl<'a> LoadedFont<'a> {
         collection.as_ref()?.text(code)
     }
 
-    /// Box around the points of an outline, control points included, in em, y upwards. Type 1 programs are left out:
-    /// their glyphs take as long to run as all the rest of a page.
+    /// Box around a glyph in em, y upwards: what a TrueType program states of it, else around the points of its outline, control
+    /// points included. Type 1 programs are left out: their glyphs take as long to run as all the rest of a page.
     fn outline_box(&self, glyph: &FontGlyph<'_>) -> Option<Rect> {
         let FontGlyph::Outline(outline) = glyph else {
             return None;
         };
-        if !self.info.embedded || outline.font_data().is_none() {
+        if !self.info.embedded {
             return None;
+        }
+        let program = self.program.as_ref()?;
+        match program::stated_box(program.bytes(), outline.glyph_id().to_u32()) {
+            program::StatedBox::Ink(bbox) => return Some(bbox),
+            program::StatedBox::Empty => return None,
+            program::StatedBox::Unknown => {}
         }
         let path = outline.outline();
         if path.elements().is_empty() {
@@ -343,11 +378,22 @@ impl<'a> LoadedFont<'a> {
 
     /// The character that the embedded program's `cmap` sends to a glyph.
     fn by_program(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
+        let keep_table = self.info.program_cmap.is_none() && self.leaves_characters_to_true_type();
+        let id = glyph_id(glyph)?;
+        let program = self.program.as_ref()?;
         let mut programs = self.programs.borrow_mut();
-        if self.info.program_cmap.is_none() && self.leaves_characters_to_true_type() {
-            self.info.program_cmap = programs.cmap_table(glyph);
+        let character = programs.mapped_to(program, id);
+        if keep_table {
+            self.info.program_cmap = programs.cmap_table(program);
         }
-        programs.mapped_to(glyph)
+        character
+    }
+
+    /// The character that a glyph is named after in the embedded program.
+    fn named_after(&self, glyph: &FontGlyph<'_>) -> Option<char> {
+        let id = glyph_id(glyph)?;
+        let program = self.program.as_ref()?;
+        self.programs.borrow_mut().named_after(program, id)
     }
 
     /// Whether nothing but an embedded TrueType program says which characters the codes of a composite font are.
@@ -364,6 +410,25 @@ fn descendant<'a>(dict: &Dict<'a>) -> Option<Dict<'a>> {
     dict.get::<Array<'_>>("DescendantFonts")?
         .iter::<Dict<'_>>()
         .next()
+}
+
+/// The number of a glyph in its program.
+fn glyph_id(glyph: &FontGlyph<'_>) -> Option<u32> {
+    match glyph {
+        FontGlyph::Outline(outline) => Some(outline.glyph_id().to_u32()),
+        FontGlyph::Type3(_) => None,
+    }
+}
+
+/// What a text says of the glyphs that show it.
+fn flags_of(text: &str) -> GlyphFlags {
+    let mut flags = GlyphFlags::empty();
+    let blank = !text.is_empty() && text.chars().all(char::is_whitespace);
+    flags.set(GlyphFlags::SPACE, blank);
+    flags.set(GlyphFlags::SOFT_HYPHEN, text == "\u{AD}");
+    let ligature = text.chars().any(|c| ('\u{FB00}'..='\u{FB06}').contains(&c));
+    flags.set(GlyphFlags::LIGATURE, ligature);
+    flags
 }
 
 /// Whether a content stream has an operator that shows text. Names and strings that look like one count too: this only says

@@ -8,22 +8,53 @@ use hayro_font::FontGlyph;
 use hayro_syntax::object::{Dict, Stream};
 use memchr::{memchr2, memmem};
 use skrifa::MetadataProvider;
+use skrifa::raw::TableProvider;
 
 use super::type1;
+use crate::model::Rect;
 
-/// Width of a code's glyph in an embedded TrueType or OpenType program, in em.
-pub(super) fn true_type_width(font: &hayro_font::Font<'_>, code: u32) -> Option<f32> {
-    let FontGlyph::Outline(outline) = font.glyph(font.map_code(code), code) else {
-        return None;
-    };
-    let data = outline.font_data()?;
-    let program = skrifa::FontRef::from_index((*data.data).as_ref(), 0).ok()?;
-    program
+/// Width of a glyph in an embedded TrueType or OpenType program, in em.
+pub(super) fn true_type_width(program: &[u8], glyph: hayro_font::GlyphId) -> Option<f32> {
+    skrifa::FontRef::from_index(program, 0)
+        .ok()?
         .glyph_metrics(
             skrifa::instance::Size::new(1.0),
             skrifa::instance::LocationRef::default(),
         )
-        .advance_width(skrifa::GlyphId::new(outline.glyph_id().to_u32()))
+        .advance_width(skrifa::GlyphId::new(glyph.to_u32()))
+}
+
+/// What a program states of the box of a glyph.
+pub(super) enum StatedBox {
+    /// In em, y upwards.
+    Ink(Rect),
+    /// The glyph has no outline.
+    Empty,
+    /// The program states none, or is damaged there.
+    Unknown,
+}
+
+/// The box that the header of a TrueType glyph states (OpenType specification, `glyf`). It is what `FreeType` gives for a glyph that is
+/// not scaled, so what PDFium knows, and takes no outline to be drawn.
+pub(super) fn stated_box(program: &[u8], glyph: u32) -> StatedBox {
+    let read = || {
+        let font = skrifa::FontRef::from_index(program, 0).ok()?;
+        let units = f32::from(font.head().ok()?.units_per_em());
+        let (loca, glyf) = (font.loca(None).ok()?, font.glyf().ok()?);
+        let found = loca.get(skrifa::GlyphId::new(glyph), &glyf)?;
+        let Some(glyph) = found.glyph() else {
+            return Some(StatedBox::Empty);
+        };
+        let em = |value: i16| f32::from(value) / units;
+        let bbox = Rect {
+            x0: em(glyph.x_min()),
+            y0: em(glyph.y_min()),
+            x1: em(glyph.x_max()),
+            y1: em(glyph.y_max()),
+        };
+        (units > 0.0 && bbox.x0 < bbox.x1 && bbox.y0 < bbox.y1).then_some(StatedBox::Ink(bbox))
+    };
+    read().unwrap_or(StatedBox::Unknown)
 }
 
 /// Width of a code's glyph in an embedded Type 1 or CFF program, in em: what its charstring states. A glyph that the program does

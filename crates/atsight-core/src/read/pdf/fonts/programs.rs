@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hayro_font::FontGlyph;
+use hayro_font::{FontData, FontGlyph};
 use rustc_hash::FxHashMap;
 
 use super::{glyph_names, reverse_cmap};
@@ -42,49 +42,68 @@ impl Default for Programs {
     }
 }
 
-impl Programs {
-    /// The character that the `cmap` of a glyph's program sends to it. Where there is no more room, none.
-    pub(super) fn mapped_to(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
-        let (data, program, id) = program_of(&mut self.read, glyph)?;
-        let room = &mut self.room;
-        let map = program
-            .characters
-            .get_or_insert_with(|| reverse_cmap::read((*data).as_ref(), room));
-        map.get(&id).copied()
+/// The embedded TrueType or OpenType program of a font, and a number that tells it from others.
+pub(super) struct Embedded {
+    data: FontData,
+    key: u128,
+}
+
+impl Embedded {
+    /// The program that a glyph comes from; `None` for Type 1, Type 3 and fonts that are not embedded.
+    pub(super) fn of_glyph(glyph: &FontGlyph<'_>) -> Option<Self> {
+        let FontGlyph::Outline(outline) = glyph else {
+            return None;
+        };
+        let font = outline.font_data()?;
+        Some(Self {
+            data: font.data,
+            key: font.cache_key,
+        })
     }
 
-    /// The character that a glyph is named after in its program. Where there is no more room, none.
-    pub(super) fn named_after(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
-        let (data, program, id) = program_of(&mut self.read, glyph)?;
-        let room = &mut self.room;
-        let map = program
-            .names
-            .get_or_insert_with(|| glyph_names::read((*data).as_ref(), room));
-        map.get(&id).copied()
-    }
-
-    /// The `cmap` table of a glyph's program. Where there is no more room, none.
-    pub(super) fn cmap_table(&mut self, glyph: &FontGlyph<'_>) -> Option<Arc<[u8]>> {
-        let (data, program, _) = program_of(&mut self.read, glyph)?;
-        let room = &mut self.room_tables;
-        let table = program.table.get_or_insert_with(|| {
-            let table = reverse_cmap::table((*data).as_ref())?;
-            *room = room.checked_sub(table.len())?;
-            Some(table.into())
-        });
-        table.clone()
+    pub(super) fn bytes(&self) -> &[u8] {
+        (*self.data).as_ref()
     }
 }
 
-/// The bytes of a glyph's program, what was read from it so far, and the glyph's number there.
-fn program_of<'p>(
-    read: &'p mut FxHashMap<u128, Program>,
-    glyph: &FontGlyph<'_>,
-) -> Option<(hayro_font::FontData, &'p mut Program, u32)> {
-    let FontGlyph::Outline(outline) = glyph else {
-        return None;
-    };
-    let font = outline.font_data()?;
-    let program = read.entry(font.cache_key).or_default();
-    Some((font.data, program, outline.glyph_id().to_u32()))
+impl Programs {
+    /// The character that the `cmap` of a program sends to a glyph. Where there is no more room, none.
+    pub(super) fn mapped_to(&mut self, font: &Embedded, glyph: u32) -> Option<char> {
+        let room = &mut self.room;
+        let map = self
+            .read
+            .entry(font.key)
+            .or_default()
+            .characters
+            .get_or_insert_with(|| reverse_cmap::read(font.bytes(), room));
+        map.get(&glyph).copied()
+    }
+
+    /// The character that a glyph is named after in its program. Where there is no more room, none.
+    pub(super) fn named_after(&mut self, font: &Embedded, glyph: u32) -> Option<char> {
+        let room = &mut self.room;
+        let map = self
+            .read
+            .entry(font.key)
+            .or_default()
+            .names
+            .get_or_insert_with(|| glyph_names::read(font.bytes(), room));
+        map.get(&glyph).copied()
+    }
+
+    /// The `cmap` table of a program. Where there is no more room, none.
+    pub(super) fn cmap_table(&mut self, font: &Embedded) -> Option<Arc<[u8]>> {
+        let room = &mut self.room_tables;
+        let table = self
+            .read
+            .entry(font.key)
+            .or_default()
+            .table
+            .get_or_insert_with(|| {
+                let table = reverse_cmap::table(font.bytes())?;
+                *room = room.checked_sub(table.len())?;
+                Some(table.into())
+            });
+        table.clone()
+    }
 }

@@ -2,13 +2,13 @@
 
 use hayro_syntax::object::Dict;
 
-use super::{program, stated, to_unicode};
+use super::programs::Embedded;
+use super::stated::Widths;
+use super::{program, to_unicode};
 use crate::model::{Font, FontKind, SpaceWidth};
 
 /// The code of a space in most encodings.
-const SPACE: u32 = 0x20;
-/// Codes whose stated widths are looked at: the space, and what old versions of pdf.js take in its place.
-const STATED_CODES: [u32; 5] = [SPACE, 0x2212, 0x31, 0x69, 0x49];
+pub(super) const CODE: u32 = 0x20;
 
 /// What the dictionary, the map to Unicode and the program say of the width of a space.
 pub(super) fn candidates(
@@ -16,6 +16,8 @@ pub(super) fn candidates(
     info: &Font,
     font: &hayro_font::Font<'_>,
     map: Option<to_unicode::Facts>,
+    stated: &Widths,
+    embedded: Option<&Embedded>,
 ) -> SpaceWidth {
     let width =
         |code: u32| (font.code_advance(code).x / f64::from(hayro_font::UNITS_PER_EM)) as f32;
@@ -25,10 +27,10 @@ pub(super) fn candidates(
             .and_then(|facts| facts.space_code)
             .filter(fits)
             .map(width),
-        code_32: Some(width(SPACE)),
+        code_32: Some(width(CODE)),
         ..SpaceWidth::default()
     };
-    match stated::of_codes(dict, &STATED_CODES) {
+    match stated.looked_at {
         None => {
             space.stated = space.code_32;
             space.stand_in = space.code_32;
@@ -45,10 +47,11 @@ pub(super) fn candidates(
         // Such a program is decrypted and parsed once more for this: only where the dictionary is silent.
         let silent = !space.code_32.is_some_and(|width| width > 0.0);
         silent
-            .then(|| program::type1_width(dict, font, SPACE))
+            .then(|| program::type1_width(dict, font, CODE))
             .flatten()
     } else {
-        program::true_type_width(font, SPACE)
+        embedded
+            .and_then(|embedded| program::true_type_width(embedded.bytes(), font.map_code(CODE)))
     };
     space
 }

@@ -3,106 +3,119 @@
 
 use hayro_syntax::object::{Array, Dict, Object};
 
-use super::descendant;
-use crate::model::FontKind;
-
 /// Character ids are two bytes.
 const MAX_CIDS: i64 = 65_536;
 /// How often a `/W` array may list every character id over. Widths of ranges (`0 65535 500`) count too,
 /// since they cannot be told from ids cheaply; real arrays stay far below one.
 const MAX_CID_REPEATS: i64 = 16;
 
-/// Mean of the positive widths, in glyph units.
-pub(super) fn average(described: &Dict<'_>, kind: FontKind) -> f32 {
-    let mut sum = 0.0_f64;
-    let mut count = 0_i64;
-    let mut add = |width: f32, many: i64| {
-        if width > 0.0 {
-            sum += f64::from(width) * many as f64;
-            count += many;
+/// Codes whose widths are looked at: the space, and what old versions of pdf.js take in its place.
+pub(super) const LOOKED_AT: [u32; 5] = [0x20, 0x2212, 0x31, 0x69, 0x49];
+
+/// What a dictionary states of widths, in glyph units.
+pub(super) struct Widths {
+    /// Mean of the positive ones.
+    pub(super) average: f32,
+    /// Width of the first character of a simple font.
+    pub(super) first: Option<f32>,
+    /// Widths of the codes in [`LOOKED_AT`], character ids in a composite font; `None` for a font that states none at all.
+    pub(super) looked_at: Option<[Option<f32>; LOOKED_AT.len()]>,
+}
+
+impl Widths {
+    /// What a font states; `descendant` is the font that a composite one takes its glyphs from.
+    pub(super) fn read(dict: &Dict<'_>, descendant: Option<&Dict<'_>>) -> Self {
+        match descendant {
+            Some(font) => Self::of_composite(font),
+            None => Self::of_simple(dict),
         }
-    };
-    if kind == FontKind::Type0 {
-        let Some(widths) = described.get::<Array<'_>>("W") else {
-            return described.get::<f32>("DW").unwrap_or(1000.0);
+    }
+
+    fn of_simple(dict: &Dict<'_>) -> Self {
+        let stated = dict.get::<Array<'_>>("Widths");
+        let widths: Option<Vec<f32>> = stated.map(|widths| widths.iter::<f32>().collect());
+        let first_code = dict.get::<i64>("FirstChar").unwrap_or(0);
+        let of_code = |widths: &[f32], code: u32| {
+            let index = i64::from(code).checked_sub(first_code)?;
+            widths.get(usize::try_from(index).ok()?).copied()
         };
-        let mut items = widths.flex_iter();
-        loop {
-            if let Some((_, list)) = items.next::<(i64, Array<'_>)>() {
-                list.iter::<f32>().for_each(|width| add(width, 1));
-            } else if let Some((first, last, width)) = items.next::<(i64, i64, f32)>() {
-                add(width, last.saturating_sub(first).clamp(0, MAX_CIDS) + 1);
-            } else {
-                break;
+        let mut mean = Mean::default();
+        mean.add_all(widths.as_deref().unwrap_or_default());
+        Self {
+            average: mean.value().unwrap_or(0.0),
+            first: widths.as_ref().and_then(|widths| widths.first().copied()),
+            looked_at: widths.map(|widths| LOOKED_AT.map(|code| of_code(&widths, code))),
+        }
+    }
+
+    fn of_composite(font: &Dict<'_>) -> Self {
+        let mut looked_at = [None; LOOKED_AT.len()];
+        let mut mean = Mean::default();
+        if let Some(widths) = font.get::<Array<'_>>("W") {
+            let mut items = widths.flex_iter();
+            let mut list: Vec<f32> = Vec::new();
+            loop {
+                if let Some((first, listed)) = items.next::<(i64, Array<'_>)>() {
+                    list.clear();
+                    list.extend(listed.iter::<f32>());
+                    mean.add_all(&list);
+                    for (slot, cid) in looked_at.iter_mut().zip(LOOKED_AT) {
+                        let index = i64::from(cid).checked_sub(first);
+                        let index = index.and_then(|index| usize::try_from(index).ok());
+                        if let Some(width) = index.and_then(|index| list.get(index)) {
+                            *slot = Some(*width);
+                        }
+                    }
+                } else if let Some((first, last, width)) = items.next::<(i64, i64, f32)>() {
+                    mean.add(width, last.saturating_sub(first).clamp(0, MAX_CIDS) + 1);
+                    for (slot, cid) in looked_at.iter_mut().zip(LOOKED_AT) {
+                        if (first..=last).contains(&i64::from(cid)) {
+                            *slot = Some(width);
+                        }
+                    }
+                } else {
+                    break;
+                }
             }
         }
-        if count == 0 {
-            return described.get::<f32>("DW").unwrap_or(1000.0);
+        let average = mean.value();
+        Self {
+            average: average.unwrap_or_else(|| font.get::<f32>("DW").unwrap_or(1000.0)),
+            first: None,
+            looked_at: Some(looked_at),
         }
-    } else if let Some(widths) = described.get::<Array<'_>>("Widths") {
-        widths.iter::<f32>().for_each(|width| add(width, 1));
-    }
-    if count == 0 {
-        0.0
-    } else {
-        (sum / count as f64) as f32
     }
 }
 
-/// The widths that a dictionary states for a few codes (character ids in a composite font); `None` for a font that states none at
-/// all.
-pub(super) fn of_codes<const N: usize>(
-    dict: &Dict<'_>,
-    codes: &[u32; N],
-) -> Option<[Option<f32>; N]> {
-    let descendant = descendant(dict);
-    if let Some(font) = &descendant {
-        let widths = font.get::<Array<'_>>("W");
-        return Some(widths.map_or([None; N], |widths| of_cids(&widths, codes)));
-    }
-    let first = dict.get::<i64>("FirstChar").unwrap_or(0);
-    let widths = dict.get::<Array<'_>>("Widths")?;
-    Some(codes.map(|code| {
-        let index = usize::try_from(i64::from(code).checked_sub(first)?).ok()?;
-        widths.iter::<f32>().nth(index)
-    }))
+/// The mean of positive widths.
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    count: i64,
 }
 
-/// Stated widths of a few character ids.
-fn of_cids<const N: usize>(widths: &Array<'_>, cids: &[u32; N]) -> [Option<f32>; N] {
-    let mut found = [None; N];
-    let mut items = widths.flex_iter();
-    loop {
-        let (first, last, list, width) =
-            if let Some((first, list)) = items.next::<(i64, Array<'_>)>() {
-                (first, i64::MAX, Some(list), 0.0)
-            } else if let Some((first, last, width)) = items.next::<(i64, i64, f32)>() {
-                (first, last, None, width)
-            } else {
-                return found;
-            };
-        for (slot, cid) in found.iter_mut().zip(cids) {
-            let cid = i64::from(*cid);
-            if !(first..=last).contains(&cid) {
-                continue;
-            }
-            *slot = match &list {
-                None => Some(width),
-                Some(list) => usize::try_from(cid - first)
-                    .ok()
-                    .and_then(|index| list.iter::<f32>().nth(index))
-                    .or(*slot),
-            };
+impl Mean {
+    fn add(&mut self, width: f32, many: i64) {
+        if width > 0.0 {
+            self.sum += f64::from(width) * many as f64;
+            self.count += many;
         }
+    }
+
+    fn add_all(&mut self, widths: &[f32]) {
+        for width in widths {
+            self.add(*width, 1);
+        }
+    }
+
+    fn value(&self) -> Option<f32> {
+        (self.count > 0).then(|| (self.sum / self.count as f64) as f32)
     }
 }
 
 /// Whether the ranges of the `/W` and `/W2` arrays hold few enough character ids: they are written out
 /// entry by entry below us, and a range may claim four billion of them.
-pub(super) fn are_sane(dict: &Dict<'_>) -> bool {
-    let Some(descendant) = descendant(dict) else {
-        return true;
-    };
+pub(super) fn are_sane(descendant: &Dict<'_>) -> bool {
     ["W", "W2"].iter().all(|key| {
         let Some(widths) = descendant.get::<Array<'_>>(key) else {
             return true;

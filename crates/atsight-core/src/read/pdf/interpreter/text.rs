@@ -195,8 +195,7 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         let info = loaded.code(code);
         let (dx, dy) = info.displacement;
         let mut glyph = Glyph::new(matrix.apply(dx, dy), info.advance, code);
-        let mut flags = GlyphFlags::empty();
-
+        let mut flags = info.flags;
         let text = &*info.text;
         let end = if text.len() <= MAX_GLYPH_TEXT {
             text.len()
@@ -206,17 +205,6 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         glyph.text_start = self.page.text.len() as u32;
         glyph.text_len = end as u8;
         self.page.text.push_str(&text[..end]);
-        // U+0000 is how some producers write "no character" (Chromium for `.notdef`).
-        let mapped = text.chars().any(|c| c != '\0');
-        flags.set(GlyphFlags::UNMAPPED, !mapped);
-        flags.set(GlyphFlags::FROM_PROGRAM, info.from_program && mapped);
-        flags.set(
-            GlyphFlags::SPACE,
-            !text.is_empty() && text.chars().all(char::is_whitespace),
-        );
-        flags.set(GlyphFlags::SOFT_HYPHEN, text == "\u{AD}");
-        let ligature = text.chars().any(|c| ('\u{FB00}'..='\u{FB06}').contains(&c));
-        flags.set(GlyphFlags::LIGATURE, ligature);
         let is_word_space = length == 1 && code == 0x20;
         flags.set(GlyphFlags::WORD_SPACE, is_word_space);
         flags.set(GlyphFlags::INVISIBLE, self.state.render_mode.is_invisible());
@@ -224,7 +212,7 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
 
         let advance = info.advance;
         let nested = info.shows_text;
-        loaded.count(mapped);
+        loaded.count(!flags.contains(GlyphFlags::UNMAPPED));
         // Half way along its advance, a third of an em up: inside of nearly every glyph.
         let (along, across) = if vertical {
             (0.0, advance / 2.0)

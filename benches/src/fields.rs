@@ -109,6 +109,14 @@ impl FieldGroup {
 
     fn of_record(&self, record: &Value) -> Vec<String> {
         if let [key] = self.keys {
+            // A skill without keywords is one itself, and no group.
+            let is_listed = (record.get("keywords").and_then(Value::as_array))
+                .is_some_and(|keywords| !keywords.is_empty());
+            let key = match (self.parent, *key) {
+                ("skills", "keywords") if !is_listed => "name",
+                ("skills", "name") if !is_listed => return Vec::new(),
+                (_, key) => key,
+            };
             return match record.get(key) {
                 Some(Value::Array(values)) => values
                     .iter()
@@ -174,6 +182,14 @@ mod tests {
         for name in ["name", "phone", "url"] {
             assert_eq!(counts(name, &truth, &reading), (1, 0, 0), "{name}");
         }
+    }
+
+    #[test]
+    fn a_skill_without_keywords_is_one() {
+        let truth = json!({"skills": [{"name": "Go"}, {"name": "Data", "keywords": ["SQL"]}]});
+        let reading = json!({"skills": [{"keywords": ["Go", "SQL"]}]});
+        assert_eq!(counts("skills", &truth, &reading), (2, 0, 0));
+        assert_eq!(counts("skill groups", &truth, &reading), (0, 0, 1));
     }
 
     #[test]

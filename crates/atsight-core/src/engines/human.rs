@@ -2,7 +2,7 @@
 
 use crate::model::{
     Block, BlockKind, EngineId, Layout, Line, LineStyle, PageLayout, RegionKind, Transcript,
-    TranscriptBuilder,
+    TranscriptBuilder, Word,
 };
 use crate::text::page_numbers::{is_page_number, pattern};
 
@@ -82,10 +82,16 @@ fn is_furniture(page: &PageLayout, block: &Block) -> bool {
 }
 
 fn write_line(out: &mut TranscriptBuilder, line: &Line, page: u32) {
-    let mut first = true;
+    /// Smallest gap between two cells of a line whose boxes are estimates, in sizes of its text; words are half a size apart.
+    const GAP: f32 = 1.5;
+    let mut above: Option<&Word> = None;
     for word in line.words.iter().filter(|word| !word.hidden) {
-        if !std::mem::take(&mut first) {
+        if let Some(above) = above.replace(word) {
             out.push_plain(" ");
+            let gap = word.bbox.x0 - above.bbox.x1;
+            if line.source.is_some() && gap > GAP * line.size {
+                out.wide_gap();
+            }
         }
         let range = word.text.start as usize..word.text.end as usize;
         let text = line.text.get(range).unwrap_or("");

@@ -3,9 +3,9 @@
 //! A date keeps the precision it was written with. Years of two digits need an apostrophe, a month or a
 //! range before them.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+
+use super::date_tokens::{Kind, Token, Word, tokens};
 
 /// A date of some precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,44 +64,6 @@ impl TimeSpan {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word {
-    Month(u8),
-    Season,
-    Quarter,
-    Open,
-    To,
-    Since,
-    Of,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Number {
-        value: u16,
-        digits: u8,
-    },
-    Word(Word),
-    Other,
-    Dash,
-    Slash,
-    Dot,
-    Comma,
-    Apostrophe,
-    /// A mark that may touch a date.
-    Mark,
-    /// Any other sign, `$` and `#` among them.
-    Sign,
-}
-
-#[derive(Clone, Debug)]
-struct Token {
-    kind: Kind,
-    bytes: Range<usize>,
-    /// Whether white space stands before it.
-    spaced: bool,
-}
-
 /// Longer lines are prose and hold no date of an entry.
 const MAX_LINE: usize = 400;
 
@@ -154,88 +116,6 @@ pub(super) fn ends_range(text: &str) -> bool {
     })
 }
 
-fn words() -> &'static HashMap<&'static str, Word> {
-    static WORDS: OnceLock<HashMap<&'static str, Word>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        (include_str!("date_words.tsv").lines())
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(word, kind)| {
-                let kind = match kind {
-                    "season" => Word::Season,
-                    "quarter" => Word::Quarter,
-                    "open" => Word::Open,
-                    "to" => Word::To,
-                    "since" => Word::Since,
-                    "of" => Word::Of,
-                    month => Word::Month(month.parse().unwrap_or(1)),
-                };
-                (word, kind)
-            })
-            .collect()
-    })
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut spaced = true;
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
-            spaced = true;
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let mut take_while = |test: &dyn Fn(char) -> bool| {
-            while let Some((i, c)) = chars.next_if(|(_, c)| test(*c)) {
-                end = i + c.len_utf8();
-            }
-            end
-        };
-        let kind = if c.is_ascii_digit() {
-            let end = take_while(&|c| c.is_ascii_digit());
-            let digits = &text[start..end];
-            match digits.parse() {
-                Ok(value) if digits.len() <= 4 => Kind::Number {
-                    value,
-                    digits: digits.len() as u8,
-                },
-                _ => Kind::Other,
-            }
-        } else if c.is_alphabetic() {
-            let end = take_while(&|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
-            word_kind(&text[start..end])
-        } else {
-            match c {
-                '-' | '–' | '—' | '‒' | '―' | '−' | '‐' | '‑' | '~' | '→' => {
-                    Kind::Dash
-                }
-                '/' => Kind::Slash,
-                '.' => Kind::Dot,
-                ',' => Kind::Comma,
-                '\'' | '’' | '‘' => Kind::Apostrophe,
-                '(' | '[' | '|' | ':' | ';' | ')' | ']' | '·' | '•' | '“' | '"' => Kind::Mark,
-                _ => Kind::Sign,
-            }
-        };
-        tokens.push(Token {
-            kind,
-            bytes: start..end,
-            spaced,
-        });
-        spaced = false;
-    }
-    tokens
-}
-
-fn word_kind(word: &str) -> Kind {
-    if word.len() > 16 {
-        return Kind::Other;
-    }
-    let lower = word.to_lowercase();
-    (words().get(lower.as_str())).map_or(Kind::Other, |kind| Kind::Word(*kind))
-}
-
 /// A date as parsed: what it says, whether it is ambiguous, and the token after it.
 struct Parsed {
     date: PartialDate,
@@ -247,7 +127,9 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     let kind = |i: usize| tokens.get(i).map(|t| t.kind);
     let since = kind(at) == Some(Kind::Word(Word::Since));
     let first_at = at + usize::from(since);
-    let first = date(tokens, first_at).or_else(|| month_of_range(tokens, first_at))?;
+    let first = date(tokens, first_at)
+        .or_else(|| month_of_range(tokens, first_at))
+        .or_else(|| short_range(tokens, first_at))?;
     if glued(tokens, first_at, first.next) {
         return None;
     }
@@ -265,7 +147,10 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
         if kind(sep) == Some(Kind::Word(Word::Open)) {
             open = true;
             next = sep + 1;
-        } else if let Some(second) = date(tokens, sep).filter(|s| s.date.year >= first.date.year) {
+        } else if let Some(second) = date(tokens, sep)
+            .or_else(|| short_month(tokens, sep))
+            .filter(|s| s.date.year >= first.date.year)
+        {
             end = Some(second.date);
             ambiguous |= second.ambiguous;
             next = second.next;
@@ -319,6 +204,45 @@ fn month_of_range(tokens: &[Token], at: usize) -> Option<Parsed> {
     })
 }
 
+/// A month with a year of two digits in front of another, or of an open end: "03/17 – 06/19".
+fn short_range(tokens: &[Token], at: usize) -> Option<Parsed> {
+    let first = short_month(tokens, at)?;
+    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+    matches!(kind(first.next), Some(Kind::Dash | Kind::Word(Word::To))).then_some(())?;
+    let end = first.next + 1;
+    let goes_on = kind(end) == Some(Kind::Word(Word::Open))
+        || short_month(tokens, end).is_some_and(|end| end.date >= first.date);
+    goes_on.then_some(first)
+}
+
+/// "03/17": a date in a range only, for it may as well be a day or a fraction.
+fn short_month(tokens: &[Token], at: usize) -> Option<Parsed> {
+    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+    let tight = |i: usize| tokens.get(i).is_some_and(|t| !t.spaced);
+    let (
+        Some(Kind::Number {
+            value: month @ 1..=12,
+            digits: 1..=2,
+        }),
+        Some(Kind::Slash),
+        Some(Kind::Number { value, digits: 2 }),
+    ) = (kind(at), kind(at + 1), kind(at + 2))
+    else {
+        return None;
+    };
+    let date = PartialDate {
+        year: century(value),
+        month: Some(month as u8),
+        day: None,
+    };
+    let whole = tight(at + 1) && tight(at + 2) && kind(at + 3) != Some(Kind::Slash);
+    whole.then_some(Parsed {
+        date,
+        ambiguous: false,
+        next: at + 3,
+    })
+}
+
 /// Whether a number is part of a word, an amount or a larger number: "$2019", "v2019", "3.2019.1".
 fn glued(tokens: &[Token], at: usize, next: usize) -> bool {
     let touches = |i: usize| tokens.get(i).is_some_and(|t| !t.spaced);
@@ -347,6 +271,14 @@ fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
     };
     match kind(at)? {
         Kind::Word(Word::Month(month)) => {
+            // "Faculdade Serra do Mar, 2018": the end of a name.
+            let before = |back: usize| at.checked_sub(back).and_then(kind);
+            if before(1) == Some(Kind::Word(Word::Of))
+                && !matches!(before(2), Some(Kind::Number { .. }))
+                && kind(at + 1) == Some(Kind::Comma)
+            {
+                return None;
+            }
             let mut i = skip(tokens, at + 1);
             // "Nov 01, 2022"
             if let (
@@ -367,6 +299,8 @@ fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
             while kind(i) == Some(Kind::Word(Word::Of)) {
                 i += 1;
             }
+            // "mar/2020"
+            i += usize::from(kind(i) == Some(Kind::Slash));
             let (year, next) = year(tokens, i, true)?;
             parsed(year, Some(month), None, next)
         }
@@ -562,6 +496,7 @@ mod tests {
         assert_eq!(read("2015–2019"), "2015/2019");
         assert_eq!(read("2015-19"), "2015/2019");
         assert_eq!(read("2018 –"), "2018/…");
+        assert_eq!(read("Serra do Mar, 2018 – 2019"), "2018/2019");
     }
 
     #[test]
@@ -570,6 +505,9 @@ mod tests {
         assert_eq!(read("Nov '98 – Apr '02"), "1998-11/2002-04");
         assert_eq!(read("Fall 2019 – Spring 2021"), "2019/2021");
         assert_eq!(read("Q3 2020"), "2020");
+        assert_eq!(read("03/17 – 06/19"), "2017-03/2019-06");
+        assert_eq!(read("11/98 to present"), "1998-11/…");
+        assert_eq!(read("mar/2020 – atual"), "2020-03/…");
         assert_eq!(read("since 2019"), "2019/…");
         assert_eq!(read("seit 03/2019"), "2019-03/…");
     }
@@ -583,6 +521,10 @@ mod tests {
             "v2019a",
             "ISO 27001",
             "3.1 to 4.4",
+            "24/7",
+            "10/12",
+            "9/10 - 1/2",
+            "Serra do Mar, BA",
         ] {
             assert_eq!(read(text), "", "{text}");
         }

@@ -5,7 +5,7 @@ use super::lexicon;
 use super::rows::{Row, Source};
 use super::skills::split_list;
 use super::work::split_place;
-use crate::model::{Education, Field, SectionId};
+use crate::model::{Certificate, Education, Field, SectionId};
 use crate::text::degrees::is_degree_word;
 
 /// The schools of a resume.
@@ -13,7 +13,10 @@ pub(super) fn extract(source: &Source<'_>) -> Vec<Education> {
     let mut out = Vec::new();
     for rows in source.of_kind(SectionId::Education) {
         for entry in entries::split(rows) {
-            let record = record(&entry);
+            let record = record(&entry, &source.cities);
+            if is_certificate(&record) {
+                continue;
+            }
             if record.institution.is_some() || record.study_type.is_some() {
                 out.push(record);
             }
@@ -22,7 +25,39 @@ pub(super) fn extract(source: &Source<'_>) -> Vec<Education> {
     out
 }
 
-fn record(entry: &Entry) -> Education {
+/// Certificates that stand among the schools.
+pub(super) fn certificates(source: &Source<'_>) -> Vec<Certificate> {
+    let mut out = Vec::new();
+    for rows in source.of_kind(SectionId::Education) {
+        for entry in entries::split(rows) {
+            let record = record(&entry, &source.cities);
+            if is_certificate(&record) {
+                let mut own = Certificate::default();
+                own.name = record.area;
+                own.issuer = record.institution;
+                own.date = record.end_date.or(record.start_date);
+                out.push(own);
+            }
+        }
+    }
+    out
+}
+
+/// Whether what was read as a school and its area is who certifies what: "Certified Public Accountant, Example Board".
+fn is_certificate(record: &Education) -> bool {
+    let certified = |text: &str| {
+        text.split(' ')
+            .any(|w| matches!(w, "Certified" | "Licensed" | "Registered"))
+    };
+    record.study_type.is_none()
+        && record.score.is_none()
+        && record
+            .area
+            .as_ref()
+            .is_some_and(|area| certified(&area.value))
+}
+
+fn record(entry: &Entry, cities: &[String]) -> Education {
     let mut school = Education::default();
     let mut others: Vec<Field<String>> = Vec::new();
     let body: Vec<Row> = entry.body.clone();
@@ -30,7 +65,7 @@ fn record(entry: &Entry) -> Education {
         note(&row.text, row.line, &mut school);
     }
     for head in &entry.heads {
-        if note(&head.text, head.line, &mut school) {
+        if note(&head.text, head.line, &mut school) || says_more(&head.text) {
             continue;
         }
         for cell in head.text.split(['\t', '|', '·', '•', '∙']) {
@@ -40,6 +75,10 @@ fn record(entry: &Entry) -> Education {
                 continue;
             }
             for part in parts(rest) {
+                // The city of a job, behind a school.
+                if part != rest && cities.iter().any(|city| city.eq_ignore_ascii_case(part)) {
+                    continue;
+                }
                 read_part(part, head.line, &mut school, &mut others);
             }
         }
@@ -69,6 +108,30 @@ fn record(entry: &Entry) -> Education {
         }
     }
     school
+}
+
+/// Whether a line tells about a degree, behind a label: "Advisor: Prof. Example".
+fn says_more(text: &str) -> bool {
+    const LABELS: [&str; 16] = [
+        "thesis",
+        "dissertation",
+        "thesis title",
+        "dissertation title",
+        "advisor",
+        "advisors",
+        "adviser",
+        "supervisor",
+        "supervisors",
+        "committee",
+        "honors",
+        "honours",
+        "activities",
+        "abschlussarbeit",
+        "betreuer",
+        "mémoire",
+    ];
+    text.split_once(':')
+        .is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
 
 /// Parts of a header line: at commas and spaced dashes outside of brackets.
@@ -138,6 +201,9 @@ fn first_word(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
+/// The word between a qualification and its number.
+const LEVEL: &str = "Level ";
+
 /// A degree at the start of a text, and the area behind it.
 fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     let first = first_word(text);
@@ -168,6 +234,19 @@ fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         {
             end = text.len() - rest.len() + close + 1;
             rest = rest.get(close + 1..).unwrap_or_default().trim_start();
+        }
+        // "NVQ Level 3 Joinery"
+        let level = rest
+            .get(..LEVEL.len())
+            .is_some_and(|w| w.eq_ignore_ascii_case(LEVEL));
+        if level
+            && rest
+                .as_bytes()
+                .get(LEVEL.len())
+                .is_some_and(u8::is_ascii_digit)
+        {
+            end = text.len() - rest.len() + LEVEL.len() + 1;
+            rest = text.get(end..).unwrap_or_default().trim_start();
         }
         return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
     }
@@ -245,8 +324,17 @@ fn note(text: &str, line: usize, school: &mut Education) -> bool {
         let end = rest
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
             .unwrap_or(rest.len());
+        // "3.7/4.0" keeps its scale.
+        let scale = (rest.get(end..))
+            .and_then(|rest| rest.trim_start().strip_prefix('/'))
+            .map(str::trim_start)
+            .filter(|scale| scale.starts_with(|c: char| c.is_ascii_digit()))
+            .map(|scale| {
+                let digits = scale.find(|c: char| !(c.is_ascii_digit() || c == '.'));
+                rest.len() - scale.len() + digits.unwrap_or(scale.len())
+            });
         let value = rest
-            .get(..end)
+            .get(..scale.unwrap_or(end))
             .unwrap_or_default()
             .trim_end_matches(['.', ',']);
         if !value.is_empty() && school.score.is_none() {

@@ -16,6 +16,8 @@ pub(super) struct Head {
     pub(super) styled: bool,
     /// Whether its date was cut off.
     dated: bool,
+    /// Whether a comma stood in front of its date.
+    comma: bool,
 }
 
 /// An entry.
@@ -92,6 +94,9 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
         return None;
     }
     let found = dates::find(text);
+    if let Some(span) = several(text, &found) {
+        return (row.role == Role::Plain).then_some(span);
+    }
     let span = (found.iter().rev().find(|s| s.is_range()))
         .or(found.last())?
         .clone();
@@ -116,6 +121,25 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
         && !sentence
         && !(rest_is_prose && row.role == Role::Plain && after.len() > 45))
         .then_some(span)
+}
+
+/// The time from the first to the last of several dates, where a row holds nothing else: "Summer 2014, Summer 2015".
+fn several(text: &str, found: &[TimeSpan]) -> Option<TimeSpan> {
+    let (first, last) = (found.first()?, found.last()?);
+    let mut at = 0;
+    for span in found {
+        let between = text.get(at..span.bytes.start)?;
+        if span.is_range() || !matches!(between.trim(), "" | "," | "&" | "and" | ";") {
+            return None;
+        }
+        at = span.bytes.end;
+    }
+    let whole = found.len() > 1 && text.get(at..)?.trim().is_empty() && first.start < last.start;
+    whole.then(|| TimeSpan {
+        bytes: first.bytes.start..last.bytes.end,
+        end: last.start,
+        ..first.clone()
+    })
 }
 
 /// How many header rows stand above the date, in most groups with one date.
@@ -165,6 +189,17 @@ fn heads(
         }
         return;
     }
+    // A plain line between the text of one entry and the bold title of the next belongs to the former: tools, a note.
+    let title = anchors[0].saturating_sub(lead);
+    let plain_above = (0..title).all(|i| !group[i].0.is_strong()) && group[title].0.is_strong();
+    let group = match entries.last_mut() {
+        Some(above) if title > 0 && plain_above => {
+            let (notes, own) = group.split_at(title);
+            above.body.extend(notes.iter().map(|(row, _)| row.clone()));
+            return heads(own, lead, has_dates, entries);
+        }
+        _ => group,
+    };
     let mut starts = vec![0];
     for pair in anchors.windows(2) {
         let (before, own) = (pair[0], pair[1]);
@@ -217,7 +252,11 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
             && wraps(above, row)
         {
             let (first, cells) = (above.text.split_once('\t')).unwrap_or((above.text.as_str(), ""));
-            above.text = [first, " ", text, "\t", cells].concat().trim().to_string();
+            let joint = if above.comma { ", " } else { " " };
+            above.text = [first, joint, text, "\t", cells]
+                .concat()
+                .trim()
+                .to_string();
             continue;
         }
         if !text.is_empty() && !is_label(text) {
@@ -227,6 +266,10 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
                 strong: row.is_strong(),
                 styled: row.style.is_some(),
                 dated: date.is_some(),
+                comma: date.as_ref().is_some_and(|date| {
+                    let before = row.text.get(..date.bytes.start).unwrap_or_default();
+                    before.trim_end().ends_with(',')
+                }),
             });
         }
     }

@@ -15,7 +15,9 @@
 //! ```
 
 mod address;
+mod citations;
 mod contact;
+mod date_tokens;
 mod dates;
 mod education;
 mod entries;
@@ -25,6 +27,8 @@ mod lists;
 mod name;
 mod pieces;
 mod place;
+mod projects;
+mod records;
 mod rows;
 mod skills;
 mod summary;
@@ -42,12 +46,18 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     let mut resume = Resume::default();
     resume.basics = contact::extract(transcript, sections);
     resume.basics.summary = summary::extract(transcript, sections);
-    let source = rows::Source {
+    let mut source = rows::Source {
         transcript,
         sections,
         contact: contact_lines(&resume.basics),
+        cities: (resume.basics.location.city.iter())
+            .map(|city| city.value.clone())
+            .collect(),
     };
     resume.work = work::extract(&source);
+    let places = resume.work.iter().filter_map(|work| work.location.as_ref());
+    (source.cities)
+        .extend(places.filter_map(|place| place.value.split(',').next().map(str::to_string)));
     resume.volunteer = work::volunteering(&source);
     resume.education = education::extract(&source);
     resume.skills = skills::extract(&source);
@@ -129,6 +139,27 @@ mod tests {
             "{:?}",
             none.volunteer
         );
+    }
+
+    #[test]
+    fn places_stand_where_those_of_other_jobs_do() {
+        let own = resume(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Example Hospital, Leeds, 2018 to present\nCarer, Willow Court, Oddham, 2014 to 2018\n",
+        );
+        assert_eq!(value(&own.work[1].name), Some("Willow Court"));
+        assert_eq!(value(&own.work[1].location), Some("Oddham"));
+        let none = resume(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Example Hospital, 2018 to present\nCarer, Willow Court, 2014 to 2018\n",
+        );
+        assert_eq!(value(&none.work[1].name), Some("Willow Court"));
+    }
+
+    #[test]
+    fn a_name_of_three_lines() {
+        let b = basics(
+            "Zofia\nWiśniewska-\nCrane\nFront-End Developer\nzofia.wc@example.com\n+44 20 5550 0146\n",
+        );
+        assert_eq!(value(&b.name), Some("Zofia Wiśniewska-Crane"));
     }
 
     #[test]

@@ -88,31 +88,41 @@ pub(super) fn find(
             if piece.kind != Kind::Text || !matches!(piece.label, None | Some(Label::Name)) {
                 continue;
             }
-            consider(piece.text, piece.line, piece.line, in_contact, piece.label);
+            // A line that ends in a hyphen is half a name.
+            if !ends_in_hyphen(transcript, piece.line) {
+                consider(piece.text, piece.line, piece.line, in_contact, piece.label);
+            }
             // A name broken over two lines.
-            if let Some(joined) = pieces.get(index + 1).and_then(|next| {
+            if let Some((joined, last)) = pieces.get(index + 1..).and_then(|rest| {
                 broken_name(
                     transcript,
                     piece,
-                    next,
+                    rest,
                     email.filter(|_| !in_contact || index > 0),
                 )
             }) && !is_title(piece.text)
             {
-                consider(&joined, piece.line, piece.line + 1, in_contact, piece.label);
+                consider(&joined, piece.line, last, in_contact, piece.label);
             }
         }
     }
     best.map(|(_, field)| field)
 }
 
-/// The two halves of a name on two lines, joined. With `email`, both must be spelled by it.
+fn ends_in_hyphen(transcript: &Transcript, line: usize) -> bool {
+    (transcript.lines.get(line))
+        .is_some_and(|l| transcript.line_text(l).trim_end().ends_with(['-', '‐']))
+}
+
+/// The halves of a name on two lines, joined, and the last of its lines; a third line goes on from a hyphen. With
+/// `email`, both must be spelled by it.
 fn broken_name(
     transcript: &Transcript,
     piece: &Piece<'_>,
-    next: &Piece<'_>,
+    rest: &[Piece<'_>],
     email: Option<&str>,
-) -> Option<String> {
+) -> Option<(String, usize)> {
+    let next = rest.first()?;
     let words = |text: &str| text.split_whitespace().count();
     let fits = next.kind == Kind::Text
         && next.line == piece.line + 1
@@ -130,14 +140,20 @@ fn broken_name(
         return None;
     }
     // "Okonjo-" above "Trent"
-    let hyphen = (transcript.lines.get(piece.line))
-        .is_some_and(|l| transcript.line_text(l).trim_end().ends_with(['-', '‐']));
-    let joined = if hyphen {
+    let mut joined = if ends_in_hyphen(transcript, piece.line) {
         format!("{}-{}", piece.text, next.text)
     } else {
         halve(format!("{} {}", piece.text, next.text))
     };
-    (words(&joined) <= 5).then_some(joined)
+    let mut last = next.line;
+    if ends_in_hyphen(transcript, last) {
+        let third = (rest.get(1)).filter(|third| {
+            third.kind == Kind::Text && third.line == last + 1 && words(third.text) == 1
+        })?;
+        joined = format!("{joined}-{}", third.text);
+        last = third.line;
+    }
+    (words(&joined) <= 5).then_some((joined, last))
 }
 
 /// The title line under the name.
@@ -228,6 +244,9 @@ fn clean(text: &str) -> Option<String> {
         "curriculum vitae of ",
         "lebenslauf von ",
         "curriculum vitae ",
+        "resume ",
+        "résumé ",
+        "lebenslauf ",
         "mr. ",
         "mrs. ",
         "ms. ",
@@ -258,7 +277,7 @@ fn clean(text: &str) -> Option<String> {
 }
 
 /// One to six capitalised words of letters, particles and initials.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let mut words = 0;
     let mut full = 0;
     for word in text.split_whitespace() {
@@ -416,6 +435,7 @@ mod tests {
             ("Ludwig van der Beispiel", Some("Ludwig van der Beispiel")),
             ("J A N E   R O E", Some("JANE ROE")),
             ("Curriculum Vitae Jane Roe", Some("Jane Roe")),
+            ("Resume Jane Roe", Some("Jane Roe")),
             ("Jane Q. Roe", Some("Jane Q. Roe")),
             ("Built a thing", None),
             ("Jane 2", None),

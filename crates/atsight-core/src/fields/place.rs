@@ -34,14 +34,25 @@ impl Read<'_> {
 
 /// The likeliest place among the pieces of the contact lines. `taken` says which lines are name and label.
 pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) -> Location {
+    // A postal code of its own stands behind its city.
+    let code_behind = |index: usize, line: usize| {
+        (pieces.get(index + 1))
+            .filter(|next| next.kind == Kind::Text && next.line <= line + 1)
+            .and_then(|next| postal_code(next.text))
+    };
     let mut best: Option<(f32, &Piece<'_>, Read<'_>)> = None;
     for (index, piece) in pieces.iter().enumerate() {
         if piece.kind != Kind::Text || is_taken(piece) {
             continue;
         }
-        let Some(read) = read(piece.text) else {
+        let Some(mut read) = read(piece.text) else {
             continue;
         };
+        if read.postal_code.is_none() && read.city.is_some() {
+            read.postal_code = code_behind(index, piece.line);
+            read.known |= read.postal_code.is_some();
+        }
+        let above_code = code_behind(index, piece.line).is_some();
         let near = |other: Option<&Piece<'_>>| {
             other.is_some_and(|o| o.kind != Kind::Text && o.line.abs_diff(piece.line) <= 1)
         };
@@ -55,6 +66,7 @@ pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
         };
         score += if read.known { 1.5 } else { 0.0 };
         score += if piece.beside_contact { 1.0 } else { 0.0 };
+        score += if above_code { 1.0 } else { 0.0 };
         // A pair of names between contact data is a place even if no list knows it.
         score += match (neighbours, read.region.is_some()) {
             (true, true) => 1.6,
@@ -113,6 +125,15 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
             .collect(),
         None => text.split(',').map(str::trim).collect(),
     };
+    // "Curitiba/PR"
+    if let Some((city, state)) = parts.last().and_then(|last| last.split_once('/'))
+        && state.len() == 2
+        && state.bytes().all(|b| b.is_ascii_uppercase())
+        && is_name(city)
+    {
+        parts.pop();
+        parts.extend([city, state]);
+    }
     parts.retain(|p| !p.is_empty());
     if parts.is_empty() || parts.len() > 5 {
         return None;
@@ -164,7 +185,7 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
     }
     if let Some(last) = parts.last().copied() {
         let (name, code) = split_postal_code(last);
-        if !is_name(name) {
+        if !is_name(name) || code.is_some() && is_code_label(name) {
             return None;
         }
         match lexicon::place(name) {
@@ -238,6 +259,21 @@ fn is_name(text: &str) -> bool {
 
 fn has_house_number(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Whether a word announces a postal code.
+fn is_code_label(text: &str) -> bool {
+    let word = text.trim_end_matches([':', '.']).to_lowercase();
+    matches!(
+        word.as_str(),
+        "cep" | "plz" | "c.p" | "cp" | "zip" | "postcode" | "zip code" | "postal code"
+    )
+}
+
+/// A text that is a postal code and nothing else, a word for it apart.
+fn postal_code(text: &str) -> Option<&str> {
+    let (name, code) = split_postal_code(text);
+    code.filter(|_| name.is_empty() || is_code_label(name))
 }
 
 /// `OR 97204` → (`OR`, `97204`); `10115 Berlin` → (`Berlin`, `10115`); `Bristol BS1 4DJ`.

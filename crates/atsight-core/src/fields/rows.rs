@@ -104,6 +104,8 @@ pub(super) struct Source<'t> {
     pub(super) sections: &'t [Section],
     /// Lines that hold contact data: a name above the second column, a footer.
     pub(super) contact: Vec<usize>,
+    /// Cities that are known: where the candidate lives, and, once jobs were read, where those were.
+    pub(super) cities: Vec<String>,
 }
 
 impl Source<'_> {
@@ -229,17 +231,29 @@ pub(super) fn is_prose(text: &str) -> bool {
     if text.contains('\t') {
         return false;
     }
-    let (mut words, mut small) = (0usize, 0usize);
+    let (mut words, mut small, mut verbs) = (0usize, 0usize, 0usize);
     for word in text.split_whitespace().take(40) {
         let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
             continue;
         };
         words += 1;
         small += usize::from(first.is_lowercase());
+        verbs += usize::from(first.is_lowercase() && word.chars().count() > 3);
     }
     let ended = text.ends_with('.');
+    // Titles of jobs have small letters in most languages: "Responsable de turno de noche".
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_title = words <= 6
+        && !ended
+        && first.starts_with(char::is_uppercase)
+        && !text.contains(',')
+        && super::lexicon::has_job_word(first);
+    if is_title {
+        return false;
+    }
     words >= 5 && small * 2 >= words
-        || words >= 8 && small * 3 >= words
+        // "Bachelor of Science in Nursing, University of …" has small words too, all of them short.
+        || words >= 8 && small * 3 >= words && verbs > 0
         || words >= 4 && ended && small * 5 >= words * 2
 }
 

@@ -37,6 +37,8 @@ type Cell = (String, usize);
 struct Header {
     cells: Vec<Cell>,
     location: Option<Cell>,
+    /// How the place stood behind what it is the place of.
+    shape: Option<Shape>,
 }
 
 fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
@@ -44,7 +46,11 @@ fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
     for rows in source.of_kind(id) {
         let known = out.len();
         let entries = entries::split(rows.clone());
-        let headers: Vec<Header> = entries.iter().map(header).collect();
+        let mut headers: Vec<Header> = entries.iter().map(header).collect();
+        name_places(&mut headers, &source.cities);
+        for header in &mut headers {
+            header.cut_single();
+        }
         let title_first = title_first(&headers);
         for (entry, header) in entries.iter().zip(headers) {
             let mut work = Work::default();
@@ -52,6 +58,7 @@ fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
             let field = |cell: Option<Cell>, confidence| {
                 cell.map(|(text, line)| Field::new(text, confidence, line..line + 1))
             };
+            let employer = employer.map(|(text, line)| (without_department(text), line));
             work.position = field(title, 0.85);
             work.name = field(employer, 0.85);
             // Several roles under one employer.
@@ -142,18 +149,123 @@ fn header(entry: &Entry) -> Header {
             && header.location.is_none()
         {
             header.location = Some((place.to_string(), line));
+            header.shape = last_part(&text)
+                .filter(|(_, rest, tail)| *tail == place && !rest.is_empty())
+                .map(|(separator, rest, _)| shape_of(separator, rest));
         }
         let rest = trim(without_lead(rest));
         if !rest.is_empty() && rest.chars().any(char::is_alphabetic) {
             header.cells.push((rest.to_string(), line));
         }
     }
-    if let [(text, line)] = &header.cells[..]
-        && let Some((left, right)) = cut(text)
-    {
-        header.cells = vec![(left.to_string(), *line), (right.to_string(), *line)];
-    }
     header
+}
+
+impl Header {
+    /// Title and employer in one cell become two.
+    fn cut_single(&mut self) {
+        if let [(text, line)] = &self.cells[..]
+            && let Some((left, right)) = cut(text)
+        {
+            self.cells = vec![(left.to_string(), *line), (right.to_string(), *line)];
+        }
+    }
+}
+
+/// Finds places that no list knows: the city where the candidate lives, and what stands where other entries of the
+/// section have theirs.
+fn name_places(headers: &mut [Header], cities: &[String]) {
+    // Known cities first: they show where places stand.
+    for header in headers.iter_mut().filter(|h| h.location.is_none()) {
+        let found = header
+            .cells
+            .iter()
+            .enumerate()
+            .find_map(|(index, (text, line))| {
+                let (separator, rest, tail) = last_part(text)?;
+                let known = cities.iter().any(|city| city.eq_ignore_ascii_case(tail));
+                known.then(|| (index, *line, separator, rest.to_string(), tail.to_string()))
+            });
+        if let Some((index, line, separator, rest, tail)) = found {
+            header.shape = Some(shape_of(separator, &rest));
+            header.cells[index].0 = rest;
+            header.location = Some((tail, line));
+        }
+    }
+    let shapes: Vec<Shape> = headers.iter().filter_map(|h| h.shape).collect();
+    for header in headers.iter_mut().filter(|h| h.location.is_none()) {
+        let alone = header.cells.len() == 1;
+        let found = header
+            .cells
+            .iter()
+            .enumerate()
+            .find_map(|(index, (text, line))| {
+                let (separator, rest, tail) = last_part(text)?;
+                let shape = shape_of(separator, rest);
+                // A title and its employer on one line have two parts without a place.
+                let enough = !alone || shape.1 > 0;
+                let agrees = shapes.contains(&shape) && enough && (alone || title_score(rest) <= 0);
+                (agrees && is_place_name(tail))
+                    .then(|| (index, *line, rest.to_string(), tail.to_string()))
+            });
+        if let Some((index, line, rest, tail)) = found {
+            header.cells[index].0 = rest;
+            header.location = Some((tail, line));
+        }
+    }
+}
+
+/// What stood in front of a place: the separator, and how many more of them.
+type Shape = (&'static str, usize);
+
+fn shape_of(separator: &'static str, rest: &str) -> Shape {
+    (separator, rest.matches(separator).count())
+}
+
+/// The last part of a text, behind a comma or a spaced dash.
+fn last_part(text: &str) -> Option<(&'static str, &str, &str)> {
+    [" – ", " — ", " - ", ", "].iter().find_map(|separator| {
+        let (rest, tail) = text.rsplit_once(separator)?;
+        (!trim(rest).is_empty() && !trim(tail).is_empty())
+            .then(|| (*separator, trim(rest), trim(tail)))
+    })
+}
+
+/// Whether a text has the shape of a city: up to three words with capitals that are not said of titles and employers.
+fn is_place_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=3).contains(&words)
+        && text.starts_with(char::is_uppercase)
+        && !is_suffix(text)
+        && !text.contains(['&', '.', '(', '+'])
+        && text.chars().any(char::is_lowercase)
+        && !text.chars().any(|c| c.is_ascii_digit())
+        && !lexicon::has_job_word(text)
+        && !lexicon::has_employer_word(text)
+        && !lexicon::has_school_word(text)
+}
+
+/// An employer without its department in front: "Department of Physics, Example University".
+fn without_department(text: String) -> String {
+    const DEPARTMENTS: [&str; 9] = [
+        "Department ",
+        "Dept. ",
+        "Dept ",
+        "Division ",
+        "Faculty ",
+        "Fakultät ",
+        "Departamento ",
+        "Facultad ",
+        "Département ",
+    ];
+    let Some((_, rest)) = text.split_once(", ") else {
+        return text;
+    };
+    let in_front = DEPARTMENTS.iter().any(|word| text.starts_with(word));
+    if in_front && (lexicon::has_employer_word(rest) || lexicon::has_school_word(rest)) {
+        return rest.to_string();
+    }
+    text
 }
 
 fn without_lead(text: &str) -> &str {
@@ -254,10 +366,25 @@ fn depth(text: &str) -> i32 {
 /// Whether a text is what follows a comma inside a name: "Inc.", "Ltd."
 fn is_suffix(text: &str) -> bool {
     let word = text.split([',', ' ']).next().unwrap_or_default();
-    let plain = word.trim_end_matches('.').to_lowercase();
+    let plain = word.replace('.', "").to_lowercase();
     matches!(
         plain.as_str(),
-        "inc" | "llc" | "ltd" | "llp" | "gmbh" | "corp" | "co" | "plc" | "pc" | "sa" | "lp"
+        "sl" | "slu"
+            | "srl"
+            | "spa"
+            | "bv"
+            | "nv"
+            | "inc"
+            | "llc"
+            | "ltd"
+            | "llp"
+            | "gmbh"
+            | "corp"
+            | "co"
+            | "plc"
+            | "pc"
+            | "sa"
+            | "lp"
     )
 }
 

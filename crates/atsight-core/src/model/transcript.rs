@@ -45,6 +45,8 @@ pub struct Span {
     pub text: Range<usize>,
     /// Where it stands.
     pub place: Place,
+    /// Whether a wide gap stands before it that no box of its place shows.
+    pub after_gap: bool,
 }
 
 /// How a line looks to a person.
@@ -96,9 +98,10 @@ impl Transcript {
             if done {
                 return None;
             }
-            let wide = rest
-                .windows(2)
-                .position(|pair| line.style.is_some() && is_wide(&pair[0].place, &pair[1].place));
+            let wide = rest.windows(2).position(|pair| {
+                line.style.is_some()
+                    && (pair[1].after_gap || is_wide(&pair[0].place, &pair[1].place))
+            });
             let Some(index) = wide else {
                 done = true;
                 return self.text.get(at..line.text.end);
@@ -128,6 +131,8 @@ pub struct TranscriptBuilder {
     line_style: Option<LineStyle>,
     /// Whether the next visible character continues the last span.
     in_word: bool,
+    /// Whether a wide gap was met since the last span.
+    gap: bool,
 }
 
 impl TranscriptBuilder {
@@ -142,6 +147,7 @@ impl TranscriptBuilder {
             line_spans: 0,
             line_style: None,
             in_word: false,
+            gap: false,
         }
     }
 
@@ -164,6 +170,11 @@ impl TranscriptBuilder {
         for c in text.chars() {
             self.push_char(c, Spot::Nowhere);
         }
+    }
+
+    /// Says that a wide gap stands between the last word and the next.
+    pub fn wide_gap(&mut self) {
+        self.gap = true;
     }
 
     /// Ends the line.
@@ -240,11 +251,13 @@ impl TranscriptBuilder {
         self.spans.push(Span {
             text: start..end,
             place,
+            after_gap: std::mem::take(&mut self.gap),
         });
     }
 
     fn end_line(&mut self) {
         self.in_word = false;
+        self.gap = false;
         let spans = self.line_spans..self.spans.len();
         let mut place = Place::Document;
         for span in &self.spans[spans.clone()] {

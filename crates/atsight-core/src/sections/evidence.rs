@@ -43,6 +43,8 @@ impl Line<'_> {
             && !shape::has_address(self.text)
             && !self.text.ends_with([',', ';'])
             && shape::digit_runs(self.bare).all(|run| run.len() <= 2)
+            // "BS6 5TN"
+            && (self.bare.split_whitespace()).any(|w| !w.bytes().any(|b| b.is_ascii_digit()))
     }
 
     /// A short item, as in a list of skills.

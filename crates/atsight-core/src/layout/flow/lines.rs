@@ -1,5 +1,6 @@
 //! Text of a paragraph → its lines, as far as the file itself breaks them.
 
+use super::super::bullets;
 use crate::model::{Color, TextStyle};
 use crate::text::shape;
 
@@ -8,6 +9,8 @@ use crate::text::shape;
 pub(super) struct FlowLine {
     /// Words with single spaces between them.
     pub(super) text: String,
+    /// Where in it the words behind wide gaps begin: behind tabs and runs of spaces.
+    pub(super) gaps: Vec<usize>,
     /// Size of most of its text, in points.
     pub(super) size: f32,
     /// Share of its letters that are bold.
@@ -21,14 +24,22 @@ pub(super) struct FlowLine {
     pub(super) source: (u32, u32),
 }
 
+/// Spaces from which a gap is one between cells: sentences have one or two.
+const WIDE_GAP: usize = 3;
+
 /// Collects the text of a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct LineBuilder {
     source: (u32, u32),
     lines: Vec<FlowLine>,
     text: String,
+    gaps: Vec<usize>,
     /// White space was met since the last word.
     space: bool,
+    /// How many spaces those were.
+    spaces: usize,
+    /// Whether a line of the source ended since the last word.
+    broken: bool,
     letters: f32,
     bold: f32,
     italic: f32,
@@ -60,7 +71,14 @@ impl LineBuilder {
         for c in text.chars() {
             match c {
                 // Line breaks in the source are white space; soft hyphens and joiners show nothing.
-                c if c.is_whitespace() => self.space = true,
+                '\n' | '\r' => {
+                    self.space = true;
+                    self.broken = true;
+                }
+                c if c.is_whitespace() => {
+                    self.space = true;
+                    self.spaces += 1;
+                }
                 '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' => {}
                 '\u{2011}' => {
                     self.word_char('-');
@@ -87,6 +105,7 @@ impl LineBuilder {
     /// A tab or another gap.
     pub(super) fn space(&mut self) {
         self.space = true;
+        self.spaces += WIDE_GAP;
     }
 
     /// A hyphen that does not break.
@@ -98,9 +117,12 @@ impl LineBuilder {
     pub(super) fn end_line(&mut self) {
         let text = std::mem::take(&mut self.text);
         self.space = false;
+        self.spaces = 0;
+        self.broken = false;
         let letters = std::mem::take(&mut self.letters).max(1.0);
         let line = FlowLine {
             text,
+            gaps: std::mem::take(&mut self.gaps),
             size: most(&self.sizes).unwrap_or(0.0),
             bold: std::mem::take(&mut self.bold) / letters,
             italic: std::mem::take(&mut self.italic) / letters,
@@ -122,11 +144,40 @@ impl LineBuilder {
     }
 
     fn word_char(&mut self, c: char) {
+        let spaces = std::mem::take(&mut self.spaces);
+        let broken = std::mem::take(&mut self.broken);
         if std::mem::take(&mut self.space) && !self.text.is_empty() {
             self.text.push(' ');
+            if spaces >= WIDE_GAP && !broken {
+                self.gaps.push(self.text.len());
+            }
         }
         self.text.push(c);
     }
+}
+
+/// A line without the bullet and the icons at its start, and whether there was a bullet.
+pub(super) fn without_bullet(text: &str) -> (&str, bool) {
+    let mut rest = text;
+    let mut bullet = false;
+    while let Some((word, more)) = rest.split_once(' ') {
+        let icon = !word.is_empty() && word.chars().all(|c| matches!(c, '\u{E000}'..='\u{F8FF}'));
+        match bullets::strip(word, true) {
+            Some("") => bullet = true,
+            _ if icon => {}
+            _ => break,
+        }
+        rest = more;
+    }
+    let (first, more) = rest
+        .split_once(' ')
+        .map_or((rest, false), |(first, _)| (first, true));
+    if let Some(stripped) = bullets::strip(first, more).filter(|stripped| !stripped.is_empty()) {
+        // What was stripped is the start of the first word.
+        rest = rest.get(first.len() - stripped.len()..).unwrap_or(rest);
+        bullet = true;
+    }
+    (rest, bullet)
 }
 
 /// Adds a weight to a value.

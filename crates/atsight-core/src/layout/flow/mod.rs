@@ -8,18 +8,20 @@ mod plain;
 mod tables;
 mod tree;
 
-use super::{LayoutOptions, bullets};
+use super::LayoutOptions;
 use crate::model::{
     Block, BlockKind, Document, FlowEvent, Format, Frame, FurniturePages, Layout, Line, LineId,
     PageLayout, Rect, Region, RegionKind, RunId, SectionProperties, Side, Size, Source, StoryKind,
     TableCell, Word, layout,
 };
-use lines::FlowLine;
+use lines::{FlowLine, without_bullet};
 use tables::{TableKind, TextColumns};
 use tree::{BoxNode, BreakAt, Cell, Node, Paragraph, Table};
 
 /// Height of a line, in sizes of its text.
 const LEADING: f32 = 1.2;
+/// What a wide gap adds to the space between two words, in sizes of the text.
+const GAP_EM: f32 = 2.0;
 /// Mean width of a letter, in sizes of its text: boxes of words are estimates.
 const LETTER_EM: f32 = 0.5;
 /// US Letter, where the file states no page.
@@ -487,7 +489,13 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let properties = &paragraph.properties;
         if paragraph.lines.is_empty() {
-            self.space = self.space.max(properties.space_after) + self.page.body_size * LEADING;
+            // Sizes of plain text are not known; its lines are one high.
+            let size = if self.page.body_size > 0.0 {
+                self.page.body_size
+            } else {
+                1.0
+            };
+            self.space = self.space.max(properties.space_after) + size * LEADING;
             return;
         }
         if self.page.regions.is_empty() {
@@ -536,7 +544,11 @@ impl<'a> Writer<'a> {
         let mut words = Vec::new();
         let mut start = 0;
         let mut x = indent;
+        let cut = line.text.len() - text.len();
         for word in text.split(' ') {
+            if line.gaps.binary_search(&(cut + start as usize)).is_ok() {
+                x += size * GAP_EM;
+            }
             let end = start + word.len() as u32;
             let width = word.chars().count() as f32 * size * LETTER_EM;
             let bbox = Rect {
@@ -577,28 +589,4 @@ impl<'a> Writer<'a> {
 fn cells_of(table: &Table) -> impl Iterator<Item = (u32, &Cell)> {
     let rows = (0..).zip(&table.rows);
     rows.flat_map(|(number, row)| row.iter().map(move |cell| (number, cell)))
-}
-
-/// A line without the bullet and the icons at its start, and whether there was a bullet.
-fn without_bullet(text: &str) -> (&str, bool) {
-    let mut rest = text;
-    let mut bullet = false;
-    while let Some((word, more)) = rest.split_once(' ') {
-        let icon = !word.is_empty() && word.chars().all(|c| matches!(c, '\u{E000}'..='\u{F8FF}'));
-        match bullets::strip(word, true) {
-            Some("") => bullet = true,
-            _ if icon => {}
-            _ => break,
-        }
-        rest = more;
-    }
-    let (first, more) = rest
-        .split_once(' ')
-        .map_or((rest, false), |(first, _)| (first, true));
-    if let Some(stripped) = bullets::strip(first, more).filter(|stripped| !stripped.is_empty()) {
-        // What was stripped is the start of the first word.
-        rest = rest.get(first.len() - stripped.len()..).unwrap_or(rest);
-        bullet = true;
-    }
-    (rest, bullet)
 }

@@ -81,7 +81,7 @@ enum Mark {
 /// An open element that holds text.
 #[derive(Debug)]
 enum Open {
-    Paragraph(LineBuilder, Paragraph),
+    Paragraph(Box<LineBuilder>, Paragraph),
     Table(Table),
     Cell(Cell),
     Box(BoxNode),
@@ -183,7 +183,7 @@ impl<'a> Builder<'a> {
         }
         Some(match element {
             Element::Paragraph(properties) => Open::Paragraph(
-                LineBuilder::new(story as u32, paragraph - 1),
+                Box::new(LineBuilder::new(story as u32, paragraph - 1)),
                 Paragraph {
                     properties: (**properties).clone(),
                     ..Paragraph::default()

@@ -1,0 +1,77 @@
+//! Publications in the form of a list of references.
+
+use super::entries::trim;
+use super::rows::{self, Row};
+use crate::model::{Field, Publication};
+
+/// Publications in the form of a list of references: "Roe, J., and Doe, A. (2021). Title. Journal, 34(2), 112–131."
+/// None when no line is.
+pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
+    /// Longest list of authors in front of the year, in bytes.
+    const MAX_AUTHORS: usize = 300;
+    let year = |text: &str| -> Option<(usize, usize)> {
+        text.match_indices(" (").take(8).find_map(|(at, _)| {
+            let (inner, rest) = text.get(at + 2..)?.split_once(')')?;
+            let digits = inner.get(..4)?.bytes().all(|b| b.is_ascii_digit());
+            let cited = digits && inner.len() <= 5 && rest.starts_with(['.', ',', ':']);
+            (cited && at <= MAX_AUTHORS && text.get(..at)?.contains([',', '.']))
+                .then_some((at + 2, inner.len()))
+        })
+    };
+    let mut groups: Vec<Vec<&Row>> = Vec::new();
+    for row in rows {
+        match groups.last_mut() {
+            Some(group) if year(&row.text).is_none() && group.len() < 6 => group.push(row),
+            _ => groups.push(vec![row]),
+        }
+    }
+    let mut out = Vec::new();
+    for group in groups {
+        let lines = group.first()?.line..group.last()?.line + 1;
+        let text = rows::join(group.iter().map(|row| row.text.as_str()));
+        let (at, length) = year(&text)?;
+        let field = |text: &str, confidence| {
+            let text = trim(text);
+            (!text.is_empty()).then(|| Field::new(text.to_string(), confidence, lines.clone()))
+        };
+        let rest = text
+            .get(at + length + 1..)?
+            .trim_start_matches(['.', ',', ':', ' ']);
+        let (title, source) = rest.split_once(['.', '?']).unwrap_or((rest, ""));
+        let mut own = Publication::default();
+        own.name = field(title, 0.8);
+        // The journal ends where its volume begins.
+        let journal = source.trim().split(['.', ';']).next().unwrap_or_default();
+        let volume = journal.match_indices(", ").find(|(at, _)| {
+            let behind = journal.get(at + 2..).unwrap_or_default();
+            behind.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let journal = volume
+            .and_then(|(at, _)| journal.get(..at))
+            .unwrap_or(journal);
+        own.publisher = field(journal, 0.7);
+        own.release_date = field(text.get(at..at + 4)?, 0.9);
+        out.push(own);
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authors_year_title_and_journal() {
+        let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);
+        b.push_plain(
+            "Roe, J., and Doe, A. (2021). A record of lakes. Lake Letters, 34(2), 112–131.\n",
+        );
+        let t = b.finish();
+        let section = crate::model::Section::new(crate::model::SectionId::Publications, 0..1);
+        let found = citations(&rows::of_section(&t, &section)).expect("a citation");
+        let value = |field: &Option<Field<String>>| field.as_ref().map(|f| f.value.clone());
+        assert_eq!(value(&found[0].name).as_deref(), Some("A record of lakes"));
+        assert_eq!(value(&found[0].publisher).as_deref(), Some("Lake Letters"));
+        assert_eq!(value(&found[0].release_date).as_deref(), Some("2021"));
+    }
+}

@@ -1,0 +1,125 @@
+//! The words, numbers and signs of a line, as dates are read from them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    Month(u8),
+    Season,
+    Quarter,
+    Open,
+    To,
+    Since,
+    Of,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Number {
+        value: u16,
+        digits: u8,
+    },
+    Word(Word),
+    Other,
+    Dash,
+    Slash,
+    Dot,
+    Comma,
+    Apostrophe,
+    /// A mark that may touch a date.
+    Mark,
+    /// Any other sign, `$` and `#` among them.
+    Sign,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) bytes: Range<usize>,
+    /// Whether white space stands before it.
+    pub(super) spaced: bool,
+}
+
+fn words() -> &'static HashMap<&'static str, Word> {
+    static WORDS: OnceLock<HashMap<&'static str, Word>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        (include_str!("date_words.tsv").lines())
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(word, kind)| {
+                let kind = match kind {
+                    "season" => Word::Season,
+                    "quarter" => Word::Quarter,
+                    "open" => Word::Open,
+                    "to" => Word::To,
+                    "since" => Word::Since,
+                    "of" => Word::Of,
+                    month => Word::Month(month.parse().unwrap_or(1)),
+                };
+                (word, kind)
+            })
+            .collect()
+    })
+}
+
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut spaced = true;
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        let mut take_while = |test: &dyn Fn(char) -> bool| {
+            while let Some((i, c)) = chars.next_if(|(_, c)| test(*c)) {
+                end = i + c.len_utf8();
+            }
+            end
+        };
+        let kind = if c.is_ascii_digit() {
+            let end = take_while(&|c| c.is_ascii_digit());
+            let digits = &text[start..end];
+            match digits.parse() {
+                Ok(value) if digits.len() <= 4 => Kind::Number {
+                    value,
+                    digits: digits.len() as u8,
+                },
+                _ => Kind::Other,
+            }
+        } else if c.is_alphabetic() {
+            let end = take_while(&|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+            word_kind(&text[start..end])
+        } else {
+            match c {
+                '-' | '–' | '—' | '‒' | '―' | '−' | '‐' | '‑' | '~' | '→' => {
+                    Kind::Dash
+                }
+                '/' => Kind::Slash,
+                '.' => Kind::Dot,
+                ',' => Kind::Comma,
+                '\'' | '’' | '‘' => Kind::Apostrophe,
+                '(' | '[' | '|' | ':' | ';' | ')' | ']' | '·' | '•' | '“' | '"' => Kind::Mark,
+                _ => Kind::Sign,
+            }
+        };
+        tokens.push(Token {
+            kind,
+            bytes: start..end,
+            spaced,
+        });
+        spaced = false;
+    }
+    tokens
+}
+
+fn word_kind(word: &str) -> Kind {
+    if word.len() > 16 {
+        return Kind::Other;
+    }
+    let lower = word.to_lowercase();
+    (words().get(lower.as_str())).map_or(Kind::Other, |kind| Kind::Word(*kind))
+}

@@ -1,0 +1,140 @@
+//! Projects: entries with a header, or a sentence each.
+
+use super::dates;
+use super::entries::{self, Entry, trim};
+use super::rows::{self, Role, Row};
+use super::work::body;
+use crate::model::{Field, Project};
+
+/// The projects of a section.
+pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
+    of_one_line(&rows).unwrap_or_else(|| entries::split(rows).iter().filter_map(project).collect())
+}
+
+/// Projects that are told in a sentence each: "Ferry Finder: Map of ferry delays. (Feb 2020)". None when any
+/// line starts otherwise.
+fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
+    /// Longest name, in words.
+    const MAX_NAME_WORDS: usize = 6;
+    /// Shortest description, in words: what is shorter is the value of a label.
+    const MIN_WORDS: usize = 3;
+    let told = |text: &str| {
+        text.split_once(": ").is_some_and(|(name, rest)| {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            let capital = name.starts_with(char::is_uppercase) || words.len() == 1;
+            (1..=MAX_NAME_WORDS).contains(&words.len())
+                && capital
+                && !name.contains(['\t', '(', '.'])
+                && rest.split_whitespace().count() >= MIN_WORDS
+        })
+    };
+    let items = rows.iter().filter(|row| row.role == Role::Item).count();
+    let mut groups: Vec<Vec<&Row>> = Vec::new();
+    for row in rows {
+        let goes_on = match (row.role, groups.last().and_then(|group| group.last())) {
+            (Role::Wrapped, Some(above)) => {
+                !(told(&row.text) && items == 0 && above.text.ends_with(['.', ')']))
+            }
+            (Role::Next, Some(_)) => !told(&row.text),
+            _ => false,
+        };
+        if goes_on {
+            groups.last_mut()?.push(row);
+            continue;
+        }
+        // Lines with and without bullets are headers and what stands under them.
+        if !told(&row.text) || items > 0 && row.role != Role::Item {
+            return None;
+        }
+        groups.push(vec![row]);
+    }
+    let projects = groups.iter().filter_map(|group| {
+        let lines = group.first()?.line..group.last()?.line + 1;
+        let field =
+            |text: &str, confidence| Some(Field::new(text.to_string(), confidence, lines.clone()));
+        let text = rows::join(group.iter().map(|row| row.text.as_str()));
+        let (name, rest) = text.split_once(": ")?;
+        let mut own = Project::default();
+        own.name = field(trim(name), 0.8);
+        let span = (dates::find(rest).pop()).filter(|s| {
+            let after = rest.get(s.bytes.end..).unwrap_or_default();
+            trim(after.trim_end_matches(['.', ')'])).is_empty()
+        });
+        let told = match &span {
+            Some(span) => {
+                let date = |date: Option<dates::PartialDate>| field(&date?.iso(), 0.8);
+                (own.start_date, own.end_date) = (date(span.start), date(span.end));
+                trim(rest.get(..span.bytes.start).unwrap_or_default())
+            }
+            None => rest,
+        };
+        own.description = field(told, 0.7);
+        Some(own)
+    });
+    Some(projects.collect())
+}
+
+fn project(entry: &Entry) -> Option<Project> {
+    let mut own = Project::default();
+    let mut heads = entry.heads.iter();
+    let (text, line) = match heads.next() {
+        Some(head) => (head.text.clone(), head.line),
+        None => {
+            let row = entry.body.first()?;
+            (row.text.clone(), row.line)
+        }
+    };
+    let first = text.split(['\t', '|']).map(trim).find(|c| !c.is_empty())?;
+    let first = first.split(" (").next().unwrap_or(first);
+    let joints = [": ", " – ", " — ", " - ", ", "];
+    let (name, rest) = joints
+        .iter()
+        .find_map(|j| first.split_once(j))
+        .unwrap_or((first, ""));
+    if !name.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    own.name = Some(Field::new(trim(name).to_string(), 0.8, line..line + 1));
+    if let Some((at, span)) = &entry.date {
+        let date = |d: Option<dates::PartialDate>| {
+            d.map(|d| Field::new(d.iso(), span.confidence(), *at..at + 1))
+        };
+        own.start_date = date(span.start);
+        own.end_date = date(span.end);
+    }
+    let (summary, highlights) = body(&entry.body);
+    own.description = summary.or_else(|| {
+        (!trim(rest).is_empty()).then(|| Field::new(rest.to_string(), 0.7, line..line + 1))
+    });
+    own.highlights = highlights;
+    Some(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn projects(text: &str) -> Option<Vec<Project>> {
+        let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);
+        b.push_plain(text);
+        let t = b.finish();
+        let id = crate::model::SectionId::Projects;
+        let section = crate::model::Section::new(id, 0..t.lines.len());
+        of_one_line(&rows::of_section(&t, &section))
+    }
+
+    #[test]
+    fn projects_in_a_sentence_each() {
+        let found = projects(
+            "Ferry Finder: Map of ferry delays from timetables. (Feb 2020)\nledgerlint: Checks journals for double entries.\n",
+        );
+        let found = found.expect("they are told in sentences");
+        let names: Vec<&str> = (found.iter())
+            .filter_map(|own| Some(own.name.as_ref()?.value.as_str()))
+            .collect();
+        assert_eq!(names, ["Ferry Finder", "ledgerlint"]);
+        let start = found[0].start_date.as_ref().map(|d| d.value.as_str());
+        assert_eq!(start, Some("2020-02"));
+        assert!(projects("Ferry Finder\nTools: Rust and a map\n").is_none());
+    }
+}

@@ -1,0 +1,322 @@
+//! Records of one or two lines, as certificates, awards and publications are written: what, by whom, when.
+
+use super::dates::{self, TimeSpan};
+use super::entries::trim;
+use super::lexicon;
+use super::rows::{self, Role, Row};
+use crate::model::Field;
+
+/// A record of one or two lines: what, by whom, when.
+pub(super) struct Record {
+    pub(super) name: Field<String>,
+    pub(super) by: Option<Field<String>>,
+    pub(super) date: Option<Field<String>>,
+}
+
+/// Records of a list: each ends at its date, or where the next item or block starts.
+pub(super) fn records(rows: &[Row]) -> Vec<Record> {
+    let mut groups: Vec<Vec<&Row>> = Vec::new();
+    let dated = |row: &Row| dates::find(&row.text).last().cloned();
+    let lead = rows.first().is_some_and(|r| {
+        dated(r).is_some_and(|d| d.bytes.start <= 1 && d.bytes.len() + 2 < r.text.len())
+    });
+    let any_dates = rows.iter().any(|r| dated(r).is_some());
+    for row in rows {
+        let starts = match groups.last() {
+            None => true,
+            Some(group) => {
+                let done = group.iter().any(|r| dated(r).is_some());
+                match row.role {
+                    Role::Item => true,
+                    Role::Wrapped => false,
+                    Role::Next => true,
+                    Role::Plain if group.last().is_some_and(|above| broken(above, row)) => false,
+                    Role::Plain if lead => dated(row).is_some(),
+                    Role::Plain if any_dates => {
+                        done && !rows::is_prose(&row.text) && !is_note(&row.text)
+                    }
+                    Role::Plain => {
+                        let above = group
+                            .last()
+                            .is_some_and(|r| r.text.ends_with([',', '-', '&']));
+                        !above
+                            && (row.is_strong() || !group.iter().any(|r| r.is_strong()))
+                            && !is_note(&row.text)
+                    }
+                }
+            }
+        };
+        match groups.last_mut() {
+            Some(group) if !starts => group.push(row),
+            _ => groups.push(vec![row]),
+        }
+    }
+    groups.iter().filter_map(|group| record(group)).collect()
+}
+
+/// Whether a line without a date goes on from the one above: in its block, or inside a bracket.
+fn broken(above: &Row, row: &Row) -> bool {
+    let in_block =
+        row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.is_strong();
+    let open = above.text.matches('(').count() > above.text.matches(')').count();
+    (in_block || open) && dates::find(&row.text).is_empty()
+}
+
+/// Whether a line says who issued something, and when.
+fn is_note(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "issued",
+        "by ",
+        "expires",
+        "credential",
+        "valid",
+        "ausgestellt",
+        "délivré",
+        "awarded by",
+    ]
+    .iter()
+    .any(|word| lower.starts_with(word))
+}
+
+fn record(rows: &[&Row]) -> Option<Record> {
+    let (first, last) = (rows.first()?, rows.last()?);
+    let lines = first.line..last.line + 1;
+    let mut date: Option<TimeSpan> = None;
+    let mut cells: Vec<String> = Vec::new();
+    for (index, row) in rows.iter().take(5).enumerate() {
+        let is_text = rows::is_prose(&row.text) && row.role != Role::Wrapped;
+        if is_text && index > 0 {
+            continue;
+        }
+        let above = index.checked_sub(1).and_then(|i| rows.get(i));
+        match (cells.last_mut(), above) {
+            (Some(cell), Some(above)) if same_cell(above, row) => {
+                *cell = rows::join([cell.as_str(), row.text.as_str()]);
+            }
+            _ => cells.push(row.text.clone()),
+        }
+    }
+    let mut texts: Vec<String> = Vec::new();
+    for mut cell in cells {
+        if date.is_none()
+            && let Some(span) = dates::find(&cell).pop()
+        {
+            let before = trim(cell.get(..span.bytes.start).unwrap_or_default());
+            let after = trim(cell.get(span.bytes.end..).unwrap_or_default());
+            // A date that stands at the margin of the first of two lines parts nothing.
+            let blank = if before.is_empty() || after.is_empty() {
+                ""
+            } else {
+                " "
+            };
+            let cut_off = [before, blank, after].concat();
+            // When something ends says nothing of when it was had.
+            if !ends_in_expiry(before) {
+                date = Some(span);
+            }
+            cell = cut_off;
+        }
+        texts.push(trim(strip_notes_behind(strip_note(trim(&cell)))).to_string());
+    }
+    let mut texts = texts
+        .iter()
+        .flat_map(|c| c.split(['\t', '|']))
+        .map(trim)
+        .filter(|c| !c.is_empty());
+    let whole = texts.next()?;
+    let (name, by) = match texts.next() {
+        Some(by) => (whole, Some(by)),
+        None => cut(whole),
+    };
+    let field =
+        |text: &str, confidence| Field::new(trim(text).to_string(), confidence, lines.clone());
+    let name = unquote(name);
+    if !name.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    Some(Record {
+        name: field(name, 0.85),
+        by: by
+            .filter(|b| b.chars().any(char::is_alphanumeric))
+            .map(|b| field(b, 0.8)),
+        date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
+    })
+}
+
+/// Whether two lines of a record are one text that was broken.
+fn same_cell(above: &Row, row: &Row) -> bool {
+    let open = above.text.ends_with([',', '-', '–', '&'])
+        || above.text.matches('(').count() > above.text.matches(')').count();
+    let lower = row.text.chars().next().is_some_and(char::is_lowercase);
+    let in_block =
+        row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.is_strong();
+    !is_note(&row.text)
+        && (row.role == Role::Wrapped
+            || open
+            || in_block
+            || lower
+            || above.text.contains(", ") && row.style.is_none())
+}
+
+/// "Title", Publisher; Name: Issuer; Name, Issuer.
+fn cut(text: &str) -> (&str, Option<&str>) {
+    if text.starts_with(['“', '"', '„', '«'])
+        && let Some(end) = text.rfind(['”', '"', '“', '»']).filter(|end| *end > 0)
+    {
+        let end = end
+            + text
+                .get(end..)
+                .and_then(|t| t.chars().next())
+                .map_or(0, char::len_utf8);
+        let rest = trim(text.get(end..).unwrap_or_default());
+        return (
+            text.get(..end).unwrap_or(text),
+            (!rest.is_empty()).then_some(rest),
+        );
+    }
+    if let Some((name, by)) = text.split_once(": ") {
+        return (name, Some(by));
+    }
+    // "Course (60 h) – Example Foundation"; "Solutions Architect – Associate" is one name.
+    if let Some((name, by)) = [" – ", " — ", " - "]
+        .iter()
+        .find_map(|dash| text.rsplit_once(dash))
+        && (lexicon::has_employer_word(by) || lexicon::has_school_word(by))
+        && !by.contains(", ")
+    {
+        return (name, Some(by));
+    }
+    match text.rsplit_once(", ") {
+        Some((name, by))
+            if !name.is_empty()
+                && name.matches('(').count() == name.matches(')').count()
+                && !is_class(by) =>
+        {
+            (name, Some(by))
+        }
+        _ => (text, None),
+    }
+}
+
+/// Whether a text tells one sort of a thing from others: "Class B".
+fn is_class(text: &str) -> bool {
+    let Some((word, sort)) = text.split_once(' ') else {
+        return false;
+    };
+    let known = [
+        "class", "level", "grade", "part", "stage", "category", "type", "step", "nivel", "niveau",
+        "stufe",
+    ];
+    known.contains(&word.to_lowercase().as_str()) && sort.chars().count() <= 3
+}
+
+fn unquote(text: &str) -> &str {
+    text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ' '))
+}
+
+fn strip_note(text: &str) -> &str {
+    [
+        "Issued by",
+        "Issued on",
+        "Issued",
+        "Awarded by",
+        "by ",
+        "from ",
+    ]
+    .iter()
+    .find_map(|lead| text.strip_prefix(lead))
+    .map_or(text, |rest| rest.trim_start_matches([':', ' ']))
+}
+
+/// Whether a text ends in the words in front of the date on which something ends.
+fn ends_in_expiry(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = [
+        "expires",
+        "expires on",
+        "expiry",
+        "exp.",
+        "valid until",
+        "valid through",
+        "gültig bis",
+        "renewal",
+    ];
+    words
+        .iter()
+        .any(|word| lower.trim_end_matches([':', ' ']).ends_with(word))
+}
+
+/// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)".
+fn strip_notes_behind(text: &str) -> &str {
+    /// Said of a number or a date.
+    const NOTES: [&str; 16] = [
+        "issued",
+        "expires",
+        "expiry",
+        "exp",
+        "valid",
+        "renewal",
+        "renewed",
+        "license",
+        "licence",
+        "lic",
+        "no",
+        "number",
+        "credential",
+        "id",
+        "certificate",
+        "reg",
+    ];
+    let is_note = |part: &str| {
+        let mut words = part.split_whitespace();
+        let first = words.next().unwrap_or_default().to_lowercase();
+        let known = NOTES.contains(&first.trim_end_matches(['.', ':', '#']));
+        let numbered = words
+            .clone()
+            .any(|word| word.bytes().any(|b| b.is_ascii_digit()));
+        known && (words.next().is_none() || numbered || ends_in_expiry(part))
+    };
+    let mut text = trim(text);
+    loop {
+        let bracketed = (text.strip_suffix(')')).and_then(|inner| inner.rsplit_once(" ("));
+        let shorter = match (bracketed, text.rsplit_once(", ")) {
+            (Some((rest, inner)), _) if is_note(inner) => rest,
+            (_, Some((rest, part))) if is_note(part) => rest,
+            _ => return text,
+        };
+        text = trim(shorter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_behind_a_record_go() {
+        for (text, kept) in [
+            (
+                "Nurse, Example Board, License R0099",
+                "Nurse, Example Board",
+            ),
+            (
+                "Electrician, Example State (No. JW0000), issued",
+                "Electrician, Example State",
+            ),
+            (
+                "First Aid, Example Society, expires",
+                "First Aid, Example Society",
+            ),
+            ("Driver, Licence Bureau", "Driver, Licence Bureau"),
+        ] {
+            assert_eq!(strip_notes_behind(text), kept);
+        }
+        assert_eq!(cut("Commercial Licence, Class B").1, None);
+        assert_eq!(
+            cut("Safety (60 h) – Example Foundation").1,
+            Some("Example Foundation")
+        );
+        assert_eq!(cut("Solutions Architect – Associate").1, None);
+    }
+}

@@ -11,6 +11,7 @@ use super::name;
 use super::pieces::{self, Kind, Piece};
 use super::place;
 use crate::model::{Basics, Field, Profile, Section, SectionId, Transcript};
+use crate::text::title::join_letter_spaced;
 
 /// How many lines before the first heading are contact lines: a resume whose headings were all lost
 /// must not turn into one contact section.
@@ -179,10 +180,21 @@ fn unwrap_addresses<'t>(transcript: &'t Transcript, lines: &[usize]) -> Vec<(usi
             Some((_, above)) if follows && above.len() < 400 && is_broken(above, own) => {
                 above.to_mut().push_str(own);
             }
-            _ => texts.push((line, Cow::Borrowed(own))),
+            _ => texts.push((
+                line,
+                spaced(transcript, line).map_or(Cow::Borrowed(own), Cow::Owned),
+            )),
         }
     }
     texts
+}
+
+/// A letter-spaced line with its wide gaps, which part its words.
+fn spaced(transcript: &Transcript, line: usize) -> Option<String> {
+    let own = transcript.lines.get(line)?;
+    join_letter_spaced(transcript.line_text(own))?;
+    let cells: Vec<&str> = transcript.cells(own).map(str::trim).collect();
+    (cells.len() > 1).then(|| cells.join("   "))
 }
 
 /// Whether an address at the end of one line goes on at the start of the next.

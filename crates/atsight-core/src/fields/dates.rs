@@ -129,7 +129,8 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     let first_at = at + usize::from(since);
     let first = date(tokens, first_at)
         .or_else(|| month_of_range(tokens, first_at))
-        .or_else(|| short_range(tokens, first_at))?;
+        .or_else(|| short_range(tokens, first_at))
+        .or_else(|| short_end(tokens, first_at))?;
     if glued(tokens, first_at, first.next) {
         return None;
     }
@@ -215,7 +216,15 @@ fn short_range(tokens: &[Token], at: usize) -> Option<Parsed> {
     goes_on.then_some(first)
 }
 
-/// "03/17": a date in a range only, for it may as well be a day or a fraction.
+/// A month with a year of two digits behind the last comma of a line: "Example Guild, 10/18".
+fn short_end(tokens: &[Token], at: usize) -> Option<Parsed> {
+    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+    let padded = matches!(kind(at), Some(Kind::Number { digits: 2, .. }));
+    let behind = at.checked_sub(1).and_then(kind) == Some(Kind::Comma);
+    short_month(tokens, at).filter(|own| padded && behind && own.next == tokens.len())
+}
+
+/// "03/17": a date in these places only, for it may as well be a day or a fraction.
 fn short_month(tokens: &[Token], at: usize) -> Option<Parsed> {
     let kind = |i: usize| tokens.get(i).map(|t| t.kind);
     let tight = |i: usize| tokens.get(i).is_some_and(|t| !t.spaced);
@@ -507,6 +516,7 @@ mod tests {
         assert_eq!(read("Q3 2020"), "2020");
         assert_eq!(read("03/17 – 06/19"), "2017-03/2019-06");
         assert_eq!(read("11/98 to present"), "1998-11/…");
+        assert_eq!(read("Example Guild, 10/18"), "2018-10");
         assert_eq!(read("mar/2020 – atual"), "2020-03/…");
         assert_eq!(read("since 2019"), "2019/…");
         assert_eq!(read("seit 03/2019"), "2019-03/…");

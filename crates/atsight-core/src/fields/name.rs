@@ -199,7 +199,8 @@ pub(super) fn label(
             return None;
         }
         lines_passed += 1;
-        let text = piece.text;
+        let spaced = join_letter_spaced(piece.text);
+        let text = spaced.as_deref().unwrap_or(piece.text);
         let words = text.split_whitespace().count();
         let job = lexicon::has_job_word(text);
         let sentence =

@@ -236,9 +236,43 @@ fn inline_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Cand
     // turns with the titles.
     let own = own_line.iter().filter(|c| c.score >= THRESHOLD).count();
     if own > 2 && found.len() * 2 < own {
-        found.clear();
+        found.retain(|c| stands_alone(c, lines, own_line));
     }
     found
+}
+
+/// Whether an inline title is a paragraph of its own, the last one before a title, and said once: the label of a
+/// group stands among its like, or under a job.
+fn stands_alone(candidate: &Candidate<'_>, lines: &[Line<'_>], own_line: &[Candidate<'_>]) -> bool {
+    let at = candidate.lines.start;
+    let titles = || own_line.iter().filter(|c| c.score >= THRESHOLD);
+    let Some(line) = lines.get(at) else {
+        return false;
+    };
+    let gap = line.blank_above
+        || line
+            .style
+            .and_then(|s| s.gap_above)
+            .is_some_and(|gap| gap > 0.6);
+    let above = titles()
+        .rfind(|c| c.lines.start < at)
+        .and_then(|c| c.title.as_ref());
+    let of_entry = above.is_none_or(|title| {
+        matches!(
+            title.section,
+            SectionId::WorkExperience | SectionId::Projects | SectionId::TechnicalSkills
+        )
+    });
+    let below = (lines.iter().enumerate().skip(at + 1)).find(|(_, line)| !line.is_blank());
+    let last = below.is_none_or(|(next, _)| titles().any(|c| c.lines.start == next));
+    let once = (lines.iter())
+        .filter(|l| {
+            l.text
+                .strip_prefix(candidate.text)
+                .is_some_and(|rest| rest.starts_with(':'))
+        })
+        .count();
+    gap && last && !of_entry && once == 1
 }
 
 /// Titles in a rail of labels beside the text: on the first line of their sections, in front of a wide gap, at

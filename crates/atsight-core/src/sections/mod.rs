@@ -121,6 +121,19 @@ mod tests {
     }
 
     #[test]
+    fn an_inline_title_that_stands_alone_starts_a_section() {
+        let text = "Jo Roe\n\nProfile\nText.\n\nCareer History\nNurse\n\nEducation\nX\n\nKey Skills: triage, rostering\n\nVolunteering\nY\n";
+        assert!(headings(text).contains(&("Key Skills".to_string(), SectionId::TechnicalSkills)));
+        // The last line of a job.
+        let text = "Jo Roe\n\nProfile\nText.\n\nCareer History\nNurse\n\nSkills: triage, rostering\n\nEducation\nX\n\nVolunteering\nY\n";
+        assert!(
+            !headings(text)
+                .iter()
+                .any(|h| h.1 == SectionId::TechnicalSkills)
+        );
+    }
+
+    #[test]
     fn a_title_broken_over_two_lines() {
         let found = headings("Jo Roe\nTECHNICAL\nPROFICIENCIES\nRust, SQL\n");
         assert_eq!(

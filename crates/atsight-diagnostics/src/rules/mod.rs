@@ -1,7 +1,7 @@
 //! The rules, one a file, and the list of them.
 //!
 //! A rule's documentation is its manual page. To add one: its file, a line in `mod.rs` of its group, a line in [`all`], and a
-//! firing fixture and a near miss in `tests/it/rules.rs`.
+//! firing fixture and a near miss in `tests/it/rules/`.
 
 mod bullets;
 mod contact;

@@ -1,7 +1,7 @@
 //! Integration tests, a module for each subject.
 
 mod bullets;
-mod content_rules;
+mod checker;
 mod make;
 mod outputs;
 mod rules;

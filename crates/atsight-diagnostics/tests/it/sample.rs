@@ -6,6 +6,7 @@ pub(crate) mod build;
 
 use atsight_diagnostics::{Checker, Report};
 use build::{PageBuilder, page, pdf};
+use lopdf::{Object, StringFormat, dictionary};
 
 /// Lines of a resume: a title begins with `# `, the name with `## `, a bullet with `- `. A tab sets the rest at the right margin.
 pub(crate) const CLEAN: &str = "\
@@ -36,6 +37,17 @@ BSc Computer Science, Example University\tSep 2014 - Jun 2018
 pub(crate) fn with(old: &str, new: &str) -> String {
     assert!(CLEAN.contains(old), "{old:?} is not in the sample");
     CLEAN.replace(old, new)
+}
+
+/// The clean resume without what stands from one title to another.
+pub(crate) fn without(from: &str, to: &str) -> String {
+    let start = CLEAN.find(from).expect("the title is there");
+    let end = if to.is_empty() {
+        CLEAN.len()
+    } else {
+        CLEAN.find(to).expect("the title is there")
+    };
+    format!("{}{}", &CLEAN[..start], &CLEAN[end..])
 }
 
 /// A page that shows a resume, in Helvetica from the left margin down.
@@ -73,8 +85,19 @@ pub(crate) fn lines_at(
     page
 }
 
+/// Places a grey picture: left, bottom, width, height.
+pub(crate) fn picture(page: PageBuilder, [x, y, width, height]: [f32; 4]) -> PageBuilder {
+    let image = dictionary! {
+        "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray",
+    };
+    let matrix = [width, 0.0, 0.0, height, x, y];
+    page.op("q", vec![])
+        .op("cm", matrix.map(Object::from).to_vec())
+        .form("Picture", image, build::page())
+        .op("Q", vec![])
+}
+
 fn bytes_at(page: PageBuilder, font: &str, size: f32, text: &[u8], x: f32, y: f32) -> PageBuilder {
-    use lopdf::{Object, StringFormat};
     let text = Object::String(text.to_vec(), StringFormat::Literal);
     page.op("BT", vec![])
         .op("Tf", vec![font.into(), size.into()])
@@ -104,6 +127,11 @@ pub(crate) fn check(page: PageBuilder) -> Report {
 /// Checks a resume that is shown plainly.
 pub(crate) fn check_text(text: &str) -> Report {
     check(show(text))
+}
+
+/// What is found in the clean resume.
+pub(crate) fn clean() -> Report {
+    check_text(CLEAN)
 }
 
 /// Checks an RTF file with this between the braces.

@@ -4,12 +4,12 @@ use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::role::Role;
 use atsight_diagnostics::{Checker, Finding, Report};
 
+use super::Row;
 use crate::make;
-use crate::rules::Row;
 use crate::sample::check_text;
 use crate::screen::STRONG;
 
-pub(crate) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     (
         "EXP001",
         || report(BANK),

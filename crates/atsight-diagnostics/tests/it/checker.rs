@@ -1,0 +1,98 @@
+//! What a check as a whole finds: nothing in a clean or repaired resume, the damage of a finding, severities of the user.
+
+use atsight_diagnostics::core::model::Format;
+use atsight_diagnostics::{Checker, Damage, Report, Severity};
+
+use crate::sample::build::page;
+use crate::sample::{
+    CLEAN, check, check_fixture, check_text, clean, file, lines_at, picture, show, with, without,
+};
+
+#[test]
+fn a_clean_resume_has_no_findings() {
+    let report = clean();
+    let found: Vec<&str> = report
+        .findings
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(report.format, Some(Format::Pdf));
+    assert!(found.is_empty(), "{found:?}");
+    assert!(!report.fidelity.is_empty());
+}
+
+/// Pairs of files with the same words, one of which has a fault.
+#[test]
+fn a_repaired_twin_is_silent() {
+    // Each row: the fault, the faulty page, the same words on a plain page.
+    let left = "# Technical Skills\nPython, Go, SQL\nPostgreSQL, Redis\nDocker, Terraform\n# Contact\nann.lee@example.com\n+1 202 555 0142\nAustin, TX\n";
+    let main = without("# Technical Skills", "# Work Experience")
+        .replace("ann.lee@example.com | +1 202 555 0142 | Austin, TX\n", "");
+    let beside = || {
+        lines_at(
+            lines_at(page(), left, 40.0, 740.0, 160.0),
+            &main,
+            190.0,
+            740.0,
+            570.0,
+        )
+    };
+    let plain = || show(&format!("{main}{left}"));
+    let twins: [(&str, Report, Report); 3] = [
+        ("sidebar", check(beside()), check(plain())),
+        (
+            "image",
+            check(picture(show(CLEAN), [480.0, 60.0, 80.0, 80.0])),
+            clean(),
+        ),
+        (
+            "creative_heading",
+            check_text(&with("# Work Experience", "# My Voyage So Far")),
+            clean(),
+        ),
+    ];
+    for (rule, faulty, repaired) in twins {
+        let fires = |report: &Report| report.findings.iter().any(|finding| finding.rule == rule);
+        assert!(
+            fires(&faulty),
+            "{rule} is not found in {:?}",
+            faulty.findings
+        );
+        assert!(!fires(&repaired), "{rule} is found in the repaired file");
+    }
+}
+
+#[test]
+fn damage_is_what_the_sweep_does_to_a_sidebar() {
+    let report = check_fixture("pdf/sidebar-left.pdf");
+    let finding = report
+        .findings
+        .iter()
+        .find(|finding| finding.rule == "sidebar")
+        .expect("it has one");
+    let engine = |name: &str| name.parse().expect("an engine");
+    let swept = finding.damage_of(engine("pdfbox_sorted")).expect("it ran");
+    assert!(swept.tokens_misplaced + swept.tokens_lost > 20, "{swept:?}");
+    assert!(!swept.fields_lost.is_empty());
+    // The file stores the sidebar in one piece: going by that order costs little.
+    let stored = finding.damage_of(engine("pdfbox")).expect("it ran");
+    let lost = |damage: &Damage| damage.tokens_misplaced + damage.tokens_lost;
+    assert!(5 * lost(stored) < lost(swept), "{stored:?}");
+    let quote = finding.quote.as_ref().expect("something is lost");
+    assert_ne!(Some(&quote.meant), quote.read.as_ref());
+}
+
+#[test]
+fn severities_are_changed_by_the_user() {
+    let bytes = file(show(&with("# Education", "# Where the Magic Began")));
+    let checker = Checker::new()
+        .severity("creative_heading", Severity::Info)
+        .expect("a rule");
+    let report = checker.check("resume.pdf", &bytes);
+    let finding = report
+        .findings
+        .iter()
+        .find(|finding| finding.rule == "creative_heading")
+        .expect("it fires");
+    assert_eq!(finding.severity, Severity::Info);
+}

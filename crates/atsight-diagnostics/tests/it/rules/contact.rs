@@ -1,0 +1,55 @@
+//! Contact details that are missing or out of reach, and personal data.
+
+use lopdf::{Object, dictionary};
+
+use super::Row;
+use crate::sample::build::PageBuilder;
+use crate::sample::{CLEAN, check, check_rtf, check_text, clean, rtf, show, with};
+
+pub(super) const ROWS: &[Row] = &[
+    (
+        "CON001",
+        || check_text(&with("## Ann Lee\nSoftware Engineer\n", "")),
+        clean,
+    ),
+    (
+        "CON002",
+        || check_text(&with("ann.lee@example.com | ", "")),
+        clean,
+    ),
+    (
+        "CON003",
+        || check_text(&with("+1 202 555 0142 | ", "")),
+        clean,
+    ),
+    (
+        "CON004",
+        || check_rtf(&header_with("ann.lee@example.com", "")),
+        || check_rtf(&header_with("ann.lee@example.com", "ann.lee@example.com")),
+    ),
+    (
+        "CON005",
+        || check(link("mailto:a.lee@example.com")),
+        || check(link("mailto:ann.lee@example.com")),
+    ),
+    (
+        "CON007",
+        || check_text(&with("Austin, TX", "Austin, TX\nDate of birth: 4 May 1990")),
+        || check_text(&with("Austin, TX", "Austin, TX\nBorn to build")),
+    ),
+];
+
+fn link(target: &str) -> PageBuilder {
+    show(CLEAN).annotation(dictionary! {
+        "Type" => "Annot", "Subtype" => "Link", "Rect" => vec![72.into(), 690.into(), 200.into(), 710.into()],
+        "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(target) },
+    })
+}
+
+/// The clean resume with its address in the header, and with this in its place.
+fn header_with(header: &str, body: &str) -> String {
+    format!(
+        "{{\\header {header}\\par}}{}",
+        rtf(&with("ann.lee@example.com", body))
+    )
+}

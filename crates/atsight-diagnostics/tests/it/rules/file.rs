@@ -1,0 +1,82 @@
+//! Files as a whole: their format, size, encryption, damage and producer.
+
+use atsight_diagnostics::{Checker, Report, Thresholds};
+use lopdf::{Object, dictionary};
+
+use super::Row;
+use crate::sample::build::pdf;
+use crate::sample::{CLEAN, clean, file, show};
+
+pub(super) const ROWS: &[Row] = &[
+    ("FIL001", || named("photo.png", b"\x89PNG\r\n\x1a\n"), clean),
+    (
+        "FIL002",
+        || named("resume.docx", &file(show(CLEAN))),
+        || named("resume.PDF", &file(show(CLEAN))),
+    ),
+    ("FIL003", || of_size(-1), || of_size(0)),
+    ("FIL004", || encrypted("open sesame"), || encrypted("")),
+    ("FIL005", damaged, clean),
+    (
+        "FIL006",
+        || made_with("Adobe InDesign 19.0"),
+        || made_with("Canvassing Office 2.1"),
+    ),
+];
+
+fn named(name: &str, bytes: &[u8]) -> Report {
+    Checker::new().check(name, bytes)
+}
+
+/// Checks the clean file against a limit that lies this far from its size.
+fn of_size(margin: i64) -> Report {
+    let bytes = file(show(CLEAN));
+    let mut thresholds = Thresholds::default();
+    thresholds.max_bytes = (bytes.len() as i64 + margin) as u64;
+    Checker::new()
+        .thresholds(thresholds)
+        .check("resume.pdf", &bytes)
+}
+
+fn encrypted(user_password: &str) -> Report {
+    use lopdf::{EncryptionState, EncryptionVersion, Permissions};
+    let mut document = pdf().page(show(CLEAN)).finish();
+    let id = Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let state = EncryptionState::try_from(EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password,
+        key_length: 128,
+        permissions: Permissions::all(),
+    });
+    document
+        .encrypt(&state.expect("a state"))
+        .expect("it can be encrypted");
+    let mut bytes = Vec::new();
+    document
+        .save_to(&mut bytes)
+        .expect("writing to memory succeeds");
+    named("resume.pdf", &bytes)
+}
+
+/// The table of objects is lost.
+fn damaged() -> Report {
+    let bytes = file(show(CLEAN));
+    let at = bytes
+        .windows(9)
+        .rposition(|window| window == b"startxref")
+        .expect("every file has one");
+    named("resume.pdf", &bytes[..at.saturating_sub(200)])
+}
+
+fn made_with(producer: &str) -> Report {
+    let mut document = pdf().page(show(CLEAN)).finish();
+    let info = document.add_object(dictionary! { "Producer" => Object::string_literal(producer) });
+    document.trailer.set("Info", info);
+    let mut bytes = Vec::new();
+    document
+        .save_to(&mut bytes)
+        .expect("writing to memory succeeds");
+    named("resume.pdf", &bytes)
+}

@@ -1,0 +1,126 @@
+//! Columns, tables, pictures and boxes.
+
+use lopdf::{Object, dictionary};
+
+use super::Row;
+use crate::sample::build::{PageBuilder, page};
+use crate::sample::{CLEAN, check, check_fixture, check_rtf, picture, rtf, show, with};
+
+pub(super) const ROWS: &[Row] = &[
+    (
+        "LAY001",
+        || check_fixture("pdf/grid-two-column.pdf"),
+        || check_fixture("pdf/dates-left.pdf"),
+    ),
+    (
+        "LAY002",
+        || check_fixture("pdf/sidebar-left.pdf"),
+        || check_fixture("pdf/dates-left.pdf"),
+    ),
+    (
+        "LAY003",
+        || {
+            check_rtf(&format!(
+                "{}{}",
+                rtf(head()),
+                table(&[
+                    "Work Experience\\par Engineer, Acme Payments\\par Jan 2020 - Present",
+                    "Jan 2020"
+                ])
+            ))
+        },
+        || check_rtf(&rtf(CLEAN)),
+    ),
+    (
+        "LAY004",
+        || {
+            check_rtf(&format!(
+                "{}{}",
+                rtf(CLEAN),
+                table(&["Python", "8 years", "Go", "3 years"])
+            ))
+        },
+        || check_rtf(&rtf(CLEAN)),
+    ),
+    (
+        "LAY005",
+        || check(picture(show(CLEAN), [480.0, 680.0, 80.0, 80.0])),
+        || check(picture(show(CLEAN), [480.0, 680.0, 40.0, 40.0])),
+    ),
+    (
+        "LAY006",
+        || check_fixture("docx/text-box-sidebar.docx"),
+        || check_fixture("docx/table-sidebar-right.docx"),
+    ),
+    (
+        "LAY007",
+        || {
+            check_rtf(&format!(
+                "{{\\header Ann Lee, confidential\\par}}{}",
+                rtf(CLEAN)
+            ))
+        },
+        || check_rtf(&format!("{{\\footer Page 1 of 2\\par}}{}", rtf(CLEAN))),
+    ),
+    (
+        "LAY008",
+        || {
+            check_rtf(&rtf(&with(
+                "Python, Go, SQL",
+                "Python \\u9679?\\u9679?\\u9679?\\u9675?\\u9675?",
+            )))
+        },
+        || check_rtf(&rtf(&with("Python, Go", "Python \\u9679? Go"))),
+    ),
+    ("LAY010", || check(columns(11.0)), || check(columns(30.0))),
+    (
+        "LAY011",
+        || check(form_field("Ann Lee")),
+        || check(form_field("")),
+    ),
+];
+
+fn head() -> &'static str {
+    "Ann Lee\nSoftware Engineer\nann.lee@example.com | +1 202 555 0142\n"
+}
+
+/// RTF rows of two cells.
+fn table(cells: &[&str]) -> String {
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|cell| format!("{cell}\\cell ")).collect();
+        format!("\\trowd\\cellx4000\\cellx8000\\intbl {cells}\\row\n")
+    };
+    let rows: String = cells.chunks(2).map(row).collect();
+    format!("{rows}\\pard\\par\n")
+}
+
+/// Two columns this far apart.
+fn columns(gap: f32) -> PageBuilder {
+    let column = |titles: [&str; 2]| {
+        // 36 letters of Courier at 7 pt are 151 pt wide.
+        let prose = "services that couriers report to and\n".repeat(8);
+        titles.map(|title| format!("# {title}\n{prose}")).concat()
+    };
+    let mut page = page();
+    for (x, titles) in [
+        (72.0, ["Work Experience", "Projects"]),
+        (223.2 + gap, ["Education", "Awards"]),
+    ] {
+        let mut y = 700.0 - x / 50.0;
+        for line in column(titles).lines() {
+            page = match line.strip_prefix("# ") {
+                Some(title) => page.text_in("Helvetica-Bold", 9.0, title, x, y),
+                None => page.text_in("Courier", 7.0, line, x, y),
+            };
+            y -= 10.0;
+        }
+    }
+    page
+}
+
+fn form_field(value: &str) -> PageBuilder {
+    show(CLEAN).annotation(dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "T" => Object::string_literal("name"),
+        "V" => Object::string_literal(value), "Rect" => vec![72.into(), 100.into(), 300.into(), 120.into()],
+    })
+}

@@ -1,0 +1,42 @@
+//! Sections that are missing, empty or in no need of being there.
+
+use super::Row;
+use crate::sample::{CLEAN, check_text, clean, with, without};
+
+pub(super) const ROWS: &[Row] = &[
+    (
+        "SEC001",
+        || check_text(&without("# Work Experience", "# Education")),
+        clean,
+    ),
+    (
+        "SEC002",
+        || check_text(&without("# Technical Skills", "# Work Experience")),
+        clean,
+    ),
+    (
+        "SEC003",
+        || check_text(&without("# Profile Summary", "# Technical Skills")),
+        clean,
+    ),
+    ("SEC004", || check_text(&without("# Education", "")), clean),
+    (
+        "SEC005",
+        || check_text(&with("# Education", "# Certifications\n# Education")),
+        clean,
+    ),
+    (
+        "SEC006",
+        || {
+            check_text(&format!(
+                "{CLEAN}# References\nBob Ray, Acme Payments, bob.ray@example.com\n"
+            ))
+        },
+        clean,
+    ),
+    (
+        "SEC007",
+        || check_text(&with("# Profile Summary\n", "")),
+        clean,
+    ),
+];

@@ -1,0 +1,114 @@
+//! Text that extractors lose, tear apart or read as other letters.
+
+use atsight_diagnostics::Report;
+use lopdf::dictionary;
+
+use super::Row;
+use crate::sample::build::{PageBuilder, page};
+use crate::sample::{CLEAN, check, check_fixture, check_rtf, lines_at, picture, rtf, show, with};
+
+pub(super) const ROWS: &[Row] = &[
+    (
+        "TXT001",
+        || check(picture(page(), [0.0, 0.0, 612.0, 792.0])),
+        || {
+            check(lines_at(
+                picture(page(), [0.0, 0.0, 612.0, 792.0]),
+                CLEAN,
+                72.0,
+                740.0,
+                540.0,
+            ))
+        },
+    ),
+    (
+        "TXT002",
+        || check(picture(show(CLEAN), [72.0, 60.0, 400.0, 80.0])),
+        || check(picture(show(CLEAN), [72.0, 60.0, 80.0, 80.0])),
+    ),
+    (
+        "TXT003",
+        || check_fixture("pdf/scrambled-unicode-map.pdf"),
+        || check_fixture("pdf/single-plain.pdf"),
+    ),
+    (
+        "TXT004",
+        || check_rtf(&rtf(&with("ann.lee@", "\\u-3973? ann.lee@"))),
+        || check_rtf(&rtf(CLEAN)),
+    ),
+    (
+        "TXT005",
+        || check_rtf(&rtf(&with("nightly settlement", "\\u64257?nal settlement"))),
+        || check_rtf(&rtf(&with("nightly", "final"))),
+    ),
+    ("TXT006", || check(spelled(3)), || check(spelled(2))),
+    ("TXT007", || check(squeezed(0.4)), || check(squeezed(4.0))),
+    (
+        "TXT008",
+        || check_fixture("pdf/letter-spaced.pdf"),
+        || check_fixture("pdf/single-plain.pdf"),
+    ),
+    (
+        "TXT009",
+        || check_fixture("pdf/hidden-white.pdf"),
+        || check_fixture("pdf/single-plain.pdf"),
+    ),
+    (
+        "TXT011",
+        || check_fixture("pdf/reportlab-word-by-word.pdf"),
+        || check_fixture("pdf/core-fonts.pdf"),
+    ),
+    ("TXT013", || font("Garamond"), || font("Helvetica")),
+];
+
+/// The clean resume with so many words spelt out letter by letter, wide enough apart for extractors to see spaces.
+fn spelled(words: usize) -> PageBuilder {
+    let mut page = show(CLEAN);
+    let all = ["observability", "administration", "internationally"];
+    for (line, text) in all.into_iter().take(words).enumerate() {
+        let y = 200.0 - 20.0 * line as f32;
+        for (at, letter) in text.chars().enumerate() {
+            page = page.text_in(
+                "Courier",
+                10.0,
+                &letter.to_string(),
+                72.0 + 9.0 * at as f32,
+                y,
+            );
+        }
+    }
+    page
+}
+
+/// Two lines of long words that stand this many points apart.
+fn squeezed(gap: f32) -> PageBuilder {
+    let mut page = show(CLEAN);
+    for (line, words) in [
+        ["distributed", "microservices", "observability"],
+        ["transactional", "infrastructure", "administration"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut x = 72.0;
+        for word in words {
+            page = page.text_in("Courier", 10.0, word, x, 200.0 - 20.0 * line as f32);
+            x += 6.0 * word.len() as f32 + gap;
+        }
+    }
+    page
+}
+
+/// A file whose text is set in a font that it does not carry.
+fn font(name: &str) -> Report {
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name, "Encoding" => "WinAnsiEncoding" };
+    let resources = dictionary! { "Font" => dictionary! { "F" => font } };
+    let page = page().entry("Resources", resources).text_in(
+        "F",
+        10.0,
+        "Ann Lee, Software Engineer",
+        72.0,
+        700.0,
+    );
+    check(page)
+}

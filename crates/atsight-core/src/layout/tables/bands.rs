@@ -1,6 +1,7 @@
 //! Tables whose rows only are drawn: by rules between them, or by shading every other one. The text shows the columns.
 
-use super::{Edge, Grid, GridCell, SNAP};
+use super::edges::{Edge, SNAP};
+use super::{Grid, GridCell};
 use crate::layout::LayoutOptions;
 use crate::layout::ink::PageInk;
 use crate::layout::lines::{self, Row};

@@ -66,6 +66,22 @@ pub(super) struct BoxNode {
     pub(super) nodes: Vec<Node>,
 }
 
+/// Calls `visit` with all lines of nodes.
+pub(super) fn each_line(nodes: &[Node], visit: &mut impl FnMut(&FlowLine)) {
+    for node in nodes {
+        match node {
+            Node::Paragraph(paragraph) => paragraph.lines.iter().for_each(&mut *visit),
+            Node::Table(table) => {
+                for cell in table.rows.iter().flatten() {
+                    each_line(&cell.nodes, visit);
+                }
+            }
+            Node::Box(inner) => each_line(&inner.nodes, visit),
+            Node::Section(_) => {}
+        }
+    }
+}
+
 /// What to do when an open element closes.
 #[derive(Clone, Copy, Debug)]
 enum Mark {

@@ -1,7 +1,7 @@
 //! `cargo bench --bench fidelity`: how well the readings agree with the truth and with the real tools.
 //!
 //! Prints the tables; `UPDATE_FIDELITY=1` also writes them to `benches/FIDELITY.md` and the scores over
-//! `fixtures/` to `benches/fixtures.tsv`. `-- worst …`, `-- breaks …`, `-- diff …`, `-- score …` and `-- text …` look at single files.
+//! `fixtures/` to `benches/fixtures.tsv`. `-- worst …`, `-- breaks …`, `-- findings …`, `-- diff …`, `-- score …` and `-- text …` look at single files.
 
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -23,6 +23,7 @@ usage: cargo bench --bench fidelity [-- COMMAND]
   worst human|ENGINE [N]     the N worst files (default 20)
   worst unreadable [N]       the same for the human reading of files with text in images or broken encodings
   breaks [PART]              borders between blocks that the human reading breaks, of files with PART in their name
+  findings [ID]              findings that the rules miss or make up, file by file (`text_box`; all without an id)
   diff FILE [ENGINE]         token diff: human reading against the truth, or an engine against its tool
   score FILE                 all scores of one file
   text FILE [ENGINE]         the text of one reading
@@ -43,6 +44,8 @@ fn main() -> ExitCode {
         ["worst", reading, n] => worst(reading, n),
         ["breaks"] => breaks(""),
         ["breaks", part] => breaks(part),
+        ["findings"] => wrong_findings(""),
+        ["findings", id] => wrong_findings(id),
         ["diff", file] => show_diff(file, EngineId::Human.name()),
         ["diff", file, engine] => show_diff(file, engine),
         ["score", file] => show_score(file),
@@ -179,6 +182,28 @@ fn breaks(part: &str) -> Result<(), Failure> {
             println!("    {} | {}", border.tail.join(" "), border.head.join(" "));
         }
     }
+    Ok(())
+}
+
+/// Findings that the rules miss or make up, by finding.
+fn wrong_findings(id: &str) -> Result<(), Failure> {
+    let mut wrong: Vec<(String, &str, String)> = Vec::new();
+    for file in score::all(&files()?.0) {
+        for (finding, counts) in file.rules.iter().filter(|(own, _)| own.contains(id)) {
+            let how = match (counts.missed, counts.wrong) {
+                (0, 0) => continue,
+                (0, _) => "made up",
+                _ => "missed",
+            };
+            wrong.push((finding.clone(), how, file.entry.name()));
+        }
+    }
+    wrong.sort();
+    let mut table = Table::new(["finding", "how", "file"]);
+    for (finding, how, file) in wrong {
+        table.row([finding, how.to_owned(), file]);
+    }
+    print!("{table}");
     Ok(())
 }
 

@@ -74,23 +74,28 @@ pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Basics {
                 .is_some_and(|h| h.text.eq_ignore_ascii_case(text.trim()))
         })
     };
-    let short: Vec<Piece<'_>> = others()
-        .filter(|(_, text)| !text.is_empty() && text.len() <= MAX_NAME_LINE)
-        .flat_map(|(line, text)| pieces::cut(line, text, None))
-        .collect();
+    let short = |wanted: &dyn Fn(usize, &str) -> bool| -> Vec<Piece<'_>> {
+        others()
+            .filter(|(line, text)| {
+                !text.is_empty() && text.len() <= MAX_NAME_LINE && wanted(*line, text)
+            })
+            .flat_map(|(line, text)| pieces::cut(line, text, None))
+            .collect()
+    };
     let email = basics.email.as_ref().map(|f| f.value.clone());
-    basics.name = name::find(transcript, &pieces, &short, email.as_deref(), is_title);
+    let with_name =
+        short(&|line, text| name::may_stand_in(text, &transcript.lines[line], email.as_deref()));
+    basics.name = name::find(transcript, &pieces, &with_name, email.as_deref(), is_title);
     if let Some(name) = &basics.name {
-        let own = if in_contact
+        let among_contact = in_contact
             .get(name.lines.start)
             .copied()
-            .unwrap_or_default()
-        {
-            &pieces
+            .unwrap_or_default();
+        basics.label = if among_contact {
+            name::label(name, &pieces, is_title)
         } else {
-            &short
+            name::label(name, &short(&|_, _| true), is_title)
         };
-        basics.label = name::label(name, own, is_title);
     }
     let taken = |piece: &Piece<'_>| {
         let is = |field: &Option<Field<String>>| {

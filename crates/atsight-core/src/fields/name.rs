@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::lexicon::{self, Label};
 use super::pieces::{Kind, Piece};
 use super::place;
-use crate::model::{Field, Transcript};
+use crate::model::{Field, Transcript, TranscriptLine};
 use crate::text::natural_languages::is_language_name;
 use crate::text::shape;
 use crate::text::title::join_letter_spaced;
@@ -22,7 +22,57 @@ const PARTICLES: &[&str] = &[
 /// or a name that the e-mail address spells, wherever it stands.
 const THRESHOLD: f32 = 2.4;
 
-/// Finds the name. `contact` are the pieces of the contact lines, `others` of all other short lines.
+/// Size of a line, relative to the body, from which it may be a name that is set large.
+const LARGE: f32 = 1.25;
+
+/// Whether a line may hold a name though it is no contact line: it is labelled or large, or the e-mail address may spell a word of
+/// it. Quick, since it is asked of all lines of all readings; [`find`] looks closer.
+pub(super) fn may_stand_in(text: &str, line: &TranscriptLine, email: Option<&str>) -> bool {
+    text.contains(':')
+        || line.style.is_some_and(|s| s.relative_size >= LARGE)
+        || email.is_some_and(|email| may_spell(text, email))
+}
+
+/// Whether [`spelled_by`] may be more than 0.
+fn may_spell(text: &str, email: &str) -> bool {
+    let local = email.split('@').next().unwrap_or_default().as_bytes();
+    let mut letters = 0;
+    text.split(is_between_names).any(|word| {
+        let mut start = [0; 3];
+        let mut length = 0;
+        for c in word.chars().filter(|c| c.is_alphabetic() || !c.is_ascii()) {
+            // What accents become is left to the closer look.
+            if !c.is_ascii() {
+                return true;
+            }
+            start[length] = c as u8;
+            length += 1;
+            if length == start.len() {
+                break;
+            }
+        }
+        // Letter-spaced words are joined before they are looked at.
+        letters += usize::from(length == 1);
+        letters >= 4
+            || length == start.len()
+                && (!local.is_ascii()
+                    || local
+                        .windows(start.len())
+                        .any(|part| part.eq_ignore_ascii_case(&start)))
+    })
+}
+
+/// Whether a character parts the names that an address may spell.
+fn is_between_names(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '‑' | '\'' | '’')
+}
+
+/// Evidence of two or more parts that the e-mail address spells.
+const SPELLED: f32 = 2.6;
+/// Evidence of two or more words.
+const SEVERAL_WORDS: f32 = 0.6;
+
+/// Finds the name. `contact` are the pieces of the contact lines, `others` of all other short lines that [may hold one](may_stand_in).
 pub(super) fn find(
     transcript: &Transcript,
     contact: &[Piece<'_>],
@@ -38,17 +88,7 @@ pub(super) fn find(
     let mut best: Option<(f32, Field<String>)> = None;
     let mut consider =
         |text: &str, first: usize, last: usize, in_contact: bool, label: Option<Label>| {
-            let Some(name) = clean(text) else { return };
-            if is_title(&name) || is_title(text) {
-                return;
-            }
-            let words = name.split_whitespace().count();
-            let spelled = email.map_or(0, |e| spelled_by(&name, e));
-            let mut score: f32 = match spelled {
-                0 => 0.0,
-                1 => 1.4,
-                _ => 2.6,
-            };
+            let mut score = 0.0;
             let rank = first.saturating_sub(first_line);
             if in_contact {
                 score += match rank {
@@ -58,16 +98,32 @@ pub(super) fn find(
                     _ => 0.0,
                 };
             }
-            score += if words >= 2 { 0.6 } else { -0.8 };
             score += if label == Some(Label::Name) { 3.0 } else { 0.0 };
             let size = (transcript.lines.get(first))
                 .and_then(|l| l.style)
                 .map(|s| s.relative_size);
             if let Some(size) = size
-                && size >= 1.25
+                && size >= LARGE
             {
                 score += if size >= largest - 0.02 { 2.0 } else { 0.6 };
             }
+            // Most texts stand where nothing that they say could make them the name.
+            let may_be_spelled = email.is_some_and(|email| may_spell(text, email));
+            if score + SEVERAL_WORDS + if may_be_spelled { SPELLED } else { 0.0 } < THRESHOLD {
+                return;
+            }
+            let Some(name) = clean(text) else { return };
+            if is_title(&name) || is_title(text) {
+                return;
+            }
+            let words = name.split_whitespace().count();
+            let spelled = email.map_or(0, |e| spelled_by(&name, e));
+            score += match spelled {
+                0 => 0.0,
+                1 => 1.4,
+                _ => SPELLED,
+            };
+            score += if words >= 2 { SEVERAL_WORDS } else { -0.8 };
             score -= if lexicon::has_job_word(&name) && spelled < 2 {
                 3.0
             } else {
@@ -128,14 +184,19 @@ fn broken_name(
         && next.line == piece.line + 1
         && words(piece.text) <= 3
         && words(next.text) <= 4
+        && match email {
+            Some(email) => {
+                may_spell(piece.text, email)
+                    && may_spell(next.text, email)
+                    && spelled_by(piece.text, email) >= 1
+                    && spelled_by(next.text, email) >= 1
+            }
+            None => words(piece.text) <= 2 && words(next.text) <= 2,
+        }
         && clean(piece.text).is_some()
         && clean(next.text).is_some()
         && !lexicon::has_job_word(next.text)
-        && !is_place(next.text)
-        && match email {
-            Some(email) => spelled_by(piece.text, email) >= 1 && spelled_by(next.text, email) >= 1,
-            None => words(piece.text) <= 2 && words(next.text) <= 2,
-        };
+        && !is_place(next.text);
     if !fits {
         return None;
     }
@@ -339,7 +400,7 @@ fn spelled_by(name: &str, email: &str) -> usize {
     }
     let local: String = fold(local);
     let names: Vec<Vec<String>> = name
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '\'' | '’'))
+        .split(is_between_names)
         .filter(|w| !w.is_empty() && !PARTICLES.contains(&w.to_lowercase().as_str()))
         .map(spellings)
         .collect();
@@ -454,5 +515,23 @@ mod tests {
         assert_eq!(spelled_by("Jane Roe", "jroe@example.com"), 2);
         assert_eq!(spelled_by("Jane Roe", "roe@example.com"), 1);
         assert_eq!(spelled_by("Software Engineer", "jroe@example.com"), 0);
+    }
+
+    #[test]
+    fn the_quick_look_misses_no_spelled_name() {
+        for (name, email) in [
+            ("Käthe Größmann", "kaethe.groessmann@example.com"),
+            ("Jane Roe", "JRoe@example.com"),
+            ("(Jane) O'Connor-Roe", "oconnor@example.com"),
+            ("Ødegård", "odegard@example.com"),
+            ("J A N E  R O E", "jane.roe@example.com"),
+            ("Anne-Marie Doe", "marie@example.com"),
+        ] {
+            assert!(may_spell(name, email), "{name}");
+        }
+        assert!(!may_spell(
+            "Led the team of a software engineer",
+            "jroe@example.com"
+        ));
     }
 }

@@ -103,15 +103,15 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
             (Some(a), Some(b)) => a.matches(&b),
             _ => true,
         };
-    // Two titles above one another ("Skills", "Languages") are two titles.
-    let is_strong = |line: &Line<'_>| {
-        lexicon::look_up(line.bare).is_some_and(|t| t.strength == Strength::Strong)
-    };
-    if !alike || is_strong(first) && is_strong(second) {
+    if !alike {
         return None;
     }
-    let title = lexicon::look_up(&format!("{} {}", first.bare, second.bare))?;
-    (title.strength == Strength::Strong).then_some(title)
+    let is_strong = |title: &Title| title.strength == Strength::Strong;
+    let title = lexicon::look_up(&format!("{} {}", first.bare, second.bare)).filter(is_strong)?;
+    // Two titles above one another ("Skills", "Languages") are two titles.
+    let stands_alone =
+        |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);
+    (!stands_alone(first) || !stands_alone(second)).then_some(title)
 }
 
 /// How much speaks for a known title being a heading where it stands.

@@ -86,8 +86,10 @@ const MAX_WORDS: usize = 6;
 struct Tables {
     titles: HashMap<String, Title>,
     compact: HashMap<String, Title>,
-    before: Vec<Vec<&'static str>>,
-    after: Vec<Vec<&'static str>>,
+    /// Words in front of a title, by the first of them.
+    before: HashMap<&'static str, Vec<Vec<&'static str>>>,
+    /// Words behind a title, by the last of them.
+    after: HashMap<&'static str, Vec<Vec<&'static str>>>,
     heads: HashMap<&'static str, SectionId>,
     cues: HashMap<&'static str, SectionId>,
 }
@@ -98,8 +100,8 @@ fn tables() -> &'static Tables {
         let mut tables = Tables {
             titles: HashMap::new(),
             compact: HashMap::new(),
-            before: Vec::new(),
-            after: Vec::new(),
+            before: HashMap::new(),
+            after: HashMap::new(),
             heads: HashMap::new(),
             cues: HashMap::new(),
         };
@@ -161,8 +163,14 @@ fn title_row(row: &[&str]) -> Option<(String, Title)> {
 fn word_row(row: &[&'static str], tables: &mut Tables) -> Option<()> {
     let (word, role, section) = (row.first()?, row.get(1)?, row.get(2)?);
     match *role {
-        "before" => tables.before.push(word.split(' ').collect()),
-        "after" => tables.after.push(word.split(' ').collect()),
+        "before" => {
+            let words: Vec<&str> = word.split(' ').collect();
+            tables.before.entry(words.first()?).or_default().push(words);
+        }
+        "after" => {
+            let words: Vec<&str> = word.split(' ').collect();
+            tables.after.entry(words.last()?).or_default().push(words);
+        }
         "head" => {
             tables.heads.insert(word, SectionId::from_name(section)?);
         }
@@ -212,9 +220,11 @@ fn compound(tables: &Tables, key: &str) -> Option<Title> {
 fn qualified(tables: &Tables, words: &[&str]) -> Option<Title> {
     let mut rest = words;
     loop {
-        let shorter = (tables.before.iter())
-            .find_map(|qualifier| rest.strip_prefix(qualifier.as_slice()))
-            .or_else(|| (tables.after.iter()).find_map(|q| rest.strip_suffix(q.as_slice())))?;
+        let before = tables.before.get(rest.first()?).into_iter().flatten();
+        let after = tables.after.get(rest.last()?).into_iter().flatten();
+        let shorter = { before }
+            .find_map(|words| rest.strip_prefix(words.as_slice()))
+            .or_else(|| { after }.find_map(|words| rest.strip_suffix(words.as_slice())))?;
         if shorter.is_empty() {
             return None;
         }

@@ -12,21 +12,12 @@ pub(crate) fn title_key(text: &str) -> String {
         return String::new();
     }
     let text = strip_brackets(strip_numbering(strip_decoration(text)));
-    let mut folded = String::with_capacity(text.len());
-    let mut chars = text.nfkc().peekable();
-    let mut after_letter = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '\'' | '’' | 'ʼ' | '`' | '´' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
-            '&' | '+' | '/' => folded.push_str(" & "),
-            // I.T., T.L.
-            '.' if after_letter && chars.peek().is_some_and(|n| n.is_alphabetic()) => {}
-            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            c if unicode_normalization::char::is_combining_mark(c) => folded.push(c),
-            _ => folded.push(' '),
-        }
-        after_letter = c.is_alphabetic();
-    }
+    // NFKC leaves ASCII as it is, and takes ten times as long to say so.
+    let folded = if text.is_ascii() {
+        fold(text.chars(), text.len())
+    } else {
+        fold(text.nfkc(), text.len())
+    };
     let words: Vec<&str> = folded.split_whitespace().collect();
     let last = words.len().saturating_sub(1);
     let mut key = String::with_capacity(folded.len());
@@ -46,6 +37,26 @@ pub(crate) fn title_key(text: &str) -> String {
         key.push_str(word);
     }
     key
+}
+
+/// Small letters and digits, `&` for all signs that join, and blanks for the rest.
+fn fold(chars: impl Iterator<Item = char>, length: usize) -> String {
+    let mut folded = String::with_capacity(length);
+    let mut chars = chars.peekable();
+    let mut after_letter = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\'' | '’' | 'ʼ' | '`' | '´' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
+            '&' | '+' | '/' => folded.push_str(" & "),
+            // I.T., T.L.
+            '.' if after_letter && chars.peek().is_some_and(|n| n.is_alphabetic()) => {}
+            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            c if unicode_normalization::char::is_combining_mark(c) => folded.push(c),
+            _ => folded.push(' '),
+        }
+        after_letter = c.is_alphabetic();
+    }
+    folded
 }
 
 /// A key without its spaces and joining signs: what is left of a title when an extractor glues or

@@ -68,7 +68,12 @@ pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<
             close(&mut open, &mut tokens, interner);
         }
         while let Some((index, word)) = words.next() {
-            let bare = word.trim_start_matches(|c| BULLETS.contains(c));
+            // No bullet is ASCII.
+            let bare = if word.as_bytes()[0].is_ascii() {
+                word
+            } else {
+                word.trim_start_matches(|c| BULLETS.contains(c))
+            };
             let continues = bare.len() == word.len();
             if bare.is_empty() {
                 close(&mut open, &mut tokens, interner);

@@ -27,6 +27,20 @@ impl Rule for LetterSpacedHeading {
             .sections()
             .iter()
             .filter_map(|section| section.heading.as_ref());
+        // The letter-spaced lines of each reading, their words joined.
+        let spaced_lines: Vec<(&str, Vec<String>)> = case
+            .parse
+            .readings
+            .iter()
+            .map(|reading| {
+                let spaced = reading
+                    .transcript
+                    .line_texts()
+                    .filter(|line| is_spaced(line));
+                let name = reading.transcript.engine.name();
+                (name, spaced.map(squeeze).collect())
+            })
+            .collect();
         let mut places = Vec::new();
         let mut lines = Vec::new();
         let mut first = None;
@@ -37,13 +51,9 @@ impl Rule for LetterSpacedHeading {
                 continue;
             }
             let mut found = is_spaced(&heading.text);
-            for reading in &case.parse.readings {
-                let spaced = reading
-                    .transcript
-                    .line_texts()
-                    .any(|line| is_spaced(line) && squeeze(line) == letters);
-                let name = reading.transcript.engine.name();
-                if spaced && !engines.contains(&name) {
+            for (name, lines) in &spaced_lines {
+                let spaced = lines.contains(&letters);
+                if spaced && !engines.contains(name) {
                     engines.push(name);
                 }
                 found |= spaced;

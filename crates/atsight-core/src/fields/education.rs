@@ -96,6 +96,14 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
     if school.area.is_none() {
         school.area = others.next();
     }
+    // Brackets and signs alone are no value.
+    for own in [
+        &mut school.institution,
+        &mut school.study_type,
+        &mut school.area,
+    ] {
+        own.take_if(|field| !field.value.contains(char::is_alphanumeric));
+    }
     if let Some((line, span)) = &entry.date {
         let date = |d: Option<super::dates::PartialDate>| {
             d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))

@@ -238,15 +238,25 @@ mod tests {
             b.push_plain(&text);
             let transcript = b.finish();
             let resume = extract(&transcript, &sections::segment(&transcript));
-            let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+            // A word that was broken at a hyphen may have a list mark between its halves.
+            let is_mark = |c: char| matches!(c, '-' | '–' | '•');
+            let plain: String = text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).collect();
             for value in texts(&resume) {
                 proptest::prop_assert!(!value.trim().is_empty());
-                // A word that was broken at a hyphen may have a list mark between its halves.
-                for word in value.split(|c: char| c.is_whitespace() || c == '-') {
+                for word in value.split(|c: char| c.is_whitespace() || is_mark(c)) {
                     proptest::prop_assert!(plain.contains(word), "{word} of {value}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_word_does_not_go_on_behind_a_sentence_that_is_left_out() {
+        let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
+        b.push_plain("Awards\n\nself-\nMay May in in in\nin\n");
+        let transcript = b.finish();
+        let resume = extract(&transcript, &sections::segment(&transcript));
+        assert!(!texts(&resume).contains(&"selfin"), "{:?}", texts(&resume));
     }
 
     const WORDS: &[&str] = &[

@@ -68,7 +68,9 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
             }
             None => rest,
         };
-        own.description = field(told, 0.7);
+        if told.contains(char::is_alphanumeric) {
+            own.description = field(told, 0.7);
+        }
         Some(own)
     });
     Some(projects.collect())
@@ -104,7 +106,8 @@ fn project(entry: &Entry) -> Option<Project> {
     }
     let (summary, highlights) = body(&entry.body);
     own.description = summary.or_else(|| {
-        (!trim(rest).is_empty()).then(|| Field::new(rest.to_string(), 0.7, line..line + 1))
+        let told = rest.chars().any(char::is_alphanumeric);
+        told.then(|| Field::new(trim(rest).to_string(), 0.7, line..line + 1))
     });
     own.highlights = highlights;
     Some(own)

@@ -84,12 +84,16 @@ fn record(rows: &[&Row]) -> Option<Record> {
     let lines = first.line..last.line + 1;
     let mut date: Option<TimeSpan> = None;
     let mut cells: Vec<String> = Vec::new();
+    let mut left_out = false;
     for (index, row) in rows.iter().take(5).enumerate() {
+        let above = index.checked_sub(1).and_then(|i| rows.get(i));
         let is_text = rows::is_prose(&row.text) && row.role != Role::Wrapped;
-        if is_text && index > 0 {
+        // What goes on from a sentence that is no part of the record is none either.
+        left_out =
+            index > 0 && (is_text || left_out && above.is_some_and(|above| same_cell(above, row)));
+        if left_out {
             continue;
         }
-        let above = index.checked_sub(1).and_then(|i| rows.get(i));
         match (cells.last_mut(), above) {
             (Some(cell), Some(above)) if same_cell(above, row) => {
                 *cell = rows::join([cell.as_str(), row.text.as_str()]);

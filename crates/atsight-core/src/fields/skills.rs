@@ -45,7 +45,8 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
                 continue;
             };
             let continues = |text: &str| {
-                text.ends_with([',', '-', '/', '&', '('])
+                text.ends_with([',', '/', '&', '('])
+                    || row.role != Role::Item && text.ends_with('-')
                     || labelled
                         && group.label.is_some()
                         && text.contains(',')

@@ -476,14 +476,16 @@ fn is_remote(text: &str) -> bool {
 /// Rows under a header: bullets, or blocks of prose; a single block is a summary.
 pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) {
     let mut blocks: Vec<(bool, Vec<&Row>)> = Vec::new();
+    let mut below_label = false;
     for row in rows {
+        let above_goes_on = !std::mem::take(&mut below_label);
         match (row.role, blocks.last_mut()) {
-            (Role::Wrapped, Some((_, block))) => block.push(row),
+            (Role::Wrapped, Some((_, block))) if above_goes_on => block.push(row),
             (Role::Next, Some((item, _))) => {
                 let item = *item;
                 blocks.push((item, vec![row]));
             }
-            _ if is_label(&row.text) => {}
+            _ if is_label(&row.text) => below_label = true,
             _ => blocks.push((row.role == Role::Item, vec![row])),
         }
     }
@@ -495,6 +497,10 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
             continue;
         };
         let text = rows::join(block.iter().map(|r| r.text.as_str()));
+        // A line of which a date was all there was.
+        if text.trim().is_empty() {
+            continue;
+        }
         let field = Field::new(text, 0.85, first.line..last.line + 1);
         if item {
             items.push(field);

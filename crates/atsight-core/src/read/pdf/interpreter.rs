@@ -1,35 +1,36 @@
 //! Runs the content streams of a page and writes down what they show, in paint order.
 
 mod graphics_state;
+mod marks;
 mod nested;
 mod operands;
+mod painting;
 mod text;
+mod x_objects;
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use hayro_syntax::object::{Dict, Object, ObjectIdentifier};
 use hayro_syntax::page::{Page as PdfPage, Resources};
 use rustc_hash::FxHashMap;
 
 use self::graphics_state::GraphicsState;
+use self::marks::OpenMark;
 use self::nested::Patterns;
 use self::operands::Operands;
+use super::Budget;
 use super::color::ColorSpace;
 use super::content::Operations;
 use super::fonts::FontTable;
 use super::layers::Layers;
 use super::paths::PathBuilder;
-use super::{Budget, strings};
 use crate::model::{
-    AnomalyKind, Color, FontId, Image, Item, Mark, MarkId, Matrix, Page, Path, PathKind,
-    Positioning, Rect, StateId, TextState,
+    AnomalyKind, Color, FontId, Item, Matrix, Page, Positioning, Rect, StateId, TextState,
 };
 
 /// Graphics states and marks may nest this many times deeper than forms.
 const STATES_PER_FORM_LEVEL: usize = 16;
-/// Paths of more segments than this are drawings: a letter outline has up to about 100.
-const MAX_SEGMENTS_KEPT: u32 = 1_000_000;
 
 /// The state of one page's interpretation.
 pub(super) struct Interpreter<'p, 'a, 'b, 'l> {
@@ -57,12 +58,6 @@ pub(super) struct Interpreter<'p, 'a, 'b, 'l> {
 
 /// Interns text states: floats by their bits.
 type StateKey = (FontId, [u32; 5], u8, Color);
-
-/// A mark that was opened and not closed yet.
-struct OpenMark {
-    id: MarkId,
-    hides: bool,
-}
 
 /// Resources of a content stream, with the fonts already looked up in it.
 struct Scope<'a> {
@@ -274,281 +269,8 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
         }
     }
 
-    fn build_path(&mut self, operator: &[u8], ops: &Operands<'_, '_, '_>) {
-        if self.path.segments() >= MAX_SEGMENTS_KEPT {
-            return;
-        }
-        let ctm = self.state.ctm;
-        let path = &mut self.path;
-        match (operator, &*ops.numbers()) {
-            (b"m", [x, y, ..]) => path.move_to(&ctm, *x, *y),
-            (b"l", [x, y, ..]) => path.line_to(&ctm, *x, *y),
-            (b"c", [a, b, c, d, x, y, ..]) => {
-                path.curve_to(&ctm, &[(*a, *b), (*c, *d), (*x, *y)]);
-            }
-            (b"v" | b"y", [a, b, x, y, ..]) => path.curve_to(&ctm, &[(*a, *b), (*x, *y)]),
-            (b"re", [x, y, w, h, ..]) => path.rectangle(&ctm, *x, *y, *w, *h),
-            (b"h", _) => path.close(),
-            _ => {}
-        }
-    }
-
-    fn end_path(&mut self, fill: bool, stroke: bool) {
-        let path = std::mem::take(&mut self.path);
-        if !path.is_empty() && (fill || stroke) && self.budget.spend_path() {
-            let mut painted = Path::new(path.bbox(), path.kind());
-            painted.fill = self.state.fill.filter(|_| fill && self.is_opaque());
-            painted.stroke = self.state.stroke.filter(|_| stroke);
-            painted.stroke_width = self.state.line_width * self.state.ctm.scale_x();
-            painted.segments = path.segments();
-            painted.plain = path.is_plain(fill);
-            painted.pieces = path.pieces();
-            self.page
-                .items
-                .push(Item::Path(self.page.paths.len() as u32));
-            self.page.paths.push(painted);
-            if fill && let Some(pattern) = self.state.fill_pattern {
-                self.run_pattern(pattern, path.bbox());
-            }
-        }
-        if std::mem::take(&mut self.pending_clip) {
-            self.state.clip = self.state.clip.intersect(path.bbox());
-        }
-    }
-
-    /// A shading fills the clip with colours that are not looked at.
-    fn paint_shading(&mut self) {
-        if self.state.clip.is_empty() || !self.budget.spend_path() {
-            return;
-        }
-        let painted = Path::new(self.state.clip, PathKind::Rectangle);
-        self.page
-            .items
-            .push(Item::Path(self.page.paths.len() as u32));
-        self.page.paths.push(painted);
-    }
-
     fn is_opaque(&self) -> bool {
         self.state.fill_alpha > 0.5 && self.hidden_marks == 0
-    }
-
-    fn set_color(&mut self, operator: &[u8], ops: &Operands<'_, '_, '_>, scope: &mut Scope<'a>) {
-        let stroke = operator.iter().all(u8::is_ascii_uppercase);
-        let space = match operator {
-            b"g" | b"G" => Some(ColorSpace::Gray),
-            b"rg" | b"RG" => Some(ColorSpace::Rgb),
-            b"k" | b"K" => Some(ColorSpace::Cmyk),
-            b"cs" | b"CS" => ops.name(0).map(|name| {
-                ColorSpace::read(Object::Name(name.clone()), &scope.resources.color_spaces)
-            }),
-            _ => None,
-        };
-        let (own_space, own_color) = if stroke {
-            (&mut self.state.stroke_space, &mut self.state.stroke)
-        } else {
-            (&mut self.state.fill_space, &mut self.state.fill)
-        };
-        if matches!(operator, b"cs" | b"CS") {
-            if let Some(space) = space {
-                *own_color = Some(space.initial());
-                *own_space = Rc::new(space);
-            }
-            return;
-        }
-        if let Some(space) = space {
-            *own_space = Rc::new(space);
-        }
-        let color = own_space.color(&ops.numbers());
-        if color.is_some() || matches!(**own_space, ColorSpace::Pattern) {
-            *own_color = color;
-        }
-        if !stroke {
-            self.state.fill_pattern = match color {
-                Some(_) => None,
-                None => self.find_pattern(ops, scope),
-            };
-        }
-    }
-
-    fn x_object(&mut self, ops: &Operands<'_, '_, '_>, scope: &mut Scope<'a>) {
-        let Some(stream) = ops
-            .name(0)
-            .and_then(|name| scope.resources.get_x_object(name))
-        else {
-            return;
-        };
-        let hidden = self.layers.hides(stream.dict(), b"OC");
-        self.hidden_marks += u32::from(hidden);
-        match stream.dict().get::<Name<'_>>("Subtype").as_deref() {
-            Some(b"Form") => self.run_form(&stream, scope),
-            Some(b"Image") => {
-                let dict = stream.dict();
-                let stencil = dict.get::<bool>("ImageMask").unwrap_or(false);
-                let masked = dict.contains_key("SMask") || dict.contains_key("Mask");
-                self.place_image(
-                    dict.get::<u32>("Width").unwrap_or(0),
-                    dict.get::<u32>("Height").unwrap_or(0),
-                    stencil,
-                    masked,
-                    false,
-                );
-            }
-            _ => {}
-        }
-        self.hidden_marks -= u32::from(hidden);
-    }
-
-    fn run_form(&mut self, stream: &Stream<'a>, scope: &Scope<'a>) {
-        let id = stream.obj_id();
-        if self.forms.contains(&id) {
-            self.budget.note(
-                AnomalyKind::Damaged,
-                "a form XObject contains itself; the inner one is left out",
-            );
-            return;
-        }
-        if self.forms.len() >= self.budget.limits.depth as usize {
-            self.budget.note(
-                AnomalyKind::Limit,
-                "form XObjects are nested too deep; deeper ones are left out",
-            );
-            return;
-        }
-        let Ok(content) = stream.decoded() else {
-            self.budget.note(
-                AnomalyKind::Damaged,
-                "the content of a form XObject cannot be decoded",
-            );
-            return;
-        };
-        let dict = stream.dict();
-        let resources = match dict.get::<Dict<'a>>("Resources") {
-            Some(own) => Rc::new(Resources::new(own)),
-            None => Rc::clone(&scope.resources),
-        };
-        let saved = self.state.clone();
-        let outer_stack = std::mem::take(&mut self.stack);
-        let outer_marks = self.marks.len();
-        if let Some([a, b, c, d, e, f]) = dict.get::<[f32; 6]>("Matrix") {
-            self.state.ctm = Matrix::new(a, b, c, d, e, f).then(&self.state.ctm);
-        }
-        if let Some(bbox) = dict.get::<hayro_syntax::object::Rect>("BBox") {
-            let bbox = self.state.ctm.apply_rect(
-                bbox.x0 as f32,
-                bbox.y0 as f32,
-                bbox.x1 as f32,
-                bbox.y1 as f32,
-            );
-            self.state.clip = self.state.clip.intersect(bbox);
-        }
-        self.forms.push(id);
-        self.page.items.push(Item::BeginForm(self.state.ctm));
-        self.run_content(&content, resources);
-        while self.marks.len() > outer_marks {
-            self.end_mark();
-        }
-        self.page.items.push(Item::EndForm);
-        self.forms.pop();
-        self.stack = outer_stack;
-        self.state = saved;
-    }
-
-    fn inline_image(&mut self, ops: &Operands<'_, '_, '_>) {
-        let Some(Object::Stream(stream)) = ops.get(0) else {
-            return;
-        };
-        let dict = stream.dict();
-        let number = |short: &str, long: &str| {
-            dict.get::<u32>(short)
-                .or_else(|| dict.get::<u32>(long))
-                .unwrap_or(0)
-        };
-        let stencil = dict
-            .get::<bool>("IM")
-            .or_else(|| dict.get::<bool>("ImageMask"))
-            .unwrap_or(false);
-        self.place_image(
-            number("W", "Width"),
-            number("H", "Height"),
-            stencil,
-            false,
-            true,
-        );
-    }
-
-    fn place_image(&mut self, width: u32, height: u32, stencil: bool, masked: bool, inline: bool) {
-        if !self.budget.spend_path() {
-            return;
-        }
-        // Pictures fill the unit square of user space.
-        let bbox = self.state.ctm.apply_rect(0.0, 0.0, 1.0, 1.0);
-        let bbox = bbox.intersect(self.state.clip);
-        if bbox.is_empty() || self.hidden_marks > 0 {
-            return;
-        }
-        self.page
-            .items
-            .push(Item::Image(self.page.images.len() as u32));
-        self.page.images.push(Image {
-            bbox,
-            pixel_width: width,
-            pixel_height: height,
-            stencil,
-            inline,
-            transparent: stencil || masked || !self.is_opaque(),
-        });
-    }
-
-    fn begin_mark(&mut self, ops: &Operands<'_, '_, '_>, scope: &Scope<'a>) {
-        if self.marks.len() >= self.budget.limits.depth as usize * STATES_PER_FORM_LEVEL {
-            self.budget.note(
-                AnomalyKind::Limit,
-                "marked content is nested too deep; deeper marks are left out",
-            );
-            return;
-        }
-        let tag = ops
-            .name(0)
-            .map(|name| name.as_str().to_owned())
-            .unwrap_or_default();
-        let properties = match ops.get(1) {
-            Some(Object::Dict(dict)) => Some(dict.clone()),
-            _ => None,
-        };
-        let (mcid, actual_text, hides) = match (properties, ops.name(1)) {
-            (Some(dict), _) => (dict.get::<u32>("MCID"), actual_text(&dict), false),
-            (None, Some(name)) => {
-                let named = scope.resources.properties.get::<Dict<'_>>(name.as_ref());
-                let hides = tag == "OC"
-                    && self
-                        .layers
-                        .hides(&scope.resources.properties, name.as_ref());
-                match named {
-                    Some(dict) => (dict.get::<u32>("MCID"), actual_text(&dict), hides),
-                    None => (None, None, hides),
-                }
-            }
-            (None, None) => (None, None, false),
-        };
-        let id = MarkId(self.page.marks.len() as u32);
-        self.page.marks.push(Mark {
-            tag,
-            mcid,
-            actual_text,
-            parent: self.marks.last().map(|mark| mark.id),
-            form: self.forms.last().map(|form| form.obj_number),
-            structure: None,
-        });
-        self.hidden_marks += u32::from(hides);
-        self.marks.push(OpenMark { id, hides });
-        self.page.items.push(Item::BeginMark(id));
-    }
-
-    fn end_mark(&mut self) {
-        if let Some(mark) = self.marks.pop() {
-            self.hidden_marks -= u32::from(mark.hides);
-            self.page.items.push(Item::EndMark);
-        }
     }
 
     /// Selects a font and its raw size.
@@ -600,9 +322,4 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
         let matrix = self.state.text_matrix.then(&self.state.ctm);
         self.page.items.push(Item::Position(positioning, matrix));
     }
-}
-
-fn actual_text(dict: &Dict<'_>) -> Option<String> {
-    dict.get::<PdfString<'_>>("ActualText")
-        .map(|text| strings::decode(&text))
 }

@@ -220,11 +220,11 @@ fn compound(tables: &Tables, key: &str) -> Option<Title> {
 fn qualified(tables: &Tables, words: &[&str]) -> Option<Title> {
     let mut rest = words;
     loop {
-        let before = tables.before.get(rest.first()?).into_iter().flatten();
-        let after = tables.after.get(rest.last()?).into_iter().flatten();
-        let shorter = { before }
+        let mut before = tables.before.get(rest.first()?).into_iter().flatten();
+        let mut after = tables.after.get(rest.last()?).into_iter().flatten();
+        let shorter = before
             .find_map(|words| rest.strip_prefix(words.as_slice()))
-            .or_else(|| { after }.find_map(|words| rest.strip_suffix(words.as_slice())))?;
+            .or_else(|| after.find_map(|words| rest.strip_suffix(words.as_slice())))?;
         if shorter.is_empty() {
             return None;
         }

@@ -1,6 +1,8 @@
 //! Transcript → tokens, as the fidelity benchmark counts them: NFKC, case folded, bullets dropped, a word that is broken by a
 //! hyphen at a line end joined, split at white space.
 
+use std::borrow::Cow;
+
 use atsight_core::model::Transcript;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -75,23 +77,23 @@ pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<
                 word.trim_start_matches(|c| BULLETS.contains(c))
             };
             let continues = bare.len() == word.len();
-            if bare.is_empty() {
+            if !continues {
                 close(&mut open, &mut tokens, interner);
+            }
+            if bare.is_empty() {
                 continue;
             }
-            let (token, start) = match open.take() {
-                Some((mut half, start)) if continues => {
+            let half = open.take();
+            let start = half.as_ref().map_or((number as u32, index), |half| half.1);
+            let token = match half {
+                Some((mut half, _)) => {
                     join(&mut half, bare);
-                    (half, start)
+                    Cow::Owned(half)
                 }
-                half => {
-                    let mut half = half;
-                    close(&mut half, &mut tokens, interner);
-                    (bare.to_owned(), (number as u32, index))
-                }
+                None => Cow::Borrowed(bare),
             };
             if words.peek().is_none() && ends_open(&token) {
-                open = Some((token, start));
+                open = Some((token.into_owned(), start));
             } else {
                 tokens.push(Token {
                     id: interner.id(&token),

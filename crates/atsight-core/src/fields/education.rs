@@ -8,39 +8,23 @@ use super::work::split_place;
 use crate::model::{Certificate, Education, Field, SectionId};
 use crate::text::degrees::is_degree_word;
 
-/// The schools of a resume.
-pub(super) fn extract(source: &Source<'_>) -> Vec<Education> {
-    let mut out = Vec::new();
-    for rows in source.of_kind(SectionId::Education) {
-        for entry in entries::split(rows) {
-            let record = record(&entry, &source.cities);
-            if is_certificate(&record) {
-                continue;
-            }
-            if record.institution.is_some() || record.study_type.is_some() {
-                out.push(record);
-            }
+/// The schools of a resume, and the certificates that stand among them.
+pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>) {
+    let (mut schools, mut certificates) = (Vec::new(), Vec::new());
+    let sections = source.of_kind(SectionId::Education);
+    for entry in sections.into_iter().flat_map(entries::split) {
+        let record = record(&entry, &source.cities);
+        if is_certificate(&record) {
+            let mut own = Certificate::default();
+            own.name = record.area;
+            own.issuer = record.institution;
+            own.date = record.end_date.or(record.start_date);
+            certificates.push(own);
+        } else if record.institution.is_some() || record.study_type.is_some() {
+            schools.push(record);
         }
     }
-    out
-}
-
-/// Certificates that stand among the schools.
-pub(super) fn certificates(source: &Source<'_>) -> Vec<Certificate> {
-    let mut out = Vec::new();
-    for rows in source.of_kind(SectionId::Education) {
-        for entry in entries::split(rows) {
-            let record = record(&entry, &source.cities);
-            if is_certificate(&record) {
-                let mut own = Certificate::default();
-                own.name = record.area;
-                own.issuer = record.institution;
-                own.date = record.end_date.or(record.start_date);
-                out.push(own);
-            }
-        }
-    }
-    out
+    (schools, certificates)
 }
 
 /// Whether what was read as a school and its area is who certifies what: "Certified Public Accountant, Example Board".

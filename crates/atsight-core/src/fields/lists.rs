@@ -27,7 +27,6 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
             resume.certificates.push(own);
         }
     }
-    (resume.certificates).extend(super::education::certificates(source));
     for rows in of(SectionId::Awards) {
         for record in records(&rows) {
             let mut own = Award::default();

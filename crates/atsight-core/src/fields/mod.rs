@@ -59,9 +59,11 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     (source.cities)
         .extend(places.filter_map(|place| place.value.split(',').next().map(str::to_string)));
     resume.volunteer = work::volunteering(&source);
-    resume.education = education::extract(&source);
+    let (schools, certificates) = education::extract(&source);
+    resume.education = schools;
     resume.skills = skills::extract(&source);
     lists::extract(&source, &mut resume);
+    resume.certificates.extend(certificates);
     resume
 }
 

@@ -48,11 +48,11 @@ pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
         let Some(mut read) = read(piece.text) else {
             continue;
         };
+        let code = code_behind(index, piece.line);
         if read.postal_code.is_none() && read.city.is_some() {
-            read.postal_code = code_behind(index, piece.line);
-            read.known |= read.postal_code.is_some();
+            read.postal_code = code;
+            read.known |= code.is_some();
         }
-        let above_code = code_behind(index, piece.line).is_some();
         let near = |other: Option<&Piece<'_>>| {
             other.is_some_and(|o| o.kind != Kind::Text && o.line.abs_diff(piece.line) <= 1)
         };
@@ -66,7 +66,7 @@ pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
         };
         score += if read.known { 1.5 } else { 0.0 };
         score += if piece.beside_contact { 1.0 } else { 0.0 };
-        score += if above_code { 1.0 } else { 0.0 };
+        score += if code.is_some() { 1.0 } else { 0.0 };
         // A pair of names between contact data is a place even if no list knows it.
         score += match (neighbours, read.region.is_some()) {
             (true, true) => 1.6,

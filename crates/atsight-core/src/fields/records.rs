@@ -15,43 +15,66 @@ pub(super) struct Record {
 
 /// Records of a list: each ends at its date, or where the next item or block starts.
 pub(super) fn records(rows: &[Row]) -> Vec<Record> {
-    let mut groups: Vec<Vec<&Row>> = Vec::new();
-    let dated = |row: &Row| dates::find(&row.text).last().cloned();
-    let lead = rows.first().is_some_and(|r| {
-        dated(r).is_some_and(|d| d.bytes.start <= 1 && d.bytes.len() + 2 < r.text.len())
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let dates: Vec<Vec<TimeSpan>> = rows.iter().map(|row| dates::find(&row.text)).collect();
+    let lead = rows.first().zip(dates.first()).is_some_and(|(row, dates)| {
+        let date = dates.last();
+        date.is_some_and(|d| d.bytes.start <= 1 && d.bytes.len() + 2 < row.text.len())
     });
-    let any_dates = rows.iter().any(|r| dated(r).is_some());
-    for row in rows {
-        let starts = match groups.last() {
-            None => true,
-            Some(group) => {
-                let done = group.iter().any(|r| dated(r).is_some());
-                match row.role {
-                    Role::Item => true,
-                    Role::Wrapped => false,
-                    Role::Next => true,
-                    Role::Plain if group.last().is_some_and(|above| broken(above, row)) => false,
-                    Role::Plain if lead => dated(row).is_some(),
-                    Role::Plain if any_dates => {
-                        done && !rows::is_prose(&row.text) && !is_note(&row.text)
-                    }
-                    Role::Plain => {
-                        let above = group
-                            .last()
-                            .is_some_and(|r| r.text.ends_with([',', '-', '&']));
-                        !above
-                            && (row.is_strong() || !group.iter().any(|r| r.is_strong()))
-                            && !is_note(&row.text)
-                    }
-                }
+    let any_dates = dates.iter().any(|dates| !dates.is_empty());
+    for (row, dates) in rows.iter().zip(&dates) {
+        let dated = !dates.is_empty();
+        let open = groups.last_mut().filter(|group| match row.role {
+            Role::Item | Role::Next => false,
+            Role::Wrapped => true,
+            Role::Plain if !dated && broken(group.last, row) => true,
+            Role::Plain if lead => !dated,
+            Role::Plain if any_dates => {
+                !group.dated || rows::is_prose(&row.text) || is_note(&row.text)
             }
-        };
-        match groups.last_mut() {
-            Some(group) if !starts => group.push(row),
-            _ => groups.push(vec![row]),
+            Role::Plain => {
+                group.last.text.ends_with([',', '-', '&'])
+                    || !row.is_strong() && group.strong
+                    || is_note(&row.text)
+            }
+        });
+        match open {
+            Some(group) => group.push(row, dated),
+            None => groups.push(Group::new(row, dated)),
         }
     }
-    groups.iter().filter_map(|group| record(group)).collect()
+    groups
+        .iter()
+        .filter_map(|group| record(&group.rows))
+        .collect()
+}
+
+/// The rows of one record.
+struct Group<'r> {
+    rows: Vec<&'r Row>,
+    last: &'r Row,
+    /// Whether one of them has a date.
+    dated: bool,
+    /// Whether one of them is set strong.
+    strong: bool,
+}
+
+impl<'r> Group<'r> {
+    fn new(row: &'r Row, dated: bool) -> Self {
+        Self {
+            rows: vec![row],
+            last: row,
+            dated,
+            strong: row.is_strong(),
+        }
+    }
+
+    fn push(&mut self, row: &'r Row, dated: bool) {
+        self.rows.push(row);
+        self.last = row;
+        self.dated |= dated;
+        self.strong |= row.is_strong();
+    }
 }
 
 /// Whether a line without a date goes on from the one above: in its block, or inside a bracket.
@@ -59,7 +82,7 @@ fn broken(above: &Row, row: &Row) -> bool {
     let in_block =
         row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.is_strong();
     let open = above.text.matches('(').count() > above.text.matches(')').count();
-    (in_block || open) && dates::find(&row.text).is_empty()
+    in_block || open
 }
 
 /// Whether a line says who issued something, and when.

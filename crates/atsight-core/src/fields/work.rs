@@ -170,6 +170,24 @@ impl Header {
             self.cells = vec![(left.to_string(), *line), (right.to_string(), *line)];
         }
     }
+
+    /// Takes the place from the end of the first cell of which `is_place` says so, by its shape, what stands in front of it and
+    /// itself; gives the shape.
+    fn take_place(&mut self, is_place: impl Fn(Shape, &str, &str) -> bool) -> Option<Shape> {
+        let found = self.cells.iter_mut().find_map(|(text, line)| {
+            let (separator, rest, tail) = last_part(text)?;
+            let shape = shape_of(separator, rest);
+            if !is_place(shape, rest, tail) {
+                return None;
+            }
+            let place = (tail.to_string(), *line);
+            *text = rest.to_string();
+            Some((shape, place))
+        });
+        let (shape, place) = found?;
+        self.location = Some(place);
+        Some(shape)
+    }
 }
 
 /// Finds places that no list knows: the city where the candidate lives, and what stands where other entries of the
@@ -177,41 +195,18 @@ impl Header {
 fn name_places(headers: &mut [Header], cities: &[String]) {
     // Known cities first: they show where places stand.
     for header in headers.iter_mut().filter(|h| h.location.is_none()) {
-        let found = header
-            .cells
-            .iter()
-            .enumerate()
-            .find_map(|(index, (text, line))| {
-                let (separator, rest, tail) = last_part(text)?;
-                let known = cities.iter().any(|city| city.eq_ignore_ascii_case(tail));
-                known.then(|| (index, *line, separator, rest.to_string(), tail.to_string()))
-            });
-        if let Some((index, line, separator, rest, tail)) = found {
-            header.shape = Some(shape_of(separator, &rest));
-            header.cells[index].0 = rest;
-            header.location = Some((tail, line));
-        }
+        let is_known = |tail: &str| cities.iter().any(|city| city.eq_ignore_ascii_case(tail));
+        header.shape = header.take_place(|_, _, tail| is_known(tail));
     }
     let shapes: Vec<Shape> = headers.iter().filter_map(|h| h.shape).collect();
     for header in headers.iter_mut().filter(|h| h.location.is_none()) {
         let alone = header.cells.len() == 1;
-        let found = header
-            .cells
-            .iter()
-            .enumerate()
-            .find_map(|(index, (text, line))| {
-                let (separator, rest, tail) = last_part(text)?;
-                let shape = shape_of(separator, rest);
-                // A title and its employer on one line have two parts without a place.
-                let enough = !alone || shape.1 > 0;
-                let agrees = shapes.contains(&shape) && enough && (alone || title_score(rest) <= 0);
-                (agrees && is_place_name(tail))
-                    .then(|| (index, *line, rest.to_string(), tail.to_string()))
-            });
-        if let Some((index, line, rest, tail)) = found {
-            header.cells[index].0 = rest;
-            header.location = Some((tail, line));
-        }
+        header.take_place(|shape, rest, tail| {
+            // A title and its employer on one line have two parts without a place.
+            let enough = !alone || shape.1 > 0;
+            let agrees = shapes.contains(&shape) && enough && (alone || title_score(rest) <= 0);
+            agrees && is_place_name(tail)
+        });
     }
 }
 

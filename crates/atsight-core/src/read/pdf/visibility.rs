@@ -227,8 +227,20 @@ impl Shown {
         let columns = grid.square(origin.x - near)..=grid.square(origin.x + near);
         let rows = grid.square(origin.y - near)..=grid.square(origin.y + near);
         let own = (exponent, grid.square(origin.x), grid.square(origin.y));
+        for column in columns {
+            for row in rows.clone() {
+                let square = (exponent, column, row);
+                if square == own {
+                    continue;
+                }
+                let last = self.squares.get(&(font, code, square)).copied();
+                if is_near(&self.places, last, origin, near) {
+                    return true;
+                }
+            }
+        }
+        // Its own square, mostly the only one, is looked up once to read and to write.
         let place = self.places.len() as u32;
-        // Its own square is looked up once, to read and to write.
         let before = match self.squares.entry((font, code, own)) {
             Entry::Vacant(entry) => {
                 entry.insert(place);
@@ -243,23 +255,6 @@ impl Shown {
                 Some(last)
             }
         };
-        for column in columns {
-            for row in rows.clone() {
-                let square = (exponent, column, row);
-                if square == own {
-                    continue;
-                }
-                let last = self.squares.get(&(font, code, square)).copied();
-                if is_near(&self.places, last, origin, near) {
-                    // Not remembered after all.
-                    match before {
-                        Some(before) => self.squares.insert((font, code, own), before),
-                        None => self.squares.remove(&(font, code, own)),
-                    };
-                    return true;
-                }
-            }
-        }
         self.places.push((origin, before));
         false
     }

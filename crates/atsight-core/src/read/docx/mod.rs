@@ -13,7 +13,9 @@ mod styles;
 mod theme;
 mod units;
 
-use super::archive::{Archive, EntryError};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::archive::{Archive, EntryError, Part};
 use super::budget::Budget;
 use super::xml::{XmlError, XmlEvent, XmlReader};
 use crate::error::{Error, ReadError};
@@ -47,6 +49,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     read_within(bytes, limits, &mut budget, MAX_INCLUSIONS)
 }
 
+/// Reads the parts of a package that stand in no archive.
+pub(super) fn read_parts(parts: &[Part], limits: &Limits) -> Result<Document, Error> {
+    let mut anomalies = Vec::new();
+    let archive = Archive::of_parts(parts, limits, &mut anomalies);
+    let mut budget = Budget::new(limits);
+    read_archive(archive, anomalies, limits, &mut budget, MAX_INCLUSIONS)
+}
+
 fn read_within(
     bytes: &[u8],
     limits: &Limits,
@@ -54,8 +64,19 @@ fn read_within(
     inclusions: u32,
 ) -> Result<Document, Error> {
     let mut anomalies = Vec::new();
-    let mut archive = Archive::open(bytes, limits, &mut anomalies)
+    let archive = Archive::open(bytes, limits, &mut anomalies)
         .ok_or_else(|| malformed("the archive has no directory: it is cut off or damaged"))?;
+    read_archive(archive, anomalies, limits, budget, inclusions)
+}
+
+/// Reads the document of a package; the anomalies are those of its archive.
+fn read_archive(
+    mut archive: Archive<'_>,
+    mut anomalies: Vec<Anomaly>,
+    limits: &Limits,
+    budget: &mut Budget,
+    inclusions: u32,
+) -> Result<Document, Error> {
     let main = find_main_part(&mut archive, &mut anomalies)?;
     let text =
         read_part(&main, &mut archive, &mut anomalies).map_err(|e| main_part_error(e, &main))?;
@@ -84,7 +105,7 @@ fn read_within(
         inclusions,
         anomalies,
         parts: Vec::new(),
-        kinds: vec![(StoryKind::Body, main.clone())],
+        known: FxHashSet::from_iter([main.clone()]),
         even_pages: false,
     };
     reader.even_pages = reader.has_even_furniture(&relationships);
@@ -152,7 +173,7 @@ fn read_shared(
     archive: &mut Archive<'_>,
     anomalies: &mut Vec<Anomaly>,
 ) -> Shared {
-    let mut load = |kind: &str| -> Option<(String, String)> {
+    let mut load = |kind: &str| {
         let part = relationships.parts(kind).next()?.to_owned();
         match read_part(&part, archive, anomalies) {
             Ok(text) => Some((part, text)),
@@ -198,7 +219,7 @@ struct Reader<'a, 'b> {
     anomalies: Vec<Anomaly>,
     parts: Vec<PartStories>,
     /// What was read, so that no part is read twice: files can include themselves.
-    kinds: Vec<(StoryKind, String)>,
+    known: FxHashSet<String>,
     /// Whether even pages have headers and footers of their own.
     even_pages: bool,
 }
@@ -228,10 +249,9 @@ impl Reader<'_, '_> {
     }
 
     fn read_story(&mut self, part: &str, kind: StoryKind, shared: &mut Shared) {
-        if self.kinds.iter().any(|(_, known)| known == part) || self.budget.is_spent() {
+        if self.budget.is_spent() || !self.known.insert(part.to_owned()) {
             return;
         }
-        self.kinds.push((kind, part.to_owned()));
         let text = match read_part(part, &mut self.archive, &mut self.anomalies) {
             Ok(text) => text,
             Err(_) => return self.note(AnomalyKind::Damaged, format!("{part} cannot be read")),
@@ -244,13 +264,16 @@ impl Reader<'_, '_> {
     /// Headers and footers in the order of the archive, whether a section names them or not; then the notes.
     fn read_furniture_and_notes(&mut self, relationships: &Relationships, shared: &mut Shared) {
         for (relation, kind) in [("header", StoryKind::Header), ("footer", StoryKind::Footer)] {
-            let mut parts: Vec<String> = relationships.parts(relation).map(str::to_owned).collect();
-            let order: Vec<String> = self.archive.names().map(str::to_owned).collect();
+            let mut parts: Vec<&str> = relationships.parts(relation).collect();
             if parts.len() > 1 {
-                parts.sort_by_key(|part| order.iter().position(|name| name == part));
+                let mut order: FxHashMap<String, usize> = FxHashMap::default();
+                for (place, name) in self.archive.names().enumerate() {
+                    order.entry(name.to_owned()).or_insert(place);
+                }
+                parts.sort_by_key(|part| order.get(*part));
             }
             for part in parts {
-                self.read_story(&part, kind, shared);
+                self.read_story(part, kind, shared);
             }
         }
         for (relation, kind) in [
@@ -283,10 +306,9 @@ impl Reader<'_, '_> {
 
     /// Reads another file that is shown inside of this one.
     fn include(&mut self, part: &str) {
-        if self.kinds.iter().any(|(_, known)| known == part) || self.budget.is_spent() {
+        if self.budget.is_spent() || !self.known.insert(part.to_owned()) {
             return;
         }
-        self.kinds.push((StoryKind::Inclusion, part.to_owned()));
         let Ok(bytes) = self.archive.read(part, &mut self.anomalies) else {
             return self.note(AnomalyKind::Damaged, format!("{part} cannot be read"));
         };
@@ -366,15 +388,21 @@ impl Reader<'_, '_> {
             stories.extend(part.stories);
             tables.push((part.targets, part.sections));
         }
-        let index: Vec<(StoryKind, String, String)> = stories
-            .iter()
-            .map(|story| (story.kind, story.part.clone(), story.id.clone()))
-            .collect();
-        let find = |target: &Target| {
-            index.iter().position(|(kind, part, id)| match target {
-                Target::Note(wanted, number) => kind == wanted && id == number,
-                Target::Part(wanted, name) => kind == wanted && part == name,
-            })
+        // Of two with one name the first counts.
+        let (mut notes, mut parts, mut names) = (
+            FxHashMap::default(),
+            FxHashMap::default(),
+            FxHashMap::default(),
+        );
+        for (place, story) in stories.iter().enumerate() {
+            let (id, part) = (story.id.clone(), story.part.clone());
+            names.entry(part.clone()).or_insert(place);
+            notes.entry((story.kind, id)).or_insert(place);
+            parts.entry((story.kind, part)).or_insert(place);
+        }
+        let find = |target: &Target| match target {
+            Target::Note(kind, id) => notes.get(&(*kind, id.clone())).copied(),
+            Target::Part(kind, part) => parts.get(&(*kind, part.clone())).copied(),
         };
         for (story, owner) in stories.iter_mut().zip(owners) {
             let (targets, sections) = &tables[owner];
@@ -391,8 +419,7 @@ impl Reader<'_, '_> {
                             .furniture
                             .iter()
                             .filter_map(|(id, pages)| {
-                                let part = &relationships.get(id)?.target;
-                                let story = index.iter().position(|(_, own, _)| own == part)?;
+                                let story = *names.get(&relationships.get(id)?.target)?;
                                 let mut furniture = Furniture::new(story as u32, *pages);
                                 furniture.shown = match pages {
                                     FurniturePages::First => raw.title_page,

@@ -1,5 +1,7 @@
 //! Parts of a package and the relationships between them (ECMA-376 part 2).
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::super::archive::{Archive, EntryError};
@@ -116,13 +118,18 @@ pub(super) enum PartError {
 }
 
 /// Text of an XML part.
-pub(super) fn read_part(
+pub(super) fn read_part<'a>(
     name: &str,
-    archive: &mut Archive<'_>,
+    archive: &mut Archive<'a>,
     anomalies: &mut Vec<Anomaly>,
-) -> Result<String, PartError> {
-    let bytes = archive.read(name, anomalies).map_err(PartError::Entry)?;
-    let (text, lossy) = xml::decode(&bytes);
+) -> Result<Cow<'a, str>, PartError> {
+    let (text, lossy) = match archive.read(name, anomalies).map_err(PartError::Entry)? {
+        Cow::Borrowed(bytes) => xml::decode(bytes),
+        Cow::Owned(bytes) => {
+            let (text, lossy) = xml::decode(&bytes);
+            (Cow::Owned(text.into_owned()), lossy)
+        }
+    };
     if lossy {
         anomalies.push(Anomaly::new(
             AnomalyKind::Damaged,
@@ -137,7 +144,7 @@ pub(super) fn read_part(
     {
         return Err(PartError::DocumentType);
     }
-    Ok(text.into_owned())
+    Ok(text)
 }
 
 /// The anomaly of a part that is not well-formed.

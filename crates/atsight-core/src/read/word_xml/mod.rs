@@ -4,7 +4,6 @@
 //! package would have, in the names of today, and those are read by the DOCX reader: styles, lists, fields, tables and boxes mean
 //! the same. `split.rs` has what changed between the two.
 
-mod package;
 mod split;
 
 use super::docx;
@@ -25,8 +24,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     if !split.found_body {
         return Err(malformed("the file holds no word-processing document"));
     }
-    let package = package::of_parts(&split.parts);
-    let mut document = docx::read(&package, limits).map_err(|error| match error {
+    let mut document = docx::read_parts(&split.parts, limits).map_err(|error| match error {
         Error::Malformed { source, .. } => Error::Malformed {
             format: Format::WordXml,
             source,

@@ -6,8 +6,8 @@
 
 use std::fmt::Write as _;
 
+use super::super::archive::Part;
 use super::super::xml::{Namespace, Tag, XmlError, XmlEvent, XmlReader};
-use super::package::Part;
 use crate::model::Metadata;
 
 /// What every part declares.
@@ -446,11 +446,15 @@ impl Splitter {
                 "<Relationship Id=\"settings\" Type=\"{TYPES}/settings\" Target=\"settings.xml\"/>"
             );
         }
-        parts.push(relationships("word/_rels/document.xml.rels", &main_links));
         let main = format!(
             "<Relationship Id=\"main\" Type=\"{TYPES}/officeDocument\" Target=\"word/document.xml\"/>"
         );
-        parts.push(relationships("_rels/.rels", &main));
+        // In front, so that what a package is found by is read even if it has more parts than are.
+        let links = [
+            relationships("_rels/.rels", &main),
+            relationships("word/_rels/document.xml.rels", &main_links),
+        ];
+        parts.splice(0..0, links);
         Split {
             parts,
             metadata: self.metadata,
@@ -528,7 +532,12 @@ mod tests {
             "<w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"><w:body><w:p><w:r><w:t>Ann &amp; B",
         );
         assert_eq!(split.error, Some(XmlError::Malformed));
-        assert!(split.parts[0].text.ends_with(
+        let main = split
+            .parts
+            .iter()
+            .find(|part| part.name == "word/document.xml")
+            .expect("the main part is always there");
+        assert!(main.text.ends_with(
             "<w:body><w:p><w:r><w:t>Ann &amp; B</w:t></w:r></w:p></w:body></w:document>"
         ));
     }

@@ -89,8 +89,11 @@ fn write_line(out: &mut TranscriptBuilder, line: &Line, page: u32) {
         if let Some(above) = above.replace(word) {
             out.push_plain(" ");
             let gap = word.bbox.x0 - above.bbox.x1;
-            if line.source.is_some() && gap > GAP * line.size {
+            if line.source.is_some() && gap > GAP * line.size || word.new_element {
                 out.wide_gap();
+            }
+            if word.new_look {
+                out.new_look();
             }
         }
         let range = word.text.start as usize..word.text.end as usize;

@@ -30,6 +30,9 @@ const RUNNING_TEXT_EM: f32 = 12.0;
 /// Fewest rows of a column: a name and a job title, set large, beside a block of contact lines.
 const FEWEST_ROWS: usize = 2;
 
+/// Fewest rows that columns share of which only the tags of the file tell.
+const FEWEST_TAGGED_ROWS: usize = 3;
+
 /// Strips that are grown at the same time.
 const MOST_OPEN: usize = 96;
 
@@ -352,18 +355,65 @@ pub(super) fn weigh(
     })
 }
 
+/// How often the order of the file's tags goes from one side of a strip to the other; none where hardly any text is
+/// tagged.
+///
+/// Columns are left once, rows of cells at each of them. What lies in one element is taken row by row.
+pub(super) fn tag_switches(
+    ink: &PageInk,
+    slabs: &[Slab],
+    strip: &Strip,
+    options: &LayoutOptions,
+) -> Option<usize> {
+    if ink.tags.is_empty() {
+        return None;
+    }
+    let band = slabs.get(strip.first..=strip.last)?;
+    let pieces = band.iter().flat_map(|slab| &slab.pieces);
+    let mut all = 0;
+    let mut tagged: Vec<(u32, &Piece)> = Vec::new();
+    for &p in pieces {
+        let piece = &ink.pieces[p];
+        all += 1;
+        tagged.extend(ink.tag_of(piece).map(|tag| (tag, piece)));
+    }
+    if (tagged.len() as f32) < options.min_tagged_share * all as f32 {
+        return None;
+    }
+    tagged.sort_by(|(a, p), (b, q)| {
+        let (row, left) = (p.base.total_cmp(&q.base), p.frame.x0.total_cmp(&q.frame.x0));
+        a.cmp(b).then(row).then(left)
+    });
+    let differ = |pair: &&[(u32, &Piece)]| strip.is_left(pair[0].1) != strip.is_left(pair[1].1);
+    Some(tagged.windows(2).filter(differ).count())
+}
+
 impl Evidence {
-    /// Whether the sides are columns, read one after the other, and not cells of the same rows.
-    pub(super) fn are_columns(&self, em: f32, options: &LayoutOptions) -> bool {
+    /// Whether the sides are columns, read one after the other, and not cells of the same rows. `switches` says how
+    /// often tags go from side to side.
+    pub(super) fn are_columns(
+        &self,
+        em: f32,
+        options: &LayoutOptions,
+        switches: impl Fn() -> Option<usize>,
+    ) -> bool {
         let narrowest = [&self.left, &self.right]
             .iter()
             .filter_map(|side| side.frame)
             .fold(f32::INFINITY, |w, f| w.min(f.width()));
-        self.facing_rows.0 >= FEWEST_ROWS
+        if narrowest < options.min_column_em * em || self.smaller_share < options.min_column_share {
+            return false;
+        }
+        let seen = self.facing_rows.0 >= FEWEST_ROWS
             && self.facing_rows.1 >= options.min_column_rows
-            && narrowest >= options.min_column_em * em
-            && self.smaller_share >= options.min_column_share
-            && (self.is_staggered(options) || self.is_running_text(em, options))
+            && (self.is_staggered(options) || self.is_running_text(em, options));
+        if seen {
+            return switches().is_none_or(|count| count <= options.max_tag_switches);
+        }
+        // Cards side by side on the same baselines: nothing but the tags tells them from rows of cells.
+        self.facing_rows.0 >= FEWEST_TAGGED_ROWS
+            && self.smaller_share >= options.min_tagged_column_share
+            && switches() == Some(1)
     }
 
     /// Whether the sides have baselines of their own.

@@ -21,6 +21,7 @@ pub(super) fn lay_out(
     options: &LayoutOptions,
 ) -> (PageLayout, Cuts) {
     let mut ink = ink::read_ink(page, &document.fonts, options);
+    ink.tags = ink::tag_order(document, page);
     let pieces = lines::drop_duplicates(&ink);
     let body_size = typography::body_size(&ink, &pieces);
     dropcaps::set_down(&mut ink, &pieces, body_size, options);

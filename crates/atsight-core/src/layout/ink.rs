@@ -84,6 +84,8 @@ pub(super) struct PageInk {
     pub(super) text: String,
     /// Pieces that are read as one thing; one further piece stands for each.
     pub(super) groups: Vec<Vec<usize>>,
+    /// The place of each run in the order of the file's tags, where a tag says so; empty without tags.
+    pub(super) tags: Vec<Option<u32>>,
     /// White space at the ends of runs, by turn and height: some programs show each glyph in a run of its own.
     spaces: Vec<Space>,
 }
@@ -127,6 +129,19 @@ impl PageInk {
         piece.group.is_some() || texts.any(|text| text.contains(char::is_alphanumeric))
     }
 
+    /// The place of a piece in the order of the file's tags; that of the first of a group.
+    pub(super) fn tag_of(&self, piece: &Piece) -> Option<u32> {
+        if let Some(group) = piece.group {
+            let members = self.groups.get(group)?;
+            return members
+                .iter()
+                .filter_map(|&p| self.tag_of(self.pieces.get(p)?))
+                .min();
+        }
+        let run = self.piece_inks(piece).first()?.run;
+        *self.tags.get(run.0 as usize)?
+    }
+
     /// Text of a piece without white space.
     pub(super) fn piece_text(&self, piece: &Piece) -> String {
         self.piece_inks(piece)
@@ -160,6 +175,17 @@ pub(super) fn look_of(document: &Document, page: &Page, run: RunId) -> Look {
         italic: font.is_some_and(|f| f.italic),
         color: state.fill,
     }
+}
+
+/// The place of each run in the order of the file's tags, where a tag says so; empty without tags.
+pub(super) fn tag_order(document: &Document, page: &Page) -> Vec<Option<u32>> {
+    if document.structure.is_none() {
+        return Vec::new();
+    }
+    let place = |mark: MarkId| page.marks.get(mark.0 as usize)?.structure;
+    (page.runs.iter())
+        .map(|run| Some(place(run.mark?)?.0))
+        .collect()
 }
 
 /// Collects the visible ink of a page.

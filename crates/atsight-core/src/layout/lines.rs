@@ -2,9 +2,10 @@
 
 use super::LayoutOptions;
 use super::bullets;
-use super::ink::{Ink, PageInk, Piece, X_HEIGHT_EM, from_frame, look_of};
+use super::ink::{Ink, Look, PageInk, Piece, X_HEIGHT_EM, from_frame, look_of};
+use super::tagged;
 use super::words::cut_words;
-use crate::model::{Color, Document, Line, Page, Rect, Word};
+use crate::model::{Color, Document, ElementId, Line, Page, Rect, Word};
 
 /// Share of the x-height band that two rows must have in common to be one line: superscripts and dates in
 /// a smaller size do, neighbouring lines never reach it.
@@ -230,6 +231,8 @@ pub(super) fn make_line(
         ..Line::default()
     };
     let mut look = LookTally::default();
+    let mut looked: Option<(Look, f32)> = None;
+    let mut tagged: Option<ElementId> = None;
     let ranges = cut_words(ink, &inks, options);
     for (at, range) in ranges.iter().enumerate() {
         let glyphs = &inks[range.clone()];
@@ -261,8 +264,22 @@ pub(super) fn make_line(
             line.text.push_str(word);
             let bbox = from_frame(turn, frame);
             line.bbox = line.bbox.union(bbox);
-            line.words
-                .push(Word::new(bbox, start..line.text.len() as u32, first.run));
+            let mut made = Word::new(bbox, start..line.text.len() as u32, first.run);
+            // Signs between words look like nothing.
+            if word.contains(char::is_alphanumeric) {
+                let own = (look_of(document, page, first.run), first.size);
+                let above = looked.replace(own);
+                made.new_look = above.is_some_and(|(look, size)| {
+                    let (small, large) = (size.min(own.1), size.max(own.1));
+                    look != own.0 || large > options.same_size_ratio * small
+                });
+            }
+            if let Some(element) = tagged::block_of(document, page, first.run) {
+                made.new_element = tagged
+                    .replace(element)
+                    .is_some_and(|above| above != element);
+            }
+            line.words.push(made);
         }
     }
     if line.words.is_empty() {

@@ -106,7 +106,8 @@ impl Cutter<'_> {
             let Some(e) = columns::weigh(self.ink, &slabs, &strip, self.em, self.options) else {
                 continue;
             };
-            if !e.are_columns(self.em, self.options) {
+            let switches = || columns::tag_switches(self.ink, &slabs, &strip, self.options);
+            if !e.are_columns(self.em, self.options, switches) {
                 continue;
             }
             // Text on both sides is the evidence; a strip that also keeps the rest of a longer column apart

@@ -6,9 +6,34 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::tables::ROWS_OF_COLUMN;
 use crate::model::{
-    Document, ElementId, LineId, Page, PageLayout, Rect, Role, StructureTree, Table, TableCell,
-    TableKind,
+    Document, ElementId, LineId, Page, PageLayout, Rect, Role, RunId, StructureTree, Table,
+    TableCell, TableKind,
 };
+
+/// The element that a run stands in as part of its text: the paragraph, list item or cell around it, not a span or link.
+pub(super) fn block_of(document: &Document, page: &Page, run: RunId) -> Option<ElementId> {
+    let tree = document.structure.as_ref()?;
+    let mark = page.runs.get(run.0 as usize)?.mark?;
+    let element = tree.element_of(page.marks.get(mark.0 as usize)?)?;
+    let is_block = |id: &ElementId| {
+        let role = tree.element(*id).map(|element| element.role);
+        matches!(
+            role,
+            Some(
+                Role::Paragraph
+                    | Role::Heading(_)
+                    | Role::ListItem
+                    | Role::ListBody
+                    | Role::Division
+                    | Role::TableCell
+                    | Role::TableHeader
+                    | Role::Section
+                    | Role::Title
+            )
+        )
+    };
+    tree.with_ancestors(element).find(is_block)
+}
 
 /// The cells of the structure tree of a document.
 #[derive(Debug, Default)]
@@ -139,10 +164,11 @@ impl Cells {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::testing::{at, document, page};
+    use crate::layout::testing::{PageBuilder, at, document, page, reading};
     use crate::layout::{LayoutOptions, analyze};
     use crate::model::{
-        ContentId, ElementId, Mark, MarkId, Role, StructureContent, StructureElement, StructureTree,
+        ContentId, Document, ElementId, Mark, MarkId, Role, StructureContent, StructureElement,
+        StructureTree,
     };
 
     /// A table of two rows and two columns; each cell has one content.
@@ -166,6 +192,101 @@ mod tests {
             }
         }
         tree
+    }
+
+    /// Gives the runs tags in an order of their own, each a paragraph.
+    fn tag(mut builder: PageBuilder, order: &[usize]) -> Document {
+        let page = &mut builder.page;
+        let mut tree = StructureTree::default();
+        for mcid in 0..order.len() as u32 {
+            tree.elements.push(StructureElement {
+                role: Role::Paragraph,
+                ..StructureElement::default()
+            });
+            tree.contents
+                .push(StructureContent::new(ElementId(mcid), 0, mcid));
+        }
+        for (place, run) in order.iter().enumerate() {
+            page.marks.push(Mark {
+                structure: Some(ContentId(place as u32)),
+                ..Mark::default()
+            });
+            page.runs[*run].mark = Some(MarkId(place as u32));
+        }
+        let mut document = document([builder]);
+        document.structure = Some(tree);
+        document
+    }
+
+    const TITLES: [&str; 7] = [
+        "Work Experience",
+        "2019 to Present",
+        "2015 to 2019",
+        "Education",
+        "2011 to 2015",
+        "Languages",
+        "Volunteering",
+    ];
+
+    const TEXTS: [&str; 14] = [
+        "Charge Nurse, Example Hospital",
+        "Led a team of fourteen on the night shift",
+        "Wrote the handbook for new staff",
+        "and kept it up to date for years",
+        "Nurse, Other Hospital",
+        "Served on the committee for safety",
+        "and twice as its chair",
+        "Example University",
+        "Bachelor of Science in Nursing",
+        "with a thesis on wound care",
+        "English and Spanish, fluent",
+        "Some Polish",
+        "Blood drives, since 2018",
+        "First aid at the marathon",
+    ];
+
+    /// A rail of titles and dates that stand between the baselines of the text beside them.
+    fn rail() -> PageBuilder {
+        let mut page = page();
+        for (n, title) in TITLES.iter().enumerate() {
+            page = page.run(title, at(60.0, 106.0 + 28.0 * n as f32));
+        }
+        for (n, text) in TEXTS.iter().enumerate() {
+            page = page.run(text, at(200.0, 100.0 + 14.0 * n as f32));
+        }
+        page
+    }
+
+    #[test]
+    fn tags_that_go_from_side_to_side_make_a_rail_no_column() {
+        let columns = |document: &Document| analyze(document, &LayoutOptions::default()).columns;
+        // Without tags the rail looks like a column.
+        assert_eq!(columns(&document([rail()])), 2);
+        let entries = (0..7).flat_map(|n| [n, 7 + 2 * n, 8 + 2 * n]);
+        assert_eq!(columns(&tag(rail(), &entries.collect::<Vec<_>>())), 1);
+        // Tags that take one side after the other agree with what is seen.
+        let sides: Vec<usize> = (0..21).collect();
+        assert_eq!(columns(&tag(rail(), &sides)), 2);
+    }
+
+    #[test]
+    fn tags_tell_cards_from_rows_of_cells() {
+        let rows = [
+            ["Oddham College", "University of Leeds"],
+            ["2010 to 2014", "2008 to 2010"],
+            ["Marine Biology", "Master of Science"],
+            ["with distinction", "with honours"],
+        ];
+        let mut page = page();
+        for (n, row) in rows.iter().enumerate() {
+            let y = 100.0 + 14.0 * n as f32;
+            page = page.run(row[0], at(72.0, y)).run(row[1], at(320.0, y));
+        }
+        let by_row = tag(page.clone(), &[0, 1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(reading(&by_row)[0], "Oddham College University of Leeds");
+        let by_card = reading(&tag(page, &[0, 2, 4, 6, 1, 3, 5, 7]));
+        assert_eq!(by_card[..2], ["Oddham College", "2010 to 2014"]);
+        assert_eq!(by_card[4], "University of Leeds");
     }
 
     #[test]

@@ -115,6 +115,12 @@ pub struct Word {
     pub run: RunId,
     /// Whether no person can see it.
     pub hidden: bool,
+    /// Whether it looks other than the word before it on its line: in weight, slant, colour or size.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub new_look: bool,
+    /// Whether the file's tags put it into another element than the word before it: another list item, cell or paragraph.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub new_element: bool,
 }
 
 impl Word {
@@ -125,6 +131,8 @@ impl Word {
             text,
             run,
             hidden: false,
+            new_look: false,
+            new_element: false,
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct Span {
     pub place: Place,
     /// Whether a wide gap stands before it that no box of its place shows.
     pub after_gap: bool,
+    /// Whether it looks other than the word before it on its line. Only the human reading knows.
+    pub new_look: bool,
 }
 
 /// How a line looks to a person.
@@ -89,22 +91,41 @@ impl Transcript {
     /// The texts of a line between wide gaps, as a person sees cells. Bare text is one cell: only the human
     /// reading knows where its words stand.
     pub fn cells(&self, line: &TranscriptLine) -> impl Iterator<Item = &str> {
+        self.cut(line, |before, own| {
+            own.after_gap || is_wide(&before.place, &own.place)
+        })
+    }
+
+    /// The texts of a line between wide gaps and changes of look: a bold title in front of a plain employer.
+    /// Bare text is one stretch.
+    pub fn stretches(&self, line: &TranscriptLine) -> impl Iterator<Item = &str> {
+        self.cut(line, |before, own| {
+            own.after_gap || own.new_look || is_wide(&before.place, &own.place)
+        })
+    }
+
+    /// The texts of a line with known look, cut between the words of which `parts` says so.
+    fn cut(
+        &self,
+        line: &TranscriptLine,
+        parts: impl Fn(&Span, &Span) -> bool,
+    ) -> impl Iterator<Item = &str> {
         let range = line.spans.clone();
         let spans = self.spans.get(range).unwrap_or_default();
         let mut at = line.text.start;
         let mut rest = spans;
         let mut done = false;
+        let (has_look, line_end) = (line.style.is_some(), line.text.end);
         std::iter::from_fn(move || {
             if done {
                 return None;
             }
-            let wide = rest.windows(2).position(|pair| {
-                line.style.is_some()
-                    && (pair[1].after_gap || is_wide(&pair[0].place, &pair[1].place))
-            });
-            let Some(index) = wide else {
+            let found = rest
+                .windows(2)
+                .position(|pair| has_look && parts(&pair[0], &pair[1]));
+            let Some(index) = found else {
                 done = true;
-                return self.text.get(at..line.text.end);
+                return self.text.get(at..line_end);
             };
             let cell = self.text.get(at..rest[index].text.end);
             at = rest[index + 1].text.start;
@@ -133,6 +154,8 @@ pub struct TranscriptBuilder {
     in_word: bool,
     /// Whether a wide gap was met since the last span.
     gap: bool,
+    /// Whether the look changed since the last span.
+    new_look: bool,
 }
 
 impl TranscriptBuilder {
@@ -148,6 +171,7 @@ impl TranscriptBuilder {
             line_style: None,
             in_word: false,
             gap: false,
+            new_look: false,
         }
     }
 
@@ -175,6 +199,11 @@ impl TranscriptBuilder {
     /// Says that a wide gap stands between the last word and the next.
     pub fn wide_gap(&mut self) {
         self.gap = true;
+    }
+
+    /// Says that the next word looks other than the last.
+    pub fn new_look(&mut self) {
+        self.new_look = true;
     }
 
     /// Ends the line.
@@ -252,12 +281,14 @@ impl TranscriptBuilder {
             text: start..end,
             place,
             after_gap: std::mem::take(&mut self.gap),
+            new_look: std::mem::take(&mut self.new_look),
         });
     }
 
     fn end_line(&mut self) {
         self.in_word = false;
         self.gap = false;
+        self.new_look = false;
         let spans = self.line_spans..self.spans.len();
         let mut place = Place::Document;
         for span in &self.spans[spans.clone()] {

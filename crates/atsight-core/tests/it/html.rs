@@ -27,6 +27,12 @@ fn white_space_and_lines_are_those_of_browsers() {
         &["Ann Lee MSc", "Berlin", "text", "of its own"],
     );
     reads("", "<pre>a  b\nc</pre>", &["a b", "c"]);
+    // Items in one line stand apart without a blank in the file.
+    reads(
+        "li { display: inline-block; padding: 5px }",
+        "<ul><li>Java</li><li>Go</li></ul><b>Ja</b><i>va</i>",
+        &["Java Go", "Java"],
+    );
     // References, also without a semicolon, and those that are none.
     reads(
         "",

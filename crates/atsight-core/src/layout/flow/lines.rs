@@ -11,6 +11,8 @@ pub(super) struct FlowLine {
     pub(super) text: String,
     /// Where in it the words behind wide gaps begin: behind tabs and runs of spaces.
     pub(super) gaps: Vec<usize>,
+    /// Where in it the words begin that look other than the word before them.
+    pub(super) looks: Vec<usize>,
     /// Size of most of its text, in points.
     pub(super) size: f32,
     /// Share of its letters that are bold.
@@ -24,6 +26,15 @@ pub(super) struct FlowLine {
     pub(super) source: (u32, u32),
 }
 
+/// What tells one stretch of a line from the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Look {
+    bold: bool,
+    italic: bool,
+    size: Option<f32>,
+    color: Option<Color>,
+}
+
 /// Spaces from which a gap is one between cells: sentences have one or two.
 const WIDE_GAP: usize = 3;
 
@@ -34,6 +45,12 @@ pub(super) struct LineBuilder {
     lines: Vec<FlowLine>,
     text: String,
     gaps: Vec<usize>,
+    looks: Vec<usize>,
+    /// How the text that is being added looks, and how the last word did.
+    look: Option<Look>,
+    last_look: Option<Look>,
+    /// Where the word starts of which only signs were met yet.
+    word_start: Option<usize>,
     /// White space was met since the last word.
     space: bool,
     /// How many spaces those were.
@@ -67,6 +84,12 @@ impl LineBuilder {
         if style.hidden || style.invisible {
             return;
         }
+        self.look = Some(Look {
+            bold: style.bold,
+            italic: style.italic,
+            size: style.size,
+            color: style.color,
+        });
         let mut letters = 0.0;
         for c in text.chars() {
             match c {
@@ -123,6 +146,7 @@ impl LineBuilder {
         let line = FlowLine {
             text,
             gaps: std::mem::take(&mut self.gaps),
+            looks: std::mem::take(&mut self.looks),
             size: most(&self.sizes).unwrap_or(0.0),
             bold: std::mem::take(&mut self.bold) / letters,
             italic: std::mem::take(&mut self.italic) / letters,
@@ -132,6 +156,7 @@ impl LineBuilder {
         };
         self.sizes.clear();
         self.colors.clear();
+        self.last_look = None;
         if !line.text.is_empty() {
             self.lines.push(line);
         }
@@ -146,10 +171,23 @@ impl LineBuilder {
     fn word_char(&mut self, c: char) {
         let spaces = std::mem::take(&mut self.spaces);
         let broken = std::mem::take(&mut self.broken);
+        let starts_word = self.text.is_empty() || self.space;
         if std::mem::take(&mut self.space) && !self.text.is_empty() {
             self.text.push(' ');
             if spaces >= WIDE_GAP && !broken {
                 self.gaps.push(self.text.len());
+            }
+        }
+        if starts_word {
+            self.word_start = Some(self.text.len());
+        }
+        // Signs between words look like nothing.
+        if c.is_alphanumeric()
+            && let Some(start) = self.word_start.take()
+        {
+            let above = self.last_look.replace(self.look.unwrap_or_default());
+            if above.is_some_and(|above| Some(above) != self.look) {
+                self.looks.push(start);
             }
         }
         self.text.push(c);

@@ -190,6 +190,9 @@ impl Writer<'_> {
         let place = self.open.last_mut().and_then(|parent| parent.places.pop());
         if open.block || place.is_some() {
             self.end_paragraph();
+        } else if open.name == "li" && self.paragraph.is_some() {
+            // Items in one line stand apart, whether the file has a blank between them or not.
+            self.push(FlowEvent::Tab);
         }
         if let Some(place) = place {
             self.enter_row(place);

@@ -85,7 +85,9 @@ impl Writer<'_> {
                 x1: x + width,
                 y1: self.y,
             };
-            words.push(Word::new(bbox, start..end, RunId(0)));
+            let mut made = Word::new(bbox, start..end, RunId(0));
+            made.new_look = line.looks.binary_search(&(cut + start as usize)).is_ok();
+            words.push(made);
             start = end + 1;
             x += width + size * LETTER_EM;
         }

@@ -67,6 +67,15 @@ impl Content {
         self.lines == 0
     }
 
+    /// Whether nothing contradicts that these are the lines of a section that a word of its title hints at: jobs and
+    /// schools have dates or are told in sentences.
+    pub(super) fn may_be(&self, id: SectionId) -> bool {
+        !matches!(id, SectionId::WorkExperience | SectionId::Education)
+            || self.dated > 0
+            || self.prose > 0
+            || self.schools > 0
+    }
+
     /// The likeliest section for these lines; `seen` are the sections that have a heading already.
     pub(super) fn guess(&self, seen: &[SectionId]) -> SectionId {
         let most = |count: usize| count * 2 > self.lines;

@@ -44,7 +44,9 @@ impl Line<'_> {
             && !self.text.ends_with([',', ';'])
             && shape::digit_runs(self.bare).all(|run| run.len() <= 2)
             // "BS6 5TN"
-            && (self.bare.split_whitespace()).any(|w| !w.bytes().any(|b| b.is_ascii_digit()))
+            && (self.bare.split([' ', '(', '['])).any(|w| {
+                w.contains(char::is_alphabetic) && !w.bytes().any(|b| b.is_ascii_digit())
+            })
     }
 
     /// A short item, as in a list of skills.
@@ -190,7 +192,7 @@ mod tests {
     #[test]
     fn shapes_that_are_no_headings() {
         let mut b = TranscriptBuilder::new(EngineId::Human);
-        b.push_plain("Work Experience\nSkills,\nMay 2019\nme@example.com\n2\n\nA line of many words that goes on and on\n");
+        b.push_plain("Work Experience(2)\nSkills,\nMay 2019\nme@example.com\n2\n\nA line of many words that goes on and on\n");
         let t = b.finish();
         let may: Vec<bool> = lines(&t).iter().map(Line::may_be_heading).collect();
         assert_eq!(may, [true, false, false, false, false, false, false]);

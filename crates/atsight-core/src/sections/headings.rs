@@ -280,6 +280,8 @@ fn stands_alone(candidate: &Candidate<'_>, lines: &[Line<'_>], own_line: &[Candi
 fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candidate<'t>> {
     /// Widest difference between two edges that are one, in points: the side bearings of two letters.
     const EDGE: f32 = 2.0;
+    /// Sections that a rail names by itself, without a title on a line of its own.
+    const MIN_SECTIONS: usize = 4;
     /// A resume has fewer titles; a hostile file may have any number of cells.
     const MAX_CELLS: usize = 40;
     let mut known = vec![false; lines.len()];
@@ -310,7 +312,16 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
                 .filter(|c| lines.get(c.lines.start).is_some_and(stands))
                 .count();
             let all = lines.iter().filter(|l| stands(l)).count();
-            titles > 0 && rail + titles >= 3 && (rail + titles) * 2 >= all
+            let mut sections: Vec<SectionId> = cells
+                .iter()
+                .filter(|c| aligned(&c.3))
+                .map(|c| c.2.section)
+                .collect();
+            sections.sort_unstable();
+            sections.dedup();
+            // A table of skills names one section or two.
+            let enough = titles > 0 || sections.len() >= MIN_SECTIONS;
+            enough && rail + titles >= 3 && (rail + titles) * 2 >= all
         })
     };
     (cells.iter().filter(|cell| in_rail(&cell.3)))
@@ -469,9 +480,48 @@ fn heading_look(lines: &[Line<'_>], body: Option<Look>, known: &[Candidate<'_>])
     let alike = (lines.iter())
         .filter(|l| l.look().is_some_and(|own| own.matches(&look)) && l.may_be_heading())
         .count();
-    // Entry titles outnumber section titles: a look that many unknown lines share is theirs.
-    let is_theirs = alike > 2 * count + 2;
+    // Entry titles outnumber section titles: a look that many unknown lines share is theirs. So is one that stands
+    // right under the title of a section of entries.
+    let is_theirs =
+        alike > 2 * count + 2 || known.iter().any(|c| heads_alike(lines, c, known, &look));
     (count >= 2 && !look.matches(&body) && !is_theirs).then_some(look)
+}
+
+/// Whether a section of entries has nothing above its first line in the look of its own title.
+fn heads_alike(
+    lines: &[Line<'_>],
+    candidate: &Candidate<'_>,
+    known: &[Candidate<'_>],
+    look: &Look,
+) -> bool {
+    let of_entries = candidate.title.as_ref().is_some_and(|title| {
+        matches!(
+            title.section,
+            SectionId::WorkExperience
+                | SectionId::Education
+                | SectionId::Projects
+                | SectionId::Volunteering
+        )
+    });
+    let matches = |line: &Line<'_>| line.look().is_some_and(|own| own.matches(look));
+    let first = lines
+        .iter()
+        .enumerate()
+        .skip(candidate.lines.end)
+        .find(|(_, line)| !line.is_blank());
+    of_entries
+        && !candidate.inline
+        && lines.get(candidate.lines.start).is_some_and(matches)
+        && first.is_some_and(|(at, line)| {
+            let in_region = line.style.map(|s| (s.page, s.region))
+                == lines[candidate.lines.start]
+                    .style
+                    .map(|s| (s.page, s.region));
+            in_region
+                && matches(line)
+                && line.may_be_heading()
+                && !known.iter().any(|c| c.lines.contains(&at))
+        })
 }
 
 /// Says what each heading means, in order, and drops those that the text around contradicts.
@@ -492,7 +542,26 @@ fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) -> Vec<Foun
         let previous = found.last();
         let named = match &candidate.title {
             Some(title) => {
-                if is_label(title, line, below, previous, candidate) {
+                // Titles of groups of skills: "Statistics" over R, Stan.
+                let above = previous.and_then(|f| lines.get(f.lines.start)?.look());
+                let alike = above.zip(line.look()).map(|(a, own)| a.matches(&own));
+                let among_skills =
+                    previous.is_some_and(|f| f.section == SectionId::TechnicalSkills);
+                let is_group =
+                    among_skills && title.strength == Strength::Weak && alike == Some(false);
+                if is_group || is_label(title, line, below, previous, candidate) {
+                    // Programming languages under a title that looks like those of sections.
+                    if title.section == SectionId::Languages && alike == Some(true) && !among_skills
+                    {
+                        found.push(Found {
+                            section: SectionId::TechnicalSkills,
+                            text,
+                            kind: HeadingKind::Alias,
+                            candidates: Vec::new(),
+                            lines: candidate.lines.clone(),
+                            inline: candidate.inline,
+                        });
+                    }
                     continue;
                 }
                 let section = match title.candidates.as_slice() {
@@ -514,7 +583,8 @@ fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) -> Vec<Foun
                 if content.is_empty() {
                     continue;
                 }
-                let section = lexicon::cue(&text).unwrap_or_else(|| content.guess(&seen));
+                let cue = lexicon::cue(&text).filter(|id| content.may_be(*id));
+                let section = cue.unwrap_or_else(|| content.guess(&seen));
                 (section, HeadingKind::Creative, Vec::new())
             }
         };
@@ -542,6 +612,18 @@ fn is_label(
     candidate: &Candidate<'_>,
 ) -> bool {
     let inside = |id: SectionId| above.is_some_and(|f| f.section == id);
+    // "Certificate" over the first column of a table, right below "Certificates".
+    let right_below = above.is_some_and(|f| f.lines.end == candidate.lines.start);
+    let of_table = matches!(
+        title.section,
+        SectionId::Certifications
+            | SectionId::Awards
+            | SectionId::Publications
+            | SectionId::Projects
+    );
+    if right_below && of_table && inside(title.section) {
+        return true;
+    }
     match title.section {
         // "Languages" over Rust, Java.
         SectionId::Languages if !candidate.inline => {

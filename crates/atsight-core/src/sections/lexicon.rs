@@ -114,11 +114,25 @@ fn tables() -> &'static Tables {
             // The first row of a title wins: English stands first, and homographs agree or are rare.
             tables.titles.entry(key).or_insert(title);
         }
+        // Capitals go without their accents more often than not: "EXPERIENCES PROFESSIONNELLES".
+        let plain: Vec<(String, Title)> = (tables.titles.iter())
+            .filter(|(key, _)| !key.is_ascii())
+            .map(|(key, title)| (unaccented(key), title.clone()))
+            .collect();
+        for (key, title) in plain {
+            tables.titles.entry(key).or_insert(title);
+        }
         for row in rows(include_str!("title_words.tsv")) {
             word_row(&row, &mut tables).expect("every row of title_words.tsv parses");
         }
         tables
     })
+}
+
+/// A key without its accents.
+fn unaccented(key: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    key.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -345,6 +359,7 @@ mod tests {
             ("Centres d'intérêt", SectionId::Interests),
             ("FORMACIÓN ACADÉMICA", SectionId::Education),
             ("Experiência Profissional", SectionId::WorkExperience),
+            ("EXPERIENCES PROFESSIONNELLES", SectionId::WorkExperience),
             ("Talenkennis", SectionId::Languages),
             ("Istruzione e formazione", SectionId::Education),
         ] {

@@ -351,6 +351,15 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
         if !is_year(value) {
             return None;
         }
+        // "2020 Jan – Present", but not the year in front of "Jan 2021".
+        if let Some(Kind::Word(Word::Month(month))) = kind(at + 1)
+            && !matches!(
+                kind(skip(tokens, at + 2)),
+                Some(Kind::Number { .. } | Kind::Apostrophe)
+            )
+        {
+            return made(value, Some(month), None, false, at + 2);
+        }
         // "2019-12", not "2019-20" which is a range of years.
         if separator(at + 1)
             && let Some(month) = two(at + 2, 12)
@@ -481,6 +490,9 @@ mod tests {
         assert_eq!(read("Jan – Mar 2020"), "2020-01/2020-03");
         assert_eq!(read("Issued on: Nov 01, 2022"), "2022-11-01");
         assert_eq!(read("3 March 2021"), "2021-03-03");
+        assert_eq!(read("2020 Jan – Present"), "2020-01/…");
+        assert_eq!(read("2016 Jul – 2019 Dec"), "2016-07/2019-12");
+        assert_eq!(read("Cohort 2019 May 2020"), "2019 2020-05");
         assert_eq!(read("März 2019 – heute"), "2019-03/…");
         assert_eq!(
             read("3. Mai 2019 bis 5. Juni 2020"),

@@ -2,7 +2,7 @@
 
 use super::entries::{self, Entry, trim};
 use super::lexicon;
-use super::rows::{Row, Source};
+use super::rows::{self, Role, Source};
 use super::skills::split_list;
 use super::work::split_place;
 use crate::model::{Certificate, Education, Field, SectionId};
@@ -44,11 +44,42 @@ fn is_certificate(record: &Education) -> bool {
 fn record(entry: &Entry, cities: &[String]) -> Education {
     let mut school = Education::default();
     let mut others: Vec<Field<String>> = Vec::new();
-    let body: Vec<Row> = entry.body.clone();
-    for row in &body {
-        note(&row.text, row.line, &mut school);
+    // "Courses" alone on a line: those below it are courses.
+    let heads = entry
+        .heads
+        .iter()
+        .map(|head| (head.line, head.text.as_str()));
+    let body = entry.body.iter().map(|row| (row.line, row.text.as_str()));
+    let label = (heads.chain(body))
+        .filter(|(_, text)| is_courses_label(text))
+        .map(|(line, _)| line)
+        .min();
+    let is_course = |line: usize| label.is_some_and(|label| line >= label);
+    let mut courses: Vec<(usize, String)> = Vec::new();
+    for row in &entry.body {
+        if is_course(row.line) {
+            match courses.last_mut() {
+                Some((_, text)) if row.role == Role::Wrapped => {
+                    *text = rows::join([text.as_str(), row.text.as_str()]);
+                }
+                _ => courses.push((row.line, row.text.clone())),
+            }
+        } else {
+            note(&row.text, row.line, &mut school);
+        }
     }
-    for head in &entry.heads {
+    let below = entry.heads.iter().filter(|head| is_course(head.line));
+    courses.extend(below.map(|head| (head.line, head.text.clone())));
+    courses.sort_by_key(|(line, _)| *line);
+    for (line, text) in courses.iter().filter(|(_, text)| !is_courses_label(text)) {
+        let names = split_list(text);
+        school.courses.extend(
+            names
+                .into_iter()
+                .map(|name| Field::new(name, 0.8, *line..line + 1)),
+        );
+    }
+    for head in entry.heads.iter().filter(|head| !is_course(head.line)) {
         if note(&head.text, head.line, &mut school) || says_more(&head.text) {
             continue;
         }
@@ -58,7 +89,7 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
             if rest.is_empty() {
                 continue;
             }
-            for part in parts(rest) {
+            for part in parts(rest).into_iter().flat_map(at_school) {
                 // The city of a job, behind a school.
                 if part != rest && cities.iter().any(|city| city.eq_ignore_ascii_case(part)) {
                     continue;
@@ -153,12 +184,23 @@ fn parts(text: &str) -> Vec<&str> {
     out
 }
 
+/// "Bachelor of Arts at Example University": the degree and the school.
+fn at_school(part: &str) -> Vec<&str> {
+    match part.rsplit_once(" at ") {
+        Some((degree, school)) if lexicon::has_school_word(school) => {
+            vec![trim(degree), trim(school)]
+        }
+        _ => vec![part],
+    }
+}
+
 fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<Field<String>>) {
     let field =
         |text: &str, confidence| Field::new(trim(text).to_string(), confidence, line..line + 1);
     if let Some((degree, area)) = degree(part)
         && school.study_type.is_none()
     {
+        let degree = degree.strip_suffix(" in").unwrap_or(degree);
         school.study_type = Some(field(degree, 0.9));
         if let Some(area) = area.filter(|a| a.chars().any(char::is_alphanumeric)) {
             if lexicon::has_school_word(area) && school.institution.is_none() {
@@ -200,8 +242,12 @@ const LEVEL: &str = "Level ";
 fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     let first = first_word(text);
     let plain: String = first.chars().filter(|c| c.is_alphabetic()).collect();
-    let is_short =
-        plain.chars().count() <= 8 && plain.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    // "BACHELOR" is a word in capitals, and no abbreviation.
+    let (letters, capitals) = (
+        plain.chars().count(),
+        plain.chars().filter(|c| c.is_uppercase()).count(),
+    );
+    let is_short = letters <= 8 && capitals >= 2 && !(letters > 5 && capitals == letters);
     let has_word = text
         .split([' ', '-'])
         .take(3)
@@ -242,10 +288,52 @@ fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         }
         return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
     }
-    if let Some((degree, area)) = degree_in_front(text) {
+    if let Some((degree, area)) = written_degree(text).or_else(|| degree_in_front(text)) {
         return Some((degree, Some(area)));
     }
     (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
+}
+
+/// A degree written out with its area right behind it: "Bachelor of Science Computer Science".
+fn written_degree(text: &str) -> Option<(&str, &str)> {
+    const LEVELS: [&str; 4] = ["bachelor", "master", "doctor", "associate"];
+    const FACULTIES: [&str; 26] = [
+        "applied arts",
+        "applied science",
+        "applied sciences",
+        "architecture",
+        "arts",
+        "business administration",
+        "commerce",
+        "computer applications",
+        "design",
+        "dental surgery",
+        "divinity",
+        "education",
+        "engineering",
+        "fine arts",
+        "law",
+        "laws",
+        "medicine",
+        "music",
+        "philosophy",
+        "public administration",
+        "public health",
+        "science",
+        "sciences",
+        "social work",
+        "technology",
+        "veterinary medicine",
+    ];
+    let ends: Vec<usize> = (text.match_indices(' ').map(|(at, _)| at).take(4)).collect();
+    // The longest that fits: "Applied Science" before "Applied".
+    ends.iter().rev().find_map(|end| {
+        let (degree, area) = (text.get(..*end)?, text.get(end + 1..)?);
+        let lower = degree.to_lowercase();
+        let (level, faculty) = lower.split_once(" of ")?;
+        let known = LEVELS.contains(&level) && FACULTIES.contains(&faculty);
+        (known && area.starts_with(char::is_uppercase)).then_some((degree, area))
+    })
 }
 
 /// A degree of one word with its area right behind it, as German, French and Dutch have it: "Master Informatik".
@@ -268,20 +356,29 @@ fn degree_in_front(text: &str) -> Option<(&str, &str)> {
     (DEGREES.contains(&degree) && is_area).then_some((degree, area))
 }
 
+/// Words in front of a list of courses.
+const COURSES: [&str; 8] = [
+    "relevant coursework",
+    "coursework",
+    "relevant courses",
+    "courses",
+    "selected courses",
+    "selected coursework",
+    "modules",
+    "kurse",
+];
+
+/// Whether a text says that courses follow, and names none.
+fn is_courses_label(text: &str) -> bool {
+    let plain = text.trim_end_matches([':', ' ']).to_lowercase();
+    COURSES.contains(&plain.as_str())
+}
+
 /// A grade or a list of courses. Returns whether the line was one.
 fn note(text: &str, line: usize, school: &mut Education) -> bool {
     let field = |text: &str| Field::new(text.to_string(), 0.85, line..line + 1);
     let lower = text.to_lowercase();
-    let courses = [
-        "relevant coursework",
-        "coursework",
-        "relevant courses",
-        "courses",
-        "selected courses",
-        "modules",
-        "kurse",
-    ];
-    if let Some(label) = courses.iter().find(|l| lower.starts_with(**l))
+    if let Some(label) = COURSES.iter().find(|l| lower.starts_with(**l))
         && let Some(list) = text.get(label.len()..)
     {
         school.courses.extend(
@@ -371,6 +468,14 @@ mod tests {
         ] {
             assert_eq!(degree(whole), Some((whole, None)));
         }
+        assert_eq!(
+            degree("Bachelor of Science Computer Science"),
+            Some(("Bachelor of Science", Some("Computer Science")))
+        );
+        assert_eq!(
+            degree("MASTER OF FINE ARTS"),
+            Some(("MASTER OF FINE ARTS", None))
+        );
         assert_eq!(degree("Example University"), None);
         assert_eq!(degree("Computer Science"), None);
     }

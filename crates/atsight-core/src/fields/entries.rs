@@ -247,6 +247,8 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
             }
         }
         let text = trim(&text);
+        let is_time = text.contains(char::is_alphabetic) && without_duration(text).is_empty();
+        let text = if is_time { "" } else { text };
         if let Some(above) = entry.heads.last_mut()
             && date.is_none()
             && wraps(above, row)

@@ -62,6 +62,18 @@ pub(super) fn network(word: &str) -> Option<&'static str> {
     networks.get(compact_lower(word)?.as_str()).copied()
 }
 
+/// The code of a country of which the table knows a name: "NO".
+pub(super) fn country_code(text: &str) -> Option<&'static str> {
+    static CODES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let codes = CODES.get_or_init(|| {
+        let rows = include_str!("places.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'));
+        rows.filter_map(|line| line.split('\t').nth(2)).collect()
+    });
+    codes.iter().find(|code| **code == text).copied()
+}
+
 /// What place a name is, in any case.
 pub(super) fn place(name: &str) -> Option<Place> {
     static PLACES: OnceLock<HashMap<String, Place>> = OnceLock::new();

@@ -2,14 +2,12 @@
 
 use super::citations::citations;
 use super::entries::trim;
-use super::lexicon;
 use super::projects;
 use super::records::records;
+use super::references;
 use super::rows::{self, Role, Row, Source};
 use super::skills::split_list;
-use crate::model::{
-    Award, Certificate, Field, Interest, Language, Publication, Reference, Resume, SectionId,
-};
+use crate::model::{Award, Certificate, Field, Interest, Language, Publication, Resume, SectionId};
 use crate::text::natural_languages::is_language_name;
 
 /// Reads all of them into a resume.
@@ -33,6 +31,7 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
             own.title = Some(record.name);
             own.awarder = record.by;
             own.date = record.date;
+            own.summary = record.summary;
             resume.awards.push(own);
         }
     }
@@ -46,48 +45,66 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
             own.name = Some(record.name);
             own.publisher = record.by;
             own.release_date = record.date;
+            own.summary = record.summary;
             resume.publications.push(own);
         }
     }
     for rows in of(SectionId::Interests) {
-        for (text, line) in items(&rows) {
-            for word in split_list(&text) {
-                let mut own = Interest::default();
-                own.name = Some(Field::new(word, 0.8, line..line + 1));
-                resume.interests.push(own);
-            }
-        }
+        resume.interests.extend(interests(&rows));
     }
     for rows in of(SectionId::Projects) {
         resume.projects.extend(projects::of_rows(rows));
     }
     for rows in of(SectionId::References) {
-        for row in rows.iter().filter(|r| r.role == Role::Plain) {
-            let name = if row.is_strong() && !row.is_body() {
-                trim(&row.text).replace('\t', " ")
-            } else if let Some(name) = person(&row.text) {
-                name.to_string()
-            } else {
-                continue;
-            };
-            let mut own = Reference::default();
-            own.name = Some(Field::new(name, 0.6, row.line..row.line + 1));
-            resume.references.push(own);
-        }
+        resume.references.extend(references::of_rows(&rows));
     }
 }
 
-/// The person at the start of a line that says more about them: "Dr Jo Roe, Head of School, Example School".
-fn person(text: &str) -> Option<&str> {
-    let (name, rest) = text.split_once([',', '\t', '|', '–', '—'])?;
-    let name = trim(name);
-    let words = name.split_whitespace().count();
-    let told = lexicon::has_job_word(rest)
-        || lexicon::has_employer_word(rest)
-        || rest.contains('@')
-        || rest.bytes().filter(u8::is_ascii_digit).count() >= 7;
-    ((2..=5).contains(&words) && told && super::name::is_name(name) && !lexicon::has_job_word(name))
-        .then_some(name)
+/// Interests: what, and details in brackets, behind a colon or on plain lines below.
+fn interests(rows: &[Row]) -> Vec<Interest> {
+    let mut out: Vec<Interest> = Vec::new();
+    let field = |text: &str, line: usize| Field::new(text.to_string(), 0.8, line..line + 1);
+    let titled = rows.iter().any(Row::is_strong) && !rows.iter().all(Row::is_strong);
+    for (text, line) in items(rows) {
+        let below = titled && rows.iter().any(|row| row.line == line && !row.is_strong());
+        if below && let Some(last) = out.last_mut() {
+            last.keywords
+                .extend(split_list(&text).iter().map(|word| field(word, line)));
+            continue;
+        }
+        let (label, list) = match text.split_once(':') {
+            Some((label, list)) if split_list(label).len() == 1 => (Some(trim(label)), list),
+            _ => (None, text.as_str()),
+        };
+        let label =
+            label.filter(|label| !trim(list).is_empty() && label.contains(char::is_alphanumeric));
+        if let Some(label) = label {
+            let mut own = Interest::default();
+            own.name = Some(field(label, line));
+            own.keywords = split_list(list)
+                .iter()
+                .map(|word| field(word, line))
+                .collect();
+            out.push(own);
+            continue;
+        }
+        for word in split_list(list) {
+            let mut own = Interest::default();
+            let details = (word.split_once(['(', '[']))
+                .filter(|(name, _)| name.contains(char::is_alphanumeric));
+            let (name, details) = match details {
+                Some((name, details)) => (trim(name), details.trim_end_matches([')', ']'])),
+                None => (word.as_str(), ""),
+            };
+            own.name = Some(field(name, line));
+            own.keywords = split_list(details)
+                .iter()
+                .map(|word| field(word, line))
+                .collect();
+            out.push(own);
+        }
+    }
+    out
 }
 
 /// Longest item that is put together, in bytes: a list of skills on many lines is shorter.
@@ -136,17 +153,39 @@ fn languages(rows: &[Row]) -> Vec<Language> {
                     && last.fluency.is_none()
                     && item.split(' ').count() <= 5
                 {
-                    last.fluency = Some(field(&item));
+                    last.fluency = Some(field(without_level_label(&item)));
                 }
                 continue;
             };
             let mut own = Language::default();
+            let rest = without_level_label(rest);
             own.language = Some(field(name));
             own.fluency = (!trim(rest).is_empty()).then(|| field(rest));
             out.push(own);
         }
     }
     out
+}
+
+/// A level without the word in front of it: "Fluency: native".
+fn without_level_label(text: &str) -> &str {
+    const LABELS: [&str; 6] = [
+        "fluency",
+        "level",
+        "proficiency",
+        "niveau",
+        "nivel",
+        "livello",
+    ];
+    match text.split_once(':') {
+        Some((label, level))
+            if LABELS.contains(&trim(label).to_lowercase().as_str())
+                && level.contains(char::is_alphanumeric) =>
+        {
+            trim(level)
+        }
+        _ => text,
+    }
 }
 
 /// The name of a language at the start of an item, and what stands behind it.

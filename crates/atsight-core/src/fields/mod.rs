@@ -29,6 +29,7 @@ mod pieces;
 mod place;
 mod projects;
 mod records;
+mod references;
 mod rows;
 mod skills;
 mod summary;
@@ -54,11 +55,12 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
             .map(|city| city.value.clone())
             .collect(),
     };
-    resume.work = work::extract(&source);
+    let (work, title_first) = work::extract(&source);
+    resume.work = work;
     let places = resume.work.iter().filter_map(|work| work.location.as_ref());
     (source.cities)
         .extend(places.filter_map(|place| place.value.split(',').next().map(str::to_string)));
-    resume.volunteer = work::volunteering(&source);
+    resume.volunteer = work::volunteering(&source, title_first);
     let (schools, certificates) = education::extract(&source);
     resume.education = schools;
     resume.skills = skills::extract(&source);
@@ -157,6 +159,90 @@ mod tests {
     }
 
     #[test]
+    fn volunteering_is_written_in_the_order_of_the_jobs() {
+        let own = resume(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nExample Hospital\nNurse\n2018 – present\n\nVOLUNTEERING\nGirls Who Write\nBoard Member\n2020 – present\n",
+        );
+        assert_eq!(value(&own.work[0].name), Some("Example Hospital"));
+        assert_eq!(
+            value(&own.volunteer[0].organization),
+            Some("Girls Who Write")
+        );
+        assert_eq!(value(&own.volunteer[0].position), Some("Board Member"));
+    }
+
+    #[test]
+    fn addresses_and_durations_are_no_employers() {
+        let own = resume(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nNurse, Example Hospital 2018 – 2020\n2 years 3 months\nhttps://hospital.example.com\n• Led a ward of 22 beds.\n",
+        );
+        let [work] = own.work.as_slice() else {
+            panic!("{:?}", own.work);
+        };
+        assert_eq!(value(&work.position), Some("Nurse"));
+        assert_eq!(value(&work.name), Some("Example Hospital"));
+        assert_eq!(value(&work.url), Some("https://hospital.example.com"));
+    }
+
+    #[test]
+    fn the_summary_is_the_section_that_says_something() {
+        let own = basics(
+            "Ann Roe\n\nABOUT\nann.roe@example.com\n+1 503 555 0142\n\nSUMMARY\nNurse who has led wards and trained new staff for eight years.\n",
+        );
+        assert_eq!(
+            value(&own.summary),
+            Some("Nurse who has led wards and trained new staff for eight years.")
+        );
+    }
+
+    #[test]
+    fn records_and_references_say_more() {
+        let own = resume(
+            "Ann Roe\nann.roe@example.com\n\nAWARDS\nNurse of the Year at Example Hospital May 2022\nVoted by all colleagues of the night shift.\n\nLANGUAGES\nEnglish\nFluency: Native\n\nINTERESTS\nRowing: coastal, sculling\nPhotography (underwater)\n\nREFERENCES\n“Ann keeps calm when everything else falls apart.”\nDr. Ines Caldwell\n",
+        );
+        assert_eq!(value(&own.awards[0].title), Some("Nurse of the Year"));
+        assert_eq!(value(&own.awards[0].awarder), Some("Example Hospital"));
+        assert_eq!(
+            value(&own.awards[0].summary),
+            Some("Voted by all colleagues of the night shift.")
+        );
+        assert_eq!(value(&own.languages[0].fluency), Some("Native"));
+        let interests: Vec<_> = (own.interests.iter())
+            .map(|i| (value(&i.name), i.keywords.len()))
+            .collect();
+        assert_eq!(interests, [(Some("Rowing"), 2), (Some("Photography"), 1)]);
+        assert_eq!(value(&own.references[0].name), Some("Dr. Ines Caldwell"));
+        assert_eq!(
+            value(&own.references[0].reference),
+            Some("Ann keeps calm when everything else falls apart.")
+        );
+    }
+
+    #[test]
+    fn courses_and_levels() {
+        let own = resume(
+            "Ann Roe\nann.roe@example.com\n\nEDUCATION\nBachelor of Science at Example University\n2012 – 2016\nCourses\n• Distributed Systems\n• Database Internals\n\nSKILLS\nLanguages (Expert): Java, SQL\nTools\nAdvanced\nGit, Make\n",
+        );
+        let [school] = own.education.as_slice() else {
+            panic!("{:?}", own.education);
+        };
+        assert_eq!(value(&school.study_type), Some("Bachelor of Science"));
+        assert_eq!(value(&school.institution), Some("Example University"));
+        let courses: Vec<&str> = school.courses.iter().map(|c| c.value.as_str()).collect();
+        assert_eq!(courses, ["Distributed Systems", "Database Internals"]);
+        let skills: Vec<_> = (own.skills.iter())
+            .map(|s| (value(&s.name), value(&s.level), s.keywords.len()))
+            .collect();
+        assert_eq!(
+            skills,
+            [
+                (Some("Languages"), Some("Expert"), 2),
+                (Some("Tools"), Some("Advanced"), 2)
+            ]
+        );
+    }
+
+    #[test]
     fn a_name_of_three_lines() {
         let b = basics(
             "Zofia\nWiśniewska-\nCrane\nFront-End Developer\nzofia.wc@example.com\n+44 20 5550 0146\n",
@@ -207,12 +293,17 @@ mod tests {
                 .iter()
                 .flat_map(|c| [&c.name, &c.issuer]),
         );
-        out.extend(resume.awards.iter().flat_map(|a| [&a.title, &a.awarder]));
+        out.extend(
+            resume
+                .awards
+                .iter()
+                .flat_map(|a| [&a.title, &a.awarder, &a.summary]),
+        );
         out.extend(
             resume
                 .publications
                 .iter()
-                .flat_map(|p| [&p.name, &p.publisher]),
+                .flat_map(|p| [&p.name, &p.publisher, &p.summary]),
         );
         out.extend(
             resume
@@ -220,8 +311,16 @@ mod tests {
                 .iter()
                 .flat_map(|l| [&l.language, &l.fluency]),
         );
-        out.extend(resume.interests.iter().map(|i| &i.name));
-        out.extend(resume.references.iter().map(|r| &r.name));
+        for interest in &resume.interests {
+            out.push(&interest.name);
+            lists.extend(&interest.keywords);
+        }
+        out.extend(
+            resume
+                .references
+                .iter()
+                .flat_map(|r| [&r.name, &r.reference]),
+        );
         (out.into_iter().flatten().chain(lists))
             .map(|f| f.value.as_str())
             .collect()

@@ -42,7 +42,7 @@ pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
     };
     let mut best: Option<(f32, &Piece<'_>, Read<'_>)> = None;
     for (index, piece) in pieces.iter().enumerate() {
-        if piece.kind != Kind::Text || is_taken(piece) {
+        if piece.kind != Kind::Text || is_taken(piece) || lexicon::label(piece.text).is_some() {
             continue;
         }
         let Some(mut read) = read(piece.text) else {
@@ -143,6 +143,16 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
     if let Some(last) = parts.last()
         && let Some(Place::Country(code)) = lexicon::place(last)
         && !(parts.len() == 2 && is_state_code(last))
+    {
+        read.country = Some(code);
+        read.known = true;
+        parts.pop();
+    }
+    // "Bergen, NO"
+    if parts.len() > 1
+        && read.country.is_none()
+        && let Some(code) = parts.last().and_then(|last| lexicon::country_code(last))
+        && !parts.last().is_some_and(|last| is_state_code(last))
     {
         read.country = Some(code);
         read.known = true;
@@ -342,6 +352,10 @@ mod tests {
                 Some("OR"),
                 Some("US")
             ])
+        );
+        assert_eq!(
+            parts("Bergen, NO"),
+            Some([None, None, Some("Bergen"), None, Some("NO")])
         );
         assert_eq!(
             parts("Köln, Germany"),

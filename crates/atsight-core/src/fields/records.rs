@@ -11,10 +11,13 @@ pub(super) struct Record {
     pub(super) name: Field<String>,
     pub(super) by: Option<Field<String>>,
     pub(super) date: Option<Field<String>>,
+    /// Sentences about it.
+    pub(super) summary: Option<Field<String>>,
 }
 
 /// Records of a list: each ends at its date, or where the next item or block starts.
 pub(super) fn records(rows: &[Row]) -> Vec<Record> {
+    let rows: Vec<&Row> = rows.iter().filter(|row| !is_header(row)).collect();
     let mut groups: Vec<Group<'_>> = Vec::new();
     let dates: Vec<Vec<TimeSpan>> = rows.iter().map(|row| dates::find(&row.text)).collect();
     let lead = rows.first().zip(dates.first()).is_some_and(|(row, dates)| {
@@ -22,12 +25,14 @@ pub(super) fn records(rows: &[Row]) -> Vec<Record> {
         date.is_some_and(|d| d.bytes.start <= 1 && d.bytes.len() + 2 < row.text.len())
     });
     let any_dates = dates.iter().any(|dates| !dates.is_empty());
-    for (row, dates) in rows.iter().zip(&dates) {
+    for (row, dates) in rows.into_iter().zip(&dates) {
         let dated = !dates.is_empty();
         let open = groups.last_mut().filter(|group| match row.role {
             Role::Item | Role::Next => false,
             Role::Wrapped => true,
             Role::Plain if !dated && broken(group.last, row) => true,
+            Role::Plain if is_note(&row.text) => true,
+            Role::Plain if group.by_look(row).is_some() => group.by_look(row) == Some(true),
             Role::Plain if lead => !dated,
             Role::Plain if any_dates => {
                 !group.dated || rows::is_prose(&row.text) || is_note(&row.text)
@@ -49,6 +54,39 @@ pub(super) fn records(rows: &[Row]) -> Vec<Record> {
         .collect()
 }
 
+/// Whether a row holds the titles of columns and nothing else: "Certificate", "Issued by", "Year".
+fn is_header(row: &Row) -> bool {
+    const TITLES: [&str; 22] = [
+        "award",
+        "awarded by",
+        "awarder",
+        "certificate",
+        "certification",
+        "date",
+        "expires",
+        "institution",
+        "issued",
+        "issued by",
+        "issuer",
+        "issuing body",
+        "issuing organization",
+        "license",
+        "name",
+        "organisation",
+        "organization",
+        "publication",
+        "publisher",
+        "title",
+        "valid until",
+        "year",
+    ];
+    let mut cells = row
+        .text
+        .split(['\t', '|'])
+        .map(|cell| trim(cell).to_lowercase());
+    cells.all(|cell| TITLES.contains(&cell.as_str()))
+}
+
 /// The rows of one record.
 struct Group<'r> {
     rows: Vec<&'r Row>,
@@ -67,6 +105,24 @@ impl<'r> Group<'r> {
             dated,
             strong: row.is_strong(),
         }
+    }
+
+    /// Whether a row belongs to the record by how it looks: none starts below a line of another look than its title, and
+    /// each has but one title. Where all lines look alike, they do not tell.
+    fn by_look(&self, row: &Row) -> Option<bool> {
+        let first = self.rows.first()?;
+        // A line of two looks is a title with more behind it.
+        let whole = |row: &&Row| row.style.is_some_and(|s| !(0.15..0.85).contains(&s.bold));
+        let look = |row: &Row| Some(row).filter(whole).and_then(Row::look);
+        let (title, own) = (look(first)?, look(row)?);
+        if own == title {
+            let told = self
+                .rows
+                .iter()
+                .any(|row| look(row).is_some_and(|own| own != title));
+            return told.then_some(false);
+        }
+        (first.is_strong() && !row.is_strong()).then_some(true)
     }
 
     fn push(&mut self, row: &'r Row, dated: bool) {
@@ -91,6 +147,8 @@ fn is_note(text: &str) -> bool {
     [
         "issued",
         "by ",
+        "published",
+        "presented",
         "expires",
         "credential",
         "valid",
@@ -108,6 +166,7 @@ fn record(rows: &[&Row]) -> Option<Record> {
     let mut date: Option<TimeSpan> = None;
     let mut cells: Vec<String> = Vec::new();
     let mut left_out = false;
+    let mut told: Vec<&Row> = Vec::new();
     for (index, row) in rows.iter().take(5).enumerate() {
         let above = index.checked_sub(1).and_then(|i| rows.get(i));
         let is_text = rows::is_prose(&row.text) && row.role != Role::Wrapped;
@@ -115,6 +174,7 @@ fn record(rows: &[&Row]) -> Option<Record> {
         left_out =
             index > 0 && (is_text || left_out && above.is_some_and(|above| same_cell(above, row)));
         if left_out {
+            told.push(row);
             continue;
         }
         match (cells.last_mut(), above) {
@@ -167,6 +227,10 @@ fn record(rows: &[&Row]) -> Option<Record> {
         by: by
             .filter(|b| b.chars().any(char::is_alphanumeric))
             .map(|b| field(b, 0.8)),
+        summary: (told.first().zip(told.last())).map(|(first, last)| {
+            let text = rows::join(told.iter().map(|row| row.text.as_str()));
+            Field::new(text, 0.7, first.line..last.line + 1)
+        }),
         date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
 }
@@ -214,6 +278,13 @@ fn cut(text: &str) -> (&str, Option<&str>) {
     {
         return (name, Some(by));
     }
+    // "Volunteer of the Year at Example Hospital"
+    if let Some((name, by)) = text.split_once(" at ")
+        && (lexicon::has_employer_word(by) || lexicon::has_school_word(by))
+        && !name.contains(", ")
+    {
+        return (name, Some(by));
+    }
     match text.rsplit_once(", ") {
         Some((name, by))
             if !name.is_empty()
@@ -248,6 +319,13 @@ fn strip_note(text: &str) -> &str {
         "Issued on",
         "Issued",
         "Awarded by",
+        "Awarded on",
+        "Awarded",
+        "Presented by",
+        "Published by",
+        "Published in",
+        "Published on",
+        "Published",
         "by ",
         "from ",
     ]

@@ -3,7 +3,7 @@
 //! A person sees columns inside a line; where the transcript knows how it looks, wide gaps become tabs.
 //! Bare text has no gaps: there everything depends on words and punctuation.
 
-use crate::model::{LineStyle, Section, Transcript, TranscriptLine};
+use crate::model::{Color, LineStyle, Section, Transcript, TranscriptLine};
 use crate::text::shape;
 
 use super::dates;
@@ -19,6 +19,9 @@ pub(super) enum Role {
     Next,
     Plain,
 }
+
+/// What tells one sort of lines from another: weight, slant, size in steps of 4 %, colour.
+pub(super) type Look = (bool, bool, i32, Color);
 
 /// A line, or a date that was broken over several.
 #[derive(Clone, Debug)]
@@ -37,6 +40,13 @@ impl Row {
     pub(super) fn is_strong(&self) -> bool {
         self.style
             .is_some_and(|s| s.bold >= 0.5 || s.relative_size >= 1.08)
+    }
+
+    /// How it looks, where that is known.
+    pub(super) fn look(&self) -> Option<Look> {
+        let style = self.style?;
+        let size = (style.relative_size * 25.0).round() as i32;
+        Some((style.bold >= 0.5, style.italic >= 0.5, size, style.color))
     }
 
     pub(super) fn is_body(&self) -> bool {
@@ -193,7 +203,47 @@ fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
         return transcript.line_text(line).replace("   ", "\t");
     }
     let cells: Vec<&str> = transcript.cells(line).collect();
-    cells.join("\t")
+    let text = cells.join("\t");
+    let is_item = line.style.is_some_and(|style| style.bullet);
+    if is_item || is_prose(&text) {
+        return text;
+    }
+    let stretches: Vec<&str> = transcript.stretches(line).collect();
+    if stretches.len() == cells.len() || stretches.len() > cells.len() + MOST_LOOKS {
+        return text;
+    }
+    let end = |text: &str| text.as_ptr() as usize + text.len();
+    let mut out = String::with_capacity(text.len());
+    for (index, own) in stretches.iter().enumerate() {
+        if let Some(above) = index.checked_sub(1).and_then(|i| stretches.get(i)) {
+            let is_cell = cells.iter().any(|cell| end(cell) == end(above));
+            let parts = is_cell || !(leads_on(above) || follows(own));
+            out.push(if parts { '\t' } else { ' ' });
+        }
+        out.push_str(own);
+    }
+    out
+}
+
+/// Most changes of look between the cells of a line: more of them stress words.
+const MOST_LOOKS: usize = 3;
+
+/// Words between a title and an employer, a degree and its area, that belong to both.
+const JOINTS: [&str; 18] = [
+    "at", "in", "of", "for", "with", "and", "the", "by", "to", "from", "en", "bei", "chez", "im",
+    "an", "de", "@", "&",
+];
+
+/// Whether what stands behind a text belongs to it.
+fn leads_on(text: &str) -> bool {
+    let last = text.split(' ').next_back().unwrap_or_default();
+    JOINTS.contains(&last.to_lowercase().as_str()) || last.ends_with(['(', '“', '/', '-'])
+}
+
+/// Whether a text belongs to what stands in front of it.
+fn follows(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    JOINTS.contains(&first.to_lowercase().as_str()) || first.starts_with([')', ',', '.', ';', ':'])
 }
 
 /// What stands on the line of an inline heading behind its title.

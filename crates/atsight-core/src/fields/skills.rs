@@ -1,7 +1,7 @@
 //! Skills: groups with a label and keywords, from lists in any form.
 
 use super::entries::trim;
-use super::rows::{self, Role, Row, Source};
+use super::rows::{self, Look, Role, Row, Source};
 use crate::model::{Field, SectionId, Skill};
 use crate::text::shape;
 
@@ -68,8 +68,25 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
     groups.into_iter().filter_map(skill).collect()
 }
 
-fn skill(group: Group) -> Option<Skill> {
+fn skill(mut group: Group) -> Option<Skill> {
     let mut skill = Skill::default();
+    let field = |text: &str, line: usize| Field::new(text.to_string(), 0.85, line..line + 1);
+    // "Languages (expert)", or "expert" on a line of its own.
+    if let Some((label, line)) = &mut group.label
+        && let Some((name, level)) = (label.strip_suffix(')')).and_then(|t| t.split_once(" ("))
+        && is_level(level)
+    {
+        skill.level = Some(field(level, *line));
+        *label = name.to_string();
+    }
+    if let Some((text, line)) = group.texts.first()
+        && group.label.is_some()
+        && group.texts.len() > 1
+        && is_level(text)
+    {
+        skill.level = Some(field(text, *line));
+        group.texts.remove(0);
+    }
     for (text, line) in &group.texts {
         for word in split_list(text) {
             skill.keywords.push(Field::new(word, 0.85, *line..line + 1));
@@ -112,6 +129,29 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
     (is_short(label) && rest.contains(',') && !label.contains(',')).then_some((label, rest))
 }
 
+/// Whether a text says how well something is known, and no more.
+fn is_level(text: &str) -> bool {
+    const LEVELS: [&str; 16] = [
+        "beginner",
+        "novice",
+        "basic",
+        "elementary",
+        "familiar",
+        "intermediate",
+        "competent",
+        "proficient",
+        "advanced",
+        "expert",
+        "master",
+        "professional",
+        "fluent",
+        "grundkenntnisse",
+        "fortgeschritten",
+        "experte",
+    ];
+    LEVELS.contains(&trim(text).to_lowercase().as_str())
+}
+
 fn is_short(label: &str) -> bool {
     label.chars().any(char::is_alphanumeric)
         && label.split_whitespace().count() <= 5
@@ -124,6 +164,14 @@ fn is_label(row: &Row, next: Option<&Row>, labelled: bool, rare: Option<Look>) -
         return false;
     };
     let text = row.text.as_str();
+    if is_level(text) {
+        return false;
+    }
+    // A level between a label and its list.
+    let is_list = |row: &Row| row.text.contains([',', '\t', '|', '•']);
+    if is_level(&next.text) && row.role != Role::Wrapped && !is_list(row) && is_short(text) {
+        return true;
+    }
     let plain = !text.contains([',', '\t', '|', '•', '·', ';'])
         && is_short(text)
         && row.role != Role::Wrapped;
@@ -135,7 +183,7 @@ fn is_label(row: &Row, next: Option<&Row>, labelled: bool, rare: Option<Look>) -
     }
     let listed = next.role == Role::Item && row.role == Role::Plain;
     let bold_above_plain = row.is_strong() && !next.is_strong()
-        || rare.is_some() && look(row) == rare && look(next) != rare;
+        || rare.is_some() && row.look() == rare && next.look() != rare;
     // "Cloud" above "AWS, GCP, Azure": one word group above a list of its own.
     let above_list = !labelled
         && next.text.contains([',', '\t', '|', '•'])
@@ -144,20 +192,11 @@ fn is_label(row: &Row, next: Option<&Row>, labelled: bool, rare: Option<Look>) -
     listed || bold_above_plain || above_list
 }
 
-/// What tells a label from its list: weight, slant, size in steps of 4 %, colour.
-type Look = (bool, bool, i32, crate::model::Color);
-
-fn look(row: &Row) -> Option<Look> {
-    let style = row.style?;
-    let size = (style.relative_size * 25.0).round() as i32;
-    Some((style.bold >= 0.5, style.italic >= 0.5, size, style.color))
-}
-
 /// The rarer of two looks, where the rows have just two: that of the labels.
 fn rare_look(rows: &[Row]) -> Option<Look> {
-    let first = look(rows.first()?)?;
-    let own = rows.iter().filter(|r| look(r) == Some(first)).count();
-    let mut others = rows.iter().filter_map(look).filter(|l| *l != first);
+    let first = rows.first()?.look()?;
+    let own = rows.iter().filter(|r| r.look() == Some(first)).count();
+    let mut others = rows.iter().filter_map(Row::look).filter(|l| *l != first);
     let second = others.next()?;
     let rest = 1 + others.clone().count();
     (others.all(|l| l == second) && own < rest).then_some(first)

@@ -1,5 +1,6 @@
 //! Work and volunteering: title, employer, place, dates, bullets.
 
+use super::address;
 use super::dates;
 use super::entries::{self, Entry, is_label, trim};
 use super::lexicon;
@@ -7,26 +8,28 @@ use super::place;
 use super::rows::{self, Role, Row, Source};
 use crate::model::{Field, SectionId, Volunteer, Work};
 
-/// The jobs of a resume.
-pub(super) fn extract(source: &Source<'_>) -> Vec<Work> {
-    records(source, SectionId::WorkExperience)
+/// The jobs of a resume, and whether their titles stand before their employers.
+pub(super) fn extract(source: &Source<'_>) -> (Vec<Work>, bool) {
+    records(source, SectionId::WorkExperience, true)
 }
 
-/// Volunteering, which is written like work.
-pub(super) fn volunteering(source: &Source<'_>) -> Vec<Volunteer> {
-    (records(source, SectionId::Volunteering).into_iter())
-        .map(|work| {
-            let mut own = Volunteer::default();
-            own.organization = work.name;
-            own.position = work.position;
-            own.url = work.url;
-            own.start_date = work.start_date;
-            own.end_date = work.end_date;
-            own.summary = work.summary;
-            own.highlights = work.highlights;
-            own
-        })
-        .collect()
+/// Volunteering, which is written like work; where nothing tells, in the same order.
+pub(super) fn volunteering(source: &Source<'_>, title_first: bool) -> Vec<Volunteer> {
+    (records(source, SectionId::Volunteering, title_first)
+        .0
+        .into_iter())
+    .map(|work| {
+        let mut own = Volunteer::default();
+        own.organization = work.name;
+        own.position = work.position;
+        own.url = work.url;
+        own.start_date = work.start_date;
+        own.end_date = work.end_date;
+        own.summary = work.summary;
+        own.highlights = work.highlights;
+        own
+    })
+    .collect()
 }
 
 /// A text and its line.
@@ -37,12 +40,14 @@ type Cell = (String, usize);
 struct Header {
     cells: Vec<Cell>,
     location: Option<Cell>,
+    url: Option<Cell>,
     /// How the place stood behind what it is the place of.
     shape: Option<Shape>,
 }
 
-fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
+fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool) {
     let mut out: Vec<Work> = Vec::new();
+    let mut first = usual;
     for rows in source.of_kind(id) {
         let known = out.len();
         let entries = entries::split(rows.clone());
@@ -51,7 +56,8 @@ fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
         for header in &mut headers {
             header.cut_single();
         }
-        let title_first = title_first(&headers);
+        let title_first = title_first(&headers, usual);
+        first = title_first;
         for (entry, header) in entries.iter().zip(headers) {
             let mut work = Work::default();
             let [title, employer] = roles(header.cells, title_first);
@@ -66,6 +72,7 @@ fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
                 work.name = out.last().and_then(|w| w.name.clone());
             }
             work.location = field(header.location, 0.9);
+            work.url = field(header.url, 0.9);
             if let Some((line, span)) = &entry.date {
                 let date = |d: Option<super::dates::PartialDate>| {
                     d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
@@ -86,7 +93,7 @@ fn records(source: &Source<'_>, id: SectionId) -> Vec<Work> {
             out.extend(rows.iter().filter_map(in_a_sentence));
         }
     }
-    out
+    (out, first)
 }
 
 /// Longest title or employer in a sentence, in words.
@@ -137,7 +144,10 @@ fn header(entry: &Entry) -> Header {
     let mut texts: Vec<(String, usize, bool)> = Vec::new();
     for head in &entry.heads {
         for cell in head.text.split(['\t', '|', '·', '•', '∙']) {
-            let cell = trim(cell);
+            let (cell, url) = split_url(trim(cell));
+            if let Some(url) = url {
+                header.url.get_or_insert((url.to_string(), head.line));
+            }
             if !cell.is_empty() {
                 texts.push((cell.to_string(), head.line, head.styled));
             }
@@ -159,6 +169,21 @@ fn header(entry: &Entry) -> Header {
         }
     }
     header
+}
+
+/// A web address at the end of a text, cut off; employers are called "example.com", so only a full one is.
+fn split_url(text: &str) -> (&str, Option<&str>) {
+    let found = address::urls(text).pop().filter(|range| {
+        let url = text.get(range.clone()).unwrap_or_default();
+        range.end == text.len() && (url.contains("://") || url.starts_with("www."))
+    });
+    match found {
+        Some(range) => (
+            trim(text.get(..range.start).unwrap_or_default()),
+            text.get(range),
+        ),
+        None => (text, None),
+    }
 }
 
 impl Header {
@@ -309,8 +334,8 @@ fn title_score(text: &str) -> i32 {
         - i32::from(text.contains('&') && !lexicon::has_job_word(text))
 }
 
-/// Whether titles stand before employers where that is plain.
-fn title_first(headers: &[Header]) -> bool {
+/// Whether titles stand before employers, by the entries where that is plain; else as usual.
+fn title_first(headers: &[Header], usual: bool) -> bool {
     let votes: i32 = headers
         .iter()
         .filter_map(|h| match &h.cells[..] {
@@ -318,7 +343,7 @@ fn title_first(headers: &[Header]) -> bool {
             _ => None,
         })
         .sum();
-    votes >= 0
+    votes > 0 || votes == 0 && usual
 }
 
 /// Title and employer on one line, cut where one side is a title and the other is not.

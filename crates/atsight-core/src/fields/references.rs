@@ -1,0 +1,108 @@
+//! References: people, and what they say.
+
+use super::entries::trim;
+use super::lexicon;
+use super::rows::{self, Row};
+use crate::model::{Field, Reference};
+
+/// The references of a section.
+pub(super) fn of_rows(rows: &[Row]) -> Vec<Reference> {
+    let mut out: Vec<Reference> = Vec::new();
+    let mut told: Vec<&Row> = Vec::new();
+    // Names stand above what they say, or below.
+    let name_first = rows.first().is_some_and(|row| !is_told(row));
+    for row in rows {
+        if is_told(row) || !told.is_empty() && row.role == rows::Role::Wrapped {
+            told.push(row);
+            continue;
+        }
+        let Some(name) = name_of(row) else {
+            continue;
+        };
+        let said = statement(&std::mem::take(&mut told));
+        let mut own = Reference::default();
+        own.name = Some(Field::new(name.to_string(), 0.6, row.line..row.line + 1));
+        if name_first {
+            say(&mut out, said);
+        } else {
+            own.reference = said;
+        }
+        out.push(own);
+    }
+    if name_first {
+        say(&mut out, statement(&told));
+    } else {
+        out.extend(signed(&told));
+    }
+    out
+}
+
+/// Gives the last person what stands below their name.
+fn say(people: &mut [Reference], said: Option<Field<String>>) {
+    if let Some(last) = people.last_mut()
+        && said.is_some()
+    {
+        last.reference = said;
+    }
+}
+
+/// Whether a row is something that was said.
+fn is_told(row: &Row) -> bool {
+    row.text.starts_with(['“', '"', '„', '«']) || rows::is_prose(&row.text)
+}
+
+fn statement(rows: &[&Row]) -> Option<Field<String>> {
+    let (first, last) = (rows.first()?, rows.last()?);
+    let text = rows::join(rows.iter().map(|row| row.text.as_str()));
+    let text = unquoted(&text);
+    (!text.is_empty()).then(|| Field::new(text.to_string(), 0.6, first.line..last.line + 1))
+}
+
+/// What is said with the name behind it: "Ann is reliable. – Jo Roe".
+fn signed(rows: &[&Row]) -> Option<Reference> {
+    let (first, last) = (rows.first()?, rows.last()?);
+    let text = rows::join(rows.iter().map(|row| row.text.as_str()));
+    let dashes = [" – ", " — ", " - "];
+    let (said, name) = dashes.iter().find_map(|dash| text.rsplit_once(dash))?;
+    let name = trim(name);
+    if !is_person(name) || unquoted(said).is_empty() {
+        return None;
+    }
+    let lines = first.line..last.line + 1;
+    let mut own = Reference::default();
+    own.name = Some(Field::new(name.to_string(), 0.6, last.line..last.line + 1));
+    own.reference = Some(Field::new(unquoted(said).to_string(), 0.6, lines));
+    Some(own)
+}
+
+fn unquoted(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '„' | '«' | '»'))
+}
+
+/// The name in a row: all of it, or what stands in front of more about the person.
+fn name_of(row: &Row) -> Option<String> {
+    let bare = trim(&row.text);
+    if row.is_strong() && !row.is_body() || is_person(bare) {
+        let name = bare.replace('\t', " ");
+        return name.contains(char::is_alphanumeric).then_some(name);
+    }
+    person(&row.text).map(str::to_string)
+}
+
+fn is_person(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=5).contains(&words) && super::name::is_name(text) && !lexicon::has_job_word(text)
+}
+
+/// The person at the start of a line that says more about them: "Dr Jo Roe, Head of School, Example School".
+fn person(text: &str) -> Option<&str> {
+    let (name, rest) = text.split_once([',', '\t', '|', '–', '—'])?;
+    let name = trim(name);
+    let words = name.split_whitespace().count();
+    let told = lexicon::has_job_word(rest)
+        || lexicon::has_employer_word(rest)
+        || rest.contains('@')
+        || rest.bytes().filter(u8::is_ascii_digit).count() >= 7;
+    ((2..=5).contains(&words) && told && super::name::is_name(name) && !lexicon::has_job_word(name))
+        .then_some(name)
+}

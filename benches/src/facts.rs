@@ -3,8 +3,9 @@
 //! For pages these are judgements, which rules are to make; in a flowing document they are facts of the file.
 
 use atsight_core::Parse;
-use atsight_core::model::{Element, FlowEvent, RegionKind, Story, StoryKind};
+use atsight_core::model::{Element, FlowEvent, Region, RegionKind, Side, Story, StoryKind};
 
+use crate::metrics::Counts;
 use crate::truth::Truth;
 
 /// The findings that are looked for.
@@ -29,10 +30,13 @@ pub fn findings(parse: &Parse) -> Option<Vec<&'static str>> {
     for story in stories.iter().filter(shown) {
         seen.read(story);
     }
-    let regions = parse.layout.pages.iter().flat_map(|page| &page.regions);
-    let furniture = regions
-        .clone()
-        .any(|r| matches!(r.kind, RegionKind::Header | RegionKind::Footer));
+    let furniture = parse.layout.pages.iter().any(|page| {
+        page.blocks.iter().any(|block| {
+            let region = page.regions.get(block.region as usize);
+            let outside = |r: &Region| matches!(r.kind, RegionKind::Header | RegionKind::Footer);
+            region.is_some_and(outside) && says_something(&page.block_text(block))
+        })
+    });
     let drawn = stories
         .iter()
         .any(|s| matches!(s.kind, StoryKind::Chart | StoryKind::Diagram));
@@ -47,6 +51,44 @@ pub fn findings(parse: &Parse) -> Option<Vec<&'static str>> {
     ];
     let found = FINDINGS.iter().zip(facts).filter(|(_, fact)| *fact);
     Some(found.map(|(id, _)| *id).collect())
+}
+
+/// Whether a text is more than a number, as those of pages are: it has a word.
+fn says_something(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.any(|word| word.chars().count() > 1)
+}
+
+/// The labels of the layout of a flowing document against those of the truth: the number of columns where there are several, the side
+/// of the sidebar, and whether there is any of the rest. None for pages.
+pub fn labels(parse: &Parse, truth: &Truth) -> Vec<(&'static str, Counts)> {
+    let Some(found) = findings(parse) else {
+        return Vec::new();
+    };
+    let found = |id: &str| found.contains(&id);
+    let label = &truth.layout;
+    let side = parse.layout.sidebar.map(|side| match side {
+        Side::Left => "left",
+        Side::Right => "right",
+    });
+    let several = |columns: u32| (columns > 1).then_some(columns);
+    let any = |is: bool| is.then_some(());
+    let of = |expected: bool, found: bool| Counts::of(any(expected), any(found));
+    vec![
+        (
+            "columns",
+            Counts::of(several(label.columns), several(parse.layout.columns)),
+        ),
+        ("sidebar", Counts::of(label.sidebar.as_deref(), side)),
+        ("tables", of(label.tables > 0, found("table"))),
+        ("text_boxes", of(label.text_boxes > 0, found("text_box"))),
+        (
+            "header_footer_text",
+            of(label.header_footer_text, found("header_footer")),
+        ),
+        ("hidden_text", of(label.hidden_text, found("hidden_text"))),
+        ("images", of(label.images > 0, found("image"))),
+    ]
 }
 
 /// Parts of the names of PDFs whose tables are drawn with lines. The truth says that a file has tables; one that only aligns a
@@ -104,5 +146,49 @@ impl Seen {
                 _ => {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use atsight_core::Parser;
+
+    fn truth(layout: &str) -> Truth {
+        let text = format!(
+            "{{\"id\":\"a\",\"producer\":\"\",\"layout\":{layout},\"reading_order\":[],\"headings\":[],\"resume\":{{}},\"findings\":[]}}"
+        );
+        serde_json::from_str(&text).expect("it follows the schema")
+    }
+
+    #[test]
+    fn labels_count_what_is_there_and_what_is_said() {
+        let page = b"<html><body><p hidden>Hidden words</p><table><tr><td>Ann Lee</td></tr></table></body></html>";
+        let parse = Parser::new().parse(page).expect("the page is sound");
+        let labels = labels(
+            &parse,
+            &truth(
+                "{\"columns\":2,\"sidebar\":null,\"tables\":1,\"images\":1,\"text_in_image\":false,\"text_boxes\":0,\
+                 \"header_footer_text\":false,\"hidden_text\":false,\"broken_encoding\":false}",
+            ),
+        );
+        let of = |id: &str| labels.iter().find(|(name, _)| *name == id).map(|(_, c)| *c);
+        let counts = |hits, missed, wrong| {
+            Some(Counts {
+                hits,
+                missed,
+                wrong,
+            })
+        };
+        assert_eq!(of("columns"), counts(0, 1, 0));
+        assert_eq!(of("tables"), counts(1, 0, 0));
+        assert_eq!(of("images"), counts(0, 1, 0));
+        assert_eq!(of("hidden_text"), counts(0, 0, 1));
+        assert_eq!(of("sidebar"), counts(0, 0, 0));
+    }
+
+    #[test]
+    fn numbers_of_pages_say_nothing() {
+        assert!(says_something("Ann Lee, 2") && !says_something("– 2 –"));
     }
 }

@@ -52,7 +52,9 @@ pub struct FileScore {
     pub fields: Vec<Counts>,
     /// Finding ids with their counts, over the ids of the truth and of the rules.
     pub findings: Vec<(String, Counts)>,
-    /// The same by the rules of the diagnostics crate.
+    /// The labels of a flowing document's layout against those of the truth.
+    pub labels: Vec<(String, Counts)>,
+    /// The findings by the rules of the diagnostics crate.
     pub rules: Vec<(String, Counts)>,
     /// Whether a rule reports an error although the truth has no finding and one column.
     pub false_alarm: Option<bool>,
@@ -113,6 +115,7 @@ impl FileScore {
             lines: None,
             fields: Vec::new(),
             findings: Vec::new(),
+            labels: Vec::new(),
             rules: Vec::new(),
             false_alarm: None,
             columns: None,
@@ -263,6 +266,10 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
                 Counts::of(one(expected), one(found))
             });
         }
+    }
+    if let Some(truth) = &truth {
+        let named = |(name, counts): (&str, Counts)| (name.to_owned(), counts);
+        score.labels = facts::labels(parse, truth).into_iter().map(named).collect();
     }
     if let (Some(truth), Some(found)) = (&truth, facts::findings(parse)) {
         // Only what the reading itself can say: the other findings need rules.

@@ -46,6 +46,9 @@ pub struct LayoutTruth {
     pub sidebar: Option<String>,
     /// Tables that hold text.
     pub tables: u32,
+    /// Raster or vector pictures.
+    #[serde(default)]
+    pub images: u32,
     /// Whether resume text exists only as pixels or outlines.
     pub text_in_image: bool,
     /// Text boxes.

@@ -28,6 +28,12 @@ pub(super) fn findings(scores: &[FileScore]) -> String {
         "What flowing documents say of themselves, without rules:\n\n{}",
         finding_table(scores, |file| &file.findings)
     );
+    let _ = writeln!(
+        out,
+        "The labels of layouts, over flowing documents whose labels are known by construction: the number of columns, the side of the\n\
+         sidebar, and whether there is any of the rest.\n\n{}",
+        label_table(scores)
+    );
     let mut table = Table::new(["layout label", "files", "right"]);
     let of = |pick: fn(&FileScore) -> Option<bool>| labelled(scores).filter_map(pick).collect();
     let labels: [(&str, Vec<bool>); 2] = [
@@ -98,6 +104,40 @@ fn finding_table(scores: &[FileScore], pick: fn(&FileScore) -> &Vec<(String, Cou
         digits(mean(&precisions)),
         digits(mean(&recalls)),
     ]);
+    table
+}
+
+/// Each label of flowing documents, in the order of the truth.
+fn label_table(scores: &[FileScore]) -> Table {
+    let mut table = Table::new([
+        "label",
+        "files",
+        "in the truth",
+        "precision",
+        "recall",
+        "F1",
+    ]);
+    let by_construction = |s: &&FileScore| s.truth.as_ref().is_some_and(|t| t.method.is_none());
+    let files: Vec<&FileScore> = labelled(scores)
+        .filter(|s| !s.labels.is_empty())
+        .filter(by_construction)
+        .collect();
+    let names = files.first().map_or(&[][..], |file| &file.labels);
+    for (at, (name, _)) in names.iter().enumerate() {
+        let counts: Counts = files
+            .iter()
+            .filter_map(|file| file.labels.get(at))
+            .map(|(_, counts)| *counts)
+            .sum();
+        table.row([
+            name.clone(),
+            read_cell(files.len()),
+            (counts.hits + counts.missed).to_string(),
+            digits(counts.precision()),
+            digits(counts.recall()),
+            digits(counts.f1()),
+        ]);
+    }
     table
 }
 

@@ -105,7 +105,15 @@ def striprtf(path):
     return rtf_to_text(Path(path).read_text(encoding="latin-1"))
 
 
+def tika(path):
+    """Tika 2.9 in a package of Python's; Tika 2.6.0 takes its place where its jar can be had."""
+    from extractous import Extractor
+
+    return Extractor().set_extract_string_max_length(100_000_000).extract_file_to_string(str(path))[0]
+
+
 PYTHON = {
+    "html": [tika],
     "pdf": [mupdf, pypdf, pdfium, pdfminer, pdfminer_raw, pdfplumber],
     "docx": [python_docx, python_docx_tables, docx2txt, docx2python, mammoth],
     "rtf": [striprtf],

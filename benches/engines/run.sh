@@ -10,7 +10,7 @@
 #   Python packages   from PyPI, into a virtual environment
 #   Node packages     from npm, with node on the path
 #   Debian packages   downloaded and unpacked with apt-get and dpkg-deb, nothing is installed; Debian 12 only
-#   Apache Tika       TIKA_JAR=<tika-app-2.6.0.jar>, or from Maven Central with mvn
+#   Apache Tika       TIKA_JAR=<tika-app-2.6.0.jar>, or from Maven Central with mvn; without it Tika 2.9 of PyPI, for HTML only
 #   LibreOffice       the soffice that is on the path
 # Versions are pinned, since an extractor changes between releases. An engine whose tool is missing is named and left out.
 # KEEP=<folder> keeps the tools there for the next run.

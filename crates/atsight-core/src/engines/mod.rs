@@ -5,6 +5,7 @@ mod bidi;
 mod called;
 mod doc;
 mod docx;
+mod html;
 mod human;
 mod mupdf;
 mod odt;
@@ -92,6 +93,7 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
         _ if document.format == Format::Doc => doc::transcribe(engine, document),
         _ if document.format == Format::Rtf => rtf::transcribe(engine, document),
         _ if document.format == Format::Odt => odt::transcribe(engine, document),
+        EngineId::Tika if document.format == Format::Html => html::transcribe(document),
         EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Variant::Stream),
         EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Variant::Sorted),
         EngineId::Tika => tika::transcribe(document),

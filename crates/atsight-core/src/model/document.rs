@@ -4,6 +4,7 @@ use super::anomaly::Anomaly;
 use super::flow::Story;
 use super::font::{Font, FontId};
 use super::form::FormField;
+use super::markup::Markup;
 use super::outline::OutlineItem;
 use super::page::Page;
 use super::permissions::Permissions;
@@ -103,6 +104,8 @@ pub struct Document {
     pub form: Vec<FormField>,
     /// The structure tree of a tagged PDF; [`Mark::structure`](super::Mark::structure) leads into it.
     pub structure: Option<StructureTree>,
+    /// The elements of an HTML page, as the source has them.
+    pub markup: Option<Markup>,
     /// Oddities met while reading, in the order they were met.
     pub anomalies: Vec<Anomaly>,
 }
@@ -118,6 +121,7 @@ impl Document {
             outline: Vec::new(),
             form: Vec::new(),
             structure: None,
+            markup: None,
             anomalies: Vec::new(),
         }
     }

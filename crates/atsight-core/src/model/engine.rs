@@ -60,7 +60,7 @@ engines! {
     /// Apache PDFBox `PDFTextStripper` with `setSortByPosition(true)`: a sweep from left to right.
     PdfboxSorted, "pdfbox_sorted", [Pdf];
     /// Apache Tika: PDFBox's text with blank lines between paragraphs, link targets, outline and form values.
-    Tika, "tika", [Pdf, Docx, Doc, Rtf, Odt];
+    Tika, "tika", [Pdf, Docx, Doc, Rtf, Odt, Html];
     /// pdf.js `getTextContent`, its items joined as unpdf does.
     Pdfjs, "pdfjs", [Pdf];
     /// `pdf-parse` 1: items of pdf.js 1, a line for each baseline.

@@ -11,6 +11,7 @@ pub mod font;
 pub mod form;
 pub mod geometry;
 pub mod layout;
+pub mod markup;
 pub mod outline;
 pub mod page;
 pub mod permissions;
@@ -34,6 +35,7 @@ pub use layout::{
     Block, BlockId, BlockKind, Gutter, Layout, Line, LineId, PageLayout, Region, RegionKind, Side,
     Source, Table, TableCell, TableKind, Word,
 };
+pub use markup::{Markup, MarkupEvent};
 pub use outline::OutlineItem;
 pub use page::{
     Annotation, AnnotationKind, Color, Glyph, GlyphFlags, Image, Item, Link, Mark, MarkId,

@@ -5,6 +5,7 @@ mod doc;
 mod docx;
 mod docx_hostile;
 mod engines;
+mod engines_html;
 mod engines_mupdf;
 mod engines_pdfium;
 mod engines_pdfjs;

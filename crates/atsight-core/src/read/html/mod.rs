@@ -4,6 +4,7 @@
 
 mod columns;
 mod css;
+mod markup;
 mod source;
 mod style;
 mod writer;
@@ -67,7 +68,7 @@ pub(super) fn read_labelled(
         anomalies.push(Anomaly::new(AnomalyKind::Limit, message));
     }
     let mut budget = Budget::new(limits);
-    let story = writer::write(&html, &sheet, &mut budget);
+    let (story, markup) = writer::write(&html, &sheet, &mut budget);
     if budget.is_spent() {
         let message = format!(
             "the text is longer than {} characters or {} elements; the rest is left out",
@@ -76,6 +77,7 @@ pub(super) fn read_labelled(
         anomalies.push(Anomaly::new(AnomalyKind::Limit, message));
     }
     let mut document = Document::new(Format::Html, Body::Flow(vec![story]));
+    document.markup = Some(markup);
     document.metadata = metadata(&html);
     document.anomalies = anomalies;
     Ok(document)

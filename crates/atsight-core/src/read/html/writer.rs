@@ -7,9 +7,10 @@ use scraper::{ElementRef, Html, Node};
 use super::super::budget::Budget;
 use super::columns::{Place, place_children};
 use super::css::Sheet;
+use super::markup::Recorder;
 use super::style::{Declared, Display, Length, Look, PIXEL, Track};
 use crate::model::{
-    BreakKind, Element, FlowEvent, ParagraphProperties, SectionProperties, Story, StoryKind,
+    BreakKind, Element, FlowEvent, Markup, ParagraphProperties, SectionProperties, Story, StoryKind,
 };
 
 /// Width of the page that shares are of, in points: Letter paper.
@@ -70,8 +71,8 @@ pub(super) const BLOCKS: &[&str] = &[
     "xmp",
 ];
 
-/// Writes the body of a page.
-pub(super) fn write(html: &Html, sheet: &Sheet, budget: &mut Budget) -> Story {
+/// Writes the body of a page: what is shown of it, and what its source says.
+pub(super) fn write(html: &Html, sheet: &Sheet, budget: &mut Budget) -> (Story, Markup) {
     let mut writer = Writer {
         story: Story::new(StoryKind::Body, ""),
         sheet,
@@ -83,34 +84,47 @@ pub(super) fn write(html: &Html, sheet: &Sheet, budget: &mut Budget) -> Story {
         space: false,
         lists: Vec::new(),
         marker: None,
+        paragraphs: 0,
     };
+    let mut source = Recorder::default();
     let mut skip: Option<ego_tree::NodeId> = None;
     for edge in html.tree.root().traverse() {
         if writer.budget.is_spent() {
             break;
         }
         match edge {
-            Edge::Open(node) if skip.is_none() => match node.value() {
-                Node::Element(element) if SKIPPED.contains(&element.name()) => {
-                    skip = Some(node.id());
+            Edge::Open(node) => match node.value() {
+                Node::Element(element) => {
+                    source.open(element.name());
+                    if skip.is_none() && SKIPPED.contains(&element.name()) {
+                        skip = Some(node.id());
+                    } else if skip.is_none() {
+                        writer.open(node);
+                    }
                 }
-                Node::Element(_) => writer.open(node),
-                Node::Text(text) => writer.text(text),
+                Node::Text(text) if skip.is_none() => {
+                    writer.text(text);
+                    source.text(text, writer.paragraphs.checked_sub(1));
+                }
+                Node::Text(text) => source.text(text, None),
                 _ => {}
             },
-            Edge::Close(node) => match skip {
-                Some(skipped) if skipped == node.id() => skip = None,
-                None if node.value().is_element() => writer.close(),
-                _ => {}
-            },
-            Edge::Open(_) => {}
+            Edge::Close(node) if node.value().is_element() => {
+                source.close();
+                match skip {
+                    Some(skipped) if skipped == node.id() => skip = None,
+                    Some(_) => {}
+                    None => writer.close(),
+                }
+            }
+            Edge::Close(_) => {}
         }
     }
     while !writer.open.is_empty() {
         writer.close();
     }
     writer.end_paragraph();
-    writer.story
+    (writer.story, source.finish())
 }
 
 /// An open element.
@@ -153,6 +167,8 @@ struct Writer<'a> {
     lists: Vec<Option<u32>>,
     /// What the next paragraph is marked with.
     marker: Option<String>,
+    /// Paragraphs so far.
+    paragraphs: u32,
 }
 
 impl Writer<'_> {
@@ -435,6 +451,7 @@ impl Writer<'_> {
             marker: marker.unwrap_or_default(),
             ..ParagraphProperties::default()
         };
+        self.paragraphs += 1;
         self.paragraph = Some(self.story.events.len());
         self.push(FlowEvent::Start(Element::Paragraph(Box::new(properties))));
     }

@@ -351,14 +351,15 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
         if !is_year(value) {
             return None;
         }
-        // "2020 Jan – Present", but not the year in front of "Jan 2021".
-        if let Some(Kind::Word(Word::Month(month))) = kind(at + 1)
+        // "2020 Jan – Present" and "2020-Jan", but not the year in front of "Jan 2021".
+        let month = at + 1 + usize::from(separator(at + 1));
+        if let Some(Kind::Word(Word::Month(own))) = kind(month)
             && !matches!(
-                kind(skip(tokens, at + 2)),
+                kind(skip(tokens, month + 1)),
                 Some(Kind::Number { .. } | Kind::Apostrophe)
             )
         {
-            return made(value, Some(month), None, false, at + 2);
+            return made(value, Some(own), None, false, month + 1);
         }
         // "2019-12", not "2019-20" which is a range of years.
         if separator(at + 1)
@@ -492,6 +493,8 @@ mod tests {
         assert_eq!(read("3 March 2021"), "2021-03-03");
         assert_eq!(read("2020 Jan – Present"), "2020-01/…");
         assert_eq!(read("2016 Jul – 2019 Dec"), "2016-07/2019-12");
+        assert_eq!(read("2016-Jul - 2019-Dec"), "2016-07/2019-12");
+        assert_eq!(read("2015-Mar 2016"), "2015/2016-03");
         assert_eq!(read("Cohort 2019 May 2020"), "2019 2020-05");
         assert_eq!(read("März 2019 – heute"), "2019-03/…");
         assert_eq!(

@@ -247,8 +247,7 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
             }
         }
         let text = trim(&text);
-        let is_time = text.contains(char::is_alphabetic) && without_duration(text).is_empty();
-        let text = if is_time { "" } else { text };
+        let text = if is_duration(text) { "" } else { text };
         if let Some(above) = entry.heads.last_mut()
             && date.is_none()
             && wraps(above, row)
@@ -304,6 +303,11 @@ fn is_separator(c: char) -> bool {
             ',' | ';' | '|' | '-' | '–' | '—' | '·' | '•' | ':' | '/' | '∙'
         )
         || crate::text::shape::is_icon(c)
+}
+
+/// Whether a text only says how long something took.
+pub(super) fn is_duration(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && without_duration(text).is_empty()
 }
 
 /// A text that only says how long something took, dropped: "2 years 8 months".

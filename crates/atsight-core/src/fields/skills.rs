@@ -80,7 +80,6 @@ fn skill(mut group: Group) -> Option<Skill> {
         *label = name.to_string();
     }
     if let Some((text, line)) = group.texts.first()
-        && group.label.is_some()
         && group.texts.len() > 1
         && is_level(text)
     {

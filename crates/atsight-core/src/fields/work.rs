@@ -148,7 +148,7 @@ fn header(entry: &Entry) -> Header {
             if let Some(url) = url {
                 header.url.get_or_insert((url.to_string(), head.line));
             }
-            if !cell.is_empty() {
+            if !cell.is_empty() && !entries::is_duration(cell) && !is_label(cell) {
                 texts.push((cell.to_string(), head.line, head.styled));
             }
         }

@@ -365,55 +365,108 @@ pub(super) fn tag_switches(
     strip: &Strip,
     options: &LayoutOptions,
 ) -> Option<usize> {
+    let tagged = in_tag_order(ink, slabs, strip, options.min_tagged_share)?;
+    let is_left = |p: &usize| strip.is_left(&ink.pieces[*p]);
+    Some(
+        (tagged.windows(2))
+            .filter(|pair| is_left(&pair[0]) != is_left(&pair[1]))
+            .count(),
+    )
+}
+
+/// The pieces beside a strip in the order of the file's tags; none where less than a share of them are tagged. Pieces of one
+/// element are taken row by row.
+fn in_tag_order(ink: &PageInk, slabs: &[Slab], strip: &Strip, least: f32) -> Option<Vec<usize>> {
     if ink.tags.is_empty() {
         return None;
     }
     let band = slabs.get(strip.first..=strip.last)?;
-    let pieces = band.iter().flat_map(|slab| &slab.pieces);
     let mut all = 0;
-    let mut tagged: Vec<(u32, &Piece)> = Vec::new();
-    for &p in pieces {
-        let piece = &ink.pieces[p];
+    let mut tagged: Vec<(u32, usize)> = Vec::new();
+    for &p in band.iter().flat_map(|slab| &slab.pieces) {
         all += 1;
-        tagged.extend(ink.tag_of(piece).map(|tag| (tag, piece)));
+        tagged.extend(ink.tag_of(&ink.pieces[p]).map(|tag| (tag, p)));
     }
-    if (tagged.len() as f32) < options.min_tagged_share * all as f32 {
+    if (tagged.len() as f32) < least * all as f32 {
         return None;
     }
     tagged.sort_by(|(a, p), (b, q)| {
+        let (p, q) = (&ink.pieces[*p], &ink.pieces[*q]);
         let (row, left) = (p.base.total_cmp(&q.base), p.frame.x0.total_cmp(&q.frame.x0));
         a.cmp(b).then(row).then(left)
     });
-    let differ = |pair: &&[(u32, &Piece)]| strip.is_left(pair[0].1) != strip.is_left(pair[1].1);
-    Some(tagged.windows(2).filter(differ).count())
+    Some(tagged.into_iter().map(|(_, p)| p).collect())
+}
+
+/// The pieces beside a strip in the order of the tags, cut where they go to the other side. None where a piece has no tag,
+/// or where the tags do not agree with what is seen: on either side, they go down.
+pub(super) fn tagged_runs(ink: &PageInk, slabs: &[Slab], strip: &Strip) -> Option<Vec<Vec<usize>>> {
+    let tagged = in_tag_order(ink, slabs, strip, 1.0)?;
+    let mut runs: Vec<(bool, Vec<usize>)> = Vec::new();
+    for p in tagged {
+        let left = strip.is_left(&ink.pieces[p]);
+        match runs.last_mut() {
+            Some((side, run)) if *side == left => run.push(p),
+            _ => runs.push((left, vec![p])),
+        }
+    }
+    let top = |run: &[usize]| {
+        run.iter()
+            .fold(f32::INFINITY, |y, &p| y.min(ink.pieces[p].base))
+    };
+    let goes_down = |side: bool| {
+        let tops: Vec<f32> = (runs.iter().filter(|(own, _)| *own == side))
+            .map(|(_, run)| top(run))
+            .collect();
+        tops.windows(2).all(|pair| pair[0] < pair[1])
+    };
+    (goes_down(true) && goes_down(false)).then(|| runs.into_iter().map(|(_, run)| run).collect())
+}
+
+/// What the two sides of a strip are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sides {
+    /// Columns, read one after the other.
+    Columns,
+    /// Look like columns, but the file's tags go from side to side: titles or dates with the text beside them.
+    Rail,
+    /// Cells of the same rows.
+    Rows,
 }
 
 impl Evidence {
-    /// Whether the sides are columns, read one after the other, and not cells of the same rows. `switches` says how
-    /// often tags go from side to side.
-    pub(super) fn are_columns(
+    /// What the sides are to each other. `switches` says how often tags go from side to side.
+    pub(super) fn sides(
         &self,
         em: f32,
         options: &LayoutOptions,
         switches: impl Fn() -> Option<usize>,
-    ) -> bool {
+    ) -> Sides {
         let narrowest = [&self.left, &self.right]
             .iter()
             .filter_map(|side| side.frame)
             .fold(f32::INFINITY, |w, f| w.min(f.width()));
         if narrowest < options.min_column_em * em || self.smaller_share < options.min_column_share {
-            return false;
+            return Sides::Rows;
         }
         let seen = self.facing_rows.0 >= FEWEST_ROWS
             && self.facing_rows.1 >= options.min_column_rows
             && (self.is_staggered(options) || self.is_running_text(em, options));
         if seen {
-            return switches().is_none_or(|count| count <= options.max_tag_switches);
+            return match switches() {
+                Some(count) if count > options.max_tag_switches => Sides::Rail,
+                _ => Sides::Columns,
+            };
         }
         // Cards side by side on the same baselines: nothing but the tags tells them from rows of cells.
-        self.facing_rows.0 >= FEWEST_TAGGED_ROWS
+        let are_cards = self.facing_rows.0 >= FEWEST_TAGGED_ROWS
             && self.smaller_share >= options.min_tagged_column_share
-            && switches() == Some(1)
+            && switches() == Some(1);
+        if are_cards {
+            Sides::Columns
+        } else {
+            Sides::Rows
+        }
     }
 
     /// Whether the sides have baselines of their own.

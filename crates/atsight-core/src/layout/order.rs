@@ -2,7 +2,7 @@
 //! that is the order to read it in.
 
 use super::LayoutOptions;
-use super::columns::{self, Slab, Strip};
+use super::columns::{self, Sides, Slab, Strip};
 use super::heads;
 use super::ink::PageInk;
 use crate::model::{Block, Path, PathKind, Rect};
@@ -58,6 +58,21 @@ pub(super) fn cut_page(ink: &PageInk, pieces: &[usize], em: f32, options: &Layou
     cutter.out
 }
 
+/// What parts an area best.
+enum Best {
+    /// A gutter between columns, and the height that both share.
+    Gutter(Vec<Slab>, Strip, f32),
+    /// What looks like a gutter, though the file's tags go from side to side.
+    Rail(Vec<Slab>, Strip),
+    None,
+}
+
+/// The pieces of slabs.
+fn flat(slabs: &[Slab]) -> Vec<usize> {
+    let pieces = slabs.iter().flat_map(|slab| &slab.pieces);
+    pieces.copied().collect()
+}
+
 struct Cutter<'a> {
     ink: &'a PageInk,
     em: f32,
@@ -71,10 +86,18 @@ impl Cutter<'_> {
         if pieces.is_empty() {
             return 0;
         }
-        if depth < DEEPEST_CUT
-            && let Some((slabs, strip, facing)) = self.best_gutter(pieces)
-        {
-            return self.cut_at(&slabs, &strip, facing, column, depth + 1);
+        if depth < DEEPEST_CUT {
+            match self.best_gutter(pieces) {
+                Best::Gutter(slabs, strip, facing) => {
+                    return self.cut_at(&slabs, &strip, facing, column, depth + 1);
+                }
+                Best::Rail(slabs, strip) => {
+                    if let Some(runs) = columns::tagged_runs(self.ink, &slabs, &strip) {
+                        return self.cut_rail(&slabs, &strip, &runs, column, depth + 1);
+                    }
+                }
+                Best::None => {}
+            }
         }
         let Some(head) = heads::split(self.ink, pieces, self.page_height, self.em, self.options)
         else {
@@ -96,19 +119,43 @@ impl Cutter<'_> {
         }
     }
 
-    fn best_gutter(&self, pieces: &[usize]) -> Option<(Vec<Slab>, Strip, f32)> {
+    /// The text above a rail, the cells of the rail and the text beside it in the order of the tags, the text below.
+    fn cut_rail(
+        &mut self,
+        slabs: &[Slab],
+        strip: &Strip,
+        runs: &[Vec<usize>],
+        column: Option<usize>,
+        depth: usize,
+    ) -> u32 {
+        let above = self.cut(&flat(&slabs[..strip.first]), column, depth);
+        for run in runs {
+            self.leaf(run, column);
+        }
+        let below = self.cut(&flat(&slabs[strip.last + 1..]), column, depth);
+        above.max(below).max(1)
+    }
+
+    fn best_gutter(&self, pieces: &[usize]) -> Best {
         let slabs = columns::stack_slabs(self.ink, pieces);
         let narrowest = self.options.min_gutter_em * self.em;
         let strips =
             columns::grow_strips(self.ink, &slabs, narrowest, self.options.min_column_rows);
         let mut best: Option<(Strip, f32, f32)> = None;
+        let mut rail: Option<Strip> = None;
         for strip in strips {
             let Some(e) = columns::weigh(self.ink, &slabs, &strip, self.em, self.options) else {
                 continue;
             };
             let switches = || columns::tag_switches(self.ink, &slabs, &strip, self.options);
-            if !e.are_columns(self.em, self.options, switches) {
-                continue;
+            match e.sides(self.em, self.options, switches) {
+                Sides::Columns => {}
+                // The tallest comes first.
+                Sides::Rail => {
+                    rail = rail.or(Some(strip));
+                    continue;
+                }
+                Sides::Rows => continue,
             }
             // Text on both sides is the evidence; a strip that also keeps the rest of a longer column apart
             // is the better of two that face the same text.
@@ -119,7 +166,11 @@ impl Cutter<'_> {
                 best = Some((strip, e.facing, score));
             }
         }
-        best.map(|(strip, facing, _)| (slabs, strip, facing))
+        match (best, rail) {
+            (Some((strip, facing, _)), _) => Best::Gutter(slabs, strip, facing),
+            (None, Some(strip)) => Best::Rail(slabs, strip),
+            (None, None) => Best::None,
+        }
     }
 
     fn cut_at(
@@ -130,13 +181,7 @@ impl Cutter<'_> {
         column: Option<usize>,
         depth: usize,
     ) -> u32 {
-        let flat = |slabs: &[Slab]| -> Vec<usize> {
-            slabs
-                .iter()
-                .flat_map(|s| s.pieces.iter().copied())
-                .collect()
-        };
-        let first = strip.first + self.name_block(&slabs[strip.first..=strip.last]);
+        let first = strip.first + self.name_block(&slabs[strip.first..=strip.last], strip);
         let above = flat(&slabs[..first]);
         let below = flat(&slabs[strip.last + 1..]);
         let (left, right): (Vec<usize>, Vec<usize>) = flat(&slabs[first..=strip.last])
@@ -192,8 +237,8 @@ impl Cutter<'_> {
     }
 
     /// How many slabs at the top of a band are the name of the person with what stands beside it: set large,
-    /// with a wide gap below that goes through both sides.
-    fn name_block(&self, slabs: &[Slab]) -> usize {
+    /// with a wide gap below that goes through both sides. Beside the title of a section stands the top of a column.
+    fn name_block(&self, slabs: &[Slab], strip: &Strip) -> usize {
         let options = self.options;
         let top = slabs.first().map_or(0.0, |slab| slab.y0);
         let height = slabs.last().map_or(0.0, |slab| slab.y1) - top;
@@ -206,7 +251,14 @@ impl Cutter<'_> {
         let gap = gap
             .filter(|&n| slabs[n].y0 - slabs[n - 1].y1 >= options.name_gap_em * self.em)
             .last();
+        let is_title = |p: &usize| self.ink.pieces[*p].size >= options.heading_ratio * self.em;
+        let titles_on = |slabs: &[Slab], left: bool| {
+            let mut pieces = slabs.iter().flat_map(|slab| &slab.pieces);
+            pieces.any(|p| is_title(p) && strip.is_left(&self.ink.pieces[*p]) == left)
+        };
+        let on_both = |n: usize| titles_on(&slabs[..n], true) && titles_on(&slabs[..n], false);
         match gap {
+            Some(n) if on_both(n) => 0,
             Some(n)
                 if largest(&slabs[..n])
                     >= (options.name_ratio * self.em)

@@ -263,7 +263,12 @@ mod tests {
         // Without tags the rail looks like a column.
         assert_eq!(columns(&document([rail()])), 2);
         let entries = (0..7).flat_map(|n| [n, 7 + 2 * n, 8 + 2 * n]);
-        assert_eq!(columns(&tag(rail(), &entries.collect::<Vec<_>>())), 1);
+        let tagged = tag(rail(), &entries.collect::<Vec<_>>());
+        assert_eq!(columns(&tagged), 1);
+        // And they say in which order its cells and the text are read.
+        let lines = reading(&tagged);
+        assert_eq!(lines[..3], [TITLES[0], TEXTS[0], TEXTS[1]]);
+        assert_eq!(lines[3..6], [TITLES[1], TEXTS[2], TEXTS[3]]);
         // Tags that take one side after the other agree with what is seen.
         let sides: Vec<usize> = (0..21).collect();
         assert_eq!(columns(&tag(rail(), &sides)), 2);

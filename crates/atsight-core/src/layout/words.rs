@@ -73,6 +73,9 @@ fn spacing(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Spacing {
     if inks.len() < FEWEST_SPACED_LETTERS {
         return Spacing::Plain;
     }
+    if let Some(even) = told_by_spaces(page, inks, options) {
+        return Spacing::Tracked(even);
+    }
     let mut gaps: Vec<f32> = inks.windows(2).map(|w| w[1].x0 - w[0].x1).collect();
     let middle = gaps.len() / 2;
     let (_, median, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
@@ -102,6 +105,27 @@ fn spacing(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Spacing {
     } else {
         Spacing::Tracked(median)
     }
+}
+
+/// The widest gap inside of words, where it is wider than that between words usually is and the space glyphs of the stretch all
+/// stand in gaps that are wider still: "2019 to Present" with space between its letters.
+fn told_by_spaces(page: &PageInk, inks: &[&Ink], options: &LayoutOptions) -> Option<f32> {
+    /// How much wider the gaps between words are than those inside.
+    const WIDER: f32 = 1.5;
+    let (mut inside, mut between) = (0.0_f32, f32::INFINITY);
+    for pair in inks.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let gap = b.x0 - a.x1;
+        if gap <= options.word_gap_em * a.size.min(b.size) {
+            continue;
+        }
+        if b.after_space || b.run != a.run && page.has_space_between(a, b) {
+            between = between.min(gap);
+        } else {
+            inside = inside.max(gap);
+        }
+    }
+    (inside > 0.0 && between.is_finite() && between >= WIDER * inside).then_some(inside)
 }
 
 /// How the letters of a stretch follow each other; the number is the even gap between them, in points.
@@ -162,6 +186,13 @@ mod tests {
             };
         }
         assert_eq!(reading(&document([page])), ["my full page"]);
+    }
+
+    #[test]
+    fn spaces_between_letters_with_space_do_part_words() {
+        // Too many digits to be letter-spaced by its letters.
+        let page = page().spaced("2019-01 to Present", at(72.0, 100.0), 0.15);
+        assert_eq!(reading(&document([page])), ["2019-01 to Present"]);
     }
 
     #[test]

@@ -141,7 +141,8 @@ fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize) -> Role 
     };
     let wraps = match row.style {
         Some(own) if own.starts_block => {
-            goes_on(above, row, longest) && dates::find(&row.text).is_empty()
+            (goes_on(above, row, longest) || breaks_off(above, row, longest))
+                && dates::find(&row.text).is_empty()
         }
         Some(_) => row.is_strong() == above.is_strong(),
         None => !row.gap_above && !is_dated_head(&row.text) && goes_on(above, row, longest),
@@ -167,6 +168,13 @@ fn goes_on(above: &Row, row: &Row, longest: usize) -> bool {
     let open = above.text.ends_with([',', '-', '–', '&', '/', '(']);
     let full = above.text.len() * 4 >= longest * 3;
     !ended && (starts_lower || open || row.style.is_none() && full && above.role != Role::Plain)
+}
+
+/// Whether a full line of a list item breaks off in front of one that looks the same.
+fn breaks_off(above: &Row, row: &Row, longest: usize) -> bool {
+    let ended = above.text.ends_with(['.', '!', '?', ':', '”']);
+    let full = above.text.len() * 4 >= longest * 3;
+    !ended && full && above.role != Role::Plain && row.look() == above.look()
 }
 
 /// Whether a line ends in a range of dates, as headers of entries do.

@@ -111,7 +111,9 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
     // Two titles above one another ("Skills", "Languages") are two titles.
     let stands_alone =
         |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);
-    (!stands_alone(first) || !stands_alone(second)).then_some(title)
+    // In one block, they are one: "Professional Skills" above "Summary".
+    let in_block = second.style.is_some_and(|style| !style.starts_block);
+    (in_block || !stands_alone(first) || !stands_alone(second)).then_some(title)
 }
 
 /// How much speaks for a known title being a heading where it stands.
@@ -584,7 +586,14 @@ fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) -> Vec<Foun
                     continue;
                 }
                 let cue = lexicon::cue(&text).filter(|id| content.may_be(*id));
-                let section = cue.unwrap_or_else(|| content.guess(&seen));
+                // Groups of skills under titles of their own follow each other.
+                let among_skills = previous.is_some_and(|f| {
+                    f.section == SectionId::TechnicalSkills && f.kind == HeadingKind::Creative
+                });
+                let section = cue.unwrap_or_else(|| match content.guess(&seen) {
+                    SectionId::Interests if among_skills => SectionId::TechnicalSkills,
+                    section => section,
+                });
                 (section, HeadingKind::Creative, Vec::new())
             }
         };

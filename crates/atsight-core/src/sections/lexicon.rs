@@ -114,9 +114,10 @@ fn tables() -> &'static Tables {
             // The first row of a title wins: English stands first, and homographs agree or are rare.
             tables.titles.entry(key).or_insert(title);
         }
-        // Capitals go without their accents more often than not: "EXPERIENCES PROFESSIONNELLES".
+        // Capitals go without their accents more often than not: "EXPERIENCES PROFESSIONNELLES". "RESUME" is the title of
+        // the document.
         let plain: Vec<(String, Title)> = (tables.titles.iter())
-            .filter(|(key, _)| !key.is_ascii())
+            .filter(|(key, _)| !key.is_ascii() && *key != "résumé")
             .map(|(key, title)| (unaccented(key), title.clone()))
             .collect();
         for (key, title) in plain {
@@ -347,6 +348,7 @@ mod tests {
             look_up("Aviation Experience").map(|t| (t.section, t.strength)),
             Some((SectionId::WorkExperience, Strength::Weak))
         );
+        assert_eq!(meaning("Resume"), None);
         assert_eq!(meaning("7 years of experience"), None);
         assert_eq!(meaning("Senior Engineer"), None);
         assert_eq!(cue("Where my tongue goes"), Some(SectionId::Languages));

@@ -174,7 +174,7 @@ fn goes_on(above: &Row, row: &Row, longest: usize) -> bool {
 fn breaks_off(above: &Row, row: &Row, longest: usize) -> bool {
     let ended = above.text.ends_with(['.', '!', '?', ':', '”']);
     let full = above.text.len() * 4 >= longest * 3;
-    !ended && full && above.role != Role::Plain && row.look() == above.look()
+    !ended && full && is_prose(&above.text) && row.look() == above.look()
 }
 
 /// Whether a line ends in a range of dates, as headers of entries do.

@@ -31,7 +31,7 @@ const RUNNING_TEXT_EM: f32 = 12.0;
 const FEWEST_ROWS: usize = 2;
 
 /// Fewest rows that columns share of which only the tags of the file tell.
-const FEWEST_TAGGED_ROWS: usize = 2;
+const FEWEST_TAGGED_ROWS: usize = 3;
 
 /// Strips that are grown at the same time.
 const MOST_OPEN: usize = 96;

@@ -1,7 +1,7 @@
 //! `cargo bench --bench fidelity`: how well the readings agree with the truth and with the real tools.
 //!
 //! Prints the tables; `UPDATE_FIDELITY=1` also writes them to `benches/FIDELITY.md` and the scores over
-//! `fixtures/` to `benches/fixtures.tsv`. `-- worst …`, `-- breaks …`, `-- findings …`, `-- diff …`, `-- score …` and `-- text …` look at single files.
+//! `fixtures/` to `benches/fixtures.tsv`. `-- worst …`, `-- breaks …`, `-- findings …`, `-- gaps`, `-- diff …`, `-- score …` and `-- text …` look at single files.
 
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -13,7 +13,7 @@ use atsight_benches::score::{self, FileScore};
 use atsight_benches::table::{Table, digits};
 use atsight_benches::tokens::tokenize;
 use atsight_benches::truth::Truth;
-use atsight_benches::{diff, gate, metrics, report};
+use atsight_benches::{diff, gate, metrics, report, thresholds};
 use atsight_core::Parser;
 use atsight_core::model::EngineId;
 
@@ -24,6 +24,7 @@ usage: cargo bench --bench fidelity [-- COMMAND]
   worst unreadable [N]       the same for the human reading of files with text in images or broken encodings
   breaks [PART]              borders between blocks that the human reading breaks, of files with PART in their name
   findings [ID]              findings that the rules miss or make up, file by file (`text_box`; all without an id)
+  gaps                       the room around each threshold of the layout, and what the gaps that they judge are like
   diff FILE [ENGINE]         token diff: human reading against the truth, or an engine against its tool
   score FILE                 all scores of one file
   text FILE [ENGINE]         the text of one reading
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         ["breaks", part] => breaks(part),
         ["findings"] => wrong_findings(""),
         ["findings", id] => wrong_findings(id),
+        ["gaps"] => files().map(|(entries, _)| println!("{}", thresholds::report(&entries))),
         ["diff", file] => show_diff(file, EngineId::Human.name()),
         ["diff", file, engine] => show_diff(file, engine),
         ["score", file] => show_score(file),

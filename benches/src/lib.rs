@@ -22,5 +22,6 @@ pub mod score;
 pub mod sectioning;
 pub mod speed;
 pub mod table;
+pub mod thresholds;
 pub mod tokens;
 pub mod truth;

@@ -44,14 +44,17 @@ impl Row {
 
     /// How it looks, where that is known.
     pub(super) fn look(&self) -> Option<Look> {
-        let style = self.style?;
-        let size = (style.relative_size * 25.0).round() as i32;
-        Some((style.bold >= 0.5, style.italic >= 0.5, size, style.color))
+        self.style.as_ref().map(look)
     }
 
     pub(super) fn is_body(&self) -> bool {
         self.role != Role::Plain || is_prose(&self.text)
     }
+}
+
+fn look(style: &LineStyle) -> Look {
+    let size = (style.relative_size * 25.0).round() as i32;
+    (style.bold >= 0.5, style.italic >= 0.5, size, style.color)
 }
 
 /// The rows of a section; headings of the section itself and page furniture are left out.
@@ -64,6 +67,12 @@ pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
         .map(|l| transcript.line_text(l).len().min(160))
         .max()
         .unwrap_or(0);
+    // Where titles look like text, a line that breaks off may as well be followed by one.
+    let mut looks =
+        (section.lines.clone()).filter_map(|l| transcript.lines.get(l)?.style.as_ref().map(look));
+    let titled = looks
+        .next()
+        .is_some_and(|first| looks.any(|other| other != first));
     for index in section.lines.clone() {
         let Some(line) = transcript.lines.get(index) else {
             break;
@@ -93,7 +102,7 @@ pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
             role: Role::Plain,
             gap_above,
         };
-        row.role = role(rows.last(), &row, bulleted || item_next, longest);
+        row.role = role(rows.last(), &row, bulleted || item_next, longest, titled);
         gap_above = false;
         item_next = false;
         match rows.last_mut() {
@@ -132,7 +141,7 @@ impl Source<'_> {
     }
 }
 
-fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize) -> Role {
+fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize, titled: bool) -> Role {
     if bulleted {
         return Role::Item;
     }
@@ -141,7 +150,7 @@ fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize) -> Role 
     };
     let wraps = match row.style {
         Some(own) if own.starts_block => {
-            (goes_on(above, row, longest) || breaks_off(above, row, longest))
+            (goes_on(above, row, longest) || titled && breaks_off(above, row, longest))
                 && dates::find(&row.text).is_empty()
         }
         Some(_) => row.is_strong() == above.is_strong(),

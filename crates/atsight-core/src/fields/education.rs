@@ -41,6 +41,9 @@ fn is_certificate(record: &Education) -> bool {
             .is_some_and(|area| certified(&area.value))
 }
 
+/// Longest degree that is told in a list, in words; longer items tell what was done.
+const MAX_DEGREE_WORDS: usize = 10;
+
 fn record(entry: &Entry, cities: &[String]) -> Education {
     let mut school = Education::default();
     let mut others: Vec<Field<String>> = Vec::new();
@@ -97,6 +100,18 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
                 read_part(part, head.line, &mut school, &mut others);
             }
         }
+    }
+    // A degree in a list below its school.
+    let told = (entry.body.iter()).find(|row| {
+        let words = row.text.split_whitespace().count();
+        school.study_type.is_none()
+            && words <= MAX_DEGREE_WORDS
+            && !is_course(row.line)
+            && degree(&row.text).is_some()
+    });
+    for part in told.into_iter().flat_map(|row| parts(&row.text)) {
+        let line = told.map_or(0, |row| row.line);
+        read_part(part, line, &mut school, &mut others);
     }
     // What is left: the school if none has a school's word, else the area.
     let mut others = others.into_iter();

@@ -55,7 +55,7 @@ pub fn segment(transcript: &Transcript) -> Vec<Section> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{EngineId, HeadingKind, TranscriptBuilder};
+    use crate::model::{EngineId, HeadingKind, LineStyle, Rect, TranscriptBuilder};
 
     fn transcript(text: &str) -> Transcript {
         let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
@@ -156,6 +156,147 @@ mod tests {
         assert_eq!(
             heading.candidates,
             [SectionId::WorkExperience, SectionId::ProfileSummary]
+        );
+    }
+
+    /// A line as a person sees it: cells with their left edges, its size in body sizes, whether it is bold.
+    type Seen<'t> = (&'t [(&'t str, f32)], f32, bool);
+
+    fn seen(lines: &[Seen<'_>]) -> Vec<(String, SectionId)> {
+        let mut b = TranscriptBuilder::new(EngineId::Human);
+        for (number, (cells, size, bold)) in (0_u8..).zip(lines) {
+            let y = 12.0 * f32::from(number);
+            for (index, (text, left)) in cells.iter().enumerate() {
+                if index > 0 {
+                    b.push_plain(" ");
+                }
+                let x1 = left + 5.0 * text.len() as f32;
+                let bbox = Rect {
+                    x0: *left,
+                    y0: y,
+                    x1,
+                    y1: y + 10.0,
+                };
+                for (n, word) in text.split(' ').enumerate() {
+                    if n > 0 {
+                        b.push_plain(" ");
+                    }
+                    b.push(word, 0, bbox);
+                }
+            }
+            b.set_style(LineStyle {
+                relative_size: *size,
+                bold: if *bold { 1.0 } else { 0.0 },
+                starts_block: true,
+                gap_above: Some(0.4),
+                ..LineStyle::default()
+            });
+            b.newline();
+        }
+        let sections = segment(&b.finish());
+        (sections.into_iter())
+            .filter_map(|s| s.heading.map(|h| (h.text, s.id)))
+            .collect()
+    }
+
+    #[test]
+    fn a_rail_of_titles_needs_none_on_a_line_of_its_own() {
+        let found = seen(&[
+            (&[("Jo Roe", 60.0)], 1.8, false),
+            (
+                &[("SUMMARY", 60.0), ("Engineer of eleven years.", 160.0)],
+                1.0,
+                false,
+            ),
+            (
+                &[("EXPERIENCE", 60.0), ("Engineer, Example Ltd.", 160.0)],
+                1.0,
+                false,
+            ),
+            (
+                &[("Built the ledger that settles payments.", 160.0)],
+                1.0,
+                false,
+            ),
+            (
+                &[("EDUCATION", 60.0), ("Example College", 160.0)],
+                1.0,
+                false,
+            ),
+            (&[("SKILLS", 60.0), ("Rust, SQL", 160.0)], 1.0, false),
+        ]);
+        let ids: Vec<SectionId> = found.iter().map(|(_, id)| *id).collect();
+        assert_eq!(
+            ids,
+            [
+                SectionId::ProfileSummary,
+                SectionId::WorkExperience,
+                SectionId::Education,
+                SectionId::TechnicalSkills
+            ]
+        );
+        // Labels of a table of skills are none.
+        let found = seen(&[
+            (&[("Jo Roe", 60.0)], 1.8, false),
+            (
+                &[("Languages", 60.0), ("English, Polish", 160.0)],
+                1.0,
+                false,
+            ),
+            (&[("Tools", 60.0), ("Git, Make", 160.0)], 1.0, false),
+            (&[("Skills", 60.0), ("Rust, SQL", 160.0)], 1.0, false),
+        ]);
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn entries_in_the_look_of_titles_are_no_sections() {
+        let title = |text: &'static str| -> ([(&'static str, f32); 1], f32, bool) {
+            ([(text, 60.0)], 1.2, true)
+        };
+        let text = |text: &'static str| ([(text, 60.0)], 1.0, false);
+        let lines = [
+            title("Jo Roe"),
+            text("jo@example.com"),
+            title("Work Experience"),
+            title("Example Hospital"),
+            text("2019 – 2021"),
+            text("Led a ward of 22 beds and wrote its handbook."),
+            title("Other Hospital"),
+            text("2015 – 2019"),
+            text("Served on the committee for the safety of drugs."),
+            title("Education"),
+            title("Example University"),
+            text("2011 – 2015"),
+        ];
+        let lines: Vec<Seen<'_>> = (lines.iter())
+            .map(|(cells, size, bold)| (cells.as_slice(), *size, *bold))
+            .collect();
+        let found: Vec<SectionId> = seen(&lines).into_iter().map(|(_, id)| id).collect();
+        assert_eq!(found, [SectionId::WorkExperience, SectionId::Education]);
+    }
+
+    #[test]
+    fn groups_of_skills_are_no_sections() {
+        let lines: [Seen<'_>; 9] = [
+            (&[("Jo Roe", 60.0)], 2.0, false),
+            (&[("Experience", 60.0)], 1.4, true),
+            (&[("Engineer, Example Ltd., 2019 – 2021", 60.0)], 1.0, false),
+            (&[("Skills", 60.0)], 1.4, true),
+            (&[("Statistics", 60.0)], 1.0, true),
+            (&[("R, Stan", 60.0)], 1.0, false),
+            (&[("Field work", 60.0)], 1.0, true),
+            (&[("Scientific diving", 60.0)], 1.0, false),
+            (&[("Education", 60.0)], 1.4, true),
+        ];
+        let found: Vec<SectionId> = seen(&lines).into_iter().map(|(_, id)| id).collect();
+        assert_eq!(
+            found,
+            [
+                SectionId::WorkExperience,
+                SectionId::TechnicalSkills,
+                SectionId::Education
+            ]
         );
     }
 

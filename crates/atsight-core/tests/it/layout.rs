@@ -8,7 +8,7 @@ use atsight_core::model::{Body, Document, Page, PageLayout, Rect, Run, RunId};
 use crate::shared::fixture;
 
 /// Files without replacement texts and without accents of their own, whose glyphs belong to those painted next to them.
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "single-plain",
     "core-fonts",
     "grid-two-column",
@@ -16,6 +16,7 @@ const FILES: [&str; 16] = [
     "sidebar-right",
     "sidebar-left-painted-last",
     "dates-left",
+    "tagged-rail",
     "table-layout",
     "header-footer",
     "letter-spaced",

@@ -1,8 +1,10 @@
 //! Recursive cuts: an area is cut at its best gutter into what stands above, left, right and below, and
 //! that is the order to read it in.
 
+use std::cell::OnceCell;
+
 use super::LayoutOptions;
-use super::columns::{self, Sides, Slab, Strip};
+use super::columns::{self, Sides, Slab, Strip, TagOrder};
 use super::heads;
 use super::ink::PageInk;
 use crate::model::{Block, Path, PathKind, Rect};
@@ -62,8 +64,8 @@ pub(super) fn cut_page(ink: &PageInk, pieces: &[usize], em: f32, options: &Layou
 enum Best {
     /// A gutter between columns, and the height that both share.
     Gutter(Vec<Slab>, Strip, f32),
-    /// What looks like a gutter, though the file's tags go from side to side.
-    Rail(Vec<Slab>, Strip),
+    /// What looks like a gutter, though the file's tags go from side to side, and the pieces beside it in their order.
+    Rail(Vec<Slab>, Strip, Vec<Vec<usize>>),
     None,
 }
 
@@ -91,10 +93,8 @@ impl Cutter<'_> {
                 Best::Gutter(slabs, strip, facing) => {
                     return self.cut_at(&slabs, &strip, facing, column, depth + 1);
                 }
-                Best::Rail(slabs, strip) => {
-                    if let Some(runs) = columns::tagged_runs(self.ink, &slabs, &strip) {
-                        return self.cut_rail(&slabs, &strip, &runs, column, depth + 1);
-                    }
+                Best::Rail(slabs, strip, runs) => {
+                    return self.cut_rail(&slabs, &strip, &runs, column, depth + 1);
                 }
                 Best::None => {}
             }
@@ -143,11 +143,13 @@ impl Cutter<'_> {
             columns::grow_strips(self.ink, &slabs, narrowest, self.options.min_column_rows);
         let mut best: Option<(Strip, f32, f32)> = None;
         let mut rail: Option<Strip> = None;
+        let tags = OnceCell::new();
+        let tags = || tags.get_or_init(|| TagOrder::of(self.ink, &slabs)).as_ref();
         for strip in strips {
             let Some(e) = columns::weigh(self.ink, &slabs, &strip, self.em, self.options) else {
                 continue;
             };
-            let switches = || columns::tag_switches(self.ink, &slabs, &strip, self.options);
+            let switches = || tags()?.switches(self.ink, &strip, self.options);
             match e.sides(self.em, self.options, switches) {
                 Sides::Columns => {}
                 // The tallest comes first.
@@ -166,10 +168,13 @@ impl Cutter<'_> {
                 best = Some((strip, e.facing, score));
             }
         }
-        match (best, rail) {
-            (Some((strip, facing, _)), _) => Best::Gutter(slabs, strip, facing),
-            (None, Some(strip)) => Best::Rail(slabs, strip),
-            (None, None) => Best::None,
+        if let Some((strip, facing, _)) = best {
+            return Best::Gutter(slabs, strip, facing);
+        }
+        let runs = rail.and_then(|strip| Some((strip, tags()?.runs(self.ink, &strip)?)));
+        match runs {
+            Some((strip, runs)) => Best::Rail(slabs, strip, runs),
+            None => Best::None,
         }
     }
 

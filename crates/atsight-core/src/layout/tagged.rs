@@ -1,6 +1,5 @@
-//! Tables that a tagged file states: its structure tree names their rows and cells, drawn or not.
-//!
-//! They say what the page has and leave the order of reading to what is seen.
+//! What the structure tree of a tagged file says of a page: the tables that it states, drawn or not, and the element that each
+//! word stands in. In which order tags are read is evidence for columns (`columns`).
 
 use std::collections::{BTreeMap, HashMap};
 

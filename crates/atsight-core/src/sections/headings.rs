@@ -10,9 +10,9 @@ use crate::model::{HeadingKind, SectionId, Transcript};
 use crate::text::shape::Case;
 use crate::text::title::{join_letter_spaced, title_key};
 
-use super::content::{self, Content};
 use super::evidence::{self, Line, Look, Tally};
 use super::lexicon::{self, Strength, Title};
+use super::meaning;
 
 /// Evidence at which a line counts as a heading. The weights below are set against it: a known title
 /// alone passes, an everyday word needs capitals, style, or a blank line and a colon besides.
@@ -34,13 +34,13 @@ pub(super) struct Found {
 
 /// A line, or two, that may be a heading.
 #[derive(Clone, Debug)]
-struct Candidate<'t> {
-    lines: Range<usize>,
+pub(super) struct Candidate<'t> {
+    pub(super) lines: Range<usize>,
     /// Its first line, without decoration.
-    text: &'t str,
-    title: Option<Title>,
+    pub(super) text: &'t str,
+    pub(super) title: Option<Title>,
     score: f32,
-    inline: bool,
+    pub(super) inline: bool,
 }
 
 /// Finds the headings of a transcript, in order.
@@ -58,7 +58,7 @@ pub(super) fn find(transcript: &Transcript) -> Vec<Found> {
     drop_repeated(&mut candidates);
     candidates.extend(unknown_titles(&lines, body, &candidates));
     candidates.sort_by_key(|c| c.lines.start);
-    name_sections(&lines, candidates)
+    meaning::name_sections(&lines, candidates)
 }
 
 /// Lines that are known titles as a whole.
@@ -524,131 +524,4 @@ fn heads_alike(
                 && line.may_be_heading()
                 && !known.iter().any(|c| c.lines.contains(&at))
         })
-}
-
-/// Says what each heading means, in order, and drops those that the text around contradicts.
-fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let starts: Vec<usize> = candidates.iter().map(|c| c.lines.start).collect();
-    let mut seen: Vec<SectionId> = Vec::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(lines.len());
-        let below = lines.get(candidate.lines.end..end).unwrap_or_default();
-        let line = &lines[candidate.lines.start];
-        let text = if candidate.lines.len() > 1 {
-            let last = lines.get(candidate.lines.start + 1).map_or("", |l| l.bare);
-            format!("{} {last}", candidate.text)
-        } else {
-            candidate.text.to_string()
-        };
-        let previous = found.last();
-        let named = match &candidate.title {
-            Some(title) => {
-                // Titles of groups of skills: "Statistics" over R, Stan.
-                let above = previous.and_then(|f| lines.get(f.lines.start)?.look());
-                let alike = above.zip(line.look()).map(|(a, own)| a.matches(&own));
-                let among_skills =
-                    previous.is_some_and(|f| f.section == SectionId::TechnicalSkills);
-                let is_group =
-                    among_skills && title.strength == Strength::Weak && alike == Some(false);
-                if is_group || is_label(title, line, below, previous, candidate) {
-                    // Programming languages under a title that looks like those of sections.
-                    if title.section == SectionId::Languages && alike == Some(true) && !among_skills
-                    {
-                        found.push(Found {
-                            section: SectionId::TechnicalSkills,
-                            text,
-                            kind: HeadingKind::Alias,
-                            candidates: Vec::new(),
-                            lines: candidate.lines.clone(),
-                            inline: candidate.inline,
-                        });
-                    }
-                    continue;
-                }
-                let section = match title.candidates.as_slice() {
-                    [] => title.section,
-                    candidates => Content::of(below)
-                        .choose(candidates, &seen)
-                        .unwrap_or(title.section),
-                };
-                // "X & Y" is named by its first part whatever it holds.
-                let section = if text.contains(['&', '/']) {
-                    title.section
-                } else {
-                    section
-                };
-                (section, title.kind, title.candidates.clone())
-            }
-            None => {
-                let content = Content::of(below);
-                if content.is_empty() {
-                    continue;
-                }
-                let cue = lexicon::cue(&text).filter(|id| content.may_be(*id));
-                // Groups of skills under titles of their own follow each other.
-                let among_skills = previous.is_some_and(|f| {
-                    f.section == SectionId::TechnicalSkills && f.kind == HeadingKind::Creative
-                });
-                let section = cue.unwrap_or_else(|| match content.guess(&seen) {
-                    SectionId::Interests if among_skills => SectionId::TechnicalSkills,
-                    section => section,
-                });
-                (section, HeadingKind::Creative, Vec::new())
-            }
-        };
-        if !seen.contains(&named.0) {
-            seen.push(named.0);
-        }
-        found.push(Found {
-            section: named.0,
-            text,
-            kind: named.1,
-            candidates: named.2,
-            lines: candidate.lines.clone(),
-            inline: candidate.inline,
-        });
-    }
-    found
-}
-
-/// Whether a known title is the label of a group inside the section above it.
-fn is_label(
-    title: &Title,
-    line: &Line<'_>,
-    below: &[Line<'_>],
-    above: Option<&Found>,
-    candidate: &Candidate<'_>,
-) -> bool {
-    let inside = |id: SectionId| above.is_some_and(|f| f.section == id);
-    // "Certificate" over the first column of a table, right below "Certificates".
-    let right_below = above.is_some_and(|f| f.lines.end == candidate.lines.start);
-    let of_table = matches!(
-        title.section,
-        SectionId::Certifications
-            | SectionId::Awards
-            | SectionId::Publications
-            | SectionId::Projects
-    );
-    if right_below && of_table && inside(title.section) {
-        return true;
-    }
-    match title.section {
-        // "Languages" over Rust, Java.
-        SectionId::Languages if !candidate.inline => {
-            let empty = below.iter().all(Line::is_blank);
-            !empty && !content::names_languages(below)
-        }
-        // "Tools" among the skills.
-        SectionId::TechnicalSkills if inside(SectionId::TechnicalSkills) => {
-            title.strength == Strength::Weak && line.case != Case::Upper
-        }
-        // "Courses" under a school.
-        SectionId::Certifications if inside(SectionId::Education) => {
-            title.strength == Strength::Weak && line.case != Case::Upper
-        }
-        // "Address" under "Contact".
-        SectionId::Contact if inside(SectionId::Contact) => title.strength == Strength::Weak,
-        _ => false,
-    }
 }

@@ -18,6 +18,7 @@ mod content;
 mod evidence;
 mod headings;
 mod lexicon;
+mod meaning;
 
 use crate::model::{Heading, Section, SectionId, Transcript};
 

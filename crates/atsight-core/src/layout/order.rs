@@ -32,6 +32,8 @@ pub(super) struct Column {
     /// Width as a share of its own and that of the widest column beside it.
     pub(super) share: f32,
     pub(super) is_left: bool,
+    /// Whether it shares enough of the page's height with the column beside it to be a column of the page.
+    pub(super) is_tall: bool,
 }
 
 /// An area, cut.
@@ -208,6 +210,7 @@ impl Cutter<'_> {
                 frame,
                 share: 1.0,
                 is_left,
+                is_tall: self.is_tall(facing),
             });
             let count = self.cut(&pieces, Some(index), depth);
             beside.push(count);
@@ -233,12 +236,16 @@ impl Cutter<'_> {
         }
         let below = self.cut(&below, column, depth);
         // A short list in two columns does not make the page a two-column page.
-        let beside = if facing >= self.options.min_column_height * self.page_height {
+        let beside = if self.is_tall(facing) {
             beside.iter().sum()
         } else {
             beside.iter().max().copied().unwrap_or(0)
         };
         above.max(below).max(beside)
+    }
+
+    fn is_tall(&self, facing: f32) -> bool {
+        facing >= self.options.min_column_height * self.page_height
     }
 
     /// How many slabs at the top of a band are the name of the person with what stands beside it: set large,

@@ -19,7 +19,7 @@ pub(super) fn kind_of<'a>(
 }
 
 fn is_sidebar(column: &Column, options: &LayoutOptions) -> bool {
-    column.share <= options.max_sidebar_share
+    column.is_tall && column.share <= options.max_sidebar_share
 }
 
 fn has_heading<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> bool {

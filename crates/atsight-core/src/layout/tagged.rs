@@ -294,6 +294,34 @@ mod tests {
     }
 
     #[test]
+    fn cards_are_no_sidebar() {
+        let rows = [
+            ["Clinical", "Systems"],
+            ["Wound care, triage", "Epic, Cerner, Pyxis, county register"],
+            [
+                "IV therapy, infusions",
+                "Scheduling software of three kinds",
+            ],
+            ["Dental radiography", "Word, Excel and two of their kind"],
+        ];
+        let mut page = page();
+        for (n, row) in rows.iter().enumerate() {
+            let y = 100.0 + 16.0 * n as f32;
+            page = page.size(if n == 0 { 14.0 } else { 10.0 });
+            page = page.run(row[0], at(72.0, y)).run(row[1], at(250.0, y));
+        }
+        for n in 0..20_u8 {
+            let text = "Wrote the handbook for new staff and kept it up to date for years";
+            page = page.run(text, at(72.0, 200.0 + 14.0 * f32::from(n)));
+        }
+        let order: Vec<usize> = [0, 2, 4, 6, 1, 3, 5, 7].into_iter().chain(8..28).collect();
+        let document = tag(page, &order);
+        assert_eq!(reading(&document)[4], rows[0][1]);
+        let layout = analyze(&document, &LayoutOptions::default());
+        assert_eq!((layout.columns, layout.sidebar), (1, None));
+    }
+
+    #[test]
     fn tables_of_tags_need_no_rules() {
         let mut page = page();
         let places = [(72.0, 100.0), (300.0, 100.0), (72.0, 130.0), (300.0, 130.0)];

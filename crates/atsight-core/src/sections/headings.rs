@@ -107,13 +107,17 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
         return None;
     }
     let is_strong = |title: &Title| title.strength == Strength::Strong;
-    let title = lexicon::look_up(&format!("{} {}", first.bare, second.bare)).filter(is_strong)?;
+    // "Licenses &" above "Certifications"
+    let open = first.text.ends_with('&');
+    let joint = if open { " & " } else { " " };
+    let whole = [first.bare, joint, second.bare].concat();
+    let title = lexicon::look_up(&whole).filter(is_strong)?;
     // Two titles above one another ("Skills", "Languages") are two titles.
     let stands_alone =
         |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);
     // In one block, they are one: "Professional Skills" above "Summary".
     let in_block = second.style.is_some_and(|style| !style.starts_block);
-    (in_block || !stands_alone(first) || !stands_alone(second)).then_some(title)
+    (open || in_block || !stands_alone(first) || !stands_alone(second)).then_some(title)
 }
 
 /// How much speaks for a known title being a heading where it stands.

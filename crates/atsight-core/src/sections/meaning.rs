@@ -19,7 +19,8 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
         let line = &lines[candidate.lines.start];
         let text = if candidate.lines.len() > 1 {
             let last = lines.get(candidate.lines.start + 1).map_or("", |l| l.bare);
-            format!("{} {last}", candidate.text)
+            let joint = if line.text.ends_with('&') { " & " } else { " " };
+            [candidate.text, joint, last].concat()
         } else {
             candidate.text.to_string()
         };

@@ -147,6 +147,18 @@ mod tests {
     }
 
     #[test]
+    fn a_title_broken_at_its_sign() {
+        let found = headings("Jo Roe\nLICENSES &\nCERTIFICATIONS\nExample Board, 2022\n");
+        assert_eq!(
+            found,
+            [(
+                "LICENSES & CERTIFICATIONS".to_string(),
+                SectionId::Certifications
+            )]
+        );
+    }
+
+    #[test]
     fn fuzzy_titles_are_named_by_what_they_hold() {
         let work = segment(&transcript(
             "Jo Roe\nCareer Highlights\nEngineer, Example Ltd.\n2019 – 2021\nBuilt things.\n",

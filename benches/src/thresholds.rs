@@ -122,7 +122,7 @@ pub fn report(entries: &[Entry]) -> String {
                 .iter()
                 .zip(&moved)
                 .map(|(page, own)| (&page.truth, own)));
-            (value, own, worse(base, own, pages.len()))
+            (value, worse(base, own, pages.len()))
         };
         let (lower, down) = walk(default, FACTORS.iter().rev().filter(|f| **f < 1.0), loss);
         let (upper, up) = walk(default, FACTORS.iter().filter(|f| **f > 1.0), loss);
@@ -149,13 +149,13 @@ pub fn report(entries: &[Entry]) -> String {
 fn walk<'f>(
     default: f64,
     factors: impl Iterator<Item = &'f f64>,
-    loss: impl Fn(f64) -> (f64, Sum, Option<String>),
+    loss: impl Fn(f64) -> (f64, Option<String>),
 ) -> (f64, Option<String>) {
     let mut last = default;
     for factor in factors {
         match loss(*factor) {
-            (value, _, Some(what)) => return (last, Some(format!("{}: {what}", number(value)))),
-            (value, ..) => last = value,
+            (value, Some(what)) => return (last, Some(format!("{}: {what}", number(value)))),
+            (value, None) => last = value,
         }
     }
     (last, None)

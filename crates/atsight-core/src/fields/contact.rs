@@ -10,7 +10,7 @@ use super::lexicon::{self, Label};
 use super::name;
 use super::pieces::{self, Kind, Piece};
 use super::place;
-use crate::model::{Basics, Field, Profile, Section, SectionId, Span, Transcript};
+use crate::model::{Basics, Field, Profile, Section, SectionId, Transcript};
 use crate::text::title::join_letter_spaced;
 
 /// How many lines before the first heading are contact lines: a resume whose headings were all lost
@@ -203,24 +203,13 @@ fn unwrap_addresses<'t>(transcript: &'t Transcript, lines: &[usize]) -> Vec<(usi
 /// A line with the gaps that part what stands beside each other: those of tabs and elements, and all wide ones where
 /// letters are spaced.
 fn spaced(transcript: &Transcript, line: usize) -> Option<String> {
-    const GAP: &str = "   ";
     let own = transcript.lines.get(line)?;
-    let text = transcript.line_text(own);
-    if join_letter_spaced(text).is_some() {
-        let cells: Vec<&str> = transcript.cells(own).map(str::trim).collect();
-        return (cells.len() > 1).then(|| cells.join(GAP));
-    }
-    let spans = transcript.spans.get(own.spans.clone())?;
-    let parts = |span: &&Span| span.after_gap && span.text.start > own.text.start;
-    let mut out = String::new();
-    let mut at = own.text.start;
-    for span in spans.iter().filter(parts) {
-        out.push_str(transcript.text.get(at..span.text.start)?.trim());
-        out.push_str(GAP);
-        at = span.text.start;
-    }
-    out.push_str(transcript.text.get(at..own.text.end)?.trim());
-    (at > own.text.start).then_some(out)
+    let cells: Vec<&str> = if join_letter_spaced(transcript.line_text(own)).is_some() {
+        transcript.cells(own).map(str::trim).collect()
+    } else {
+        transcript.stated_cells(own).map(str::trim).collect()
+    };
+    (cells.len() > 1).then(|| cells.join("   "))
 }
 
 /// Whether an address at the end of one line goes on at the start of the next.

@@ -2,6 +2,7 @@
 
 use super::entries::{self, Entry, trim};
 use super::lexicon;
+use super::lists::MAX_ITEM;
 use super::rows::{self, Role, Source};
 use super::skills::split_list;
 use super::work::split_place;
@@ -62,7 +63,7 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
     for row in &entry.body {
         if is_course(row.line) {
             match courses.last_mut() {
-                Some((_, text)) if row.role == Role::Wrapped => {
+                Some((_, text)) if row.role == Role::Wrapped && text.len() < MAX_ITEM => {
                     *text = rows::join([text.as_str(), row.text.as_str()]);
                 }
                 _ => courses.push((row.line, row.text.clone())),
@@ -109,9 +110,10 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
             && !is_course(row.line)
             && degree(&row.text).is_some()
     });
-    for part in told.into_iter().flat_map(|row| parts(&row.text)) {
-        let line = told.map_or(0, |row| row.line);
-        read_part(part, line, &mut school, &mut others);
+    if let Some(row) = told {
+        for part in parts(&row.text) {
+            read_part(part, row.line, &mut school, &mut others);
+        }
     }
     // What is left: the school if none has a school's word, else the area.
     let mut others = others.into_iter();

@@ -66,7 +66,8 @@ fn interests(rows: &[Row]) -> Vec<Interest> {
     let field = |text: &str, line: usize| Field::new(text.to_string(), 0.8, line..line + 1);
     let titled = rows.iter().any(Row::is_strong) && !rows.iter().all(Row::is_strong);
     for (text, line) in items(rows) {
-        let below = titled && rows.iter().any(|row| row.line == line && !row.is_strong());
+        let row = rows.get(rows.partition_point(|row| row.line < line));
+        let below = titled && row.is_some_and(|row| !row.is_strong());
         if below && let Some(last) = out.last_mut() {
             last.keywords
                 .extend(split_list(&text).iter().map(|word| field(word, line)));

@@ -3,7 +3,7 @@
 use super::dates::{self, TimeSpan};
 use super::entries::trim;
 use super::lexicon;
-use super::rows::{self, Role, Row};
+use super::rows::{self, Look, Role, Row};
 use crate::model::Field;
 
 /// A record of one or two lines: what, by whom, when.
@@ -30,18 +30,16 @@ pub(super) fn records(rows: &[Row]) -> Vec<Record> {
         let open = groups.last_mut().filter(|group| match row.role {
             Role::Item | Role::Next => false,
             Role::Wrapped => true,
-            Role::Plain if !dated && broken(group.last, row) => true,
-            Role::Plain if is_note(&row.text) => true,
-            Role::Plain if group.by_look(row).is_some() => group.by_look(row) == Some(true),
-            Role::Plain if lead => !dated,
-            Role::Plain if any_dates => {
-                !group.dated || rows::is_prose(&row.text) || is_note(&row.text)
-            }
-            Role::Plain => {
-                group.last.text.ends_with([',', '-', '&'])
-                    || !row.is_strong() && group.strong
-                    || is_note(&row.text)
-            }
+            Role::Plain if !dated && broken(group.last, row) || is_note(&row.text) => true,
+            Role::Plain => group.by_look(row).unwrap_or_else(|| {
+                if lead {
+                    !dated
+                } else if any_dates {
+                    !group.dated || rows::is_prose(&row.text)
+                } else {
+                    group.last.text.ends_with([',', '-', '&']) || !row.is_strong() && group.strong
+                }
+            }),
         });
         match open {
             Some(group) => group.push(row, dated),
@@ -95,6 +93,8 @@ struct Group<'r> {
     dated: bool,
     /// Whether one of them is set strong.
     strong: bool,
+    /// Whether one of them looks other than the first.
+    mixed: bool,
 }
 
 impl<'r> Group<'r> {
@@ -104,6 +104,7 @@ impl<'r> Group<'r> {
             last: row,
             dated,
             strong: row.is_strong(),
+            mixed: false,
         }
     }
 
@@ -111,26 +112,31 @@ impl<'r> Group<'r> {
     /// each has but one title. Where all lines look alike, they do not tell.
     fn by_look(&self, row: &Row) -> Option<bool> {
         let first = self.rows.first()?;
-        // A line of two looks is a title with more behind it.
-        let whole = |row: &&Row| row.style.is_some_and(|s| !(0.15..0.85).contains(&s.bold));
-        let look = |row: &Row| Some(row).filter(whole).and_then(Row::look);
-        let (title, own) = (look(first)?, look(row)?);
+        let (title, own) = (whole_look(first)?, whole_look(row)?);
         if own == title {
-            let told = self
-                .rows
-                .iter()
-                .any(|row| look(row).is_some_and(|own| own != title));
-            return told.then_some(false);
+            return self.mixed.then_some(false);
         }
         (first.is_strong() && !row.is_strong()).then_some(true)
     }
 
     fn push(&mut self, row: &'r Row, dated: bool) {
+        let looks = self.rows.first().and_then(|first| whole_look(first));
+        let differs = |title| whole_look(row).is_some_and(|own| own != title);
+        self.mixed |= looks.is_some_and(differs);
         self.rows.push(row);
         self.last = row;
         self.dated |= dated;
         self.strong |= row.is_strong();
     }
+}
+
+/// How all of a line looks; a line of two weights is a title with more behind it.
+fn whole_look(row: &Row) -> Option<Look> {
+    let bold = row.style?.bold;
+    if (0.15..0.85).contains(&bold) {
+        return None;
+    }
+    row.look()
 }
 
 /// Whether a line without a date goes on from the one above: in its block, or inside a bracket.

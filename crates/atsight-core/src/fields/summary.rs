@@ -1,44 +1,42 @@
 //! The summary of the candidate: prose or bullets of the profile section, joined.
 
-use super::pieces::{self, Kind};
+use super::pieces::{self, Kind, Piece};
 use super::rows::{self, Role, Row};
 use crate::model::{Field, Section, SectionId, Transcript};
 
 /// The summary, if there is one: under its title, or as running text between the contact data and the first title.
 pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Option<Field<String>> {
-    let own = || {
-        let sections = sections
-            .iter()
-            .filter(|s| s.id == SectionId::ProfileSummary);
-        sections.filter_map(|section| {
+    let profile = (sections.iter()).filter(|s| s.id == SectionId::ProfileSummary);
+    let mut own: Vec<Vec<Row>> = profile
+        .map(|section| {
             let mut rows = rows::of_section(transcript, section);
             rows.retain(|row| !is_contact(row));
-            (!rows.is_empty()).then_some(rows)
+            rows
         })
-    };
+        .filter(|rows| !rows.is_empty())
+        .collect();
     // "About" over contact data, "Summary" over text: the one that says something.
-    let told = own().find(|rows| rows.iter().any(|row| rows::is_prose(&row.text)));
-    let own = told.or_else(|| own().next()).and_then(|rows| {
-        let (first, last) = (rows.first()?, rows.last()?);
-        let text = rows::join(rows.iter().map(|r| r.text.as_str()));
-        Some(Field::new(text, 0.9, first.line..last.line + 1))
-    });
+    let told = (own.iter()).position(|rows| rows.iter().any(|row| rows::is_prose(&row.text)));
+    let at = told.unwrap_or(0);
+    let own = (at < own.len())
+        .then(|| own.swap_remove(at))
+        .and_then(|rows| {
+            let (first, last) = (rows.first()?, rows.last()?);
+            let text = rows::join(rows.iter().map(|r| r.text.as_str()));
+            Some(Field::new(text, 0.9, first.line..last.line + 1))
+        });
     own.or_else(|| untitled(transcript, sections))
 }
 
 /// Whether a row is an address, a number or an account and nothing else.
 fn is_contact(row: &Row) -> bool {
+    if rows::is_prose(&row.text) {
+        return false;
+    }
     let pieces = pieces::cut(row.line, &row.text, None);
-    let is_address = |kind| kind != Kind::Text;
-    !rows::is_prose(&row.text)
-        && pieces
-            .iter()
-            .any(|piece| is_address(piece.kind) || piece.label.is_some())
-        && (pieces.iter()).all(|piece| {
-            is_address(piece.kind)
-                || piece.label.is_some()
-                || piece.text.split_whitespace().count() <= 3
-        })
+    let is_sure = |piece: &Piece<'_>| piece.kind != Kind::Text || piece.label.is_some();
+    let is_short = |piece: &Piece<'_>| piece.text.split_whitespace().count() <= 3;
+    pieces.iter().any(is_sure) && (pieces.iter()).all(|piece| is_sure(piece) || is_short(piece))
 }
 
 /// Running text among the lines before the first title, below the name.

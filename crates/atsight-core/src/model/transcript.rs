@@ -96,6 +96,11 @@ impl Transcript {
         })
     }
 
+    /// The texts of a line between the wide gaps that the file itself states, by tabs and elements.
+    pub fn stated_cells(&self, line: &TranscriptLine) -> impl Iterator<Item = &str> {
+        self.cut(line, |_, own| own.after_gap)
+    }
+
     /// The texts of a line between wide gaps and changes of look: a bold title in front of a plain employer.
     /// Bare text is one stretch.
     pub fn stretches(&self, line: &TranscriptLine) -> impl Iterator<Item = &str> {

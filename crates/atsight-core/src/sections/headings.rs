@@ -107,17 +107,24 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
         return None;
     }
     let is_strong = |title: &Title| title.strength == Strength::Strong;
-    // "Licenses &" above "Certifications"
-    let open = first.text.ends_with('&');
-    let joint = if open { " & " } else { " " };
-    let whole = [first.bare, joint, second.bare].concat();
-    let title = lexicon::look_up(&whole).filter(is_strong)?;
+    let title = lexicon::look_up(&joined(first, second)).filter(is_strong)?;
     // Two titles above one another ("Skills", "Languages") are two titles.
     let stands_alone =
         |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);
     // In one block, they are one: "Professional Skills" above "Summary".
     let in_block = second.style.is_some_and(|style| !style.starts_block);
+    let open = first.text.ends_with('&');
     (open || in_block || !stands_alone(first) || !stands_alone(second)).then_some(title)
+}
+
+/// A title of two lines: "Licenses &" above "Certifications" keeps its sign.
+pub(super) fn joined(first: &Line<'_>, second: &Line<'_>) -> String {
+    let joint = if first.text.ends_with('&') {
+        " & "
+    } else {
+        " "
+    };
+    [first.bare, joint, second.bare].concat()
 }
 
 /// How much speaks for a known title being a heading where it stands.
@@ -493,6 +500,12 @@ fn heading_look(lines: &[Line<'_>], body: Option<Look>, known: &[Candidate<'_>])
     (count >= 2 && !look.matches(&body) && !is_theirs).then_some(look)
 }
 
+/// The first line from a place on that is not blank.
+fn first_below<'l, 't>(lines: &'l [Line<'t>], from: usize) -> Option<(usize, &'l Line<'t>)> {
+    let mut below = lines.iter().enumerate().skip(from);
+    below.find(|(_, line)| !line.is_blank())
+}
+
 /// Whether a section of entries has nothing above its first line in the look of its own title.
 fn heads_alike(
     lines: &[Line<'_>],
@@ -510,15 +523,10 @@ fn heads_alike(
         )
     });
     let matches = |line: &Line<'_>| line.look().is_some_and(|own| own.matches(look));
-    let first = lines
-        .iter()
-        .enumerate()
-        .skip(candidate.lines.end)
-        .find(|(_, line)| !line.is_blank());
     of_entries
         && !candidate.inline
         && lines.get(candidate.lines.start).is_some_and(matches)
-        && first.is_some_and(|(at, line)| {
+        && first_below(lines, candidate.lines.end).is_some_and(|(at, line)| {
             let in_region = line.style.map(|s| (s.page, s.region))
                 == lines[candidate.lines.start]
                     .style

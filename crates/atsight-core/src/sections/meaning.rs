@@ -5,7 +5,7 @@ use crate::text::shape::Case;
 
 use super::content::{self, Content};
 use super::evidence::Line;
-use super::headings::{Candidate, Found};
+use super::headings::{Candidate, Found, joined};
 use super::lexicon::{self, Strength, Title};
 
 /// Says what each heading means, in order, and drops those that the text around contradicts.
@@ -17,12 +17,10 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let below = lines.get(candidate.lines.end..end).unwrap_or_default();
         let line = &lines[candidate.lines.start];
-        let text = if candidate.lines.len() > 1 {
-            let last = lines.get(candidate.lines.start + 1).map_or("", |l| l.bare);
-            let joint = if line.text.ends_with('&') { " & " } else { " " };
-            [candidate.text, joint, last].concat()
-        } else {
-            candidate.text.to_string()
+        let second = lines.get(candidate.lines.start + 1);
+        let text = match second.filter(|_| candidate.lines.len() > 1) {
+            Some(second) => joined(line, second),
+            None => candidate.text.to_string(),
         };
         let previous = found.last();
         let named = match &candidate.title {

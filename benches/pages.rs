@@ -12,6 +12,7 @@ use std::time::Instant;
 use atsight_benches::corpus;
 use atsight_core::Parser;
 use atsight_core::layout::{self, LayoutOptions};
+use atsight_diagnostics::Checker;
 
 /// Runs per file; the fastest counts.
 const RUNS: usize = 5;
@@ -24,6 +25,7 @@ struct Times {
     layout: f64,
     human: f64,
     all: f64,
+    check: f64,
 }
 
 /// The value of `--format`.
@@ -54,8 +56,8 @@ fn main() {
     if json {
         for t in &times {
             println!(
-                "{{\"file\":{:?},\"pages\":{},\"read\":{:.4},\"layout\":{:.4},\"human\":{:.4},\"all\":{:.4}}}",
-                t.name, t.pages, t.read, t.layout, t.human, t.all
+                "{{\"file\":{:?},\"pages\":{},\"read\":{:.4},\"layout\":{:.4},\"human\":{:.4},\"all\":{:.4},\"check\":{:.4}}}",
+                t.name, t.pages, t.read, t.layout, t.human, t.all, t.check
             );
         }
         return;
@@ -76,9 +78,15 @@ fn main() {
             "bytes to all readings and fields",
             median(&times, |t| t.all),
         ),
+        ("bytes to report", median(&times, |t| t.check)),
     ] {
         println!("{ms:8.3}  {stage}");
     }
+    let mut check: Vec<f64> = times.iter().map(|t| t.check).collect();
+    check.sort_by(f64::total_cmp);
+    let at = |share: usize| check.get(check.len() * share / 100).copied();
+    let (p50, p90) = (at(50).unwrap_or(0.0), at(90).unwrap_or(0.0));
+    println!("bytes to report, ms a file: p50 {p50:.3}, p90 {p90:.3}");
 }
 
 /// The corpus when it is there, else the fixtures.
@@ -111,6 +119,7 @@ fn time(path: &Path) -> Option<Times> {
     let bytes = std::fs::read(path).ok()?;
     let human = Parser::new().engines([]);
     let all = Parser::new();
+    let checker = Checker::new();
     let document = all.read(&bytes).ok()?;
     let pages = document.pages().len().max(1);
     Some(Times {
@@ -128,6 +137,9 @@ fn time(path: &Path) -> Option<Times> {
         }),
         all: best(|| {
             let _ = black_box(all.parse(black_box(&bytes)));
+        }),
+        check: best(|| {
+            black_box(checker.check("resume", black_box(&bytes)));
         }),
     })
 }

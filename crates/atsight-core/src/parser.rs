@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::engines::{self, Engine};
 use crate::error::Error;
 use crate::fields;
@@ -16,7 +18,8 @@ use crate::sections;
 /// Reads resumes the way a person and a set of engines would.
 ///
 /// A parser holds options only: it can be shared between threads and used for any number of files, and
-/// the same bytes always give the same [`Parse`].
+/// the same bytes always give the same [`Parse`]. The engines run side by side in the pool of `rayon` that the call is made
+/// in, which is as wide as the machine unless it is told otherwise.
 ///
 /// ```
 /// use atsight_core::Parser;
@@ -46,6 +49,13 @@ pub struct Parser {
 enum Selection {
     Engines(Vec<EngineId>),
     Profiles(Vec<EngineProfile>),
+}
+
+/// An engine that is to run.
+#[derive(Clone, Copy, Debug)]
+enum Run<'p> {
+    Own(EngineId),
+    Custom(&'p dyn Engine),
 }
 
 impl Default for Parser {
@@ -125,20 +135,29 @@ impl Parser {
 
     fn run(&self, document: Document, file: Option<&[u8]>) -> Parse {
         let layout = layout::analyze(&document, &self.layout);
-        let human = Reading::of(engines::transcribe(EngineId::Human, &document, &layout));
-        let own = self
-            .engines_for(document.format)
-            .into_iter()
-            .filter_map(|engine| match EngineId::CALLED.contains(&engine) {
-                true => engines::transcribe_file(engine, file?, &document),
-                false => Some(engines::transcribe(engine, &document, &layout)),
-            });
-        let custom = self
-            .custom
-            .iter()
-            .filter(|engine| engine.reads(document.format))
-            .map(|engine| engine.transcribe(&document, &layout));
-        let readings = own.chain(custom).map(Reading::of).collect();
+        let own = |engine| match EngineId::CALLED.contains(&engine) {
+            true => engines::transcribe_file(engine, file?, &document),
+            false => Some(engines::transcribe(engine, &document, &layout)),
+        };
+        let custom = self.custom.iter();
+        let runs: Vec<Run<'_>> = std::iter::once(Run::Own(EngineId::Human))
+            .chain(self.engines_for(document.format).into_iter().map(Run::Own))
+            .chain(
+                custom
+                    .filter(|engine| engine.reads(document.format))
+                    .map(|engine| Run::Custom(engine.as_ref())),
+            )
+            .collect();
+        // The readings know nothing of each other. The pool keeps their order.
+        let mut readings: Vec<Reading> = runs
+            .into_par_iter()
+            .filter_map(|run| match run {
+                Run::Own(engine) => own(engine),
+                Run::Custom(engine) => Some(engine.transcribe(&document, &layout)),
+            })
+            .map(Reading::of)
+            .collect();
+        let human = readings.remove(0);
         Parse {
             document,
             layout,

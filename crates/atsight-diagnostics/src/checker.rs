@@ -2,9 +2,10 @@
 
 use atsight_core::model::{EngineId, EngineProfile, UnknownName};
 use atsight_core::{Limits, Parse, Parser};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Config;
-use crate::damage::{Measured, Yardstick};
+use crate::damage::Yardstick;
 use crate::finding::{Finding, Severity};
 use crate::fold;
 use crate::posting::Posting;
@@ -244,14 +245,11 @@ impl Checker {
             screen: screen.as_ref(),
             as_of: self.as_of,
         };
-        let found = self.rules().flat_map(|rule| rule.check(&case)).collect();
-        let mut findings = fold::fold(found);
-        let mut yardstick = Yardstick::new(parse);
-        let measured: Vec<Measured<'_>> = parse
-            .readings
-            .iter()
-            .map(|reading| yardstick.measure(reading))
-            .collect();
+        let rules: Vec<&dyn Rule> = self.rules().collect();
+        let found = rules.par_iter().flat_map_iter(|rule| rule.check(&case));
+        let mut findings = fold::fold(found.collect());
+        let yardstick = Yardstick::new(parse);
+        let measured = yardstick.measure_all(&parse.readings);
         for finding in &mut findings {
             yardstick.assess(finding, &measured);
         }

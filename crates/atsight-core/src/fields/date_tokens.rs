@@ -1,8 +1,11 @@
 //! The words, numbers and signs of a line, as dates are read from them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::lower::with_lower;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
@@ -42,8 +45,8 @@ pub(super) struct Token {
     pub(super) spaced: bool,
 }
 
-fn words() -> &'static HashMap<&'static str, Word> {
-    static WORDS: OnceLock<HashMap<&'static str, Word>> = OnceLock::new();
+fn words() -> &'static FxHashMap<&'static str, Word> {
+    static WORDS: OnceLock<FxHashMap<&'static str, Word>> = OnceLock::new();
     WORDS.get_or_init(|| {
         (include_str!("date_words.tsv").lines())
             .filter(|line| !line.starts_with('#'))
@@ -120,6 +123,6 @@ fn word_kind(word: &str) -> Kind {
     if word.len() > 16 {
         return Kind::Other;
     }
-    let lower = word.to_lowercase();
-    (words().get(lower.as_str())).map_or(Kind::Other, |kind| Kind::Word(*kind))
+    let kind = with_lower(word, |lower| words().get(lower).copied());
+    kind.map_or(Kind::Other, Kind::Word)
 }

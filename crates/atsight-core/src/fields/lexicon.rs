@@ -1,7 +1,10 @@
 //! Word lists of the fields, kept in data files beside this one.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::text::lower::with_lower;
 
 /// What a label in front of a value announces: `Phone:`, `Adresse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +30,9 @@ pub(super) enum Place {
 
 /// The meaning of a label, without its colon.
 pub(super) fn label(text: &str) -> Option<Label> {
-    static LABELS: OnceLock<HashMap<&'static str, Label>> = OnceLock::new();
+    static LABELS: OnceLock<FxHashMap<&'static str, Label>> = OnceLock::new();
     let labels = LABELS.get_or_init(|| {
-        let mut labels = HashMap::new();
+        let mut labels = FxHashMap::default();
         for (name, kind) in rows(include_str!("labels.tsv")) {
             let kind = match kind {
                 "email" => Label::Email,
@@ -57,7 +60,7 @@ pub(super) fn label(text: &str) -> Option<Label> {
 
 /// The network that a host label or a name stands for.
 pub(super) fn network(word: &str) -> Option<&'static str> {
-    static NETWORKS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    static NETWORKS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     let networks = NETWORKS.get_or_init(|| rows(include_str!("networks.tsv")).collect());
     networks.get(compact_lower(word)?.as_str()).copied()
 }
@@ -76,9 +79,9 @@ pub(super) fn country_code(text: &str) -> Option<&'static str> {
 
 /// What place a name is, in any case.
 pub(super) fn place(name: &str) -> Option<Place> {
-    static PLACES: OnceLock<HashMap<String, Place>> = OnceLock::new();
+    static PLACES: OnceLock<FxHashMap<String, Place>> = OnceLock::new();
     let places = PLACES.get_or_init(|| {
-        let mut places = HashMap::new();
+        let mut places = FxHashMap::default();
         for line in include_str!("places.tsv")
             .lines()
             .filter(|l| !l.starts_with('#'))
@@ -114,22 +117,23 @@ pub(super) fn place(name: &str) -> Option<Place> {
 
 /// Whether a text has a word that job titles are made of.
 pub(super) fn has_job_word(text: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| include_str!("job_words.txt").split_whitespace().collect());
     text.split(|c: char| !(c.is_alphabetic() || c == '-'))
         .filter(|w| w.len() > 1 && w.len() <= MAX_WORD_BYTES)
         .any(|word| {
-            let lower = word.to_lowercase();
-            words.contains(lower.as_str())
-                || lower
-                    .split('-')
-                    .any(|part| part.len() > 2 && words.contains(part))
+            with_lower(word, |lower| {
+                words.contains(lower)
+                    || lower
+                        .split('-')
+                        .any(|part| part.len() > 2 && words.contains(part))
+            })
         })
 }
 
 /// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.
 pub(super) fn has_employer_word(text: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     has_word(
         text,
         WORDS.get_or_init(|| words(include_str!("employer_words.txt"))),
@@ -138,28 +142,28 @@ pub(super) fn has_employer_word(text: &str) -> bool {
 
 /// Whether a text has a word that names of schools are made of.
 pub(super) fn has_school_word(text: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     has_word(
         text,
         WORDS.get_or_init(|| words(include_str!("school_words.txt"))),
     )
 }
 
-fn words(list: &'static str) -> HashSet<&'static str> {
+fn words(list: &'static str) -> FxHashSet<&'static str> {
     (list.lines().filter(|line| !line.starts_with('#')))
         .flat_map(str::split_whitespace)
         .collect()
 }
 
-fn has_word(text: &str, list: &HashSet<&'static str>) -> bool {
+fn has_word(text: &str, list: &FxHashSet<&'static str>) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.len() > 1 && w.len() <= MAX_WORD_BYTES)
-        .any(|word| list.contains(word.to_lowercase().as_str()))
+        .any(|word| with_lower(word, |lower| list.contains(lower)))
 }
 
 /// Whether a word is a degree, licence or certificate written behind a name.
 pub(super) fn is_credential(word: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| include_str!("credentials.txt").split_whitespace().collect());
     let word = word.trim_matches([',', '(', ')']);
     if word.len() > MAX_WORD_BYTES {
@@ -172,7 +176,7 @@ pub(super) fn is_credential(word: &str) -> bool {
 
 /// Whether a word is a top-level domain in use on resumes.
 pub(super) fn is_top_level_domain(word: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| include_str!("tlds.txt").split_whitespace().collect());
     word.len() <= 16 && words.contains(word.to_ascii_lowercase().as_str())
 }

@@ -4,8 +4,9 @@
 //! is looked up as it is, then letter-spaced or torn words joined, then as `X & Y`, then without words
 //! that only qualify it ("Relevant …", "… Overview"), then by its last word ("Aviation Experience").
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{HeadingKind, SectionId};
 use crate::text::shape::Case;
@@ -84,26 +85,26 @@ const MIN_COMPACT: usize = 6;
 const MAX_WORDS: usize = 6;
 
 struct Tables {
-    titles: HashMap<String, Title>,
-    compact: HashMap<String, Title>,
+    titles: FxHashMap<String, Title>,
+    compact: FxHashMap<String, Title>,
     /// Words in front of a title, by the first of them.
-    before: HashMap<&'static str, Vec<Vec<&'static str>>>,
+    before: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
     /// Words behind a title, by the last of them.
-    after: HashMap<&'static str, Vec<Vec<&'static str>>>,
-    heads: HashMap<&'static str, SectionId>,
-    cues: HashMap<&'static str, SectionId>,
+    after: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+    heads: FxHashMap<&'static str, SectionId>,
+    cues: FxHashMap<&'static str, SectionId>,
 }
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         let mut tables = Tables {
-            titles: HashMap::new(),
-            compact: HashMap::new(),
-            before: HashMap::new(),
-            after: HashMap::new(),
-            heads: HashMap::new(),
-            cues: HashMap::new(),
+            titles: FxHashMap::default(),
+            compact: FxHashMap::default(),
+            before: FxHashMap::default(),
+            after: FxHashMap::default(),
+            heads: FxHashMap::default(),
+            cues: FxHashMap::default(),
         };
         for row in rows(include_str!("headings.tsv")) {
             let (key, title) = title_row(&row).expect("every row of headings.tsv parses");

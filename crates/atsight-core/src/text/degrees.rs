@@ -1,14 +1,15 @@
 //! Degrees: of academic titles and school certificates.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 /// Longest word that is looked up, in bytes.
 const MAX_WORD_BYTES: usize = 40;
 
 /// Whether a word without its full stops is a degree, or the head word of one.
 pub(crate) fn is_degree_word(word: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let list = WORDS.get_or_init(|| {
         let lines = include_str!("degree_words.txt").lines();
         let words = lines.filter(|line| !line.starts_with('#'));

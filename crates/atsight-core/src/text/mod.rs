@@ -2,6 +2,7 @@
 
 pub(crate) mod accents;
 pub(crate) mod degrees;
+pub(crate) mod lower;
 pub(crate) mod natural_languages;
 pub(crate) mod page_numbers;
 pub(crate) mod shape;

@@ -1,11 +1,12 @@
 //! Names of natural languages, in the languages that resumes are read in.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 /// Whether a word names a natural language, in any case.
 pub(crate) fn is_language_name(word: &str) -> bool {
-    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static NAMES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         include_str!("natural_languages.txt")
             .split_whitespace()

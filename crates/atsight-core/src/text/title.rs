@@ -50,7 +50,9 @@ fn fold(chars: impl Iterator<Item = char>, length: usize) -> String {
             '&' | '+' | '/' => folded.push_str(" & "),
             // I.T., T.L.
             '.' if after_letter && chars.peek().is_some_and(|n| n.is_alphabetic()) => {}
+            c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            c if c.is_ascii() => folded.push(' '),
             c if unicode_normalization::char::is_combining_mark(c) => folded.push(c),
             _ => folded.push(' '),
         }
@@ -75,7 +77,7 @@ pub(crate) fn join_letter_spaced(text: &str) -> Option<String> {
     let (mut letters, mut tokens) = (0usize, 0usize);
     for token in text.split_whitespace() {
         tokens += 1;
-        letters += usize::from(token.chars().count() == 1);
+        letters += usize::from(token.chars().nth(1).is_none());
     }
     // Four letters at least, and most tokens single: "J. R. R. Tolkien" is not letter-spaced.
     if letters < 4 || letters * 5 < tokens * 4 {

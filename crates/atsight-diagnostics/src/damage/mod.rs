@@ -12,12 +12,17 @@ mod tokens;
 use std::ops::Range;
 
 use atsight_core::{Parse, Reading};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::{Finding, Quote, Scope};
 use crate::report::Fidelity;
 use align::align;
 pub(crate) use fields::{FieldValue, flatten};
-use tokens::{Interner, Token};
+use tokens::{Token, Vocabulary};
+
+/// Most tokens whose readings are compared side by side. The table of an alignment grows with their square: 6,000 take 4 MB,
+/// 20,000 take 50.
+const MAX_SIDE_BY_SIDE: usize = 6_000;
 
 /// What one engine lost of some lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -69,7 +74,7 @@ pub(crate) struct WordFate {
 pub struct Yardstick<'a> {
     human: &'a Reading,
     tokens: Vec<Token>,
-    interner: Interner,
+    vocabulary: Vocabulary,
     orders: Vec<Vec<u32>>,
     fields: Vec<FieldValue>,
 }
@@ -77,21 +82,28 @@ pub struct Yardstick<'a> {
 impl<'a> Yardstick<'a> {
     /// Prepares the human reading of a file.
     pub fn new(parse: &'a Parse) -> Self {
-        let mut interner = Interner::default();
-        let tokens = tokens::tokenize(&parse.human.transcript, &mut interner);
+        let (vocabulary, tokens) = Vocabulary::of(&parse.human.transcript);
         let orders = orders::allowed(parse, &tokens);
         Self {
             human: &parse.human,
             orders,
             fields: flatten(&parse.human.resume),
             tokens,
-            interner,
+            vocabulary,
         }
     }
 
+    /// Compares the readings of engines with it, side by side; their order stays.
+    pub fn measure_all<'r>(&self, readings: &'r [Reading]) -> Vec<Measured<'r>> {
+        if self.tokens.len() > MAX_SIDE_BY_SIDE {
+            return readings.iter().map(|own| self.measure(own)).collect();
+        }
+        readings.par_iter().map(|own| self.measure(own)).collect()
+    }
+
     /// Compares an engine's reading with it.
-    pub fn measure<'r>(&mut self, reading: &'r Reading) -> Measured<'r> {
-        let read = tokens::tokenize(&reading.transcript, &mut self.interner);
+    pub fn measure<'r>(&self, reading: &'r Reading) -> Measured<'r> {
+        let read = self.vocabulary.tokens(&reading.transcript);
         let ids: Vec<u32> = read.iter().map(|token| token.id).collect();
         let mut best: Option<(usize, Vec<Option<u32>>)> = None;
         for order in &self.orders {
@@ -127,10 +139,12 @@ impl<'a> Yardstick<'a> {
         for place in matched.iter().flatten() {
             of_read[*place as usize] = Fate::Kept;
         }
-        let mut spare = vec![0_u32; self.interner.len()];
+        let mut spare = vec![0_u32; self.vocabulary.len()];
         for (token, fate) in read.iter().zip(&of_read) {
-            if *fate != Fate::Kept {
-                spare[token.id as usize] += 1;
+            if *fate != Fate::Kept
+                && let Some(spare) = spare.get_mut(token.id as usize)
+            {
+                *spare += 1;
             }
         }
         let all = spare.clone();
@@ -153,8 +167,10 @@ impl<'a> Yardstick<'a> {
             .map(|(all, left)| all - left)
             .collect();
         for (token, fate) in read.iter().zip(&mut of_read) {
-            let left = &mut misplaced[token.id as usize];
-            if *fate == Fate::Lost && *left > 0 {
+            if let Some(left) = misplaced.get_mut(token.id as usize)
+                && *fate == Fate::Lost
+                && *left > 0
+            {
                 *left -= 1;
                 *fate = Fate::Misplaced;
             }

@@ -21,7 +21,7 @@ const MAX_TOKENS: usize = 20_000;
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    /// Equal tokens have equal ids.
+    /// Its number in the vocabulary: equal tokens of the human reading have one number.
     pub(super) id: u32,
     /// The line of the transcript that it starts on.
     pub(super) line: u32,
@@ -29,20 +29,35 @@ pub(super) struct Token {
     pub(super) word: u32,
 }
 
-/// Gives equal tokens equal numbers.
+/// The tokens of the human reading, numbered; equal ones have one number.
 #[derive(Debug, Default)]
-pub(super) struct Interner {
+pub(super) struct Vocabulary {
     ids: FxHashMap<Box<str>, u32>,
 }
 
-impl Interner {
-    fn id(&mut self, token: &str) -> u32 {
-        if let Some(id) = self.ids.get(token) {
-            return *id;
-        }
-        let id = self.ids.len() as u32;
-        self.ids.insert(token.into(), id);
-        id
+impl Vocabulary {
+    /// The number of every token that the human reading does not have.
+    pub(super) const UNKNOWN: u32 = u32::MAX;
+
+    /// The tokens of a transcript, and the vocabulary of them.
+    pub(super) fn of(transcript: &Transcript) -> (Self, Vec<Token>) {
+        let mut own = Self::default();
+        let tokens = tokenize(transcript, |token| {
+            if let Some(id) = own.ids.get(token) {
+                return *id;
+            }
+            let id = own.ids.len() as u32;
+            own.ids.insert(token.into(), id);
+            id
+        });
+        (own, tokens)
+    }
+
+    /// The tokens of another transcript.
+    pub(super) fn tokens(&self, transcript: &Transcript) -> Vec<Token> {
+        tokenize(transcript, |token| {
+            self.ids.get(token).copied().unwrap_or(Self::UNKNOWN)
+        })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -51,7 +66,7 @@ impl Interner {
 }
 
 /// Splits a transcript into tokens.
-pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<Token> {
+fn tokenize(transcript: &Transcript, mut id: impl FnMut(&str) -> u32) -> Vec<Token> {
     let mut tokens = Vec::new();
     // The word that may go on on the next line, and where it starts.
     let mut open: Open = None;
@@ -67,7 +82,7 @@ pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<
             && words.clone().nth(1).is_some()
         {
             words.next();
-            close(&mut open, &mut tokens, interner);
+            close(&mut open, &mut tokens, &mut id);
         }
         while let Some((index, word)) = words.next() {
             // No bullet is ASCII.
@@ -78,7 +93,7 @@ pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<
             };
             let continues = bare.len() == word.len();
             if !continues {
-                close(&mut open, &mut tokens, interner);
+                close(&mut open, &mut tokens, &mut id);
             }
             if bare.is_empty() {
                 continue;
@@ -96,24 +111,24 @@ pub(super) fn tokenize(transcript: &Transcript, interner: &mut Interner) -> Vec<
                 open = Some((token.into_owned(), start));
             } else {
                 tokens.push(Token {
-                    id: interner.id(&token),
+                    id: id(&token),
                     line: start.0,
                     word: start.1,
                 });
             }
         }
     }
-    close(&mut open, &mut tokens, interner);
+    close(&mut open, &mut tokens, &mut id);
     tokens
 }
 
 /// The beginning of a word, and the line and the word of the line that it stands in.
 type Open = Option<(String, (u32, u32))>;
 
-fn close(open: &mut Open, tokens: &mut Vec<Token>, interner: &mut Interner) {
+fn close(open: &mut Open, tokens: &mut Vec<Token>, id: &mut impl FnMut(&str) -> u32) {
     if let Some((token, (line, word))) = open.take() {
         tokens.push(Token {
-            id: interner.id(&token),
+            id: id(&token),
             line,
             word,
         });
@@ -163,10 +178,9 @@ mod tests {
     fn words(text: &str) -> Vec<(String, u32)> {
         let mut builder = TranscriptBuilder::new(EngineId::Human);
         builder.push_plain(text);
-        let mut interner = Interner::default();
-        let tokens = tokenize(&builder.finish(), &mut interner);
+        let (vocabulary, tokens) = Vocabulary::of(&builder.finish());
         let text = |id: u32| {
-            let mut ids = interner.ids.iter();
+            let mut ids = vocabulary.ids.iter();
             ids.find(|(_, own)| **own == id).unwrap().0.to_string()
         };
         tokens.iter().map(|t| (text(t.id), t.line)).collect()

@@ -60,12 +60,8 @@ pub fn render(report: &Report, parse: Option<&Parse>) -> String {
 
 /// The report about a file that was read.
 fn read(report: &Report, parse: &Parse) -> Markup {
-    let mut yardstick = Yardstick::new(parse);
-    let measured: Vec<_> = parse
-        .readings
-        .iter()
-        .map(|reading| yardstick.measure(reading))
-        .collect();
+    let yardstick = Yardstick::new(parse);
+    let measured = yardstick.measure_all(&parse.readings);
     let shown = reading::shown(report, parse, &measured);
     html! {
         (summary::head(report, &shown))

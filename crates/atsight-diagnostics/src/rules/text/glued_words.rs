@@ -66,5 +66,7 @@ impl Rule for GluedWords {
 }
 
 fn is_long(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic) && word.chars().count() > MAX_LETTERS
+    word.len() > MAX_LETTERS
+        && word.chars().all(char::is_alphabetic)
+        && word.chars().count() > MAX_LETTERS
 }

@@ -93,10 +93,10 @@ fn squeeze(text: &str) -> String {
 
 /// Whether most words of a text are single letters.
 fn is_spaced(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let single = text
-        .split_whitespace()
-        .filter(|word| word.chars().count() == 1)
-        .count();
+    let (mut words, mut single) = (0, 0);
+    for word in text.split_whitespace() {
+        words += 1;
+        single += usize::from(word.chars().nth(1).is_none());
+    }
     words >= MIN_LETTERS && 3 * single >= 2 * words
 }

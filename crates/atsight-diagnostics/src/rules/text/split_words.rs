@@ -40,14 +40,23 @@ impl Rule for SplitWords {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let words = human_words(case);
+        let few = case.parse.readings.len().min(MIN_ENGINES);
+        // What too few engines lack, too few of them break: most files end here.
+        let missing: Vec<Vec<usize>> = (case.parse.readings.iter())
+            .map(|reading| missing_words(&words, &reading.transcript))
+            .collect();
+        let mut lacked_by = vec![0; words.len()];
+        for index in missing.iter().flatten() {
+            lacked_by[*index] += 1;
+        }
         // For each word: how many engines break it, and how one of them reads it.
         let mut broken: BTreeMap<usize, (usize, String)> = BTreeMap::new();
-        for reading in &case.parse.readings {
-            for (index, read_as) in split_words(&words, &reading.transcript) {
+        for (reading, missing) in case.parse.readings.iter().zip(missing) {
+            let often = missing.into_iter().filter(|index| lacked_by[*index] >= few);
+            for (index, read_as) in split_words(&words, often, &reading.transcript) {
                 broken.entry(index).or_insert((0, read_as)).0 += 1;
             }
         }
-        let few = case.parse.readings.len().min(MIN_ENGINES);
         broken.retain(|_, (engines, _)| *engines >= few);
         let addresses = broken.keys().any(|index| is_address(words[*index].1));
         if broken.len() < MIN_WORDS && !addresses {
@@ -102,19 +111,30 @@ fn human_words<'a>(case: &'a Case<'_>) -> Vec<(usize, &'a str)> {
     words
 }
 
-/// The words that a reading has only with gaps in them, by index, as it has them.
-fn split_words(words: &[(usize, &str)], transcript: &Transcript) -> Vec<(usize, String)> {
-    let text = transcript.text.as_str();
-    let known: FxHashSet<&str> = text.split_whitespace().collect();
-    let all = words.iter().map(|(_, word)| *word).enumerate();
-    let mut missing = all.filter(|(_, word)| !known.contains(word)).peekable();
+/// The words that a reading does not have, by index.
+fn missing_words(words: &[(usize, &str)], transcript: &Transcript) -> Vec<usize> {
+    let known: FxHashSet<&str> = transcript.text.split_whitespace().collect();
+    let all = words.iter().enumerate();
+    all.filter(|(_, (_, word))| !known.contains(word))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// Those of the words that a reading has with gaps in them, by index, as it has them.
+fn split_words(
+    words: &[(usize, &str)],
+    missing: impl Iterator<Item = usize>,
+    transcript: &Transcript,
+) -> Vec<(usize, String)> {
+    let mut missing = missing.peekable();
     if missing.peek().is_none() {
         return Vec::new();
     }
+    let text = transcript.text.as_str();
     let squeezed = Squeezed::new(text);
     missing
-        .filter_map(|(index, word)| {
-            let range = squeezed.find_split(word)?;
+        .filter_map(|index| {
+            let range = squeezed.find_split(words[index].1)?;
             let parts: Vec<&str> = text[range].split_whitespace().collect();
             Some((index, parts.join(" ")))
         })

@@ -248,6 +248,8 @@ pub enum Element {
         continues: bool,
         /// Its width in points, when stated.
         width: Option<f32>,
+        /// The colour that it is painted with, when the file says one; pages of the web do not tell.
+        fill: Option<Color>,
     },
     /// A text box in place.
     TextBox {

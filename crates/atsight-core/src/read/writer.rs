@@ -538,6 +538,7 @@ fn cell() -> FlowEvent {
         span: 1,
         continues: false,
         width: None,
+        fill: None,
     })
 }
 
@@ -559,12 +560,14 @@ fn place_cells(table: OpenTable, events: &mut [FlowEvent]) {
                 span,
                 continues,
                 width,
+                fill,
             })) = events.get_mut(*event)
             {
                 *span = column(shape.right)
                     .saturating_sub(column(left))
                     .clamp(1, MAX_SPAN) as u32;
                 *continues = shape.continues;
+                *fill = shape.ground;
                 *width = Some(shape.right - left).filter(|width| *width > 0.0);
             }
             left = shape.right;

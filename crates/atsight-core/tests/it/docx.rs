@@ -224,6 +224,25 @@ fn white_text_is_seen_on_a_dark_cell_only() {
 }
 
 #[test]
+fn cells_say_what_they_are_painted_with() {
+    let cell = |shade: &str| format!("<w:tc><w:tcPr>{shade}</w:tcPr><w:p/></w:tc>");
+    let dark = cell("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"1F3864\"/>");
+    let auto = cell("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"auto\"/>");
+    let body = format!("<w:tbl><w:tr>{dark}{auto}{}</w:tr></w:tbl>", cell(""));
+    let parse = parse(&docx(&body));
+    let events = parse.document.stories()[0].events.iter();
+    let fills: Vec<Option<[u8; 3]>> = events
+        .filter_map(|event| match event {
+            FlowEvent::Start(Element::Cell { fill, .. }) => {
+                Some(fill.map(|color| [color.r, color.g, color.b]))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(fills, [Some([31, 56, 100]), None, None]);
+}
+
+#[test]
 fn words_know_their_story_and_paragraph() {
     let parse = parse(&docx("<w:p/><w:p><w:r><w:t>two words</w:t></w:r></w:p>"));
     for engine in [

@@ -91,11 +91,13 @@ fn lists_have_markers_by_their_level() {
 #[test]
 fn tables_have_widths_spans_and_merged_cells() {
     let styles = "<style:style style:name=\"W\" style:family=\"table-column\">\
-        <style:table-column-properties style:column-width=\"2in\"/></style:style>";
+        <style:table-column-properties style:column-width=\"2in\"/></style:style>\
+        <style:style style:name=\"D\" style:family=\"table-cell\">\
+        <style:table-cell-properties fo:background-color=\"#1f3864\"/></style:style>";
     let body = "<table:table><table:table-column table:style-name=\"W\" table:number-columns-repeated=\"2\"/>\
         <table:table-row><table:table-cell table:number-columns-spanned=\"2\"><text:p>Head</text:p></table:table-cell>\
         <table:covered-table-cell/></table:table-row>\
-        <table:table-row><table:table-cell><text:p>A</text:p></table:table-cell><table:table-cell><text:p>B</text:p></table:table-cell>\
+        <table:table-row><table:table-cell><text:p>A</text:p></table:table-cell><table:table-cell table:style-name=\"D\"><text:p>B</text:p></table:table-cell>\
         </table:table-row></table:table>";
     let parse = parse(&package(&content(styles, body), &[]));
     assert_eq!(human(&parse), ["Head", "A", "B"]);
@@ -104,14 +106,14 @@ fn tables_have_widths_spans_and_merged_cells() {
         matches!(found[0], Element::Table { widths, .. } if *widths == [144.0, 144.0]),
         "{found:?}"
     );
-    let spans: Vec<u32> = found
+    let cells: Vec<(u32, Option<u8>)> = found
         .iter()
         .filter_map(|element| match element {
-            Element::Cell { span, .. } => Some(*span),
+            Element::Cell { span, fill, .. } => Some((*span, fill.map(|color| color.b))),
             _ => None,
         })
         .collect();
-    assert_eq!(spans, [2, 1, 1]);
+    assert_eq!(cells, [(2, None), (1, None), (1, Some(100))]);
 }
 
 #[test]

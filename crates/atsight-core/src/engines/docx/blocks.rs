@@ -280,6 +280,7 @@ impl<'a> Builder<'a, '_> {
                 span,
                 continues,
                 width,
+                ..
             } if matches!(self.table(), Some(Open::Table(_))) => Open::Cell(Cell {
                 span: *span as usize,
                 continues: *continues,

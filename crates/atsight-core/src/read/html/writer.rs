@@ -268,6 +268,7 @@ impl Writer<'_> {
                     span: span.unwrap_or(1_u32).clamp(1, 63),
                     continues: false,
                     width: declared.width.map(|width| points(width, open.look.size)),
+                    fill: None,
                 }));
                 open.ends += 1;
                 open.block = true;

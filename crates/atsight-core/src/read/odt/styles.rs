@@ -27,7 +27,7 @@ pub(super) struct Style {
     hidden: Option<bool>,
     size: Option<Size>,
     color: Option<Color>,
-    ground: Option<Color>,
+    pub(super) ground: Option<Color>,
     font: Option<String>,
     pub(super) above: Option<f32>,
     pub(super) below: Option<f32>,
@@ -284,6 +284,9 @@ fn read_properties(tag: &Tag<'_>, family: &str, style: &mut Style) {
             if let Some(value) = tag.attribute("background-color") {
                 style.ground = color(&value);
             }
+        }
+        "table-cell-properties" => {
+            style.ground = tag.attribute("background-color").and_then(|c| color(&c));
         }
         "columns" if family == "section" => {
             style.columns = tag

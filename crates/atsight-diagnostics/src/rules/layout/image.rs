@@ -1,17 +1,17 @@
 use atsight_core::model::{DrawingKind, FlowEvent, StoryKind};
 
-use crate::finding::{Finding, Location};
+use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Pictures: photos, logos, charts, drawings of at least 0.5 % of a page (threshold `min_image_share`). Lines, boxes and icons
-    /// do not count.
+    /// Pictures: photos, logos, charts, drawings of at least 0.5 % of a page (threshold `min_image_share`). Smaller ones that are
+    /// drawn, icons mostly, are noted. Lines and boxes do not count.
     /// ## Why it matters
     /// Parsers skip pictures and what is in them. Photos also make some employers refuse a resume, since they must not see them.
     /// ## What to do
-    /// Remove photos, logos and charts.
+    /// Remove photos, logos and charts. Where only an icon says what a value is, write the word: “Email:”, “Phone:”.
     /// ## How sure we are
     /// Pictures are listed in the file; drawings are found by grouping painted paths.
     ImageRule, "LAY005", "image", Layout, Warning
@@ -24,6 +24,7 @@ impl Rule for ImageRule {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut places = Vec::new();
+        let mut icons = Vec::new();
         let smallest = case.thresholds.min_image_share;
         for (number, page) in (0_u32..).zip(case.document().pages()) {
             let images = page.images.iter().map(|image| image.bbox);
@@ -42,6 +43,10 @@ impl Rule for ImageRule {
                     places.push(Location::on_page(number, Some(bbox), ""));
                 }
             }
+            let small = page.drawings.iter().filter(|drawing| {
+                drawing.kind == DrawingKind::Picture && page.share(drawing.bbox) < smallest
+            });
+            icons.extend(small.map(|icon| Location::on_page(number, Some(icon.bbox), "")));
         }
         for story in case.document().stories() {
             if matches!(story.kind, StoryKind::Chart | StoryKind::Diagram) {
@@ -54,10 +59,21 @@ impl Rule for ImageRule {
             }
         }
         let message = match places.len() {
-            0 => return Vec::new(),
+            0 => return note(icons),
             1 => "a picture stands in the resume".to_owned(),
             more => format!("{more} pictures stand in the resume"),
         };
         vec![Finding::new(Self::INFO, message).at_all(places)]
     }
+}
+
+/// A note of icons that are drawn.
+fn note(icons: Vec<Location>) -> Vec<Finding> {
+    let message = match icons.len() {
+        0 => return Vec::new(),
+        1 => "an icon is drawn as a picture: parsers see nothing of it".to_owned(),
+        more => format!("{more} icons are drawn as pictures: parsers see nothing of them"),
+    };
+    let finding = Finding::new(ImageRule::INFO, message).at_all(icons);
+    vec![finding.severity(Severity::Info)]
 }

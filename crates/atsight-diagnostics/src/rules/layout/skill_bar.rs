@@ -1,4 +1,4 @@
-use atsight_core::model::DrawingKind;
+use atsight_core::model::{Color, DrawingKind, Element, FlowEvent, Story, StoryKind};
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -12,7 +12,8 @@ declare_rule! {
     /// ## What to do
     /// Write the level in words, “advanced” or “8 years”, or leave it out.
     /// ## How sure we are
-    /// Rows of equal shapes, bars on a longer bar, and runs of filled and empty circles, squares or stars are looked for.
+    /// Rows of equal shapes, bars on a longer bar, runs of filled and empty circles, squares or stars, empty cells in two colours
+    /// beside a word, and charts are looked for.
     SkillBar, "LAY008", "skill_bar", Layout, Warning
 }
 
@@ -62,11 +63,74 @@ impl Rule for SkillBar {
                 places.push(Location::in_part(part, piece.text));
             }
         }
+        for story in stories {
+            if story.kind == StoryKind::Chart {
+                places.push(Location::in_part(story.part.clone(), &story.text));
+            }
+            let rows = painted_rows(story).into_iter();
+            places.extend(rows.map(|skill| Location::in_part(story.part.clone(), skill)));
+        }
         let message = match places.len() {
             0 => return Vec::new(),
-            1 => "a level is shown as a bar or a row of marks".to_owned(),
-            more => format!("{more} levels are shown as bars or rows of marks"),
+            1 => "a level is shown as a bar, a chart or a row of marks".to_owned(),
+            more => format!("{more} levels are shown as bars, charts or rows of marks"),
         };
         vec![Finding::new(Self::INFO, message).at_all(places)]
     }
+}
+
+/// The words beside levels that are painted into empty cells.
+fn painted_rows(story: &Story) -> Vec<&str> {
+    /// The cells of a row: what stands in the first with words, and the colours of those without, in order.
+    #[derive(Default)]
+    struct Row<'s> {
+        words: &'s str,
+        empty: Vec<Option<Color>>,
+        cell: Option<Option<Color>>,
+    }
+    let mut skills = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut open: Vec<&Element> = Vec::new();
+    for event in &story.events {
+        match event {
+            FlowEvent::Start(element) => {
+                open.push(element);
+                match element {
+                    Element::Row => rows.push(Row::default()),
+                    Element::Cell { fill, .. } => {
+                        if let Some(row) = rows.last_mut() {
+                            row.cell = Some(*fill);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            FlowEvent::Text { range, .. } => {
+                let text = story.slice(range).trim();
+                if let Some(row) = rows.last_mut().filter(|_| !text.is_empty()) {
+                    row.cell = None;
+                    if row.words.is_empty() {
+                        row.words = text;
+                    }
+                }
+            }
+            FlowEvent::End => match open.pop() {
+                Some(Element::Cell { .. }) => {
+                    if let Some(row) = rows.last_mut() {
+                        row.empty.extend(row.cell.take());
+                    }
+                }
+                Some(Element::Row) => {
+                    let row = rows.pop().unwrap_or_default();
+                    let (first, last) = (row.empty.first(), row.empty.last());
+                    if row.empty.len() >= MIN_MARKS && first != last && !row.words.is_empty() {
+                        skills.push(row.words);
+                    }
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    skills
 }

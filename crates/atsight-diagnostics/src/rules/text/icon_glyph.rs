@@ -1,8 +1,9 @@
 use std::ops::Range;
 
-use atsight_core::model::{FlowEvent, GlyphFlags};
+use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
 use super::is_private;
+use crate::damage::flatten;
 use crate::finding::{Finding, Location, Scope};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -10,7 +11,7 @@ use crate::rules::declare_rule;
 declare_rule! {
     /// ## What it detects
     /// Pictures that are characters: glyphs of icon fonts (Font Awesome, Wingdings), characters for private use, emoji and pictograms.
-    /// List bullets do not count.
+    /// List bullets do not count, nor what stands beside neither contact data nor headings: there an icon is a bullet.
     /// ## Why it matters
     /// A parser gets a character that means nothing, often glued to the phone number or address beside it, or in place of the word
     /// that would say which is which.
@@ -48,16 +49,18 @@ const BULLETS: &[char] = &[
 /// Most icons in one piece of text: more are words.
 const MAX_ICONS: usize = 3;
 
+/// Most icons of a document whose neighbours are looked at; a resume has some tens.
+const MAX_LOOKED_AT: usize = 1_000;
+
 impl Rule for IconGlyph {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let (mut places, mut icons) = page_icons(case);
-        let flow = flow_icons(case);
-        icons += flow.len();
-        places.extend(flow);
+        let mut places = page_icons(case);
+        places.extend(flow_icons(case));
+        let icons = places.len();
         if icons == 0 {
             return Vec::new();
         }
@@ -74,8 +77,8 @@ impl Rule for IconGlyph {
     }
 }
 
-/// Places of icons on pages, and how many there are.
-fn page_icons(case: &Case<'_>) -> (Vec<Location>, usize) {
+/// Places of icons on pages.
+fn page_icons(case: &Case<'_>) -> Vec<Location> {
     let document = case.document();
     let icon_fonts: Vec<bool> = document
         .fonts
@@ -118,8 +121,39 @@ fn page_icons(case: &Case<'_>) -> (Vec<Location>, usize) {
             }
         }
     }
-    let count = places.len();
-    (places, count)
+    if places.len() > MAX_LOOKED_AT {
+        return places;
+    }
+    let named = named_lines(case);
+    places.retain(
+        |place| match lines_with(case, std::slice::from_ref(place)) {
+            Scope::Lines(lines) => lines.into_iter().flatten().any(|line| named[line]),
+            _ => true,
+        },
+    );
+    places
+}
+
+/// For each line of the human reading, whether it is a heading or belongs to the contact data: there an icon stands for a word.
+fn named_lines(case: &Case<'_>) -> Vec<bool> {
+    let mut named = vec![false; case.transcript().lines.len()];
+    let mut name = |lines: &Range<usize>| {
+        if let Some(own) = named.get_mut(lines.clone()) {
+            own.fill(true);
+        }
+    };
+    for section in case.sections() {
+        match &section.heading {
+            Some(heading) if section.id != SectionId::Contact => name(&heading.lines),
+            _ => name(&section.lines),
+        }
+    }
+    for field in flatten(case.resume()) {
+        if field.path.starts_with("basics.") && field.path != "basics.summary" {
+            name(&field.lines);
+        }
+    }
+    named
 }
 
 fn flow_icons(case: &Case<'_>) -> Vec<Location> {

@@ -2,6 +2,8 @@
 
 use lopdf::{Object, dictionary};
 
+use atsight_diagnostics::{Report, Severity};
+
 use super::Row;
 use crate::sample::build::{PageBuilder, page};
 use crate::sample::{CLEAN, check, check_fixture, check_rtf, picture, rtf, show, with};
@@ -123,4 +125,58 @@ fn form_field(value: &str) -> PageBuilder {
         "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "T" => Object::string_literal("name"),
         "V" => Object::string_literal(value), "Rect" => vec![72.into(), 100.into(), 300.into(), 120.into()],
     })
+}
+
+/// A table of skills whose levels are cells, painted with colours of the table by number; 0 is none.
+fn painted(levels: &[(&str, [u8; 4])]) -> Report {
+    let row = |(skill, cells): &(&str, [u8; 4])| {
+        let paint = |(at, color): (usize, &u8)| match color {
+            0 => format!("\\cellx{}", 5000 + 500 * at),
+            color => format!("\\clcbpat{color}\\cellx{}", 5000 + 500 * at),
+        };
+        let shapes: String = cells.iter().enumerate().map(paint).collect();
+        format!("\\trowd\\cellx4000{shapes}\\intbl {skill}\\cell\\cell\\cell\\cell\\cell\\row\n")
+    };
+    let rows: String = levels.iter().map(row).collect();
+    let colors = "{\\colortbl;\\red31\\green56\\blue100;\\red217\\green217\\blue217;}";
+    check_rtf(&format!("{colors}{}{rows}\\pard\\par\n", rtf(CLEAN)))
+}
+
+#[test]
+fn cells_in_two_colours_are_levels_and_cells_in_one_are_none() {
+    let bars = painted(&[("Python", [1, 1, 2, 2]), ("Go", [1, 0, 0, 0])]);
+    let finding = bars.findings.iter().find(|own| own.code == "LAY008");
+    let places = finding.map(|own| own.locations.iter().map(|place| place.text.as_str()));
+    assert_eq!(places.unwrap().collect::<Vec<_>>(), ["Python", "Go"]);
+    for plain in [[0; 4], [1; 4]] {
+        let report = painted(&[("Python", plain)]);
+        assert!(report.findings.iter().all(|own| own.code != "LAY008"));
+    }
+}
+
+#[test]
+fn small_drawings_are_a_note_and_a_photo_is_a_warning() {
+    let icon = |page: PageBuilder| {
+        let points = [
+            (500.0, 700.0),
+            (508.0, 704.0),
+            (516.0, 700.0),
+            (512.0, 712.0),
+            (508.0, 706.0),
+            (504.0, 712.0),
+        ];
+        let mut page = page.op("m", vec![points[0].0.into(), points[0].1.into()]);
+        for (x, y) in &points[1..] {
+            page = page.op("l", vec![(*x).into(), (*y).into()]);
+        }
+        page.op("f", vec![])
+    };
+    let severity = |report: Report| {
+        let finding = report.findings.into_iter().find(|own| own.code == "LAY005");
+        finding.map(|own| own.severity)
+    };
+    assert_eq!(severity(check(icon(show(CLEAN)))), Some(Severity::Info));
+    let photo = picture(show(CLEAN), [480.0, 600.0, 80.0, 80.0]);
+    assert_eq!(severity(check(icon(photo))), Some(Severity::Warning));
+    assert_eq!(severity(check(show(CLEAN))), None);
 }

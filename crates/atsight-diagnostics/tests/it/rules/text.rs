@@ -1,7 +1,7 @@
 //! Text that extractors lose, tear apart or read as other letters.
 
 use atsight_diagnostics::Report;
-use lopdf::dictionary;
+use lopdf::{Object, StringFormat, dictionary};
 
 use super::Row;
 use crate::sample::build::{PageBuilder, page};
@@ -111,4 +111,21 @@ fn font(name: &str) -> Report {
         700.0,
     );
     check(page)
+}
+
+#[test]
+fn icons_beside_contact_and_headings_count_and_those_that_are_list_marks_do_not() {
+    let icons = |y: f32| {
+        let text = dictionary! { "ActualText" => Object::String(vec![0xfe, 0xff, 0xf0, 0xd7], StringFormat::Literal) };
+        let page = show(CLEAN).op("BDC", vec!["Span".into(), text.into()]);
+        let page = page.text_in("Helvetica", 10.0, "x", 64.0, y);
+        let report = check(page.op("EMC", vec![]));
+        report
+            .findings
+            .iter()
+            .filter(|own| own.code == "TXT004")
+            .count()
+    };
+    // The line of the address, a heading, and a line of skills.
+    assert_eq!([700.8, 596.6, 564.4].map(icons), [1, 1, 0]);
 }

@@ -263,6 +263,7 @@ impl Walker<'_> {
                     span: 1,
                     continues: false,
                     width: None,
+                    fill: None,
                 }));
                 Scope::Ground
             }

@@ -1,6 +1,6 @@
 //! Properties of tables and cells.
 
-use super::super::properties;
+use super::super::properties::{self, Paint};
 use super::super::units::TWIP;
 use super::Walker;
 use crate::model::{Element, FlowEvent, Frame};
@@ -56,9 +56,14 @@ impl Walker<'_> {
             span,
             continues,
             width,
+            fill,
         })) = self.story.events.last_mut()
         {
             (*span, *continues, *width) = own;
+            *fill = match ground {
+                Some(Paint::Rgb(color)) => Some(color),
+                _ => None,
+            };
         }
         if let (Some(top), Some(_)) = (self.grounds.last_mut(), ground) {
             *top = ground;

@@ -63,6 +63,8 @@ impl Content<'_> {
             tag.attribute(name)
                 .and_then(|count| count.parse::<u32>().ok())
         };
+        let name = tag.attribute("style-name").unwrap_or_default();
+        let fill = self.styles.resolve("table-cell", &name).ground;
         let Some(table) = self.tables.last_mut() else {
             return Mark::Nothing;
         };
@@ -79,6 +81,7 @@ impl Content<'_> {
             span,
             continues: covered,
             width: None,
+            fill,
         }));
         Mark::Event
     }

@@ -117,6 +117,60 @@ fn tables_have_widths_spans_and_merged_cells() {
 }
 
 #[test]
+fn white_text_is_seen_on_the_ground_of_a_cell_a_row_a_table_or_a_frame() {
+    let text = "<style:style style:name=\"P\" style:family=\"paragraph\">\
+        <style:text-properties fo:color=\"#ffffff\"/></style:style>";
+    let dark = |name: &str, family: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"{family}\">\
+             <style:{family}-properties fo:background-color=\"#203040\"/></style:style>"
+        )
+    };
+    let fill = |name: &str, fill: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"graphic\"><style:graphic-properties \
+             draw:fill=\"{fill}\" draw:fill-color=\"#203040\"/></style:style>"
+        )
+    };
+    let styles = [
+        text.to_owned(),
+        dark("T", "table"),
+        dark("R", "table-row"),
+        dark("C", "table-cell"),
+        fill("F", "solid"),
+        fill("N", "none"),
+    ]
+    .concat();
+    let p = |text: &str| format!("<text:p text:style-name=\"P\">{text}</text:p>");
+    let table = |table: &str, row: &str, cell: &str, text: &str| {
+        format!(
+            "<table:table{table}><table:table-row{row}><table:table-cell{cell}>{}</table:table-cell>\
+             </table:table-row></table:table>",
+            p(text)
+        )
+    };
+    let frame = |style: &str, text: &str| {
+        format!(
+            "<text:p><draw:frame draw:style-name=\"{style}\"><draw:text-box>{}</draw:text-box></draw:frame></text:p>",
+            p(text)
+        )
+    };
+    let body = [
+        p("white"),
+        table(" table:style-name=\"T\"", "", "", "table"),
+        table("", " table:style-name=\"R\"", "", "row"),
+        table("", "", " table:style-name=\"C\"", "cell"),
+        table("", "", "", "nothing"),
+        frame("F", "frame"),
+        frame("N", "no fill"),
+        p("white again"),
+    ]
+    .concat();
+    let parse = parse(&package(&content(&styles, &body), &[]));
+    assert_eq!(human(&parse), ["table", "row", "cell", "frame"]);
+}
+
+#[test]
 fn boxes_have_a_frame_and_pictures_their_description() {
     let body = "<text:p>Text<draw:frame svg:width=\"2in\" svg:height=\"1in\" svg:x=\"0in\"><draw:text-box><text:p>Boxed</text:p></draw:text-box></draw:frame></text:p>\
         <text:p><draw:frame svg:width=\"1in\" svg:height=\"1in\"><draw:image xlink:href=\"Pictures/a.png\"/><svg:title>A face</svg:title></draw:frame>end</text:p>";

@@ -7,7 +7,7 @@ mod text;
 use super::super::budget::Budget;
 use super::super::xml::{Tag, XmlEvent, XmlReader};
 use super::styles::{Marker, Style, Styles};
-use crate::model::{BreakKind, Element, FlowEvent, Frame, ParagraphProperties, Story, StoryKind};
+use crate::model::{BreakKind, Color, Element, FlowEvent, Frame, ParagraphProperties, Story, StoryKind};
 
 /// Most spaces that one element may stand for.
 const MAX_SPACES: usize = 200;
@@ -20,6 +20,8 @@ enum Mark {
     Nothing,
     /// An event closes.
     Event,
+    /// An event closes that may paint a ground.
+    Ground,
     /// A drawing closes, and the frame around it holds again.
     Drawing,
     /// The paragraph closes, and the style around it holds again.
@@ -73,6 +75,8 @@ pub(super) struct Content<'a> {
     lists: Vec<List>,
     tables: Vec<Table>,
     frames: Vec<Frame>,
+    /// What is painted behind the text, for each open element that may paint something.
+    grounds: Vec<Option<Color>>,
     paragraphs: usize,
     hidden: usize,
     /// Whether white space was the last thing in the paragraph.
@@ -96,6 +100,7 @@ impl<'a> Content<'a> {
             lists: Vec::new(),
             tables: Vec::new(),
             frames: Vec::new(),
+            grounds: Vec::new(),
             paragraphs: 0,
             hidden: 0,
             after_space: true,
@@ -253,6 +258,7 @@ impl<'a> Content<'a> {
             "section" => self.open_section(tag),
             "table" => {
                 let event = self.story().events.len();
+                self.push_ground(tag, "table");
                 self.tables.push(Table { event, spanned: 0 });
                 self.push(FlowEvent::Start(Element::Table {
                     widths: Vec::new(),
@@ -268,8 +274,9 @@ impl<'a> Content<'a> {
                 if let Some(table) = self.tables.last_mut() {
                     table.spanned = 0;
                 }
+                self.push_ground(tag, "table-row");
                 self.push(FlowEvent::Start(Element::Row));
-                Mark::Event
+                Mark::Ground
             }
             "table-cell" => self.open_cell(tag, false),
             "covered-table-cell" => self.open_cell(tag, true),
@@ -329,7 +336,8 @@ impl<'a> Content<'a> {
             .attribute("style-name")
             .map(std::borrow::Cow::into_owned)
             .unwrap_or_default();
-        let look = self.styles.resolve("paragraph", &name);
+        let mut look = self.styles.resolve("paragraph", &name);
+        look.ground = look.ground.or(self.grounds.last().copied().flatten());
         if self.open.len() == 1 && self.master.is_none() {
             self.master = Some(
                 look.master_page
@@ -374,8 +382,13 @@ impl<'a> Content<'a> {
     fn close(&mut self) {
         match self.marks.pop() {
             Some(Mark::Event) => self.push(FlowEvent::End),
+            Some(Mark::Ground) => {
+                self.grounds.pop();
+                self.push(FlowEvent::End);
+            }
             Some(Mark::Drawing) => {
                 self.frames.pop();
+                self.grounds.pop();
                 self.push(FlowEvent::End);
             }
             Some(Mark::Paragraph) => {
@@ -398,6 +411,7 @@ impl<'a> Content<'a> {
             Some(Mark::Section(columns)) => self.end_section(columns),
             Some(Mark::Table) => {
                 self.tables.pop();
+                self.grounds.pop();
                 self.push(FlowEvent::End);
             }
             Some(Mark::Story) => {

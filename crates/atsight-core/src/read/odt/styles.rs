@@ -27,6 +27,7 @@ pub(super) struct Style {
     hidden: Option<bool>,
     size: Option<Size>,
     color: Option<Color>,
+    /// What is painted behind a text, paragraph, cell, row, table, section or frame.
     pub(super) ground: Option<Color>,
     font: Option<String>,
     pub(super) above: Option<f32>,
@@ -285,8 +286,13 @@ fn read_properties(tag: &Tag<'_>, family: &str, style: &mut Style) {
                 style.ground = color(&value);
             }
         }
-        "table-cell-properties" => {
-            style.ground = tag.attribute("background-color").and_then(|c| color(&c));
+        "table-properties"
+        | "table-row-properties"
+        | "table-cell-properties"
+        | "section-properties" => {
+            if let Some(value) = tag.attribute("background-color") {
+                style.ground = color(&value);
+            }
         }
         "columns" if family == "section" => {
             style.columns = tag
@@ -299,6 +305,14 @@ fn read_properties(tag: &Tag<'_>, family: &str, style: &mut Style) {
             style.width = points("column-width").or(share);
         }
         "graphic-properties" => {
+            // The colour of a fill is stated by default styles too; only a fill that is switched on paints it.
+            let fill = tag.attribute("fill");
+            let fill_color = match fill.as_deref() {
+                Some("solid") => tag.attribute("fill-color"),
+                Some(_) => None,
+                None => tag.attribute("background-color"),
+            };
+            style.ground = fill_color.and_then(|value| color(&value)).or(style.ground);
             if let Some(wrap) = tag.attribute("wrap") {
                 style.floating = Some(!matches!(wrap.as_ref(), "none" | "run-through"));
             }

@@ -83,7 +83,17 @@ impl Content<'_> {
             width: None,
             fill,
         }));
-        Mark::Event
+        self.push_ground(tag, "table-cell");
+        Mark::Ground
+    }
+
+    /// Notes what an element paints behind its text: its own ground, or the one around it.
+    pub(super) fn push_ground(&mut self, tag: &Tag<'_>, family: &str) {
+        let own = tag
+            .attribute("style-name")
+            .and_then(|name| self.styles.resolve(family, &name).ground);
+        let around = self.grounds.last().copied().flatten();
+        self.grounds.push(own.or(around));
     }
 
     pub(super) fn open_drawing(&mut self, tag: &Tag<'_>) -> Mark {
@@ -100,6 +110,8 @@ impl Content<'_> {
             floating: style.floating.unwrap_or(true),
         };
         self.frames.push(frame);
+        let around = self.grounds.last().copied().flatten();
+        self.grounds.push(style.ground.or(around));
         // A frame holds a box; other shapes are boxes themselves.
         if tag.local() == "frame" {
             self.push(FlowEvent::Start(Element::Drawing { alt: None }));

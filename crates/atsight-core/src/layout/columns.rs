@@ -4,7 +4,7 @@
 //! strip is grown row by row instead, and ends where ink crosses it.
 
 use super::LayoutOptions;
-use super::ink::{PageInk, Piece};
+use super::ink::{PageInk, Piece, is_address};
 use crate::model::Rect;
 
 /// Strips of one area that are looked at in detail, tallest first. A page of running text has fewer; a
@@ -84,12 +84,69 @@ pub(super) fn stack_slabs(ink: &PageInk, pieces: &[usize]) -> Vec<Slab> {
     slabs
 }
 
-/// The empty intervals of a slab, from the far left to the far right.
-fn gaps(ink: &PageInk, slab: &Slab, narrowest: f32) -> Vec<(f32, f32)> {
+/// Slabs above and below an address in which its column is looked for.
+const OVERHANG_REACH: usize = 4;
+
+/// For each slab the first piece and where its column ends, if it is an address that is too long for a narrow column: nothing
+/// breaks it, so it runs into the gutter that the rows above and below leave empty.
+fn overhangs(ink: &PageInk, slabs: &[Slab], narrowest: f32) -> Vec<Option<(usize, f32)>> {
+    let is_address = |p: usize| {
+        let inks = ink.piece_inks(&ink.pieces[p]).iter();
+        let word: String = inks.map(|own| ink.ink_text(own)).collect();
+        is_address(&word)
+    };
+    let mut gutters: Option<Vec<Vec<(f32, f32)>>> = None;
+    (slabs.iter().enumerate())
+        .map(|(at, slab)| {
+            let left = |p: &usize| ink.pieces[*p].frame.x0;
+            let first = *(slab.pieces.iter()).min_by(|a, b| left(a).total_cmp(&left(b)))?;
+            let own = ink.pieces[first].frame;
+            if slab.pieces.len() < 2 || !is_address(first) {
+                return None;
+            }
+            let gutters = gutters.get_or_insert_with(|| {
+                (slabs.iter())
+                    .map(|slab| {
+                        let mut own = gaps(ink, slab, narrowest, None);
+                        own.retain(|(x0, x1)| x0.is_finite() && x1.is_finite());
+                        own
+                    })
+                    .collect()
+            });
+            let middle = (own.x0 + own.x1) / 2.0;
+            let crossed = |slab: &Vec<(f32, f32)>| {
+                (slab.iter().copied())
+                    .find(|(x0, x1)| own.x0 < *x0 && *x0 < own.x1 && 2.0 * middle < x0 + x1)
+            };
+            let above = gutters[at.saturating_sub(OVERHANG_REACH)..at]
+                .iter()
+                .rev()
+                .find_map(crossed)?;
+            let end = (at + 1 + OVERHANG_REACH).min(gutters.len());
+            let below = gutters[at + 1..end].iter().find_map(crossed)?;
+            let (x0, x1) = (above.0.max(below.0), above.1.min(below.1));
+            (x1 - x0 >= narrowest).then_some((first, x0))
+        })
+        .collect()
+}
+
+/// The empty intervals of a slab, from the far left to the far right; `overhang` says where the column of one piece ends.
+fn gaps(
+    ink: &PageInk,
+    slab: &Slab,
+    narrowest: f32,
+    overhang: Option<(usize, f32)>,
+) -> Vec<(f32, f32)> {
     let mut spans: Vec<(f32, f32)> = slab
         .pieces
         .iter()
-        .map(|&p| (ink.pieces[p].frame.x0, ink.pieces[p].frame.x1))
+        .map(|&p| {
+            let end = overhang.filter(|(own, _)| *own == p).map(|(_, end)| end);
+            (
+                ink.pieces[p].frame.x0,
+                end.unwrap_or(ink.pieces[p].frame.x1),
+            )
+        })
         .collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out = Vec::new();
@@ -113,8 +170,9 @@ pub(super) fn grow_strips(
 ) -> Vec<Strip> {
     let mut done: Vec<Strip> = Vec::new();
     let mut open: Vec<Strip> = Vec::new();
+    let overhangs = overhangs(ink, slabs, narrowest);
     for (at, slab) in slabs.iter().enumerate() {
-        let gaps = gaps(ink, slab, narrowest);
+        let gaps = gaps(ink, slab, narrowest, overhangs[at]);
         let mut next: Vec<Strip> = Vec::new();
         for strip in &open {
             let mut goes_on = false;

@@ -211,6 +211,7 @@ pub(super) fn read_ink(page: &Page, fonts: &[Font], options: &LayoutOptions) -> 
     out.spaces
         .sort_by(|a, b| a.turn.cmp(&b.turn).then(a.base.total_cmp(&b.base)));
     cut_pieces(&mut out, options);
+    join_addresses(&mut out, &page.runs, options);
     out
 }
 
@@ -270,7 +271,9 @@ impl InkReader<'_> {
             }
             last_space = None;
             let start = self.out.text.len();
-            push_readable(&mut self.out.text, raw);
+            if !names_a_picture(raw) {
+                push_readable(&mut self.out.text, raw);
+            }
             let (x, base) = to_frame(turn, p.x, p.y);
             self.out.inks.push(Ink {
                 x0: x.min(x + advance),
@@ -408,6 +411,49 @@ fn cut_pieces(page: &mut PageInk, options: &LayoutOptions) {
     }
 }
 
+/// Makes one piece of each address that kerning cut into several strings: nothing breaks it, so that it may be wider than its column.
+fn join_addresses(page: &mut PageInk, runs: &[Run], options: &LayoutOptions) {
+    let PageInk {
+        inks, text, pieces, ..
+    } = page;
+    let run = |ink: &Ink| runs.get(ink.run.0 as usize);
+    let is_kerned = |a: &Piece, b: &Piece| {
+        let (Some(ink), Some(next)) = (inks.get(a.inks.end - 1), inks.get(b.inks.start)) else {
+            return false;
+        };
+        let shared = (run(ink).zip(run(next)))
+            .is_some_and(|(a, b)| a.operator == b.operator && a.state == b.state);
+        a.inks.end == b.inks.start
+            && !next.after_space
+            && shared
+            && a.base == b.base
+            && (next.x0 - ink.x1).abs() < options.word_gap_em * ink.size
+    };
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let mut end = at + 1;
+        while end < pieces.len() && is_kerned(&pieces[end - 1], &pieces[end]) {
+            end += 1;
+        }
+        let range = pieces[at].inks.start..pieces[end - 1].inks.end;
+        let own = inks.get(range.clone()).unwrap_or_default();
+        let word: String = own.iter().map(|ink| &text[ink.text.clone()]).collect();
+        if end - at > 1 && is_address(&word) {
+            out.push(make_piece(inks, text, range));
+        } else {
+            out.extend_from_slice(&pieces[at..end]);
+        }
+        at = end;
+    }
+    *pieces = out;
+}
+
+/// Whether a word is an e-mail or web address.
+pub(super) fn is_address(word: &str) -> bool {
+    word.contains('@') && word.contains('.') || word.contains("://") || word.starts_with("www.")
+}
+
 fn make_piece(inks: &[Ink], text: &str, range: Range<usize>) -> Piece {
     let slice = &inks[range.clone()];
     let size = slice.iter().fold(0.0_f32, |s, ink| s.max(ink.size));
@@ -471,6 +517,14 @@ fn push_readable(out: &mut String, raw: &str) {
     }
 }
 
+/// Whether the text of one glyph is a word: fonts of icons map their pictures to the names of these (“Map-marker”). Ligatures
+/// and clusters of other scripts are not ASCII or no longer than [`LONGEST_GLYPH`].
+fn names_a_picture(raw: &str) -> bool {
+    raw.len() > LONGEST_GLYPH
+        && raw.starts_with(|c: char| c.is_ascii_alphabetic())
+        && raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
 /// Whether a character is of the private use areas: mostly icon fonts, whose shapes are pictures to a person.
 fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
@@ -529,6 +583,16 @@ mod tests {
             .replaced("+1 555", "tel:+1555", at(72.0, 140.0))
             .replaced("\u{e0a1}", "@", at(72.0, 160.0));
         assert_eq!(reading(&document([page])), ["A", "555 0100", "+1 555"]);
+    }
+
+    #[test]
+    fn the_name_of_a_picture_is_not_read() {
+        let page = page()
+            .picture("Map-marker", at(72.0, 100.0))
+            .run("Leeds", at(90.0, 100.0))
+            .picture("ffi", at(72.0, 120.0))
+            .run("cient", at(80.4, 120.0));
+        assert_eq!(reading(&document([page])), ["Leeds", "fficient"]);
     }
 
     #[test]

@@ -16,6 +16,9 @@ const DEEPEST_CUT: usize = 12;
 /// sides have text.
 const ONE_SIDED_WEIGHT: f32 = 0.5;
 
+/// Most rows of a header that happen to leave the gutter below them empty.
+const MOST_HEADER_ROWS: usize = 2;
+
 /// Pieces that are read together, row by row.
 #[derive(Debug)]
 pub(super) struct Cell {
@@ -269,6 +272,16 @@ impl Cutter<'_> {
             pieces.any(|p| is_title(p) && strip.is_left(&self.ink.pieces[*p]) == left)
         };
         let on_both = |n: usize| titles_on(&slabs[..n], true) && titles_on(&slabs[..n], false);
+        // Contact lines between the name and the titles with which both columns begin: their gaps only meet the gutter.
+        let first = (1..slabs.len().min(MOST_HEADER_ROWS + 1))
+            .find(|&n| slabs[n].y0 - slabs[n - 1].y1 >= options.name_gap_em * self.em);
+        if let Some(n) = first
+            && [true, false]
+                .iter()
+                .all(|&left| titles_on(&slabs[n..=n], left) && !titles_on(&slabs[..n], left))
+        {
+            return n;
+        }
         match gap {
             Some(n) if on_both(n) => 0,
             Some(n)
@@ -332,7 +345,7 @@ pub(super) fn insert_turned(blocks: &mut Vec<Block>, turned: Vec<Block>, paths: 
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::testing::{PageBuilder, at, document, page, reading};
+    use crate::layout::testing::{PageBuilder, at, document, page, reading, width_of};
     use crate::layout::{LayoutOptions, analyze};
     use crate::model::{RegionKind, Side};
 
@@ -400,6 +413,46 @@ mod tests {
             kinds,
             [RegionKind::Body, RegionKind::Column, RegionKind::Sidebar]
         );
+    }
+
+    #[test]
+    fn an_address_that_is_too_long_for_its_column_does_not_close_the_gutter() {
+        let side = [
+            "Contact",
+            "Leeds",
+            "ann.okonjo.leeds@example.com",
+            "555 0142",
+            "Skills",
+            "Rust",
+            "Kotlin",
+        ];
+        let mut page = page().lines(&MAIN, at(190.0, 60.0));
+        for (n, text) in side.iter().enumerate() {
+            page = page.run(text, at(60.0, 61.0 + 17.0 * n as f32));
+        }
+        let end = 60.0 + width_of(side[2]) * 10.0;
+        assert!((184.0..205.0).contains(&end), "it fills the gutter: {end}");
+        let lines = reading(&document([page]));
+        assert_eq!(lines[..7], side);
+        assert_eq!(lines[7..], MAIN);
+    }
+
+    #[test]
+    fn contact_lines_above_the_titles_of_both_columns_are_read_first() {
+        let page = page()
+            .size(20.0)
+            .run("Marisol Okonjo of Northern Example", at(60.0, 60.0))
+            .size(10.0)
+            .run("marisol@example.com", at(60.0, 84.0))
+            .run("Leeds, UK", at(240.0, 84.0));
+        let page = columns(page, 240.0, 60.0, 122.0).size(13.0);
+        let page = page
+            .run("Career", at(240.0, 114.0))
+            .run("Profile", at(60.0, 114.0));
+        let lines = reading(&document([page]));
+        let at = |text: &str| lines.iter().position(|line| line.contains(text));
+        assert!(at("Leeds, UK") < at("Profile"), "{lines:?}");
+        assert!(at("Spanish") < at("Career"), "{lines:?}");
     }
 
     #[test]

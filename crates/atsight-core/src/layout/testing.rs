@@ -116,6 +116,19 @@ impl PageBuilder {
         )
     }
 
+    /// One glyph that the font gives a whole text for.
+    pub(super) fn picture(mut self, text: &str, start: Point) -> Self {
+        self = self.run("M", start);
+        let page = &mut self.page;
+        page.text.pop();
+        if let Some(glyph) = page.glyphs.last_mut() {
+            glyph.text_start = page.text.len() as u32;
+            glyph.text_len = text.len() as u8;
+        }
+        page.text.push_str(text);
+        self
+    }
+
     /// Text that runs upwards from a point.
     pub(super) fn upwards(self, text: &str, start: Point) -> Self {
         let turn = Matrix::new(0.0, -1.0, 1.0, 0.0, 0.0, 0.0);

@@ -167,6 +167,11 @@ impl Tally {
         }
     }
 
+    /// All looks with their counts.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Look, usize)> {
+        self.0.iter().copied()
+    }
+
     /// The commonest look and its count.
     pub(super) fn most(&self) -> Option<(Look, usize)> {
         self.0.iter().copied().max_by_key(|(_, count)| *count)

@@ -430,16 +430,24 @@ fn unknown_titles<'t>(
     body: Option<Look>,
     known: &[Candidate<'t>],
 ) -> Vec<Candidate<'t>> {
-    let Some(look) = heading_look(lines, body, known) else {
-        return Vec::new();
-    };
+    let looks = heading_looks(lines, body, known);
     let first_known = known.iter().map(|c| c.lines.start).min();
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let taken = known.iter().any(|c| c.lines.contains(&at));
-        let alike = line.look().is_some_and(|own| own.matches(&look));
+        let Some((look, _)) = line.look().and_then(|own| {
+            looks.iter().find(|(look, regions)| {
+                let here =
+                    |regions: &Vec<Region>| region(line).is_some_and(|r| regions.contains(&r));
+                own.matches(look) && regions.as_ref().is_none_or(here)
+            })
+        }) else {
+            continue;
+        };
+        // Titles of columns stand apart; letters that are spaced do, too.
+        let is_row = line.first_cell.is_some() && join_letter_spaced(line.bare).is_none();
         if taken
-            || !alike
+            || is_row
             || line.bullet
             || !line.may_be_heading()
             || line.style.is_some_and(|s| s.furniture)
@@ -455,7 +463,7 @@ fn unknown_titles<'t>(
         let governs = lines
             .get(at + 1..)
             .and_then(|rest| rest.iter().find(|l| !l.is_blank()))
-            .is_some_and(|l| l.look().is_some_and(|below| !below.matches(&look)));
+            .is_some_and(|l| l.look().is_some_and(|below| !below.matches(look)));
         if governs {
             // Titles in small letters are known by name when they look like the others: small capitals are stored as either.
             let title = lexicon::look_up(line.bare);
@@ -480,24 +488,56 @@ fn is_degree(text: &str) -> bool {
         && crate::text::degrees::is_degree_word(first)
 }
 
-/// The look that only headings have; none when entry titles share it, or when nothing tells.
-fn heading_look(lines: &[Line<'_>], body: Option<Look>, known: &[Candidate<'_>]) -> Option<Look> {
-    let body = body?;
+/// The looks that only headings have, each with the regions where it does: anywhere for that of most titles, and for others,
+/// as of a sidebar, those of their own titles, if none of the former stands there. None when entry titles share it, or when
+/// nothing tells.
+fn heading_looks(
+    lines: &[Line<'_>],
+    body: Option<Look>,
+    known: &[Candidate<'_>],
+) -> Vec<(Look, Option<Vec<Region>>)> {
+    let Some(body) = body else { return Vec::new() };
     let mut looks = Tally::default();
     for candidate in known.iter().filter(|c| !c.inline) {
         if let Some(look) = lines[candidate.lines.start].look() {
             looks.add(look, 1);
         }
     }
-    let (look, count) = looks.most()?;
-    let alike = (lines.iter())
-        .filter(|l| l.look().is_some_and(|own| own.matches(&look)) && l.may_be_heading())
-        .count();
-    // Entry titles outnumber section titles: a look that many unknown lines share is theirs. So is one that stands
-    // right under the title of a section of entries.
-    let is_theirs =
-        alike > 2 * count + 2 || known.iter().any(|c| heads_alike(lines, c, known, &look));
-    (count >= 2 && !look.matches(&body) && !is_theirs).then_some(look)
+    let is_theirs = |look: &Look, count: usize| {
+        let alike = (lines.iter())
+            .filter(|l| l.look().is_some_and(|own| own.matches(look)) && l.may_be_heading())
+            .count();
+        // Entry titles outnumber section titles: a look that many unknown lines share is theirs. So is one that stands
+        // right under the title of a section of entries.
+        alike > 2 * count + 2 || known.iter().any(|c| heads_alike(lines, c, known, look))
+    };
+    let regions = |look: &Look| -> Vec<Region> {
+        (known.iter().filter(|c| !c.inline))
+            .map(|c| &lines[c.lines.start])
+            .filter(|line| line.look().is_some_and(|own| own.matches(look)))
+            .filter_map(region)
+            .collect()
+    };
+    let Some((main, _)) = looks.most() else {
+        return Vec::new();
+    };
+    let taken = regions(&main);
+    let mut found = Vec::new();
+    for (look, count) in looks.all() {
+        let own = regions(&look);
+        let apart = look == main || !own.iter().any(|region| taken.contains(region));
+        if count >= 2 && apart && !look.matches(&body) && !is_theirs(&look, count) {
+            found.push((look, (look != main).then_some(own)));
+        }
+    }
+    found
+}
+
+/// A page and a region of it.
+type Region = (u32, u32);
+
+fn region(line: &Line<'_>) -> Option<Region> {
+    line.style.map(|style| (style.page, style.region))
 }
 
 /// The first line from a place on that is not blank.

@@ -57,6 +57,11 @@ pub(super) fn look_up(text: &str) -> Option<Title> {
     }
     compound(tables, &key)
         .or_else(|| qualified(tables, &words))
+        .or_else(|| {
+            // "Skills, Languages, Interests"
+            text.contains(',')
+                .then(|| compound(tables, &title_key(&text.replace(',', " & "))))?
+        })
         .or_else(|| by_head(tables, &words))
 }
 

@@ -54,7 +54,7 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
                         .unwrap_or(title.section),
                 };
                 // "X & Y" is named by its first part whatever it holds.
-                let section = if text.contains(['&', '/']) {
+                let section = if text.contains(['&', '/', ',']) {
                     title.section
                 } else {
                     section

@@ -202,6 +202,8 @@ mod tests {
                 bold: if *bold { 1.0 } else { 0.0 },
                 starts_block: true,
                 gap_above: Some(0.4),
+                // Another column.
+                region: u32::from(cells.first().is_some_and(|cell| cell.1 >= 400.0)),
                 ..LineStyle::default()
             });
             b.newline();
@@ -287,6 +289,41 @@ mod tests {
             .collect();
         let found: Vec<SectionId> = seen(&lines).into_iter().map(|(_, id)| id).collect();
         assert_eq!(found, [SectionId::WorkExperience, SectionId::Education]);
+    }
+
+    #[test]
+    fn titles_of_a_sidebar_have_a_look_of_their_own_and_rows_of_cells_are_none() {
+        let lines: [Seen<'_>; 14] = [
+            (&[("Jo Roe", 60.0)], 2.0, false),
+            (&[("Experience", 60.0)], 1.4, true),
+            (&[("Engineer, Example Ltd., 2019 – 2021", 60.0)], 1.0, false),
+            (&[("Education", 60.0)], 1.4, true),
+            (&[("Example College, 2015 – 2019", 60.0)], 1.0, false),
+            (
+                &[("Listening", 60.0), ("Reading", 160.0), ("Writing", 260.0)],
+                1.4,
+                true,
+            ),
+            (&[("Much of what was asked for", 60.0)], 1.0, false),
+            (&[("Contact", 420.0)], 1.2, true),
+            (&[("jo@example.com", 420.0)], 1.0, false),
+            (&[("Languages", 420.0)], 1.2, true),
+            (&[("English, Polish", 420.0)], 1.0, false),
+            (&[("Lifecycle marketing", 420.0)], 1.2, true),
+            (&[("Braze, Klaviyo, Git", 420.0)], 1.0, false),
+            (&[("Lifecycle of a product", 60.0)], 1.2, true),
+        ];
+        let found: Vec<String> = seen(&lines).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(
+            found,
+            [
+                "Experience",
+                "Education",
+                "Contact",
+                "Languages",
+                "Lifecycle marketing"
+            ]
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::lexicon::{self, Label};
 use super::name;
 use super::pieces::{self, Kind, Piece};
 use super::place;
+use super::rows;
 use crate::model::{Basics, Field, Profile, Section, SectionId, Transcript};
 use crate::text::title::join_letter_spaced;
 
@@ -200,15 +201,16 @@ fn unwrap_addresses<'t>(transcript: &'t Transcript, lines: &[usize]) -> Vec<(usi
     texts
 }
 
-/// A line with the gaps that part what stands beside each other: those of tabs and elements, and all wide ones where
-/// letters are spaced.
+/// A line with the gaps that part what stands beside each other: those of tabs and elements, and the wide ones where
+/// letters are spaced or words stand closer elsewhere on the line. The words of a name may all stand far apart.
 fn spaced(transcript: &Transcript, line: usize) -> Option<String> {
     let own = transcript.lines.get(line)?;
-    let cells: Vec<&str> = if join_letter_spaced(transcript.line_text(own)).is_some() {
-        transcript.cells(own).map(str::trim).collect()
-    } else {
-        transcript.stated_cells(own).map(str::trim).collect()
-    };
+    let text = transcript.line_text(own);
+    let mut cells: Vec<&str> = transcript.cells(own).map(str::trim).collect();
+    let several = cells.iter().any(|cell| cell.contains(' ')) && !rows::is_prose(text);
+    if !several && join_letter_spaced(text).is_none() {
+        cells = transcript.stated_cells(own).map(str::trim).collect();
+    }
     (cells.len() > 1).then(|| cells.join("   "))
 }
 

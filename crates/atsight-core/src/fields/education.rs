@@ -98,6 +98,9 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
                 if part != rest && cities.iter().any(|city| city.eq_ignore_ascii_case(part)) {
                     continue;
                 }
+                if part != head.text && note(part, head.line, &mut school) {
+                    continue;
+                }
                 read_part(part, head.line, &mut school, &mut others);
             }
         }
@@ -443,8 +446,8 @@ fn note(text: &str, line: usize, school: &mut Education) -> bool {
             .get(..scale.unwrap_or(end))
             .unwrap_or_default()
             .trim_end_matches(['.', ',']);
-        if !value.is_empty() && school.score.is_none() {
-            school.score = Some(field(value));
+        if !value.is_empty() {
+            school.score.get_or_insert_with(|| field(value));
             return at == 0;
         }
     }

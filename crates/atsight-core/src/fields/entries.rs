@@ -108,7 +108,7 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
     let at_edge = before.trim_end_matches([':', '(']).len() <= 12 || after.len() <= 45;
     let rest_is_prose = is_prose(before) || is_prose(after);
     let single = !span.is_range();
-    let sentence = text.ends_with('.') && !after.is_empty()
+    let sentence = text.ends_with('.') && !after.is_empty() && (single || !before.is_empty())
         || single
             && before.rsplit(' ').next().is_some_and(|w| {
                 matches!(

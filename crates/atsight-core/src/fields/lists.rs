@@ -3,21 +3,25 @@
 use super::citations::citations;
 use super::entries::trim;
 use super::projects;
-use super::records::records;
+use super::records::{RecordKind, records};
 use super::references;
 use super::rows::{self, Role, Row, Source};
-use super::skills::split_list;
-use crate::model::{Award, Certificate, Field, Interest, Language, Publication, Resume, SectionId};
+use super::skills::{open_bracket, split_list};
+use crate::model::{
+    Award, Certificate, Field, Interest, Language, Publication, Resume, SectionId, Skill,
+};
 use crate::text::natural_languages::is_language_name;
+use crate::text::title::title_key;
 
 /// Reads all of them into a resume.
 pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     let of = |id| source.of_kind(id);
+    take_groups(resume);
     for rows in of(SectionId::Languages) {
         resume.languages.extend(languages(&rows));
     }
     for rows in of(SectionId::Certifications) {
-        for record in records(&rows) {
+        for record in records(&rows, RecordKind::Certificate) {
             let mut own = Certificate::default();
             own.name = Some(record.name);
             own.issuer = record.by;
@@ -26,7 +30,7 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
         }
     }
     for rows in of(SectionId::Awards) {
-        for record in records(&rows) {
+        for record in records(&rows, RecordKind::Award) {
             let mut own = Award::default();
             own.title = Some(record.name);
             own.awarder = record.by;
@@ -40,7 +44,7 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
             resume.publications.extend(cited);
             continue;
         }
-        for record in records(&rows) {
+        for record in records(&rows, RecordKind::Publication) {
             let mut own = Publication::default();
             own.name = Some(record.name);
             own.publisher = record.by;
@@ -58,6 +62,58 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     for rows in of(SectionId::References) {
         resume.references.extend(references::of_rows(&rows));
     }
+}
+
+/// Takes languages and interests from among the skills: “Languages: English (native), French” under a title that names all three.
+fn take_groups(resume: &mut Resume) {
+    const INTERESTS: [&str; 9] = [
+        "interests",
+        "hobbies",
+        "personal interests",
+        "hobbies & interests",
+        "interests & hobbies",
+        "interessen",
+        "hobbys",
+        "intereses",
+        "centres d’intérêt",
+    ];
+    let languages = |skill: &Skill| -> Option<Vec<Language>> {
+        (skill.keywords.iter())
+            .map(|keyword| {
+                let (name, rest) = language(&keyword.value)?;
+                is_language_name(name.split(' ').next_back()?).then(|| {
+                    let field =
+                        |text: &str| Field::new(trim(text).to_string(), 0.8, keyword.lines.clone());
+                    let mut own = Language::default();
+                    own.language = Some(field(name));
+                    own.fluency = (!trim(rest).is_empty()).then(|| field(rest));
+                    own
+                })
+            })
+            .collect()
+    };
+    let mut kept = Vec::with_capacity(resume.skills.len());
+    for skill in std::mem::take(&mut resume.skills) {
+        let label = skill
+            .name
+            .as_ref()
+            .map(|name| title_key(&name.value))
+            .unwrap_or_default();
+        if INTERESTS.contains(&label.as_str()) {
+            resume
+                .interests
+                .extend(skill.keywords.into_iter().map(|keyword| {
+                    let mut own = Interest::default();
+                    own.name = Some(keyword);
+                    own
+                }));
+        } else if let Some(own) = languages(&skill) {
+            resume.languages.extend(own);
+        } else {
+            kept.push(skill);
+        }
+    }
+    resume.skills = kept;
 }
 
 /// Interests: what, and details in brackets, behind a colon or on plain lines below.
@@ -145,7 +201,27 @@ fn in_item(text: &str) -> bool {
 /// Natural languages, each with what stands behind its name or on the line below.
 fn languages(rows: &[Row]) -> Vec<Language> {
     let mut out: Vec<Language> = Vec::new();
-    for (text, line) in items(rows) {
+    // Each line that begins with a language begins an item: "English, native" above "French, fluent".
+    let starts = |row: &Row| {
+        let first = row
+            .text
+            .split([' ', ',', ':', '('])
+            .next()
+            .unwrap_or_default();
+        is_language_name(first)
+    };
+    let mut groups: Vec<&[Row]> = Vec::new();
+    let mut start = 0;
+    for at in 1..=rows.len() {
+        let cut = rows.get(at).is_none_or(|row| {
+            starts(row) && !open_bracket(&rows[at - 1].text) && row.text.contains(',')
+        });
+        if cut {
+            groups.push(&rows[start..at]);
+            start = at;
+        }
+    }
+    for (text, line) in groups.into_iter().flat_map(items) {
         for item in split_list(&text) {
             let field = |text: &str| Field::new(trim(text).to_string(), 0.85, line..line + 1);
             let Some((name, rest)) = language(&item) else {

@@ -34,6 +34,7 @@ mod rows;
 mod skills;
 mod summary;
 mod work;
+mod wrapping;
 
 pub use items::{Item, items};
 
@@ -87,23 +88,26 @@ fn contact_lines(basics: &Basics) -> Vec<usize> {
 }
 
 #[cfg(test)]
+mod written;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{EngineId, Field, TranscriptBuilder};
     use crate::sections;
 
-    fn resume(text: &str) -> Resume {
+    pub(super) fn resume(text: &str) -> Resume {
         let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
         b.push_plain(text);
         let transcript = b.finish();
         extract(&transcript, &sections::segment(&transcript))
     }
 
-    fn basics(text: &str) -> Basics {
+    pub(super) fn basics(text: &str) -> Basics {
         resume(text).basics
     }
 
-    fn value(field: &Option<Field<String>>) -> Option<&str> {
+    pub(super) fn value(field: &Option<Field<String>>) -> Option<&str> {
         field.as_ref().map(|f| f.value.as_str())
     }
 

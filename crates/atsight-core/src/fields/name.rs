@@ -291,6 +291,19 @@ pub(super) fn label(
     None
 }
 
+/// What documents call themselves.
+const DOCUMENTS: [&str; 9] = [
+    "curriculum vitae",
+    "curriculum vitæ",
+    "resume",
+    "résumé",
+    "cv",
+    "vita",
+    "vitae",
+    "lebenslauf",
+    "europass curriculum vitae",
+];
+
 /// The name in a text, without titles of documents and credentials; `None` when it has not the shape.
 fn clean(text: &str) -> Option<String> {
     if text.len() > 160 {
@@ -299,6 +312,9 @@ fn clean(text: &str) -> Option<String> {
     let spaced = join_letter_spaced(text);
     let text = spaced.as_deref().unwrap_or(text).trim();
     let lower = text.to_lowercase();
+    if DOCUMENTS.contains(&lower.trim_end_matches([':', '.'])) {
+        return None;
+    }
     let text = [
         "resume of ",
         "résumé of ",

@@ -6,6 +6,9 @@ use super::rows::{self, Role, Row};
 use super::work::body;
 use crate::model::{Field, Project};
 
+/// Longest name in front of a description, in words.
+const MAX_NAME_WORDS: usize = 6;
+
 /// The projects of a section.
 pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
     of_one_line(&rows).unwrap_or_else(|| entries::split(rows).iter().filter_map(project).collect())
@@ -14,8 +17,6 @@ pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
 /// Projects that are told in a sentence each: "Ferry Finder: Map of ferry delays. (Feb 2020)". None when any
 /// line starts otherwise.
 fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
-    /// Longest name, in words.
-    const MAX_NAME_WORDS: usize = 6;
     /// Shortest description, in words: what is shorter is the value of a label.
     const MIN_WORDS: usize = 3;
     let told = |text: &str| {
@@ -25,6 +26,7 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
             (1..=MAX_NAME_WORDS).contains(&words.len())
                 && capital
                 && !name.contains(['\t', '(', '.'])
+                && name.contains(char::is_alphabetic)
                 && rest.split_whitespace().count() >= MIN_WORDS
         })
     };
@@ -87,28 +89,47 @@ fn project(entry: &Entry) -> Option<Project> {
         }
     };
     let first = text.split(['\t', '|']).map(trim).find(|c| !c.is_empty())?;
+    // "2020 – 2022: Ferry Finder. Map of ferry delays."
+    let lead = (dates::find(first).into_iter().next()).filter(|span| span.bytes.start == 0);
+    let first = match &lead {
+        Some(span) => first.get(span.bytes.end..).map(trim).unwrap_or_default(),
+        None => first,
+    };
     let first = first.split(" (").next().unwrap_or(first);
     let joints = [": ", " – ", " — ", " - ", ", "];
-    let (name, rest) = joints
-        .iter()
-        .find_map(|j| first.split_once(j))
+    let sentence = first
+        .split_once(". ")
+        .filter(|(name, _)| lead.is_some() && name.split(' ').count() <= MAX_NAME_WORDS);
+    let (name, rest) = sentence
+        .or_else(|| joints.iter().find_map(|j| first.split_once(j)))
         .unwrap_or((first, ""));
     if !name.chars().any(char::is_alphanumeric) {
         return None;
     }
     own.name = Some(Field::new(trim(name).to_string(), 0.8, line..line + 1));
-    if let Some((at, span)) = &entry.date {
+    let lead = lead.map(|span| (line, span));
+    if let Some((at, span)) = entry.date.as_ref().or(lead.as_ref()) {
         let date = |d: Option<dates::PartialDate>| {
             d.map(|d| Field::new(d.iso(), span.confidence(), *at..at + 1))
         };
         own.start_date = date(span.start);
         own.end_date = date(span.end);
     }
-    let (summary, highlights) = body(&entry.body);
-    own.description = summary.or_else(|| {
-        let told = rest.chars().any(char::is_alphanumeric);
-        told.then(|| Field::new(trim(rest).to_string(), 0.7, line..line + 1))
-    });
+    // What heads the entry may be a sentence itself.
+    let below = usize::from(entry.heads.is_empty());
+    let (summary, highlights) = body(entry.body.get(below..).unwrap_or_default());
+    own.description = if sentence.is_some() && summary.is_some() {
+        // The sentence goes on below.
+        let below = summary.as_ref().map_or("", |own| own.value.as_str());
+        let text = rows::join([rest, below]);
+        let end = summary.as_ref().map_or(line + 1, |own| own.lines.end);
+        Some(Field::new(text, 0.7, line..end))
+    } else {
+        summary.or_else(|| {
+            let told = rest.chars().any(char::is_alphanumeric);
+            told.then(|| Field::new(trim(rest).to_string(), 0.7, line..line + 1))
+        })
+    };
     own.highlights = highlights;
     Some(own)
 }

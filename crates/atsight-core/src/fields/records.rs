@@ -15,27 +15,50 @@ pub(super) struct Record {
     pub(super) summary: Option<Field<String>>,
 }
 
+/// What records tell of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RecordKind {
+    Certificate,
+    Award,
+    Publication,
+}
+
 /// Records of a list: each ends at its date, or where the next item or block starts.
-pub(super) fn records(rows: &[Row]) -> Vec<Record> {
+pub(super) fn records(rows: &[Row], kind: RecordKind) -> Vec<Record> {
     let rows: Vec<&Row> = rows.iter().filter(|row| !is_header(row)).collect();
     let mut groups: Vec<Group<'_>> = Vec::new();
     let dates: Vec<Vec<TimeSpan>> = rows.iter().map(|row| dates::find(&row.text)).collect();
     let lead = rows.first().zip(dates.first()).is_some_and(|(row, dates)| {
         let date = dates.last();
-        date.is_some_and(|d| d.bytes.start <= 1 && d.bytes.len() + 2 < row.text.len())
+        // In front of the record on its line, or alone on the line above.
+        let alone = row.role == Role::Plain && rows.len() > 1;
+        date.is_some_and(|d| d.bytes.start <= 1 && (d.bytes.len() + 2 < row.text.len() || alone))
     });
     let any_dates = dates.iter().any(|dates| !dates.is_empty());
     for (row, dates) in rows.into_iter().zip(&dates) {
         let dated = !dates.is_empty();
         let open = groups.last_mut().filter(|group| match row.role {
-            Role::Item | Role::Next => false,
+            // What is listed below a record with a title of its own is said of it.
+            Role::Item => {
+                group.dated
+                    && !dated
+                    && group
+                        .rows
+                        .first()
+                        .is_some_and(|row| row.role == Role::Plain)
+                    && rows::is_prose(&row.text)
+            }
+            Role::Next => false,
             Role::Wrapped => true,
             Role::Plain if !dated && broken(group.last, row) || is_note(&row.text) => true,
             Role::Plain => group.by_look(row).unwrap_or_else(|| {
                 if lead {
                     !dated
                 } else if any_dates {
-                    !group.dated || rows::is_prose(&row.text)
+                    // A sentence below a record is said of it, unless the records are sentences themselves.
+                    !group.dated
+                        || rows::is_prose(&row.text)
+                            && !(dated && group.rows.iter().all(|row| rows::is_prose(&row.text)))
                 } else {
                     group.last.text.ends_with([',', '-', '&']) || !row.is_strong() && group.strong
                 }
@@ -48,7 +71,7 @@ pub(super) fn records(rows: &[Row]) -> Vec<Record> {
     }
     groups
         .iter()
-        .filter_map(|group| record(&group.rows))
+        .filter_map(|group| record(&group.rows, kind))
         .collect()
 }
 
@@ -166,7 +189,7 @@ fn is_note(text: &str) -> bool {
     .any(|word| lower.starts_with(word))
 }
 
-fn record(rows: &[&Row]) -> Option<Record> {
+fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
     let (first, last) = (rows.first()?, rows.last()?);
     let lines = first.line..last.line + 1;
     let mut date: Option<TimeSpan> = None;
@@ -220,10 +243,20 @@ fn record(rows: &[&Row]) -> Option<Record> {
     let whole = texts.next()?;
     let (name, by) = match texts.next() {
         Some(by) => (whole, Some(by)),
-        None => cut(whole),
+        None => match kind {
+            RecordKind::Publication => cut_publication(whole),
+            RecordKind::Certificate | RecordKind::Award => cut(whole),
+        },
     };
     let field =
         |text: &str, confidence| Field::new(trim(text).to_string(), confidence, lines.clone());
+    // "Example Society. For the paper on urchins."
+    let (by, more) = match by.and_then(sentence_end) {
+        Some((by, more)) if kind == RecordKind::Award && rows::is_prose(more) => {
+            (Some(by), Some(more))
+        }
+        _ => (by, None),
+    };
     let name = unquote(name);
     if !name.chars().any(char::is_alphanumeric) {
         return None;
@@ -233,10 +266,12 @@ fn record(rows: &[&Row]) -> Option<Record> {
         by: by
             .filter(|b| b.chars().any(char::is_alphanumeric))
             .map(|b| field(b, 0.8)),
-        summary: (told.first().zip(told.last())).map(|(first, last)| {
-            let text = rows::join(told.iter().map(|row| row.text.as_str()));
-            Field::new(text, 0.7, first.line..last.line + 1)
-        }),
+        summary: (told.first().zip(told.last()))
+            .map(|(first, last)| {
+                let text = rows::join(told.iter().map(|row| row.text.as_str()));
+                Field::new(text, 0.7, first.line..last.line + 1)
+            })
+            .or_else(|| more.map(|text| Field::new(text.to_string(), 0.7, lines.clone()))),
         date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
 }
@@ -272,6 +307,13 @@ fn cut(text: &str) -> (&str, Option<&str>) {
             (!rest.is_empty()).then_some(rest),
         );
     }
+    // "Nurse of the Year (Example Hospital", of which the year and the bracket behind it were cut off.
+    if let Some((name, by)) = text.rsplit_once(" (")
+        && !by.contains(')')
+        && !trim(name).is_empty()
+    {
+        return (name, Some(by));
+    }
     if let Some((name, by)) = text.split_once(": ") {
         return (name, Some(by));
     }
@@ -300,6 +342,40 @@ fn cut(text: &str) -> (&str, Option<&str>) {
             (name, Some(by))
         }
         _ => (text, None),
+    }
+}
+
+/// Cuts a text at the end of its first sentence: no initial and no short form stands there.
+fn sentence_end(text: &str) -> Option<(&str, &str)> {
+    (text.match_indices(". "))
+        .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 2..)?)))
+        .find(|(title, rest)| {
+            let last = title.rsplit(' ').next().unwrap_or_default();
+            title.contains(' ')
+                && (last.chars().count() > 3 || last.starts_with(char::is_lowercase))
+                && !last.contains('.')
+                && rest.starts_with(char::is_uppercase)
+        })
+}
+
+/// "Author, “Title,” Publisher"; Title. Publisher; Title, Publisher. A colon parts a title from what it says more.
+fn cut_publication(text: &str) -> (&str, Option<&str>) {
+    // A title of two words and more between quotes.
+    let quoted = text.split_once(['“', '"']).and_then(|(_, rest)| {
+        let (title, rest) = rest.split_once(['”', '"'])?;
+        (title.contains(' ')).then(|| (trim(title), trim(rest)))
+    });
+    if let Some((title, rest)) = quoted {
+        return (title, (!rest.is_empty()).then_some(rest));
+    }
+    if let Some((title, rest)) = sentence_end(text) {
+        let rest = trim(rest);
+        let by = rest.strip_suffix('.').filter(|by| !by.contains('.'));
+        return (title, Some(by.unwrap_or(rest)));
+    }
+    match text.rsplit_once(", ") {
+        Some((title, by)) if title.contains(' ') => (title, Some(by)),
+        _ => cut(text),
     }
 }
 
@@ -429,5 +505,39 @@ mod tests {
             Some("Example Foundation")
         );
         assert_eq!(cut("Solutions Architect – Associate").1, None);
+        assert_eq!(
+            cut("Nurse of the Year (Example Hospital"),
+            ("Nurse of the Year", Some("Example Hospital"))
+        );
+    }
+
+    #[test]
+    fn titles_of_publications_have_colons_of_their_own() {
+        for (text, title, by) in [
+            (
+                "Kelp returns slowly: fifteen years of transects. Lake Letters",
+                "Kelp returns slowly: fifteen years of transects",
+                Some("Lake Letters"),
+            ),
+            (
+                "Fronts in a warming sea. Lake Letters.",
+                "Fronts in a warming sea",
+                Some("Lake Letters"),
+            ),
+            (
+                "Kelp: a history, Lake Letters",
+                "Kelp: a history",
+                Some("Lake Letters"),
+            ),
+            (
+                "Jane Roe, “Kelp returns,” Lake Letters",
+                "Kelp returns",
+                Some("Lake Letters"),
+            ),
+            ("Kelp returns slowly", "Kelp returns slowly", None),
+        ] {
+            let (own, publisher) = cut_publication(text);
+            assert_eq!((own, publisher.map(trim)), (title, by), "{text}");
+        }
     }
 }

@@ -7,6 +7,9 @@ use crate::model::{Field, Reference};
 
 /// The references of a section.
 pub(super) fn of_rows(rows: &[Row]) -> Vec<Reference> {
+    if let Some(people) = inline(rows) {
+        return people;
+    }
     let mut out: Vec<Reference> = Vec::new();
     let mut told: Vec<&Row> = Vec::new();
     // Names stand above what they say, or below.
@@ -35,6 +38,41 @@ pub(super) fn of_rows(rows: &[Row]) -> Vec<Reference> {
         out.extend(signed(&told));
     }
     out
+}
+
+/// People with what they say behind their names: "Jo Roe: Ann is reliable." None when any line starts otherwise.
+fn inline(rows: &[Row]) -> Option<Vec<Reference>> {
+    /// Fewest words of what is said.
+    const MIN_WORDS: usize = 4;
+    let mut groups: Vec<Vec<&Row>> = Vec::new();
+    for row in rows {
+        let starts = row.text.split_once(": ").is_some_and(|(name, said)| {
+            is_person(trim(name)) && said.split_whitespace().count() >= MIN_WORDS
+        });
+        match groups.last_mut() {
+            _ if starts => groups.push(vec![row]),
+            Some(group) => group.push(row),
+            None => return None,
+        }
+    }
+    let person = |group: &Vec<&Row>| {
+        let (first, last) = (group.first()?, group.last()?);
+        let text = rows::join(group.iter().map(|row| row.text.as_str()));
+        let (name, said) = text.split_once(": ")?;
+        let mut own = Reference::default();
+        own.name = Some(Field::new(
+            trim(name).to_string(),
+            0.6,
+            first.line..first.line + 1,
+        ));
+        own.reference = Some(Field::new(
+            unquoted(said).to_string(),
+            0.6,
+            first.line..last.line + 1,
+        ));
+        Some(own)
+    };
+    (!groups.is_empty()).then(|| groups.iter().filter_map(person).collect())
 }
 
 /// Gives the last person what stands below their name.

@@ -3,7 +3,7 @@
 //! A person sees columns inside a line; where the transcript knows how it looks, wide gaps become tabs.
 //! Bare text has no gaps: there everything depends on words and punctuation.
 
-use crate::model::{Color, LineStyle, Section, Transcript, TranscriptLine};
+use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptLine};
 use crate::text::shape;
 
 use super::dates;
@@ -129,16 +129,30 @@ pub(super) struct Source<'t> {
 
 impl Source<'_> {
     /// All rows of the sections of one kind, section by section.
-    pub(super) fn of_kind(&self, id: crate::model::SectionId) -> Vec<Vec<Row>> {
+    pub(super) fn of_kind(&self, id: SectionId) -> Vec<Vec<Row>> {
         (self.sections.iter().filter(|s| s.id == id))
             .map(|section| {
                 let mut rows = of_section(self.transcript, section);
                 rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
+                if has_entries(id) {
+                    rows = super::wrapping::joined(self.transcript, rows);
+                }
                 rows
             })
             .filter(|rows| !rows.is_empty())
             .collect()
     }
+}
+
+/// Whether a section is made of entries with headers.
+fn has_entries(id: SectionId) -> bool {
+    matches!(
+        id,
+        SectionId::WorkExperience
+            | SectionId::Volunteering
+            | SectionId::Education
+            | SectionId::Projects
+    )
 }
 
 fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize, titled: bool) -> Role {
@@ -153,7 +167,7 @@ fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize, titled: 
             (goes_on(above, row, longest) || titled && breaks_off(above, row, longest))
                 && dates::find(&row.text).is_empty()
         }
-        Some(_) => row.is_strong() == above.is_strong(),
+        Some(_) => row.is_strong() == above.is_strong() && !has_date_cell(&row.text),
         None => !row.gap_above && !is_dated_head(&row.text) && goes_on(above, row, longest),
     };
     if !wraps {
@@ -191,6 +205,13 @@ fn is_dated_head(text: &str) -> bool {
     dates::find(text)
         .last()
         .is_some_and(|s| s.is_range() && text.len() - s.bytes.end <= 30)
+}
+
+/// Whether a time from one date to another stands in a cell of its own in front of a text.
+fn has_date_cell(text: &str) -> bool {
+    text.split_once('\t').is_some_and(|(cell, _)| {
+        matches!(&dates::find(cell)[..], [span] if span.is_range() && span.bytes.len() == cell.len())
+    })
 }
 
 /// Whether two rows are the halves of one date.
@@ -295,7 +316,7 @@ pub(super) fn strip_bullet(text: &str) -> &str {
 
 /// Whether a text reads as a sentence: enough words, most of them in small letters.
 pub(super) fn is_prose(text: &str) -> bool {
-    if text.contains('\t') {
+    if text.contains('\t') || text.contains(" | ") {
         return false;
     }
     let (mut words, mut small, mut verbs) = (0usize, 0usize, 0usize);

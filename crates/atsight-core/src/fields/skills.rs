@@ -201,7 +201,7 @@ fn rare_look(rows: &[Row]) -> Option<Look> {
     (others.all(|l| l == second) && own < rest).then_some(first)
 }
 
-fn open_bracket(text: &str) -> bool {
+pub(super) fn open_bracket(text: &str) -> bool {
     text.matches('(').count() > text.matches(')').count()
 }
 

@@ -7,7 +7,9 @@ mod text;
 use super::super::budget::Budget;
 use super::super::xml::{Tag, XmlEvent, XmlReader};
 use super::styles::{Marker, Style, Styles};
-use crate::model::{BreakKind, Color, Element, FlowEvent, Frame, ParagraphProperties, Story, StoryKind};
+use crate::model::{
+    BreakKind, Color, Element, FlowEvent, Frame, ParagraphProperties, Story, StoryKind,
+};
 
 /// Most spaces that one element may stand for.
 const MAX_SPACES: usize = 200;

@@ -1,0 +1,297 @@
+//! Headers of entries that are too long for their line: “Clerk, Department of” above “Public Works”.
+//!
+//! Lines are filled before they are broken. Where the first word below would not have fitted behind the last word of a
+//! cell, and stands under its first, the line goes on there.
+
+use super::rows::{self, Role, Row};
+use crate::model::{Place, Rect, Transcript};
+
+/// Farthest that the left edges of a cell and of the line that it goes on in lie apart, in heights of the line.
+const ALIGNED: f32 = 0.3;
+/// Farthest that the tops of two lines of one text lie apart, in heights of a line: double spacing.
+const NEXT_LINE: f32 = 2.0;
+/// Space between two words, in heights of the line: the narrowest in print.
+const WORD_SPACE: f32 = 0.2;
+/// Farthest that lines of a column are indented below its headers, in heights of a line.
+const INDENT: f32 = 3.0;
+/// Most words that a header goes on with.
+const MOST_WORDS: usize = 8;
+
+/// Joins the rows of headers that go on in the next line. Bare text keeps its rows: nothing tells how long a line could be.
+pub(super) fn joined(transcript: &Transcript, rows: Vec<Row>) -> Vec<Row> {
+    let lines: Vec<Option<Cells>> = rows.iter().map(|row| cells(transcript, row)).collect();
+    let boxes = boxes(transcript);
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    // The cells of the last line of the last row.
+    let mut last: Option<&Cells> = None;
+    for (row, own) in rows.into_iter().zip(&lines) {
+        if let (Some(above), Some(cells), Some(own)) = (out.last_mut(), last, own)
+            && let Some(cell) = goes_on(above, cells, &row, own, &boxes)
+        {
+            append(above, cells, cell, &row.text);
+            last = Some(own);
+            continue;
+        }
+        last = own.as_ref();
+        out.push(row);
+    }
+    out
+}
+
+/// Where the words of a line stand.
+struct Cells {
+    /// The text between wide gaps, and its box.
+    cells: Vec<(String, Rect)>,
+    /// Width of the first word.
+    first: f32,
+    page: u32,
+    region: u32,
+}
+
+/// The last cell of a line: its page, its region and its box.
+type Placed = (u32, u32, Rect);
+
+fn boxes(transcript: &Transcript) -> Vec<Placed> {
+    let lines = transcript.lines.iter();
+    (lines.filter_map(|line| {
+        let style = line.style?;
+        let text = transcript.cells(line).last()?;
+        let start = text.as_ptr() as usize - transcript.text.as_ptr() as usize;
+        let words = transcript.spans.get(line.spans.clone())?;
+        let own = words.iter().filter(|word| word.text.start >= start);
+        let bbox = own
+            .filter_map(|word| bbox_of(&word.place))
+            .reduce(|all, own| all.union(own))?;
+        Some((style.page, style.region, bbox))
+    }))
+    .collect()
+}
+
+fn bbox_of(place: &Place) -> Option<Rect> {
+    match place {
+        Place::Page { bbox, .. } => *bbox,
+        _ => None,
+    }
+}
+
+fn cells(transcript: &Transcript, row: &Row) -> Option<Cells> {
+    let line = transcript.lines.get(row.line)?;
+    let style = line.style?;
+    let words = transcript.spans.get(line.spans.clone())?;
+    let first = bbox_of(&words.first()?.place)?;
+    let mut cells: Vec<(String, Rect)> = Vec::new();
+    let mut words = words.iter().peekable();
+    for text in transcript.cells(line) {
+        let end = text.as_ptr() as usize + text.len() - transcript.text.as_ptr() as usize;
+        let mut own: Option<Rect> = None;
+        while let Some(word) = words.next_if(|word| word.text.start < end) {
+            let word = bbox_of(&word.place)?;
+            own = Some(own.map_or(word, |own: Rect| own.union(word)));
+        }
+        cells.push((text.trim().to_string(), own?));
+    }
+    Some(Cells {
+        cells,
+        first: first.x1 - first.x0,
+        page: style.page,
+        region: style.region,
+    })
+}
+
+/// The cell of the line above that a row goes on from.
+fn goes_on(above: &Row, cells: &Cells, row: &Row, own: &Cells, boxes: &[Placed]) -> Option<usize> {
+    let [(text, bbox)] = own.cells.as_slice() else {
+        return None;
+    };
+    let header = above.role == Role::Plain && row.role == Role::Plain;
+    if !header || text.split(' ').count() > MOST_WORDS || rows::is_prose(text) {
+        return None;
+    }
+    let height = bbox.y1 - bbox.y0;
+    let (index, (cell, over)) = (cells.cells.iter().enumerate())
+        .find(|(_, (_, over))| (over.x0 - bbox.x0).abs() <= ALIGNED * height)?;
+    let near = bbox.y0 > over.y0 && bbox.y0 - over.y0 <= NEXT_LINE * height;
+    if !near || cells.page != own.page {
+        return None;
+    }
+    let small = text.starts_with(char::is_lowercase);
+    if small && ends_in_half_a_word(cell) {
+        return Some(index);
+    }
+    // A line ends where the next cell begins, or where the longest line of its column does.
+    let edge = match cells.cells.get(index + 1) {
+        Some((_, next)) => next.x0,
+        // Other lines of its column show that: those at its left edge, or indented below it.
+        None => (boxes.iter())
+            .filter(|(page, region, other)| {
+                let indent = (other.x0 - over.x0) / height;
+                (*page, *region) == (own.page, own.region)
+                    && (-ALIGNED..=INDENT).contains(&indent)
+                    && (other.y0 - over.y0).abs() > height / 2.0
+            })
+            .map(|(.., other)| other.x1)
+            .reduce(f32::max)
+            .filter(|edge| over.x1 <= edge + ALIGNED * height)?,
+    };
+    let full = over.x1 + WORD_SPACE * height + own.first > edge;
+    let open = cell.ends_with([',', '&', '–', '-', '/', '(']) || small;
+    (full && (open || alike(above, cells, index, row))).then_some(index)
+}
+
+/// Whether a text ends in a word that was broken.
+fn ends_in_half_a_word(text: &str) -> bool {
+    let mut chars = text.chars().rev();
+    matches!(chars.next(), Some('-' | '\u{2010}')) && chars.next().is_some_and(char::is_alphabetic)
+}
+
+/// Whether a cell and a line look alike all through.
+fn alike(above: &Row, cells: &Cells, index: usize, row: &Row) -> bool {
+    let (Some(line), Some(own)) = (above.style, row.style) else {
+        return false;
+    };
+    let mixed = |bold: f32| (0.15..0.85).contains(&bold);
+    if !mixed(line.bold) {
+        return above.look() == row.look();
+    }
+    // Bold words and others: the shares say whether the cell holds all bold ones, or none.
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
+    let all: f32 = cells.cells.iter().map(|(text, _)| letters(text)).sum();
+    let share = letters(&cells.cells[index].0) / all.max(1.0);
+    let bold = (share - line.bold).abs() < 0.05 && own.bold >= 0.85;
+    let plain = (share + line.bold - 1.0).abs() < 0.05 && own.bold < 0.15;
+    bold || plain
+}
+
+/// Puts what stands below behind a cell of a row.
+fn append(row: &mut Row, cells: &Cells, cell: usize, text: &str) {
+    let behind = (cells.cells.get(cell + 1)).and_then(|(next, _)| row.text.rfind(next.as_str()));
+    let at = behind.unwrap_or(row.text.len());
+    let (front, tail) = row.text.split_at(at);
+    let front = front.trim_end();
+    let (before, last) = match front.rsplit_once('\t') {
+        Some((before, last)) => (before, last),
+        None => ("", front),
+    };
+    let mut out = before.to_string();
+    if !before.is_empty() {
+        out.push('\t');
+    }
+    out.push_str(&rows::join([last, text]));
+    if !tail.is_empty() {
+        out.push('\t');
+        out.push_str(tail);
+    }
+    row.text = out;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EngineId, LineStyle, Section, SectionId, TranscriptBuilder};
+
+    /// Rows of lines of cells, each with its left edge; letters are 5 points wide, bold where a cell starts with a star.
+    fn transcript(lines: &[&[(f32, &str)]]) -> Transcript {
+        let mut b = TranscriptBuilder::new(EngineId::Human);
+        for (at, line) in lines.iter().enumerate() {
+            let y = 14.0 * at as f32;
+            let (mut bold, mut all) = (0, 0);
+            for (cell, (x, text)) in line.iter().enumerate() {
+                let plain = text.trim_start_matches('*');
+                let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
+                all += letters;
+                bold += if plain.len() < text.len() { letters } else { 0 };
+                let mut x = *x;
+                for (index, word) in plain.split(' ').enumerate() {
+                    if index + cell > 0 {
+                        b.push_plain(" ");
+                    }
+                    let width = 5.0 * word.chars().count() as f32;
+                    let bbox = Rect {
+                        x0: x,
+                        y0: y,
+                        x1: x + width,
+                        y1: y + 10.0,
+                    };
+                    b.push(word, 0, bbox);
+                    x += width + 3.0;
+                }
+            }
+            let mut style = LineStyle::default();
+            style.relative_size = 1.0;
+            style.bold = bold as f32 / all.max(1) as f32;
+            style.starts_block = at == 0;
+            b.set_style(style);
+            b.newline();
+        }
+        b.finish()
+    }
+
+    fn plain_rows(transcript: &Transcript) -> Vec<Row> {
+        let section = Section::new(SectionId::WorkExperience, 0..transcript.lines.len());
+        rows::of_section(transcript, &section)
+    }
+
+    fn rows_of(lines: &[&[(f32, &str)]]) -> Vec<String> {
+        let transcript = transcript(lines);
+        let rows = joined(&transcript, plain_rows(&transcript));
+        rows.into_iter().map(|row| row.text).collect()
+    }
+
+    #[test]
+    fn a_date_in_a_cell_of_its_own_does_not_go_on_from_the_text_above() {
+        let rows = plain_rows(&transcript(&[
+            &[(100.0, "filed letters for the whole of the county and more")],
+            &[
+                (0.0, "2013 – 2015"),
+                (100.0, "Clerk for all the ports of the county"),
+            ],
+            &[(100.0, "and for those of the coast")],
+        ]));
+        let roles: Vec<Role> = rows.iter().map(|row| row.role).collect();
+        assert_eq!(roles, [Role::Plain, Role::Plain, Role::Plain]);
+    }
+
+    #[test]
+    fn a_header_goes_on_where_its_line_was_full() {
+        assert_eq!(
+            rows_of(&[
+                &[(0.0, "2015 – 2019"), (100.0, "*Clerk, Bramble & Finch")],
+                &[(100.0, "*Banking")],
+                &[(100.0, "Leeds")],
+                &[(100.0, "Filed twelve thousand letter")],
+            ]),
+            [
+                "2015 – 2019\tClerk, Bramble & Finch Banking",
+                "Leeds",
+                "Filed twelve thousand letter"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_header_that_ends_early_or_looks_other_does_not_go_on() {
+        let early: &[&[(f32, &str)]] = &[
+            &[(0.0, "Clerk, Bramble")],
+            &[(0.0, "Leeds")],
+            &[(0.0, "Filed twelve thousand letters")],
+        ];
+        assert_eq!(rows_of(early).len(), 3);
+        let other: &[&[(f32, &str)]] = &[
+            &[(0.0, "*Clerk, Bramble and Finch Ltd")],
+            &[(0.0, "Leeds")],
+            &[(0.0, "Filed twelve thousand letters")],
+        ];
+        assert_eq!(rows_of(other).len(), 3);
+    }
+
+    #[test]
+    fn half_a_word_goes_on_in_front_of_the_cell_at_the_margin() {
+        assert_eq!(
+            rows_of(&[
+                &[(0.0, "Clerk, Institute of Sci-"), (200.0, "2015 – 2019")],
+                &[(0.0, "ence")],
+            ]),
+            ["Clerk, Institute of Science\t2015 – 2019"]
+        );
+    }
+}

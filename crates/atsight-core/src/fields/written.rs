@@ -1,0 +1,204 @@
+//! Ways to write a resume that were read wrong once, as whole texts.
+
+#[cfg(test)]
+use super::extract;
+use super::tests::{basics, resume, value};
+use crate::model::{EngineId, TranscriptBuilder};
+use crate::sections;
+
+#[test]
+fn each_line_that_begins_with_a_language_is_one() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nLANGUAGES\nEnglish, native speaker\nFrench, intermediate\nGerman\n",
+    );
+    let found: Vec<_> = (own.languages.iter())
+        .map(|l| (value(&l.language), value(&l.fluency)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("English"), Some("native speaker")),
+            (Some("French"), Some("intermediate")),
+            (Some("German"), None)
+        ]
+    );
+}
+
+#[test]
+fn a_bar_parts_a_project_from_what_it_is() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPROJECTS\nFERRY FINDER | A map of all the ferry delays.\n2020 – 2022\nUsed by nine hundred people of the coast.\n",
+    );
+    let [project] = own.projects.as_slice() else {
+        panic!("{:?}", own.projects);
+    };
+    assert_eq!(value(&project.name), Some("FERRY FINDER"));
+    assert_eq!(value(&project.start_date), Some("2020"));
+}
+
+#[test]
+fn contact_data_beside_a_name_is_no_part_of_it() {
+    let mut b = TranscriptBuilder::new(EngineId::Human);
+    let word = |b: &mut TranscriptBuilder, text: &str, x: f32, y: f32| {
+        let bbox = crate::model::Rect {
+            x0: x,
+            y0: y,
+            x1: x + 6.0 * text.len() as f32,
+            y1: y + 10.0,
+        };
+        b.push(text, 0, bbox);
+    };
+    for (y, words) in [
+        (
+            0.0,
+            [
+                ("Ann", 0.0),
+                ("Roe", 22.0),
+                ("Leeds,", 300.0),
+                ("UK", 340.0),
+            ],
+        ),
+        (
+            14.0,
+            [("Night", 0.0), ("Nurse", 33.0), ("at", 66.0), ("sea", 82.0)],
+        ),
+    ] {
+        for (text, x) in words {
+            if x > 0.0 {
+                b.push_plain(" ");
+            }
+            word(&mut b, text, x, y);
+        }
+        let mut style = crate::model::LineStyle::default();
+        style.relative_size = 1.0;
+        style.starts_block = true;
+        b.set_style(style);
+        b.newline();
+    }
+    b.push_plain("ann.roe@example.com\n");
+    let transcript = b.finish();
+    let own = extract(&transcript, &sections::segment(&transcript)).basics;
+    assert_eq!(value(&own.name), Some("Ann Roe"));
+    assert_eq!(value(&own.location.city), Some("Leeds"));
+}
+
+#[test]
+fn people_with_what_they_say_behind_their_names() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nREFERENCES\nInes Caldwell: Ann keeps calm when everything else\nfalls apart.\nGordon Ashby: Ann tells you what the numbers mean.\n",
+    );
+    let said: Vec<_> = (own.references.iter())
+        .map(|r| (value(&r.name), value(&r.reference)))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (
+                Some("Ines Caldwell"),
+                Some("Ann keeps calm when everything else falls apart.")
+            ),
+            (
+                Some("Gordon Ashby"),
+                Some("Ann tells you what the numbers mean.")
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_grade_among_school_and_degree_is_no_area() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEDUCATION\nBachelor of Arts, Example University, GPA 3.6. 2013 – 2017\nMarketing\n",
+    );
+    let [school] = own.education.as_slice() else {
+        panic!("{:?}", own.education);
+    };
+    assert_eq!(value(&school.area), Some("Marketing"));
+    assert_eq!(value(&school.score), Some("3.6"));
+}
+
+#[test]
+fn a_project_behind_its_dates() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPROJECTS\n2020 – 2022: Ferry Finder. A map of ferry delays with all the\ntimetables of the coast.\n",
+    );
+    let [project] = own.projects.as_slice() else {
+        panic!("{:?}", own.projects);
+    };
+    assert_eq!(value(&project.name), Some("Ferry Finder"));
+    assert_eq!(value(&project.start_date), Some("2020"));
+    assert_eq!(value(&project.end_date), Some("2022"));
+    assert_eq!(
+        value(&project.description),
+        Some("A map of ferry delays with all the timetables of the coast.")
+    );
+}
+
+#[test]
+fn what_is_said_of_an_award_is_no_part_of_who_gave_it() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nAWARDS\n2016: Young Writer Prize, Example Society. For the paper on urchins.\n",
+    );
+    assert_eq!(value(&own.awards[0].title), Some("Young Writer Prize"));
+    assert_eq!(value(&own.awards[0].awarder), Some("Example Society"));
+    assert_eq!(
+        value(&own.awards[0].summary),
+        Some("For the paper on urchins.")
+    );
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nAWARDS\nYoung Writer Prize, Example Society, 2016\n• For the paper on urchins and their reefs.\nOld Writer Prize, Example Society, 2018\n• For all papers that came after it.\n",
+    );
+    let summaries: Vec<_> = own.awards.iter().map(|a| value(&a.summary)).collect();
+    assert_eq!(
+        summaries,
+        [
+            Some("For the paper on urchins and their reefs."),
+            Some("For all papers that came after it.")
+        ]
+    );
+}
+
+#[test]
+fn dates_alone_above_their_records() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nCERTIFICATIONS\n05/2021\nFirst Aid, Example Society\n03/2019\nDriver, Example Board\n",
+    );
+    let found: Vec<_> = (own.certificates.iter())
+        .map(|c| (value(&c.name), value(&c.date)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("First Aid"), Some("2021-05")),
+            (Some("Driver"), Some("2019-03"))
+        ]
+    );
+}
+
+#[test]
+fn what_a_document_calls_itself_is_no_name() {
+    let b = basics(
+        "Curriculum Vitae\n\nPERSONAL INFORMATION\nAnn Roe\nNurse\nann.roe@example.com\n555-0163\n",
+    );
+    assert_eq!(value(&b.name), Some("Ann Roe"));
+}
+
+#[test]
+fn languages_and_interests_among_the_skills_are_told_apart() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nSKILLS, LANGUAGES, INTERESTS\nTools: Git, Make\nLanguages: English (native), French\nInterests: Rowing, Chess\n",
+    );
+    let [skill] = own.skills.as_slice() else {
+        panic!("{:?}", own.skills);
+    };
+    assert_eq!(value(&skill.name), Some("Tools"));
+    let languages: Vec<_> = (own.languages.iter())
+        .map(|l| (value(&l.language), value(&l.fluency)))
+        .collect();
+    assert_eq!(
+        languages,
+        [(Some("English"), Some("native")), (Some("French"), None)]
+    );
+    let interests: Vec<_> = own.interests.iter().map(|i| value(&i.name)).collect();
+    assert_eq!(interests, [Some("Rowing"), Some("Chess")]);
+}

@@ -224,6 +224,37 @@ fn white_text_is_seen_on_a_dark_cell_only() {
 }
 
 #[test]
+fn docx2python_marks_lists_of_paragraphs_and_not_those_of_styles() {
+    let number = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>";
+    let styles = format!(
+        "<w:styles xmlns:w=\"{WORD}\"><w:style w:type=\"paragraph\" w:styleId=\"ListBullet\"><w:name w:val=\"List Bullet\"/>\
+         <w:pPr>{number}</w:pPr></w:style></w:styles>"
+    );
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"{WORD}\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/>\
+         <w:lvlText w:val=\"•\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+    );
+    let item = |properties: &str, text: &str| {
+        format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let styled = item("<w:pStyle w:val=\"ListBullet\"/>", "Styled");
+    let body = format!("{styled}{}", item(number, "Own"));
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let links = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"a\" Type=\"{kind}/styles\" Target=\"styles.xml\"/>\
+         <Relationship Id=\"b\" Type=\"{kind}/numbering\" Target=\"numbering.xml\"/></Relationships>"
+    );
+    let parts = [
+        ("word/styles.xml", styles.as_str()),
+        ("word/numbering.xml", &numbering),
+        ("word/_rels/document.xml.rels", &links),
+    ];
+    let parse = parse(&docx_with(&body, &parts));
+    assert_eq!(text(&parse, EngineId::Docx2python), "Styled\n\n--\tOwn\n\n");
+}
+
+#[test]
 fn cells_say_what_they_are_painted_with() {
     let cell = |shade: &str| format!("<w:tc><w:tcPr>{shade}</w:tcPr><w:p/></w:tc>");
     let dark = cell("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"1F3864\"/>");

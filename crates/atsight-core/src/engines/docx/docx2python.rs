@@ -79,9 +79,11 @@ fn print_nodes(nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
     }
 }
 
-/// `--` for bullets, numbers with a bracket, a tab for each level.
+/// `--` for bullets, numbers with a bracket, a tab for each level. A list that only the style of the paragraph states is none
+/// (docx2python 3.7.1, seen on files of python-docx, whose `List Bullet` is such a style).
 fn marker(paragraph: &Paragraph<'_>) -> String {
-    let Some(level) = paragraph.properties.list else {
+    let own = paragraph.properties.own_list;
+    let Some(level) = paragraph.properties.list.filter(|_| own) else {
         return String::new();
     };
     let number: String = paragraph

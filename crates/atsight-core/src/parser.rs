@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::engines::{self, Engine};
 use crate::error::Error;
@@ -49,13 +49,6 @@ pub struct Parser {
 enum Selection {
     Engines(Vec<EngineId>),
     Profiles(Vec<EngineProfile>),
-}
-
-/// An engine that is to run.
-#[derive(Clone, Copy, Debug)]
-enum Run<'p> {
-    Own(EngineId),
-    Custom(&'p dyn Engine),
 }
 
 impl Default for Parser {
@@ -134,30 +127,27 @@ impl Parser {
     }
 
     fn run(&self, document: Document, file: Option<&[u8]>) -> Parse {
-        let layout = layout::analyze(&document, &self.layout);
         let own = |engine| match EngineId::CALLED.contains(&engine) {
             true => engines::transcribe_file(engine, file?, &document),
-            false => Some(engines::transcribe(engine, &document, &layout)),
+            false => Some(engines::imitate(engine, &document)),
         };
-        let custom = self.custom.iter();
-        let runs: Vec<Run<'_>> = std::iter::once(Run::Own(EngineId::Human))
-            .chain(self.engines_for(document.format).into_iter().map(Run::Own))
-            .chain(
-                custom
+        // The readings know nothing of each other, and only those of a person and of the user's engines need the layout.
+        let ((layout, human, custom), mut readings) = rayon::join(
+            || {
+                let layout = layout::analyze(&document, &self.layout);
+                let human = engines::transcribe(EngineId::Human, &document, &layout);
+                let custom: Vec<Reading> = (self.custom.par_iter())
                     .filter(|engine| engine.reads(document.format))
-                    .map(|engine| Run::Custom(engine.as_ref())),
-            )
-            .collect();
-        // The readings know nothing of each other. The pool keeps their order.
-        let mut readings: Vec<Reading> = runs
-            .into_par_iter()
-            .filter_map(|run| match run {
-                Run::Own(engine) => own(engine),
-                Run::Custom(engine) => Some(engine.transcribe(&document, &layout)),
-            })
-            .map(Reading::of)
-            .collect();
-        let human = readings.remove(0);
+                    .map(|engine| Reading::of(engine.transcribe(&document, &layout)))
+                    .collect();
+                (layout, Reading::of(human), custom)
+            },
+            || -> Vec<Reading> {
+                let engines = self.engines_for(document.format).into_par_iter();
+                engines.filter_map(own).map(Reading::of).collect()
+            },
+        );
+        readings.extend(custom);
         Parse {
             document,
             layout,

@@ -2,7 +2,7 @@
 
 use atsight_core::model::{EngineId, EngineProfile, UnknownName};
 use atsight_core::{Limits, Parse, Parser};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use crate::config::Config;
 use crate::damage::Yardstick;
@@ -246,13 +246,18 @@ impl Checker {
             as_of: self.as_of,
         };
         let rules: Vec<&dyn Rule> = self.rules().collect();
-        let found = rules.par_iter().flat_map_iter(|rule| rule.check(&case));
-        let mut findings = fold::fold(found.collect());
-        let yardstick = Yardstick::new(parse);
-        let measured = yardstick.measure_all(&parse.readings);
-        for finding in &mut findings {
-            yardstick.assess(finding, &measured);
-        }
+        let (mut findings, (yardstick, measured)) = rayon::join(
+            || {
+                let found = rules.par_iter().flat_map_iter(|rule| rule.check(&case));
+                fold::fold(found.collect())
+            },
+            || {
+                let yardstick = Yardstick::new(parse);
+                let measured = yardstick.measure_all(&parse.readings);
+                (yardstick, measured)
+            },
+        );
+        (findings.par_iter_mut()).for_each(|finding| yardstick.assess(finding, &measured));
         Report {
             file: name.to_owned(),
             format: Some(parse.document.format),

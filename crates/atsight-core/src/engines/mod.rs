@@ -89,6 +89,17 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
     }
     match engine {
         EngineId::Human => human::transcribe(layout),
+        _ => imitate(engine, document),
+    }
+}
+
+/// What the extractor behind an engine prints for a document, which is all that it looks at; an empty text for a format that
+/// it does not read.
+pub(crate) fn imitate(engine: EngineId, document: &Document) -> Transcript {
+    if !engine.reads(document.format) {
+        return TranscriptBuilder::new(engine).finish();
+    }
+    match engine {
         _ if document.format == Format::Docx => docx::transcribe(engine, document),
         _ if document.format == Format::Doc => doc::transcribe(engine, document),
         _ if document.format == Format::Rtf => rtf::transcribe(engine, document),

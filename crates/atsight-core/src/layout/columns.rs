@@ -101,7 +101,7 @@ fn overhangs(ink: &PageInk, slabs: &[Slab], narrowest: f32) -> Vec<Option<(usize
             let left = |p: &usize| ink.pieces[*p].frame.x0;
             let first = *(slab.pieces.iter()).min_by(|a, b| left(a).total_cmp(&left(b)))?;
             let own = ink.pieces[first].frame;
-            if slab.pieces.len() < 2 || !is_address(first) {
+            if !is_address(first) {
                 return None;
             }
             let gutters = gutters.get_or_insert_with(|| {

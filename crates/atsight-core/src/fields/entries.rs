@@ -4,6 +4,7 @@
 //! its own. How many header lines stand above the first date says where the next entry starts.
 
 use super::dates::{self, TimeSpan};
+use super::records::sentence_end;
 use super::rows::{Role, Row, is_prose};
 
 /// A header line without its date.
@@ -52,7 +53,14 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Entry> {
         let group = &rows[at..end];
         if !is_head[at] {
             match entries.last_mut() {
-                Some(entry) => entry.body.extend(group.iter().map(|(row, _)| row.clone())),
+                Some(entry) => {
+                    let first = entry.body.len();
+                    let cut = cut_sentence(entry, &group[0].0);
+                    entry.body.extend(group.iter().map(|(row, _)| row.clone()));
+                    if let Some(row) = entry.body.get_mut(first + 1).filter(|_| cut) {
+                        row.role = Role::Wrapped;
+                    }
+                }
                 None => entries.push(Entry {
                     body: group.iter().map(|(row, _)| row.clone()).collect(),
                     ..Entry::default()
@@ -64,6 +72,32 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Entry> {
         at = end;
     }
     entries
+}
+
+/// Cuts the sentence off a header that begins on its line and goes on below: "Clerk, Example Ltd., Leeds. Wrote" above
+/// "letters for the whole county."
+fn cut_sentence(entry: &mut Entry, below: &Row) -> bool {
+    let Some(head) = entry.heads.last_mut().filter(|head| head.dated) else {
+        return false;
+    };
+    let goes_on = !below.text.starts_with(char::is_uppercase) && below.role != Role::Item;
+    let Some((title, rest)) = sentence_end(&head.text).filter(|_| goes_on) else {
+        return false;
+    };
+    if !title.contains(',') || rest.contains('\t') || rest.ends_with(['.', '!', '?']) {
+        return false;
+    }
+    let begun = Row {
+        line: head.line,
+        text: rest.to_string(),
+        style: below.style,
+        role: Role::Plain,
+        gap_above: false,
+    };
+    let title = title.to_string();
+    head.text = title;
+    entry.body.push(begun);
+    true
 }
 
 /// Dates of rows that may head an entry; a date of two lines is put together.

@@ -196,16 +196,21 @@ fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
     let mut cells: Vec<String> = Vec::new();
     let mut left_out = false;
     let mut told: Vec<&Row> = Vec::new();
+    // A title may be a sentence; what stands alone above it is its date.
+    let mut named = false;
     for (index, row) in rows.iter().take(5).enumerate() {
         let above = index.checked_sub(1).and_then(|i| rows.get(i));
         let is_text = rows::is_prose(&row.text) && row.role != Role::Wrapped;
         // What goes on from a sentence that is no part of the record is none either.
         left_out =
-            index > 0 && (is_text || left_out && above.is_some_and(|above| same_cell(above, row)));
+            named && (is_text || left_out && above.is_some_and(|above| same_cell(above, row)));
         if left_out {
             told.push(row);
             continue;
         }
+        let is_date =
+            matches!(&dates::find(&row.text)[..], [span] if span.bytes.len() == row.text.len());
+        named |= !is_date;
         match (cells.last_mut(), above) {
             (Some(cell), Some(above)) if same_cell(above, row) => {
                 *cell = rows::join([cell.as_str(), row.text.as_str()]);
@@ -346,7 +351,7 @@ fn cut(text: &str) -> (&str, Option<&str>) {
 }
 
 /// Cuts a text at the end of its first sentence: no initial and no short form stands there.
-fn sentence_end(text: &str) -> Option<(&str, &str)> {
+pub(super) fn sentence_end(text: &str) -> Option<(&str, &str)> {
     (text.match_indices(". "))
         .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 2..)?)))
         .find(|(title, rest)| {

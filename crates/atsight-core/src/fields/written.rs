@@ -202,3 +202,44 @@ fn languages_and_interests_among_the_skills_are_told_apart() {
     let interests: Vec<_> = own.interests.iter().map(|i| value(&i.name)).collect();
     assert_eq!(interests, [Some("Rowing"), Some("Chess")]);
 }
+
+#[test]
+fn a_sentence_that_begins_on_the_line_of_the_header() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\n09/2021 – Present   Clerk, Example Hospital, Leeds. Raised retention of\nsubscribers from one half to most of them and wrote the handbook.\n05/2019 – 08/2021   Nurse, Other Hospital, Leeds. Led a ward of\n22 beds with all that belongs to it.\n",
+    );
+    let [first, second] = own.work.as_slice() else {
+        panic!("{:?}", own.work);
+    };
+    assert_eq!(value(&first.position), Some("Clerk"));
+    assert_eq!(value(&first.name), Some("Example Hospital"));
+    let told = (first.summary.iter().chain(&first.highlights)).map(|own| own.value.as_str());
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["Raised retention of subscribers from one half to most of them and wrote the handbook."]
+    );
+    assert_eq!(value(&second.name), Some("Other Hospital"));
+}
+
+#[test]
+fn a_title_that_is_a_sentence_below_its_date() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPUBLICATIONS\n2021\nKelp returns slowly to the fifteen coasts of the north\nLake Letters\n2017\nFronts that move slowly in a warming sea\nSea Letters\n",
+    );
+    let found: Vec<_> = (own.publications.iter())
+        .map(|p| (value(&p.name), value(&p.release_date)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                Some("Kelp returns slowly to the fifteen coasts of the north"),
+                Some("2021")
+            ),
+            (
+                Some("Fronts that move slowly in a warming sea"),
+                Some("2017")
+            )
+        ]
+    );
+}

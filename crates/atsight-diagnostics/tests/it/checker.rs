@@ -5,7 +5,8 @@ use atsight_diagnostics::{Checker, Damage, Report, Severity};
 
 use crate::sample::build::page;
 use crate::sample::{
-    CLEAN, check, check_fixture, check_text, clean, file, lines_at, picture, show, with, without,
+    CLEAN, check, check_fixture, check_rtf, check_text, clean, file, lines_at, picture, rtf, show,
+    with, without,
 };
 
 #[test]
@@ -38,8 +39,25 @@ fn a_repaired_twin_is_silent() {
         )
     };
     let plain = || show(&format!("{main}{left}"));
-    let twins: [(&str, Report, Report); 3] = [
+    // Two columns of one width, and one below the other.
+    let (first, second) = CLEAN.split_at(CLEAN.find("# Work Experience").expect("it is there"));
+    let columns = || {
+        let short = |text: &str| text.replace('\t', "\n");
+        lines_at(
+            lines_at(page(), &short(first), 40.0, 740.0, 300.0),
+            &short(second),
+            340.0,
+            740.0,
+            580.0,
+        )
+    };
+    let rtf_clean = || check_rtf(&rtf(CLEAN));
+    let contact = "ann.lee@example.com | +1 202 555 0142 | Austin, TX";
+    let job = "Senior Software Engineer, Acme Payments\tJan 2021 - Present";
+    let row = "\\pard\\trowd\\cellx6000\\cellx9000\\intbl Senior Software Engineer, Acme Payments\\cell Jan 2021 - Present\\cell\\row\n\\pard ";
+    let twins: [(&str, Report, Report); 11] = [
         ("sidebar", check(beside()), check(plain())),
+        ("multi_column", check(columns()), check(show(CLEAN))),
         (
             "image",
             check(picture(show(CLEAN), [480.0, 60.0, 80.0, 80.0])),
@@ -49,6 +67,50 @@ fn a_repaired_twin_is_silent() {
             "creative_heading",
             check_text(&with("# Work Experience", "# My Voyage So Far")),
             clean(),
+        ),
+        (
+            "fuzzy_heading",
+            check_text(&with("# Technical Skills", "# Core Competencies")),
+            clean(),
+        ),
+        (
+            "letter_spaced_heading",
+            check_text(&with(
+                "# Work Experience",
+                "# W O R K   E X P E R I E N C E",
+            )),
+            clean(),
+        ),
+        (
+            "layout_table",
+            check_rtf(&rtf(&with(job, "@")).replace("@\\par\n", row)),
+            rtf_clean(),
+        ),
+        (
+            "contact_in_header_footer",
+            check_rtf(&format!(
+                "{{\\header {contact}\\par}}{}",
+                rtf(&with(&format!("{contact}\n"), ""))
+            )),
+            rtf_clean(),
+        ),
+        (
+            "hidden_text",
+            check_rtf(&rtf(&with("Python, Go, SQL", "{\\v Python, Go, SQL}"))),
+            rtf_clean(),
+        ),
+        (
+            "icon_glyph",
+            check_rtf(&rtf(&with("ann.lee@", "\\u-3973? ann.lee@"))),
+            rtf_clean(),
+        ),
+        (
+            "skill_bar",
+            check_rtf(&rtf(&with(
+                "Python, Go, SQL",
+                "Python \\u9679?\\u9679?\\u9679?\\u9675?\\u9675?",
+            ))),
+            check_rtf(&rtf(&with("Python, Go, SQL", "Python (advanced)"))),
         ),
     ];
     for (rule, faulty, repaired) in twins {

@@ -6,8 +6,8 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Pictures: photos, logos, charts, drawings of at least 0.5 % of a page (threshold `min_image_share`). Smaller ones that are
-    /// drawn, icons mostly, are noted. Lines and boxes do not count.
+    /// Pictures: photos, logos, charts, drawings of at least 0.5 % of a page (threshold `min_image_share`). Smaller drawings, and
+    /// smaller pictures of a word-processing file, are icons mostly: they are noted. Lines and boxes do not count.
     /// ## Why it matters
     /// Parsers skip pictures and what is in them. Photos also make some employers refuse a resume, since they must not see them.
     /// ## What to do
@@ -16,6 +16,9 @@ declare_rule! {
     /// Pictures are listed in the file; drawings are found by grouping painted paths.
     ImageRule, "LAY005", "image", Layout, Warning
 }
+
+/// A page of word-processing files, Letter, in square points: A4 is 3 % more.
+const SHEET: f32 = 612.0 * 792.0;
 
 impl Rule for ImageRule {
     fn info(&self) -> &'static RuleInfo {
@@ -53,8 +56,11 @@ impl Rule for ImageRule {
                 places.push(Location::in_part(story.part.clone(), &story.text));
             }
             for event in &story.events {
-                if let FlowEvent::Image { alt, .. } = event {
-                    places.push(Location::in_part(story.part.clone(), alt));
+                if let FlowEvent::Image { alt, size, .. } = event {
+                    let is_small =
+                        size.is_some_and(|(width, height)| width * height < smallest * SHEET);
+                    let sort = if is_small { &mut icons } else { &mut places };
+                    sort.push(Location::in_part(story.part.clone(), alt));
                 }
             }
         }
@@ -67,12 +73,12 @@ impl Rule for ImageRule {
     }
 }
 
-/// A note of icons that are drawn.
+/// A note of icons.
 fn note(icons: Vec<Location>) -> Vec<Finding> {
     let message = match icons.len() {
         0 => return Vec::new(),
-        1 => "an icon is drawn as a picture: parsers see nothing of it".to_owned(),
-        more => format!("{more} icons are drawn as pictures: parsers see nothing of them"),
+        1 => "an icon is a picture: parsers see nothing of it".to_owned(),
+        more => format!("{more} icons are pictures: parsers see nothing of them"),
     };
     let finding = Finding::new(ImageRule::INFO, message).at_all(icons);
     vec![finding.severity(Severity::Info)]

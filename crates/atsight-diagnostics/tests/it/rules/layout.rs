@@ -155,7 +155,7 @@ fn cells_in_two_colours_are_levels_and_cells_in_one_are_none() {
 }
 
 #[test]
-fn small_drawings_are_a_note_and_a_photo_is_a_warning() {
+fn icons_are_a_note_and_a_photo_is_a_warning() {
     let icon = |page: PageBuilder| {
         let points = [
             (500.0, 700.0),
@@ -179,4 +179,13 @@ fn small_drawings_are_a_note_and_a_photo_is_a_warning() {
     let photo = picture(show(CLEAN), [480.0, 600.0, 80.0, 80.0]);
     assert_eq!(severity(check(icon(photo))), Some(Severity::Warning));
     assert_eq!(severity(check(show(CLEAN))), None);
+    // Sizes in twentieths of a point: 12 and 90 points.
+    let pasted = |side: u32| {
+        check_rtf(&format!(
+            "{}{{\\pict\\pngblip\\picwgoal{side}\\pichgoal{side} 89504e47}}\\par",
+            rtf(CLEAN)
+        ))
+    };
+    assert_eq!(severity(pasted(240)), Some(Severity::Info));
+    assert_eq!(severity(pasted(1800)), Some(Severity::Warning));
 }

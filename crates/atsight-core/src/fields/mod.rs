@@ -88,7 +88,7 @@ fn contact_lines(basics: &Basics) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod written;
+mod whole_texts;
 
 #[cfg(test)]
 mod tests {

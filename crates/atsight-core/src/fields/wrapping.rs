@@ -14,6 +14,8 @@ const NEXT_LINE: f32 = 2.0;
 const WORD_SPACE: f32 = 0.2;
 /// Farthest that lines of a column are indented below its headers, in heights of a line.
 const INDENT: f32 = 3.0;
+/// Lines above and below a header that tell how wide its column is: a page has about 60.
+const REACH: usize = 100;
 /// Most words that a header goes on with.
 const MOST_WORDS: usize = 8;
 
@@ -51,9 +53,10 @@ struct Cells {
 /// The last cell of a line: its page, its region and its box.
 type Placed = (u32, u32, Rect);
 
-fn boxes(transcript: &Transcript) -> Vec<Placed> {
+/// Line by line; `None` for those that have no place.
+fn boxes(transcript: &Transcript) -> Vec<Option<Placed>> {
     let lines = transcript.lines.iter();
-    (lines.filter_map(|line| {
+    (lines.map(|line| {
         let style = line.style?;
         let text = transcript.cells(line).last()?;
         let start = text.as_ptr() as usize - transcript.text.as_ptr() as usize;
@@ -99,7 +102,13 @@ fn cells(transcript: &Transcript, row: &Row) -> Option<Cells> {
 }
 
 /// The cell of the line above that a row goes on from.
-fn goes_on(above: &Row, cells: &Cells, row: &Row, own: &Cells, boxes: &[Placed]) -> Option<usize> {
+fn goes_on(
+    above: &Row,
+    cells: &Cells,
+    row: &Row,
+    own: &Cells,
+    boxes: &[Option<Placed>],
+) -> Option<usize> {
     let [(text, bbox)] = own.cells.as_slice() else {
         return None;
     };
@@ -122,7 +131,9 @@ fn goes_on(above: &Row, cells: &Cells, row: &Row, own: &Cells, boxes: &[Placed])
     let edge = match cells.cells.get(index + 1) {
         Some((_, next)) => next.x0,
         // Other lines of its column show that: those at its left edge, or indented below it.
-        None => (boxes.iter())
+        None => (boxes.iter().take(row.line + REACH))
+            .skip(row.line.saturating_sub(REACH))
+            .flatten()
             .filter(|(page, region, other)| {
                 let indent = (other.x0 - over.x0) / height;
                 (*page, *region) == (own.page, own.region)

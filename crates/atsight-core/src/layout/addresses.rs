@@ -1,9 +1,11 @@
-//! Addresses that a narrow column breaks over two lines without a hyphen → one word, as a person reads them.
+//! E-mail and web addresses: one word to a person, even where a program cut them.
 //!
-//! Programs break a word only where it alone is wider than its line. So the first half fills a line of its own.
+//! A narrow column breaks them over two lines without a hyphen. Programs break a word only where it alone is wider than its line. So
+//! the first half fills a line of its own.
 
 use super::LayoutOptions;
-use crate::model::{Line, Word};
+use super::ink::{Ink, PageInk, Piece, make_piece};
+use crate::model::{Line, Run, Word};
 
 /// Fewest letters of the first half: shorter words fit into any column.
 const SHORTEST: usize = 10;
@@ -13,6 +15,49 @@ const WIDEST_LETTER: f32 = 1.6;
 
 /// Largest distance between baselines of the halves, in em.
 const PITCH_EM: f32 = 1.7;
+
+/// Makes one piece of each address that kerning cut into several strings: nothing breaks it, so that it may be wider than its column.
+pub(super) fn join_kerned(page: &mut PageInk, runs: &[Run], options: &LayoutOptions) {
+    let PageInk {
+        inks, text, pieces, ..
+    } = page;
+    let run = |ink: &Ink| runs.get(ink.run.0 as usize);
+    let is_kerned = |a: &Piece, b: &Piece| {
+        let (Some(ink), Some(next)) = (inks.get(a.inks.end - 1), inks.get(b.inks.start)) else {
+            return false;
+        };
+        let shared = (run(ink).zip(run(next)))
+            .is_some_and(|(a, b)| a.operator == b.operator && a.state == b.state);
+        a.inks.end == b.inks.start
+            && !next.after_space
+            && shared
+            && a.base == b.base
+            && (next.x0 - ink.x1).abs() < options.word_gap_em * ink.size
+    };
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let mut end = at + 1;
+        while end < pieces.len() && is_kerned(&pieces[end - 1], &pieces[end]) {
+            end += 1;
+        }
+        let range = pieces[at].inks.start..pieces[end - 1].inks.end;
+        let own = inks.get(range.clone()).unwrap_or_default();
+        let word: String = own.iter().map(|ink| &text[ink.text.clone()]).collect();
+        if end - at > 1 && is_sure(&word) {
+            out.push(make_piece(inks, text, range));
+        } else {
+            out.extend_from_slice(&pieces[at..end]);
+        }
+        at = end;
+    }
+    *pieces = out;
+}
+
+/// Whether a word says of itself that it is an e-mail or web address; [`is_address`] takes names of hosts as well.
+pub(super) fn is_sure(word: &str) -> bool {
+    word.contains('@') && word.contains('.') || word.contains("://") || word.starts_with("www.")
+}
 
 /// Joins broken addresses in the lines of one cell, top to bottom; lines that are left empty go.
 pub(super) fn join(lines: &mut Vec<Line>, options: &LayoutOptions) {

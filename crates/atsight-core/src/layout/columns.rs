@@ -4,7 +4,8 @@
 //! strip is grown row by row instead, and ends where ink crosses it.
 
 use super::LayoutOptions;
-use super::ink::{PageInk, Piece, is_address};
+use super::addresses;
+use super::ink::{PageInk, Piece};
 use crate::model::Rect;
 
 /// Strips of one area that are looked at in detail, tallest first. A page of running text has fewer; a
@@ -93,7 +94,7 @@ fn overhangs(ink: &PageInk, slabs: &[Slab], narrowest: f32) -> Vec<Option<(usize
     let is_address = |p: usize| {
         let inks = ink.piece_inks(&ink.pieces[p]).iter();
         let word: String = inks.map(|own| ink.ink_text(own)).collect();
-        is_address(&word)
+        addresses::is_sure(&word)
     };
     let mut gutters: Option<Vec<Vec<(f32, f32)>>> = None;
     (slabs.iter().enumerate())

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{LayoutOptions, accents};
+use super::{LayoutOptions, accents, addresses};
 use crate::model::{
     Color, Document, Font, Glyph, GlyphFlags, Mark, MarkId, Page, Rect, Run, RunId,
 };
@@ -211,7 +211,7 @@ pub(super) fn read_ink(page: &Page, fonts: &[Font], options: &LayoutOptions) -> 
     out.spaces
         .sort_by(|a, b| a.turn.cmp(&b.turn).then(a.base.total_cmp(&b.base)));
     cut_pieces(&mut out, options);
-    join_addresses(&mut out, &page.runs, options);
+    addresses::join_kerned(&mut out, &page.runs, options);
     out
 }
 
@@ -411,50 +411,7 @@ fn cut_pieces(page: &mut PageInk, options: &LayoutOptions) {
     }
 }
 
-/// Makes one piece of each address that kerning cut into several strings: nothing breaks it, so that it may be wider than its column.
-fn join_addresses(page: &mut PageInk, runs: &[Run], options: &LayoutOptions) {
-    let PageInk {
-        inks, text, pieces, ..
-    } = page;
-    let run = |ink: &Ink| runs.get(ink.run.0 as usize);
-    let is_kerned = |a: &Piece, b: &Piece| {
-        let (Some(ink), Some(next)) = (inks.get(a.inks.end - 1), inks.get(b.inks.start)) else {
-            return false;
-        };
-        let shared = (run(ink).zip(run(next)))
-            .is_some_and(|(a, b)| a.operator == b.operator && a.state == b.state);
-        a.inks.end == b.inks.start
-            && !next.after_space
-            && shared
-            && a.base == b.base
-            && (next.x0 - ink.x1).abs() < options.word_gap_em * ink.size
-    };
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut at = 0;
-    while at < pieces.len() {
-        let mut end = at + 1;
-        while end < pieces.len() && is_kerned(&pieces[end - 1], &pieces[end]) {
-            end += 1;
-        }
-        let range = pieces[at].inks.start..pieces[end - 1].inks.end;
-        let own = inks.get(range.clone()).unwrap_or_default();
-        let word: String = own.iter().map(|ink| &text[ink.text.clone()]).collect();
-        if end - at > 1 && is_address(&word) {
-            out.push(make_piece(inks, text, range));
-        } else {
-            out.extend_from_slice(&pieces[at..end]);
-        }
-        at = end;
-    }
-    *pieces = out;
-}
-
-/// Whether a word is an e-mail or web address.
-pub(super) fn is_address(word: &str) -> bool {
-    word.contains('@') && word.contains('.') || word.contains("://") || word.starts_with("www.")
-}
-
-fn make_piece(inks: &[Ink], text: &str, range: Range<usize>) -> Piece {
+pub(super) fn make_piece(inks: &[Ink], text: &str, range: Range<usize>) -> Piece {
     let slice = &inks[range.clone()];
     let size = slice.iter().fold(0.0_f32, |s, ink| s.max(ink.size));
     let (base, turn) = slice.first().map_or((0.0, 0), |ink| (ink.base, ink.turn));

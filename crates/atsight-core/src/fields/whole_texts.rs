@@ -1,6 +1,5 @@
-//! Ways to write a resume that were read wrong once, as whole texts.
+//! Tests: ways to write a resume, as whole texts.
 
-#[cfg(test)]
 use super::extract;
 use super::tests::{basics, resume, value};
 use crate::model::{EngineId, TranscriptBuilder};

@@ -88,26 +88,25 @@ fn contact_lines(basics: &Basics) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod whole_texts;
-
-#[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{EngineId, Field, TranscriptBuilder};
     use crate::sections;
 
-    pub(super) fn resume(text: &str) -> Resume {
+    mod whole_texts;
+
+    fn resume(text: &str) -> Resume {
         let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
         b.push_plain(text);
         let transcript = b.finish();
         extract(&transcript, &sections::segment(&transcript))
     }
 
-    pub(super) fn basics(text: &str) -> Basics {
+    fn basics(text: &str) -> Basics {
         resume(text).basics
     }
 
-    pub(super) fn value(field: &Option<Field<String>>) -> Option<&str> {
+    fn value(field: &Option<Field<String>>) -> Option<&str> {
         field.as_ref().map(|f| f.value.as_str())
     }
 

@@ -1,9 +1,6 @@
-//! Tests: ways to write a resume, as whole texts.
+//! Ways to write a resume, as whole texts.
 
-use super::extract;
-use super::tests::{basics, resume, value};
-use crate::model::{EngineId, TranscriptBuilder};
-use crate::sections;
+use super::*;
 
 #[test]
 fn each_line_that_begins_with_a_language_is_one() {

@@ -84,9 +84,6 @@ pub trait Engine: fmt::Debug + Send + Sync {
 ///
 /// Engines that imitate a real extractor look at the document only; the human reading follows the layout.
 pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Transcript {
-    if !engine.reads(document.format) {
-        return TranscriptBuilder::new(engine).finish();
-    }
     match engine {
         EngineId::Human => human::transcribe(layout),
         _ => imitate(engine, document),

@@ -42,9 +42,12 @@ pub(super) fn join_kerned(page: &mut PageInk, runs: &[Run], options: &LayoutOpti
             end += 1;
         }
         let range = pieces[at].inks.start..pieces[end - 1].inks.end;
-        let own = inks.get(range.clone()).unwrap_or_default();
-        let word: String = own.iter().map(|ink| &text[ink.text.clone()]).collect();
-        if end - at > 1 && is_sure(&word) {
+        let spells_one = || {
+            let own = inks.get(range.clone()).unwrap_or_default();
+            let word: String = own.iter().map(|ink| &text[ink.text.clone()]).collect();
+            is_sure(&word)
+        };
+        if end - at > 1 && spells_one() {
             out.push(make_piece(inks, text, range));
         } else {
             out.extend_from_slice(&pieces[at..end]);

@@ -304,3 +304,17 @@ fn long_text_is_cut_and_says_so() {
         .expect("it is sound");
     assert_eq!(document.anomalies[0].kind, AnomalyKind::Limit);
 }
+
+#[test]
+fn children_of_a_flex_container_stand_apart() {
+    let stacked = parse(&page(
+        ".m{display:flex;flex-direction:column}",
+        "<div class=m><time>May 2020 — now</time><span>Leeds, UK</span></div>",
+    ));
+    assert_eq!(human(&stacked), ["May 2020 — now", "Leeds, UK"]);
+    let row = parse(&page(
+        ".m{display:flex}",
+        "<div class=m><b>Example Ltd.</b><span>Leeds, UK</span></div>",
+    ));
+    assert_eq!(human(&row), ["Example Ltd. Leeds, UK"]);
+}

@@ -17,6 +17,31 @@ pub(super) enum Place {
     Column { row: usize, at: u32 },
 }
 
+/// How the children of a container stand that are no blocks of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Items {
+    InRow,
+    Stacked,
+}
+
+/// How the children of an element stand: text in a flex container or a grid is blocks (CSS Flexible Box Layout 1, 4).
+pub(super) fn items(declared: &Declared) -> Option<Items> {
+    match declared.display? {
+        Display::Flex if declared.stacked == Some(true) => Some(Items::Stacked),
+        Display::Flex => Some(Items::InRow),
+        Display::Grid
+            if declared
+                .grid
+                .as_ref()
+                .is_some_and(|tracks| tracks.len() > 1) =>
+        {
+            Some(Items::InRow)
+        }
+        Display::Grid => Some(Items::Stacked),
+        Display::None | Display::Block | Display::Inline | Display::Usual => None,
+    }
+}
+
 /// The places of the children of an element, in the order of the source; `None` when they stand on top of one another, or when what
 /// stands side by side is words: rows of single words, as of a date beside a title, are lines.
 pub(super) fn place_children(

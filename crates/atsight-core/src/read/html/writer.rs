@@ -5,7 +5,7 @@ use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Node};
 
 use super::super::budget::Budget;
-use super::columns::{Place, place_children};
+use super::columns::{Items, Place, items, place_children};
 use super::css::Sheet;
 use super::markup::Recorder;
 use super::style::{Declared, Display, Length, Look, PIXEL, Track};
@@ -142,6 +142,8 @@ struct Open {
     list: bool,
     /// Where its children stand, the next one last, when they do not stand on top of one another.
     places: Vec<Place>,
+    /// How its children stand that are no blocks of their own.
+    items: Option<Items>,
     /// The row of columns that is open.
     row: Option<usize>,
     /// Widths of the columns of a grid, in points.
@@ -198,15 +200,18 @@ impl Writer<'_> {
             heading: heading_level(&name),
             list: false,
             places: Vec::new(),
+            items: items(&declared),
             row: None,
             tracks: Vec::new(),
             cells: Vec::new(),
             name,
         };
         let place = self.open.last_mut().and_then(|parent| parent.places.pop());
+        let items = self.open.last().and_then(|parent| parent.items);
+        open.block |= items == Some(Items::Stacked);
         if open.block || place.is_some() {
             self.end_paragraph();
-        } else if open.name == "li" && self.paragraph.is_some() {
+        } else if (open.name == "li" || items == Some(Items::InRow)) && self.paragraph.is_some() {
             // Items in one line stand apart, whether the file has a blank between them or not.
             self.push(FlowEvent::Tab);
         }

@@ -117,13 +117,33 @@ fn continues(
 
 /// Whether a line looks like a title.
 pub(super) fn stands_out(line: &Line, body_size: f32, options: &LayoutOptions) -> bool {
+    look(line, body_size, options) != Look::Text
+}
+
+/// How a line looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// A title, by size or weight.
+    Title,
+    /// A title, by its capitals alone.
+    Capitals,
+    Text,
+}
+
+pub(super) fn look(line: &Line, body_size: f32, options: &LayoutOptions) -> Look {
     if line.size >= options.heading_ratio * body_size {
-        return true;
+        return Look::Title;
     }
     let short = line.words.len() <= MOST_HEADING_WORDS;
     let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = letters >= FEWEST_CAPITALS && !line.text.chars().any(char::is_lowercase);
-    short && (line.bold >= MOSTLY_BOLD || capitals)
+    if short && line.bold >= MOSTLY_BOLD {
+        Look::Title
+    } else if short && capitals {
+        Look::Capitals
+    } else {
+        Look::Text
+    }
 }
 
 /// Box around blocks.

@@ -1,5 +1,6 @@
 //! One page: its ink is cut into cells, and each cell into lines, blocks and regions, in reading order.
 
+use super::blocks::Look;
 use super::ink::{self, PageInk, Piece};
 use super::order::{self, Column, Cuts};
 use super::regions::{self, Regions};
@@ -232,9 +233,24 @@ impl Composer<'_> {
         });
         let mut lines: Vec<Line> = lines.collect();
         addresses::join(&mut lines, self.options);
-        for line in &mut lines {
-            let is_title = blocks::stands_out(line, self.out.body_size, self.options);
-            line.bullet |= !is_title && marks::stands_before(&self.marks, line, self.options);
+        let marked: Vec<bool> = (lines.iter())
+            .map(|line| marks::stands_before(&self.marks, line, self.options))
+            .collect();
+        let looks: Vec<Look> = (lines.iter())
+            .map(|line| blocks::look(line, self.out.body_size, self.options))
+            .collect();
+        for (at, line) in lines.iter_mut().enumerate() {
+            // "SQL Server", "ITIL", "Kanban": a word in capitals among list items is one.
+            let among_items = [at.checked_sub(1), Some(at + 1)]
+                .into_iter()
+                .flatten()
+                .any(|near| marked.get(near) == Some(&true) && looks[near] == Look::Text);
+            line.bullet |= marked[at]
+                && match looks[at] {
+                    Look::Text => true,
+                    Look::Capitals => among_items,
+                    Look::Title => false,
+                };
         }
         self.out.lines.extend(lines);
         let lines = &self.out.lines[first..];

@@ -73,4 +73,21 @@ mod tests {
         let kinds: Vec<BlockKind> = layout.pages[0].blocks.iter().map(|b| b.kind).collect();
         assert_eq!(kinds, [BlockKind::Bullet; 2]);
     }
+
+    #[test]
+    fn a_word_in_capitals_among_list_items_is_one() {
+        let mut page = page();
+        for (n, text) in ["Salesforce", "MEDDPICC", "Outreach"].iter().enumerate() {
+            let y = 100.0 + 14.0 * n as f32;
+            page = page
+                .run(text, at(84.0, y))
+                .ground(at(74.0, y - 5.0), at(77.5, y - 1.5));
+        }
+        for path in &mut page.page.paths {
+            path.plain = true;
+        }
+        let layout = analyze(&document([page]), &LayoutOptions::default());
+        let kinds: Vec<BlockKind> = layout.pages[0].blocks.iter().map(|b| b.kind).collect();
+        assert_eq!(kinds, [BlockKind::Bullet; 3]);
+    }
 }

@@ -1,8 +1,8 @@
 //! The human reading: the layout's blocks in reading order. The yardstick, not a simulation.
 
 use crate::model::{
-    Block, BlockKind, EngineId, Layout, Line, LineStyle, PageLayout, RegionKind, Transcript,
-    TranscriptBuilder, Word,
+    Block, BlockKind, CellPlace, EngineId, Layout, Line, LineStyle, PageLayout, Rect, RegionKind,
+    TableKind, Transcript, TranscriptBuilder, Word,
 };
 use crate::text::page_numbers::{is_page_number, pattern};
 
@@ -13,6 +13,7 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
     let skip = skipped_furniture(layout);
     for (number, page) in layout.pages.iter().enumerate() {
         let mut above: Option<(&Line, u32)> = None;
+        let cells = cells(page);
         for (index, block) in page.blocks.iter().enumerate() {
             if skip[number].contains(&index) {
                 continue;
@@ -23,7 +24,8 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
                 let gap_above = above
                     .filter(|(_, region)| *region == block.region)
                     .map(|(last, _)| (line.bbox.y0 - last.bbox.y1) / body_size(page));
-                write_line(&mut out, line, number as u32);
+                let own = cells.get(id.0 as usize).map_or(&[][..], Vec::as_slice);
+                write_line(&mut out, line, number as u32, own);
                 out.set_style(LineStyle {
                     relative_size: line.size / body_size(page),
                     bold: line.bold,
@@ -35,6 +37,7 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
                     furniture,
                     page: number as u32,
                     region: block.region,
+                    cell: own.first().map(|(place, _)| *place),
                 });
                 out.newline();
                 above = Some((line, block.region));
@@ -81,7 +84,37 @@ fn is_furniture(page: &PageLayout, block: &Block) -> bool {
     matches!(kind, Some(RegionKind::Header | RegionKind::Footer))
 }
 
-fn write_line(out: &mut TranscriptBuilder, line: &Line, page: u32) {
+/// A cell of a table and its box.
+type Cell = (CellPlace, Rect);
+
+/// For each line of a page, the cells of the table of data that it stands in. One row or column alone is a frame or a list.
+fn cells(page: &PageLayout) -> Vec<Vec<Cell>> {
+    let mut cells: Vec<Vec<Cell>> = vec![Vec::new(); page.lines.len()];
+    for (number, table) in (0_u32..).zip(&page.tables) {
+        if table.kind != TableKind::Data || table.rows < 2 || table.columns < 2 {
+            continue;
+        }
+        for cell in &table.cells {
+            let place = CellPlace {
+                table: number,
+                row: cell.row,
+                column: cell.column,
+            };
+            for line in &cell.lines {
+                let own = cells.get_mut(line.0 as usize);
+                // A table in a cell of another comes first.
+                if let Some(own) =
+                    own.filter(|own| own.first().is_none_or(|(first, _)| first.table == number))
+                {
+                    own.push((place, cell.bbox));
+                }
+            }
+        }
+    }
+    cells
+}
+
+fn write_line(out: &mut TranscriptBuilder, line: &Line, page: u32, cells: &[Cell]) {
     /// Smallest gap between two cells of a line whose boxes are estimates, in sizes of its text; words are half a size apart.
     const GAP: f32 = 1.5;
     let mut above: Option<&Word> = None;
@@ -89,7 +122,12 @@ fn write_line(out: &mut TranscriptBuilder, line: &Line, page: u32) {
         if let Some(above) = above.replace(word) {
             out.push_plain(" ");
             let gap = word.bbox.x0 - above.bbox.x1;
-            if line.source.is_some() && gap > GAP * line.size || word.new_element {
+            let cell = |word: &Word| {
+                let center = word.bbox.center();
+                cells.iter().position(|(_, bbox)| bbox.contains(center))
+            };
+            let parted = cells.len() > 1 && cell(above) != cell(word);
+            if line.source.is_some() && gap > GAP * line.size || word.new_element || parted {
                 out.wide_gap();
             }
             if word.new_look {

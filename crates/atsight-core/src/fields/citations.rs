@@ -49,11 +49,29 @@ pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         let journal = volume
             .and_then(|(at, _)| journal.get(..at))
             .unwrap_or(journal);
+        let journal = without_volume(journal);
         own.publisher = field(journal, 0.7);
         own.release_date = field(text.get(at..at + 4)?, 0.9);
         out.push(own);
     }
     Some(out)
+}
+
+/// The name of a journal without its volume and number: "Lake Letters 34(2)".
+fn without_volume(text: &str) -> &str {
+    let text = text.trim();
+    match text.rsplit_once(' ') {
+        Some((name, volume))
+            if volume.starts_with(|c: char| c.is_ascii_digit())
+                && volume.chars().all(|c| {
+                    c.is_ascii_digit() || matches!(c, '(' | ')' | '/' | '-' | '–' | ':')
+                })
+                && !matches!(volume.len(), 4 if volume.starts_with(['1', '2'])) =>
+        {
+            without_volume(name)
+        }
+        _ => text,
+    }
 }
 
 #[cfg(test)]
@@ -64,7 +82,7 @@ mod tests {
     fn authors_year_title_and_journal() {
         let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);
         b.push_plain(
-            "Roe, J., and Doe, A. (2021). A record of lakes. Lake Letters, 34(2), 112–131.\n",
+            "Roe, J., and Doe, A. (2021). A record of lakes. Lake Letters 34(2), 112–131.\n",
         );
         let t = b.finish();
         let section = crate::model::Section::new(crate::model::SectionId::Publications, 0..1);

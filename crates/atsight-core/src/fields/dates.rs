@@ -405,6 +405,15 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
         }
         return None;
     }
+    // "2:1 Sept 2013"
+    let before = |back: usize| at.checked_sub(back).and_then(kind);
+    if matches!(before(1), Some(Kind::Mark | Kind::Slash | Kind::Dot))
+        && matches!(before(2), Some(Kind::Number { .. }))
+        && tight(at)
+        && tight(at - 1)
+    {
+        return None;
+    }
     // "3 March 2021", "3. März 2021", "1 de mayo de 2020"
     let mut i = skip(tokens, at + 1);
     while kind(i) == Some(Kind::Word(Word::Of)) {

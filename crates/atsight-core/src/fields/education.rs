@@ -1,13 +1,16 @@
 //! Schools: institution, degree, area, dates, grade, courses.
 
+use std::ops::Range;
+
+use super::degree::{area_in_brackets, degree, is_class};
 use super::entries::{self, Entry, trim};
 use super::lexicon;
 use super::lists::MAX_ITEM;
 use super::rows::{self, Role, Source};
 use super::skills::split_list;
+use super::tables::{self, Title};
 use super::work::split_place;
 use crate::model::{Certificate, Education, Field, SectionId};
-use crate::text::degrees::is_degree_word;
 
 /// The schools of a resume, and the certificates that stand among them.
 pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>) {
@@ -40,6 +43,51 @@ fn is_certificate(record: &Education) -> bool {
             .area
             .as_ref()
             .is_some_and(|area| certified(&area.value))
+}
+
+/// Reads a cell with a label; whether it is one.
+fn is_labelled(cell: &str, line: usize, school: &mut Education) -> bool {
+    let Some((title, value)) = tables::labelled(cell) else {
+        return false;
+    };
+    let field = |text: &str| Some(Field::new(text.to_string(), 0.9, line..line + 1));
+    let set = |own: &mut Option<Field<String>>, value: Option<Field<String>>| {
+        if own.is_none() {
+            *own = value;
+        }
+    };
+    match title {
+        Title::Dates | Title::Number => true,
+        // A label without a value names a part of the entry, or is a word of it.
+        _ if value.is_empty() => false,
+        Title::Degree => {
+            let (name, area) = degree(value).unwrap_or((value, None));
+            set(&mut school.study_type, field(name));
+            set(&mut school.area, area.and_then(field));
+            true
+        }
+        Title::Score => {
+            if !note(cell, line, school) {
+                set(&mut school.score, field(value));
+            }
+            true
+        }
+        Title::School | Title::Employer => {
+            set(&mut school.institution, field(value));
+            true
+        }
+        Title::Board => {
+            // Of a school and its board the school counts, wherever it stands.
+            school.institution.is_some()
+        }
+        Title::Area if !value.contains([',', ':']) => {
+            set(&mut school.area, field(value));
+            true
+        }
+        // "Subjects: Mathematics, Physics"
+        Title::Area => false,
+        Title::Position | Title::Place => title == Title::Place,
+    }
 }
 
 /// Longest degree that is told in a list, in words; longer items tell what was done.
@@ -84,11 +132,16 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
         );
     }
     for head in entry.heads.iter().filter(|head| !is_course(head.line)) {
-        if note(&head.text, head.line, &mut school) || says_more(&head.text) {
+        let text = without_more(&head.text);
+        let all = || text.split(['\t', '|', '·', '•', '∙']).map(trim);
+        let cells: Vec<&str> = all()
+            .filter(|cell| !is_labelled(cell, head.line, &mut school))
+            .collect();
+        if cells.len() == all().count() && (note(text, head.line, &mut school) || says_more(text)) {
             continue;
         }
-        for cell in head.text.split(['\t', '|', '·', '•', '∙']) {
-            let cell = trim(cell);
+        for cell in cells {
+            let cell = without_grade(cell);
             let (rest, _) = split_place(cell, head.styled);
             if rest.is_empty() {
                 continue;
@@ -117,6 +170,22 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
         for part in parts(&row.text) {
             read_part(part, row.line, &mut school, &mut others);
         }
+    }
+    // A school in what reads as a sentence: "University of Example, final grade: 1.5".
+    let school_row = (entry.body.iter()).find_map(|row| {
+        let text = row.text.as_str();
+        let part = parts(text).into_iter().next()?;
+        let told = school.institution.is_none()
+            && row.role != Role::Item
+            && text.split_whitespace().count() <= MAX_DEGREE_WORDS
+            && !text.ends_with('.')
+            && !is_course(row.line)
+            && part.starts_with(char::is_uppercase)
+            && lexicon::has_school_word(part);
+        told.then(|| (part.to_string(), row.line))
+    });
+    if let Some((part, line)) = school_row {
+        school.institution = Some(Field::new(part, 0.8, line..line + 1));
     }
     // What is left: the school if none has a school's word, else the area.
     let mut others = others.into_iter();
@@ -177,6 +246,27 @@ fn says_more(text: &str) -> bool {
         .is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
 
+/// A line in front of what is told about a degree: "Example University. Thesis: Of lakes".
+fn without_more(text: &str) -> &str {
+    (text.match_indices(". "))
+        .find(|(at, _)| text.get(at + 2..).is_some_and(says_more))
+        .and_then(|(at, _)| text.get(..at))
+        .unwrap_or(text)
+}
+
+/// Whether a text is a distinction that stands beside a degree: "Dean's List".
+fn is_honour(text: &str) -> bool {
+    let lower = text.to_lowercase().replace('’', "'");
+    [
+        "dean's list",
+        "honor roll",
+        "honour roll",
+        "president's list",
+    ]
+    .iter()
+    .any(|name| lower.starts_with(name))
+}
+
 /// Parts of a header line: at commas and spaced dashes outside of brackets.
 fn parts(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
@@ -217,10 +307,27 @@ fn at_school(part: &str) -> Vec<&str> {
 fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<Field<String>>) {
     let field =
         |text: &str, confidence| Field::new(trim(text).to_string(), confidence, line..line + 1);
+    // "BA Sociology (2.1)"
+    let (part, class) = match (part.strip_suffix(')')).and_then(|part| part.rsplit_once(" (")) {
+        Some((part, class)) if is_class(class) => (part, class),
+        _ if is_class(part) => ("", part),
+        _ => (part, ""),
+    };
+    if !class.is_empty() && school.score.is_none() {
+        school.score = Some(field(class, 0.85));
+    }
+    if part.is_empty() {
+        return;
+    }
     if let Some((degree, area)) = degree(part)
         && school.study_type.is_none()
     {
         let degree = degree.strip_suffix(" in").unwrap_or(degree);
+        let (degree, area) = match area {
+            None => area_in_brackets(degree)
+                .map_or((degree, None), |(degree, area)| (degree, Some(area))),
+            area => (degree, area),
+        };
         school.study_type = Some(field(degree, 0.9));
         if let Some(area) = area.filter(|a| a.chars().any(char::is_alphanumeric)) {
             if lexicon::has_school_word(area) && school.institution.is_none() {
@@ -231,149 +338,9 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
         }
     } else if lexicon::has_school_word(part) && school.institution.is_none() {
         school.institution = Some(field(part, 0.9));
-    } else if part.chars().any(char::is_alphabetic) {
+    } else if part.chars().any(char::is_alphabetic) && !is_honour(part) {
         others.push(field(part, 0.6));
     }
-}
-
-/// The first word; `B. Sc.` is one.
-fn first_word(text: &str) -> &str {
-    let mut end = 0;
-    for word in text.split(' ').take(3) {
-        end += word.len() + usize::from(end > 0);
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        if !(word.ends_with('.') && letters <= 1) {
-            // "B. Sc." ends with a word of its own full stop, "A. Example" does not.
-            let initials = end > word.len();
-            return if initials && !word.ends_with('.') {
-                text.split(' ').next().unwrap_or(text)
-            } else {
-                text.get(..end).unwrap_or(text)
-            };
-        }
-    }
-    text.get(..end).unwrap_or(text)
-}
-
-/// The word between a qualification and its number.
-const LEVEL: &str = "Level ";
-
-/// A degree at the start of a text, and the area behind it.
-fn degree(text: &str) -> Option<(&str, Option<&str>)> {
-    let first = first_word(text);
-    let plain: String = first.chars().filter(|c| c.is_alphabetic()).collect();
-    // "BACHELOR" is a word in capitals, and no abbreviation.
-    let (letters, capitals) = (
-        plain.chars().count(),
-        plain.chars().filter(|c| c.is_uppercase()).count(),
-    );
-    let is_short = letters <= 8 && capitals >= 2 && !(letters > 5 && capitals == letters);
-    let has_word = text
-        .split([' ', '-'])
-        .take(3)
-        .any(|w| is_degree_word(w.trim_matches(',')))
-        || is_degree_word(first);
-    if !has_word {
-        return None;
-    }
-    for joint in [" in ", " en ", " im ", " em ", " mit ", " der "] {
-        if let Some((degree, area)) = text.split_once(joint)
-            && !(joint == " der " && is_short)
-        {
-            return Some((degree, Some(area)));
-        }
-    }
-    if is_short && is_degree_word(first) {
-        let mut rest = text.get(first.len()..).unwrap_or_default().trim_start();
-        let mut end = first.len();
-        // "B.A. (Hons) Economics"
-        if rest.starts_with('(')
-            && let Some(close) = rest.find(')')
-        {
-            end = text.len() - rest.len() + close + 1;
-            rest = rest.get(close + 1..).unwrap_or_default().trim_start();
-        }
-        // "NVQ Level 3 Joinery"
-        let level = rest
-            .get(..LEVEL.len())
-            .is_some_and(|w| w.eq_ignore_ascii_case(LEVEL));
-        if level
-            && rest
-                .as_bytes()
-                .get(LEVEL.len())
-                .is_some_and(u8::is_ascii_digit)
-        {
-            end = text.len() - rest.len() + LEVEL.len() + 1;
-            rest = text.get(end..).unwrap_or_default().trim_start();
-        }
-        return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
-    }
-    if let Some((degree, area)) = written_degree(text).or_else(|| degree_in_front(text)) {
-        return Some((degree, Some(area)));
-    }
-    (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
-}
-
-/// A degree written out with its area right behind it: "Bachelor of Science Computer Science".
-fn written_degree(text: &str) -> Option<(&str, &str)> {
-    const LEVELS: [&str; 4] = ["bachelor", "master", "doctor", "associate"];
-    const FACULTIES: [&str; 26] = [
-        "applied arts",
-        "applied science",
-        "applied sciences",
-        "architecture",
-        "arts",
-        "business administration",
-        "commerce",
-        "computer applications",
-        "design",
-        "dental surgery",
-        "divinity",
-        "education",
-        "engineering",
-        "fine arts",
-        "law",
-        "laws",
-        "medicine",
-        "music",
-        "philosophy",
-        "public administration",
-        "public health",
-        "science",
-        "sciences",
-        "social work",
-        "technology",
-        "veterinary medicine",
-    ];
-    let ends: Vec<usize> = (text.match_indices(' ').map(|(at, _)| at).take(4)).collect();
-    // The longest that fits: "Applied Science" before "Applied".
-    ends.iter().rev().find_map(|end| {
-        let (degree, area) = (text.get(..*end)?, text.get(end + 1..)?);
-        let lower = degree.to_lowercase();
-        let (level, faculty) = lower.split_once(" of ")?;
-        let known = LEVELS.contains(&level) && FACULTIES.contains(&faculty);
-        (known && area.starts_with(char::is_uppercase)).then_some((degree, area))
-    })
-}
-
-/// A degree of one word with its area right behind it, as German, French and Dutch have it: "Master Informatik".
-fn degree_in_front(text: &str) -> Option<(&str, &str)> {
-    const DEGREES: [&str; 4] = ["Bachelor", "Master", "Licence", "Diplom"];
-    // What goes on with the degree: "Master Thesis", "Licence Professionnelle".
-    const NO_AREAS: [&str; 7] = [
-        "Degree",
-        "Diploma",
-        "Honours",
-        "Pro",
-        "Program",
-        "Recherche",
-        "Thesis",
-    ];
-    let (degree, area) = text.split_once(' ')?;
-    let is_area = area.starts_with(char::is_uppercase)
-        && !(NO_AREAS.iter()).any(|word| area.starts_with(word))
-        && !lexicon::has_school_word(area);
-    (DEGREES.contains(&degree) && is_area).then_some((degree, area))
 }
 
 /// Words in front of a list of courses.
@@ -408,27 +375,47 @@ fn note(text: &str, line: usize, school: &mut Education) -> bool {
         );
         return true;
     }
-    let grade = [
+    let Some((range, value)) = grade(text) else {
+        return false;
+    };
+    school.score.get_or_insert_with(|| field(value));
+    range.start == 0
+}
+
+/// A text without its grade at the end: "Example University, final grade: 1.5".
+fn without_grade(text: &str) -> &str {
+    match grade(text) {
+        Some((range, _)) if range.start > 0 && range.end == text.len() => {
+            trim(text.get(..range.start).unwrap_or(text))
+        }
+        _ => text,
+    }
+}
+
+/// A grade behind its label: where both stand, and its value.
+fn grade(text: &str) -> Option<(Range<usize>, &str)> {
+    const LABELS: [&str; 9] = [
+        "final grade",
         "gpa",
         "cgpa",
         "grade",
         "note",
         "gesamtnote",
         "abschlussnote",
-        "final grade",
         "score",
         "average",
     ];
-    for label in grade {
-        let Some(at) = lower
+    let lower = text.to_lowercase();
+    // Ranges of the lower case are those of the text.
+    if lower.len() != text.len() {
+        return None;
+    }
+    LABELS.iter().find_map(|label| {
+        let at = lower
             .find(label)
-            .filter(|at| *at == 0 || !lower[..*at].ends_with(char::is_alphanumeric))
-        else {
-            continue;
-        };
+            .filter(|at| *at == 0 || !lower[..*at].ends_with(char::is_alphanumeric))?;
         let rest = text
-            .get(at + label.len()..)
-            .unwrap_or_default()
+            .get(at + label.len()..)?
             .trim_start_matches([':', ' ', '=']);
         let end = rest
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
@@ -442,61 +429,9 @@ fn note(text: &str, line: usize, school: &mut Education) -> bool {
                 let digits = scale.find(|c: char| !(c.is_ascii_digit() || c == '.'));
                 rest.len() - scale.len() + digits.unwrap_or(scale.len())
             });
-        let value = rest
-            .get(..scale.unwrap_or(end))
-            .unwrap_or_default()
-            .trim_end_matches(['.', ',']);
-        if !value.is_empty() {
-            school.score.get_or_insert_with(|| field(value));
-            return at == 0;
-        }
-    }
-    false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn degrees() {
-        assert_eq!(
-            degree("B.Sc. in Computer Science"),
-            Some(("B.Sc.", Some("Computer Science")))
-        );
-        assert_eq!(degree("B.Sc."), Some(("B.Sc.", None)));
-        assert_eq!(
-            degree("Bachelor of Science in Physics"),
-            Some(("Bachelor of Science", Some("Physics")))
-        );
-        assert_eq!(
-            degree("Graduate Certificate in Design"),
-            Some(("Graduate Certificate", Some("Design")))
-        );
-        assert_eq!(
-            degree("M.Sc. Informatik"),
-            Some(("M.Sc.", Some("Informatik")))
-        );
-        assert_eq!(
-            degree("Master Informatique"),
-            Some(("Master", Some("Informatique")))
-        );
-        for whole in [
-            "Master Thesis",
-            "Bachelor Programme",
-            "Licence Professionnelle",
-        ] {
-            assert_eq!(degree(whole), Some((whole, None)));
-        }
-        assert_eq!(
-            degree("Bachelor of Science Computer Science"),
-            Some(("Bachelor of Science", Some("Computer Science")))
-        );
-        assert_eq!(
-            degree("MASTER OF FINE ARTS"),
-            Some(("MASTER OF FINE ARTS", None))
-        );
-        assert_eq!(degree("Example University"), None);
-        assert_eq!(degree("Computer Science"), None);
-    }
+        let end = scale.unwrap_or(end);
+        let value = rest.get(..end)?.trim_end_matches(['.', ',']);
+        let start = text.len() - rest.len();
+        (!value.is_empty()).then_some((at..start + end, value))
+    })
 }

@@ -4,6 +4,7 @@
 //! its own. How many header lines stand above the first date says where the next entry starts.
 
 use super::dates::{self, TimeSpan};
+use super::lexicon;
 use super::records::sentence_end;
 use super::rows::{Role, Row, is_prose};
 
@@ -39,6 +40,7 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Entry> {
         .iter()
         .map(|(row, date)| {
             date.is_some()
+                || row.is_record
                 || row.role == Role::Plain && !is_prose(&row.text) && row.text.len() <= MAX_HEAD
         })
         .collect();
@@ -93,6 +95,7 @@ fn cut_sentence(entry: &mut Entry, below: &Row) -> bool {
         style: below.style,
         role: Role::Plain,
         gap_above: false,
+        is_record: false,
     };
     let title = title.to_string();
     head.text = title;
@@ -124,10 +127,14 @@ fn with_dates(rows: Vec<Row>) -> Vec<(Row, Option<TimeSpan>)> {
 /// The date of a row that heads an entry: at its start or its end, and no part of a sentence.
 fn head_date(row: &Row) -> Option<TimeSpan> {
     let text = &row.text;
-    if text.len() > MAX_HEAD {
+    if text.len() > MAX_HEAD && !row.is_record {
         return None;
     }
     let found = dates::find(text);
+    if row.is_record {
+        let span = found.last()?;
+        return (span.bytes.end == text.len()).then(|| span.clone());
+    }
     if let Some(span) = several(text, &found) {
         return (row.role == Role::Plain).then_some(span);
     }
@@ -210,6 +217,18 @@ fn heads(
     has_dates: bool,
     entries: &mut Vec<Entry>,
 ) {
+    if let Some(at) = group.iter().position(|(row, _)| row.is_record) {
+        let (above, own) = group.split_at(at);
+        if !above.is_empty() {
+            heads(above, lead, has_dates, entries);
+        }
+        let records = own.iter().take_while(|(row, _)| row.is_record).count();
+        entries.extend(own[..records].chunks(1).map(entry));
+        if records < own.len() {
+            heads(&own[records..], lead, has_dates, entries);
+        }
+        return;
+    }
     let anchors: Vec<usize> = (0..group.len()).filter(|i| group[*i].1.is_some()).collect();
     if anchors.is_empty() {
         let is_note = has_dates && !entries.is_empty();
@@ -316,7 +335,12 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
 fn wraps(above: &Head, row: &Row) -> bool {
     let in_block = row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.strong;
     let has_cut = above.text.contains([',', '–', '—']);
+    // "Lund University" below "MSc, Biochemistry".
+    let known = lexicon::has_school_word(&row.text) || lexicon::has_employer_word(&row.text);
+    // "Co." goes on from the line above.
+    let is_name = known && row.text.contains(' ');
     in_block
+        && !is_name
         && above.dated
         && has_cut
         && row.line == above.line + 1

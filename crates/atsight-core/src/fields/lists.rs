@@ -20,6 +20,9 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     for rows in of(SectionId::Languages) {
         resume.languages.extend(languages(&rows));
     }
+    if resume.languages.is_empty() {
+        resume.languages = told_languages(source);
+    }
     for rows in of(SectionId::Certifications) {
         for record in records(&rows, RecordKind::Certificate) {
             let mut own = Certificate::default();
@@ -145,7 +148,7 @@ fn interests(rows: &[Row]) -> Vec<Interest> {
             out.push(own);
             continue;
         }
-        for word in split_list(list) {
+        for word in and_apart(split_list(list)) {
             let mut own = Interest::default();
             let details = (word.split_once(['(', '[']))
                 .filter(|(name, _)| name.contains(char::is_alphanumeric));
@@ -162,6 +165,25 @@ fn interests(rows: &[Row]) -> Vec<Interest> {
         }
     }
     out
+}
+
+/// The items of a list, the last of several cut at its "and": "Rowing, choral singing and chess".
+fn and_apart(mut items: Vec<String>) -> Vec<String> {
+    const JOINTS: [&str; 5] = [" and ", " & ", " und ", " et ", " y "];
+    /// Longest item on either side, in words.
+    const MAX_WORDS: usize = 3;
+    let short =
+        |text: &str| (1..=MAX_WORDS).contains(&text.split(' ').count()) && !text.contains('(');
+    let Some(last) = items.last().filter(|_| items.len() > 1) else {
+        return items;
+    };
+    let cut = JOINTS.iter().find_map(|joint| last.split_once(joint));
+    if let Some((first, second)) = cut.filter(|(a, b)| short(a) && short(b)) {
+        let both = [first.to_string(), second.to_string()];
+        items.pop();
+        items.extend(both);
+    }
+    items
 }
 
 /// Longest item that is put together, in bytes: a list of skills on many lines is shorter.
@@ -222,7 +244,7 @@ fn languages(rows: &[Row]) -> Vec<Language> {
         }
     }
     for (text, line) in groups.into_iter().flat_map(items) {
-        for item in split_list(&text) {
+        for item in and_apart(split_list(&text)) {
             let field = |text: &str| Field::new(trim(text).to_string(), 0.85, line..line + 1);
             let Some((name, rest)) = language(&item) else {
                 // "English" above "Native".
@@ -242,6 +264,34 @@ fn languages(rows: &[Row]) -> Vec<Language> {
         }
     }
     out
+}
+
+/// Languages on a line among personal data: "Languages known: Tamil, English and Hindi".
+fn told_languages(source: &Source<'_>) -> Vec<Language> {
+    const LABELS: [&str; 6] = [
+        "languages",
+        "languages known",
+        "known languages",
+        "languages spoken",
+        "sprachen",
+        "langues",
+    ];
+    let told = |row: &Row| {
+        let (label, list) = row.text.split_once(':')?;
+        LABELS.contains(&title_key(label).as_str()).then_some(())?;
+        let row = Row {
+            text: trim(list).to_string(),
+            ..row.clone()
+        };
+        let all = languages(std::slice::from_ref(&row));
+        (!all.is_empty() && all.iter().all(|own| own.language.is_some())).then_some(all)
+    };
+    [SectionId::Contact, SectionId::Other]
+        .into_iter()
+        .flat_map(|id| source.of_kind(id))
+        .flatten()
+        .find_map(|row| told(&row))
+        .unwrap_or_default()
 }
 
 /// A level without the word in front of it: "Fluency: native".

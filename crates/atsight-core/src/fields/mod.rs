@@ -19,6 +19,7 @@ mod citations;
 mod contact;
 mod date_tokens;
 mod dates;
+mod degree;
 mod education;
 mod entries;
 mod items;
@@ -33,6 +34,7 @@ mod references;
 mod rows;
 mod skills;
 mod summary;
+mod tables;
 mod work;
 mod wrapping;
 

@@ -33,6 +33,9 @@ pub(super) struct Piece<'t> {
     pub(super) beside_contact: bool,
 }
 
+/// Shortest label without a colon, in bytes: "T" and "Fax" may be parts of a value.
+const SHORTEST_LABEL: usize = 4;
+
 /// Longer lines are prose: only addresses are looked for in them.
 const MAX_CONTACT_LINE: usize = 600;
 
@@ -145,6 +148,14 @@ fn push_texts<'t>(
             && let Some(own) = lexicon::label(name)
         {
             push(pieces, line, trim(value), Some(own), beside_contact);
+            continue;
+        }
+        // "Address" in a rail beside "1 Example Street, Leeds"
+        if index < last
+            && part.len() >= SHORTEST_LABEL
+            && let Some(own) = lexicon::label(part)
+        {
+            label = Some(own);
             continue;
         }
         push(pieces, line, part, label.take(), beside_contact);

@@ -69,10 +69,38 @@ pub(super) fn records(rows: &[Row], kind: RecordKind) -> Vec<Record> {
             None => groups.push(Group::new(row, dated)),
         }
     }
-    groups
+    let mut records: Vec<Record> = groups
         .iter()
         .filter_map(|group| record(&group.rows, kind))
-        .collect()
+        .collect();
+    agree(&mut records, &groups);
+    records
+}
+
+/// Cuts names at their dash where another record of the list has its issuer behind one: "Programming in Java – Example Board".
+fn agree(records: &mut [Record], groups: &[Group<'_>]) {
+    const DASHES: [&str; 3] = [" – ", " — ", " - "];
+    let cut_at = |record: &Record, dash: &str| {
+        record.by.as_ref().is_some_and(|by| {
+            let joined = [record.name.value.as_str(), dash, by.value.as_str()].concat();
+            (groups.iter().flat_map(|group| &group.rows)).any(|row| row.text.contains(&joined))
+        })
+    };
+    let Some(dash) = (DASHES.iter()).find(|dash| records.iter().any(|own| cut_at(own, dash)))
+    else {
+        return;
+    };
+    for record in records.iter_mut().filter(|record| record.by.is_none()) {
+        let Some((name, by)) = record.name.value.split_once(dash) else {
+            continue;
+        };
+        if by.contains(dash) {
+            continue;
+        }
+        let (name, by) = (trim(name).to_string(), trim(by).to_string());
+        record.by = Some(Field::new(by, 0.7, record.name.lines.clone()));
+        record.name.value = name;
+    }
 }
 
 /// Whether a row holds the titles of columns and nothing else: "Certificate", "Issued by", "Year".
@@ -442,7 +470,7 @@ fn ends_in_expiry(text: &str) -> bool {
 /// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)".
 fn strip_notes_behind(text: &str) -> &str {
     /// Said of a number or a date.
-    const NOTES: [&str; 16] = [
+    const NOTES: [&str; 17] = [
         "issued",
         "expires",
         "expiry",
@@ -459,6 +487,7 @@ fn strip_notes_behind(text: &str) -> &str {
         "id",
         "certificate",
         "reg",
+        "pin",
     ];
     let is_note = |part: &str| {
         let mut words = part.split_whitespace();
@@ -472,9 +501,13 @@ fn strip_notes_behind(text: &str) -> &str {
     let mut text = trim(text);
     loop {
         let bracketed = (text.strip_suffix(')')).and_then(|inner| inner.rsplit_once(" ("));
-        let shorter = match (bracketed, text.rsplit_once(", ")) {
-            (Some((rest, inner)), _) if is_note(inner) => rest,
-            (_, Some((rest, part))) if is_note(part) => rest,
+        let dashed = [" – ", " — ", " - "]
+            .iter()
+            .find_map(|dash| text.rsplit_once(dash));
+        let shorter = match (bracketed, text.rsplit_once(", "), dashed) {
+            (Some((rest, inner)), ..) if is_note(inner) => rest,
+            (_, Some((rest, part)), _) if is_note(part) => rest,
+            (.., Some((rest, part))) if is_note(part) => rest,
             _ => return text,
         };
         text = trim(shorter);

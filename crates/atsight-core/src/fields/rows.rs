@@ -33,6 +33,8 @@ pub(super) struct Row {
     pub(super) role: Role,
     /// Whether an empty line stands above.
     pub(super) gap_above: bool,
+    /// Whether it is a row of a table with titles over its columns.
+    pub(super) is_record: bool,
 }
 
 impl Row {
@@ -101,6 +103,7 @@ pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
             style: line.style,
             role: Role::Plain,
             gap_above,
+            is_record: false,
         };
         row.role = role(rows.last(), &row, bulleted || item_next, longest, titled);
         gap_above = false;
@@ -134,6 +137,14 @@ impl Source<'_> {
             .map(|section| {
                 let mut rows = of_section(self.transcript, section);
                 rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
+                if section.lines.end == self.transcript.lines.len()
+                    && rows.last().is_some_and(|row| is_signature(&row.text))
+                {
+                    rows.pop();
+                }
+                if !matches!(id, SectionId::TechnicalSkills | SectionId::Languages) {
+                    rows = super::tables::put_together(rows, has_entries(id));
+                }
                 if has_entries(id) {
                     rows = super::wrapping::joined(self.transcript, rows);
                 }
@@ -142,6 +153,21 @@ impl Source<'_> {
             .filter(|rows| !rows.is_empty())
             .collect()
     }
+}
+
+/// Whether the last line of a resume says where and when it was signed: "Stuttgart, 12 March 2025".
+fn is_signature(text: &str) -> bool {
+    let Some((place, date)) = text.split_once(',') else {
+        return false;
+    };
+    let words = place.split_whitespace().count();
+    let date = date
+        .trim()
+        .trim_start_matches("den ")
+        .trim_start_matches("the ");
+    let whole = matches!(&dates::find(date)[..], [span] if span.bytes.len() == date.len()
+        && !span.is_range() && span.start.is_some_and(|start| start.day.is_some()));
+    (1..=3).contains(&words) && place.starts_with(char::is_uppercase) && whole
 }
 
 /// Whether a section is made of entries with headers.
@@ -275,7 +301,7 @@ const JOINTS: [&str; 18] = [
 /// Whether what stands behind a text belongs to it.
 fn leads_on(text: &str) -> bool {
     let last = text.split(' ').next_back().unwrap_or_default();
-    JOINTS.contains(&last.to_lowercase().as_str()) || last.ends_with(['(', '“', '/', '-'])
+    JOINTS.contains(&last.to_lowercase().as_str()) || last.ends_with(['(', '“', '/', '-', ':'])
 }
 
 /// Whether a text belongs to what stands in front of it.

@@ -6,6 +6,7 @@ use super::entries::{self, Entry, is_label, trim};
 use super::lexicon;
 use super::place;
 use super::rows::{self, Role, Row, Source};
+use super::tables::{self, Title};
 use crate::model::{Field, SectionId, Volunteer, Work};
 
 /// The jobs of a resume, and whether their titles stand before their employers.
@@ -41,6 +42,9 @@ struct Header {
     cells: Vec<Cell>,
     location: Option<Cell>,
     url: Option<Cell>,
+    /// Title and employer that labels tell.
+    title: Option<Cell>,
+    employer: Option<Cell>,
     /// How the place stood behind what it is the place of.
     shape: Option<Shape>,
 }
@@ -60,7 +64,18 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         first = title_first;
         for (entry, header) in entries.iter().zip(headers) {
             let mut work = Work::default();
-            let [title, employer] = roles(header.cells, title_first);
+            let labelled = [header.title, header.employer];
+            let [title, employer] = match labelled {
+                [None, None] => roles(header.cells, title_first),
+                // One of them has a label: the other is what stands without.
+                [title, employer] => {
+                    let mut rest = header.cells.into_iter();
+                    [
+                        title.or_else(|| rest.next()),
+                        employer.or_else(|| rest.next()),
+                    ]
+                }
+            };
             let field = |cell: Option<Cell>, confidence| {
                 cell.map(|(text, line)| Field::new(text, confidence, line..line + 1))
             };
@@ -148,6 +163,9 @@ fn header(entry: &Entry) -> Header {
             if let Some(url) = url {
                 header.url.get_or_insert((url.to_string(), head.line));
             }
+            let Some(cell) = header.without_labelled(cell, head) else {
+                continue;
+            };
             if !cell.is_empty() && !entries::is_duration(cell) && !is_label(cell) {
                 texts.push((cell.to_string(), head.line, head.styled));
             }
@@ -187,6 +205,35 @@ fn split_url(text: &str) -> (&str, Option<&str>) {
 }
 
 impl Header {
+    /// A cell, unless its label says what it is.
+    fn without_labelled<'t>(&mut self, cell: &'t str, head: &entries::Head) -> Option<&'t str> {
+        let Some((title, value)) = tables::labelled(cell) else {
+            return Some(cell);
+        };
+        let own = |text: &str| (!text.is_empty()).then(|| (text.to_string(), head.line));
+        match title {
+            Title::Dates | Title::Number => {}
+            // "Title" or "Company" alone may be one.
+            _ if value.is_empty() => return Some(cell),
+            Title::Position => self.title = self.title.take().or_else(|| own(value)),
+            Title::Employer | Title::School => {
+                let (employer, place) = match split_place(value, head.styled) {
+                    // Behind a label, a name and its place: no list has all cities.
+                    (whole, None) => match whole.split_once(", ") {
+                        Some((name, place)) if is_place_name(place) => (name, Some(place)),
+                        _ => (whole, None),
+                    },
+                    found => found,
+                };
+                self.employer = self.employer.take().or_else(|| own(trim(employer)));
+                self.location = self.location.take().or_else(|| own(place?));
+            }
+            Title::Place => self.location = self.location.take().or_else(|| own(value)),
+            Title::Score | Title::Board | Title::Area | Title::Degree => return Some(cell),
+        }
+        None
+    }
+
     /// Title and employer in one cell become two.
     fn cut_single(&mut self) {
         if let [(text, line)] = &self.cells[..]

@@ -112,7 +112,8 @@ fn goes_on(
     let [(text, bbox)] = own.cells.as_slice() else {
         return None;
     };
-    let header = above.role == Role::Plain && row.role == Role::Plain;
+    let header =
+        above.role == Role::Plain && row.role == Role::Plain && !above.is_record && !row.is_record;
     if !header || text.split(' ').count() > MOST_WORDS || rows::is_prose(text) {
         return None;
     }
@@ -126,6 +127,13 @@ fn goes_on(
     let small = text.starts_with(char::is_lowercase);
     if small && ends_in_half_a_word(cell) {
         return Some(index);
+    }
+    // An entry that ends in its date goes on nowhere.
+    let dated =
+        |span: &super::dates::TimeSpan| span.bytes.end == cell.len() && span.bytes.start > 0;
+    let open = cell.ends_with(['-', '–', '—']);
+    if !small && !open && super::dates::find(cell).last().is_some_and(dated) {
+        return None;
     }
     // A line ends where the next cell begins, or where the longest line of its column does.
     let edge = match cells.cells.get(index + 1) {

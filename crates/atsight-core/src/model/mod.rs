@@ -51,4 +51,4 @@ pub use section::{Heading, HeadingKind, Section, SectionId};
 pub use structure::{
     ContentId, ElementId, Role, StructureContent, StructureElement, StructureTree,
 };
-pub use transcript::{LineStyle, Span, Transcript, TranscriptBuilder, TranscriptLine};
+pub use transcript::{CellPlace, LineStyle, Span, Transcript, TranscriptBuilder, TranscriptLine};

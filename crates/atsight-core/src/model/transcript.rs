@@ -75,6 +75,19 @@ pub struct LineStyle {
     pub page: u32,
     /// The region it lies in: an index into the regions of that page.
     pub region: u32,
+    /// The cell of a table of data that it stands in, or the first of several.
+    pub cell: Option<CellPlace>,
+}
+
+/// A cell of a table of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellPlace {
+    /// The table: an index into those of its page.
+    pub table: u32,
+    /// Its row, from 0.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
 }
 
 impl Transcript {

@@ -31,6 +31,8 @@ pub(super) struct Content {
     /// Lines that are lists: commas, bars, or `Label: a, b`.
     lists: usize,
     short: usize,
+    /// Lists, and lines of six words at most.
+    brief: usize,
     schools: usize,
     languages: usize,
     addresses: usize,
@@ -51,6 +53,7 @@ impl Content {
             let is_list = commas >= 2 && words <= 4 * (commas + 1);
             content.lists += usize::from(is_list);
             content.prose += usize::from(!is_list && words >= 9);
+            content.brief += usize::from(is_list || words <= 6);
             content.short += usize::from(line.is_short_item());
             content.schools += usize::from(names_school(text));
             content.languages += usize::from(
@@ -65,6 +68,11 @@ impl Content {
 
     pub(super) fn is_empty(&self) -> bool {
         self.lines == 0
+    }
+
+    /// Whether all of it is words and no sentences or dates: two lines and more.
+    pub(super) fn is_list(&self) -> bool {
+        self.lines > 1 && self.dated == 0 && self.brief == self.lines
     }
 
     /// Whether nothing contradicts that these are the lines of a section that a word of its title hints at: jobs and

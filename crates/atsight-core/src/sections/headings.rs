@@ -433,6 +433,12 @@ fn unknown_titles<'t>(
     let looks = heading_looks(lines, body, known);
     let first_known = known.iter().map(|c| c.lines.start).min();
     let mut found = Vec::new();
+    // Tables of three columns and more: their cells are values, however they look.
+    let cell = |line: &Line<'_>| line.style.and_then(|s| Some((s.page, s.cell?)));
+    let wide: Vec<(u32, u32)> = (lines.iter().filter_map(cell))
+        .filter(|(_, cell)| cell.column >= 2)
+        .map(|(page, cell)| (page, cell.table))
+        .collect();
     for (at, line) in lines.iter().enumerate() {
         let taken = known.iter().any(|c| c.lines.contains(&at));
         let Some((look, _)) = line.look().and_then(|own| {
@@ -452,6 +458,7 @@ fn unknown_titles<'t>(
             || !line.may_be_heading()
             || line.style.is_some_and(|s| s.furniture)
             || is_degree(line.bare)
+            || cell(line).is_some_and(|(page, cell)| wide.contains(&(page, cell.table)))
         {
             continue;
         }

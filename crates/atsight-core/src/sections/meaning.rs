@@ -56,6 +56,13 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
                 // "X & Y" is named by its first part whatever it holds.
                 let section = if text.contains(['&', '/', ',']) {
                     title.section
+                } else if section == SectionId::ProfileSummary
+                    && seen.contains(&section)
+                    && Content::of(below).is_list()
+                    && lists_skills(&candidates, index)
+                {
+                    // "Summary of Qualifications" below "Objective", over words and no sentences.
+                    SectionId::TechnicalSkills
                 } else {
                     section
                 };
@@ -91,6 +98,14 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
         });
     }
     found
+}
+
+/// Whether no title but this one can be that of the skills.
+fn lists_skills(candidates: &[Candidate<'_>], own: usize) -> bool {
+    (candidates.iter().enumerate())
+        .filter(|(index, _)| *index != own)
+        .filter_map(|(_, candidate)| candidate.title.as_ref())
+        .all(|title| title.section != SectionId::TechnicalSkills)
 }
 
 /// Whether a known title is the label of a group inside the section above it.

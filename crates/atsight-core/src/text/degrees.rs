@@ -18,6 +18,11 @@ pub(crate) fn is_degree_word(word: &str) -> bool {
     if word.is_empty() || word.len() > MAX_WORD_BYTES || word.chars().all(char::is_lowercase) {
         return false;
     }
+    // "Be" and "Ma" are words, "BE" and "M.A." are not.
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    if letters.clone().count() == 2 && letters.any(char::is_lowercase) {
+        return false;
+    }
     let plain: String = (word.chars())
         .filter(|c| !matches!(c, '.' | ' ' | '-' | '\'' | '’' | '(' | ')' | ','))
         .flat_map(char::to_lowercase)
@@ -31,10 +36,10 @@ mod tests {
 
     #[test]
     fn degrees_are_known_with_and_without_full_stops() {
-        for degree in ["B.Sc.", "BSc", "Master", "PhD", "Licenciatura"] {
+        for degree in ["B.E.", "B.Sc.", "BSc", "Master", "PhD", "Licenciatura"] {
             assert!(is_degree_word(degree), "{degree}");
         }
-        for other in ["Engineer", "master", "", "(", "Of"] {
+        for other in ["Engineer", "master", "", "(", "Of", "Be", "Ma"] {
             assert!(!is_degree_word(other), "{other}");
         }
     }

@@ -371,3 +371,100 @@ fn files_inside_of_files_are_read_so_deep_and_the_rest_is_told() {
     let picture = parse(&including("a.png", b"\x89PNG\r\n\x1a\n"));
     assert_eq!(complaints(&picture.document), [AnomalyKind::Unsupported]);
 }
+
+#[test]
+fn titles_over_the_columns_of_a_table_tell_what_its_cells_are() {
+    let line = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let table = |rows: &[&[&str]]| {
+        let row = |cells: &&[&str]| {
+            let cell = |text: &&str| {
+                let lines: String = text.split('|').map(line).collect();
+                format!("<w:tc>{lines}</w:tc>")
+            };
+            format!(
+                "<w:tr>{}</w:tr>",
+                cells.iter().map(cell).collect::<String>()
+            )
+        };
+        format!(
+            "<w:tbl>{}</w:tbl>",
+            rows.iter().map(row).collect::<String>()
+        )
+    };
+    let body = [
+        line("Ann Roe"),
+        line("ann.roe@example.com"),
+        line("WORK HISTORY"),
+        table(&[
+            &["Employer", "Position", "Dates"],
+            &[
+                "Lakeshore Inc.,|Milwaukee, WI",
+                "Electrician",
+                "04/2017 - Present",
+            ],
+            &["Badger Co.", "Apprentice", "06/2012 - 03/2017"],
+        ]),
+        line("EDUCATIONAL QUALIFICATIONS"),
+        table(&[
+            &[
+                "Course",
+                "Institution",
+                "Board / University",
+                "Year of Passing",
+                "CGPA / %",
+            ],
+            &[
+                "B.E. Computer|Science",
+                "Kongu Institute of Technology",
+                "Anna University",
+                "2025",
+                "8.74",
+            ],
+            &[
+                "HSC (XII)",
+                "Bharathi School",
+                "State Board",
+                "2021",
+                "94.2",
+            ],
+        ]),
+    ];
+    let resume = parse(&docx(&body.concat())).human.resume;
+    let value = |field: &Option<atsight_core::model::Field<String>>| {
+        field
+            .as_ref()
+            .map_or("", |own| own.value.as_str())
+            .to_owned()
+    };
+    let work: Vec<String> = (resume.work.iter())
+        .map(|w| {
+            [
+                value(&w.position),
+                value(&w.name),
+                value(&w.location),
+                value(&w.start_date),
+            ]
+            .join("; ")
+        })
+        .collect();
+    assert_eq!(
+        work,
+        [
+            "Electrician; Lakeshore Inc.; Milwaukee, WI; 2017-04",
+            "Apprentice; Badger Co.; ; 2012-06"
+        ]
+    );
+    let schools: Vec<String> = (resume.education.iter())
+        .map(|e| {
+            let named = [value(&e.study_type), value(&e.area), value(&e.institution)].join("; ");
+            [named, value(&e.end_date), value(&e.score)].join("; ")
+        })
+        .collect();
+    assert_eq!(
+        schools,
+        [
+            "B.E.; Computer Science; Kongu Institute of Technology; 2025; 8.74",
+            "HSC (XII); ; Bharathi School; 2021; 94.2"
+        ]
+    );
+}

@@ -239,3 +239,137 @@ fn a_title_that_is_a_sentence_below_its_date() {
         ]
     );
 }
+
+#[test]
+fn labels_tell_what_a_line_of_an_entry_is() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEMPLOYMENT\n\nEmployer: Fosse Haulage Ltd, Leicester\nPosition: Lorry Driver\nDates: May 2018 to present\nDuties:\n• Night runs to the north.\n\nEmployer: Midland Parcels, Coventry\nPosition: Delivery Driver\nDates: January 2015 to April 2018\n• Delivered parcels.\n",
+    );
+    let found: Vec<_> = (own.work.iter())
+        .map(|w| (value(&w.position), value(&w.name), value(&w.location)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                Some("Lorry Driver"),
+                Some("Fosse Haulage Ltd"),
+                Some("Leicester")
+            ),
+            (
+                Some("Delivery Driver"),
+                Some("Midland Parcels"),
+                Some("Coventry")
+            )
+        ]
+    );
+    assert_eq!(value(&own.work[1].start_date), Some("2015-01"));
+}
+
+#[test]
+fn classes_of_degrees_are_scores() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEDUCATION\nBSc (Hons) Adult Nursing, 2:1   Sept 2013 – Jan 2016\nUniversity of Leeds\nBA Sociology (First Class)   2009 – 2012\nYork University\nAccess to Higher Education Diploma   2007 – 2009\nBarnsley College\nBachelor of Commerce (Accounting)   2004 – 2007\nUniversity of Hull, final grade: 1.5\n",
+    );
+    let found: Vec<_> = (own.education.iter())
+        .map(|e| {
+            let named = (value(&e.study_type), value(&e.area), value(&e.institution));
+            (named, value(&e.score), value(&e.start_date))
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                (
+                    Some("BSc (Hons)"),
+                    Some("Adult Nursing"),
+                    Some("University of Leeds")
+                ),
+                Some("2:1"),
+                Some("2013-09")
+            ),
+            (
+                (Some("BA"), Some("Sociology"), Some("York University")),
+                Some("First Class"),
+                Some("2009")
+            ),
+            (
+                (
+                    Some("Access to Higher Education Diploma"),
+                    None,
+                    Some("Barnsley College")
+                ),
+                None,
+                Some("2007")
+            ),
+            (
+                (
+                    Some("Bachelor of Commerce"),
+                    Some("Accounting"),
+                    Some("University of Hull")
+                ),
+                Some("1.5"),
+                Some("2004")
+            ),
+        ]
+    );
+}
+
+#[test]
+fn lists_end_in_and() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPERSONAL DETAILS\nDate of Birth: 14/02/2004\nLanguages Known : Tamil, English and Hindi\n\nINTERESTS\nFell running, choral singing and chess\n\nSKILLS\nFirst aid and CPR\n",
+    );
+    let languages: Vec<_> = own.languages.iter().map(|l| value(&l.language)).collect();
+    assert_eq!(languages, [Some("Tamil"), Some("English"), Some("Hindi")]);
+    let interests: Vec<_> = own.interests.iter().map(|i| value(&i.name)).collect();
+    assert_eq!(
+        interests,
+        [Some("Fell running"), Some("choral singing"), Some("chess")]
+    );
+    assert_eq!(own.skills[0].keywords.len(), 1);
+}
+
+#[test]
+fn issuers_stand_behind_the_same_sign() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nCERTIFICATIONS\n• Programming in Java - NPTEL (2023)\n• Cloud Foundations - Example Academy (2022)\n• Registered Nurse – PIN 16A0123E – expires January 2026\n",
+    );
+    let found: Vec<_> = (own.certificates.iter())
+        .map(|c| (value(&c.name), value(&c.issuer), value(&c.date)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("Programming in Java"), Some("NPTEL"), Some("2023")),
+            (
+                Some("Cloud Foundations"),
+                Some("Example Academy"),
+                Some("2022")
+            ),
+            (Some("Registered Nurse"), None, None),
+        ]
+    );
+}
+
+#[test]
+fn what_a_summary_lists_may_be_skills() {
+    let list = "Ann Roe\nann.roe@example.com\n\nOBJECTIVE\nLicensed electrician with twelve years in commercial construction who leads safe crews.\n\nSUMMARY OF QUALIFICATIONS\nCable tray\nPLC wiring\nFirst aid\n\nEDUCATION\nB.Sc., Example College\n";
+    let words: Vec<_> = (resume(list).skills.iter())
+        .flat_map(|skill| skill.keywords.iter().map(|word| word.value.clone()))
+        .collect();
+    assert_eq!(words, ["Cable tray", "PLC wiring", "First aid"]);
+    // Where the skills have a title of their own, it is a summary.
+    let own = resume(&format!("{list}\nSKILLS\nCable tray\n"));
+    assert_eq!(own.skills.len(), 1);
+}
+
+#[test]
+fn a_place_and_a_day_at_the_end_are_a_signature() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nINTERESTS\nClimbing, trumpet\nStuttgart, 12 March 2025\n",
+    );
+    let interests: Vec<_> = own.interests.iter().map(|i| value(&i.name)).collect();
+    assert_eq!(interests, [Some("Climbing"), Some("trumpet")]);
+}

@@ -1,0 +1,262 @@
+//! Degrees as they are written: the degree, its area and its class.
+
+use super::lexicon;
+use crate::text::degrees::is_degree_word;
+
+/// Whether a text is the class of a degree, or points out of all: "2:1", "First Class Honours", "110/110".
+pub(super) fn is_class(text: &str) -> bool {
+    const CLASSES: [&str; 22] = [
+        "1st",
+        "2:1",
+        "2:2",
+        "2.1",
+        "2.2",
+        "2i",
+        "2ii",
+        "ii.1",
+        "ii.2",
+        "first",
+        "1:1",
+        "second",
+        "third",
+        "distinction",
+        "merit",
+        "laude",
+        "upper",
+        "lower",
+        "first-class",
+        "second-class",
+        "commendation",
+        "2nd",
+    ];
+    const AROUND: [&str; 14] = [
+        "class", "degree", "honours", "honors", "hons", "hons.", "with", "high", "division",
+        "summa", "magna", "cum", "e", "lode",
+    ];
+    let points = |word: &str| {
+        word.split_once('/').is_some_and(|(own, most)| {
+            let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            digits(own) && digits(most) && most.len() >= 2
+        })
+    };
+    let text = text.trim_matches(|c: char| matches!(c, '(' | ')' | ' '));
+    if text.is_empty() || text.len() > 40 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let is_class = |word: &str| CLASSES.contains(&word) || points(word);
+    lower.split(' ').any(is_class)
+        && lower
+            .split(' ')
+            .all(|word| is_class(word) || AROUND.contains(&word))
+}
+
+/// A degree with its area in brackets: "Bachelor of Commerce (Accounting)".
+pub(super) fn area_in_brackets(text: &str) -> Option<(&str, &str)> {
+    let (degree, area) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let lower = area.to_lowercase();
+    // What kind of degree it is: "Bachelor of Arts (Honours)", "Higher Certificate (XII)".
+    let kind = [
+        "hons", "honours", "honors", "co-op", "with ", "part", "full", "online", "dual", "double",
+    ];
+    let is_area = area.starts_with(char::is_uppercase)
+        && area.chars().filter(|c| c.is_lowercase()).count() >= 3
+        && !kind.iter().any(|word| lower.starts_with(word));
+    is_area.then_some((degree, area))
+}
+
+/// The first word; `B. Sc.` is one.
+fn first_word(text: &str) -> &str {
+    let mut end = 0;
+    for word in text.split(' ').take(3) {
+        end += word.len() + usize::from(end > 0);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if !(word.ends_with('.') && letters <= 1) {
+            // "B. Sc." ends with a word of its own full stop, "A. Example" does not.
+            let initials = end > word.len();
+            return if initials && !word.ends_with('.') {
+                text.split(' ').next().unwrap_or(text)
+            } else {
+                text.get(..end).unwrap_or(text)
+            };
+        }
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Words at the end of the names of qualifications.
+const WRITTEN: [&str; 3] = ["Certificate", "Degree", "Diploma"];
+
+/// The word between a qualification and its number.
+const LEVEL: &str = "Level ";
+
+/// A degree at the start of a text, and the area behind it.
+pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
+    let first = first_word(text);
+    let plain: String = first.chars().filter(|c| c.is_alphabetic()).collect();
+    // "BACHELOR" is a word in capitals, and no abbreviation.
+    let (letters, capitals) = (
+        plain.chars().count(),
+        plain.chars().filter(|c| c.is_uppercase()).count(),
+    );
+    let is_short = letters <= 8 && capitals >= 2 && !(letters > 5 && capitals == letters);
+    // "Access to Higher Education Diploma"
+    let last = text.split(' ').next_back().unwrap_or_default();
+    let ends_in_degree = WRITTEN.contains(&last) && text.split(' ').count() <= 6;
+    if ends_in_degree {
+        return Some((text, None));
+    }
+    let has_word = text
+        .split([' ', '-'])
+        .take(3)
+        .any(|w| is_degree_word(w.trim_matches(',')))
+        || is_degree_word(first);
+    if !has_word {
+        return None;
+    }
+    for joint in [" in ", " en ", " im ", " em ", " mit ", " der "] {
+        if let Some((degree, area)) = text.split_once(joint)
+            && !(joint == " der " && is_short)
+        {
+            return Some((degree, Some(area)));
+        }
+    }
+    if is_short && is_degree_word(first) {
+        let mut rest = text.get(first.len()..).unwrap_or_default().trim_start();
+        let mut end = first.len();
+        // "B.A. (Hons) Economics"
+        if rest.starts_with('(')
+            && let Some(close) = rest.find(')')
+        {
+            end = text.len() - rest.len() + close + 1;
+            rest = rest.get(close + 1..).unwrap_or_default().trim_start();
+        }
+        // "NVQ Level 3 Joinery"
+        let level = rest
+            .get(..LEVEL.len())
+            .is_some_and(|w| w.eq_ignore_ascii_case(LEVEL));
+        if level
+            && rest
+                .as_bytes()
+                .get(LEVEL.len())
+                .is_some_and(u8::is_ascii_digit)
+        {
+            end = text.len() - rest.len() + LEVEL.len() + 1;
+            rest = text.get(end..).unwrap_or_default().trim_start();
+        }
+        return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
+    }
+    if let Some((degree, area)) = written_degree(text).or_else(|| degree_in_front(text)) {
+        return Some((degree, Some(area)));
+    }
+    (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
+}
+
+/// A degree written out with its area right behind it: "Bachelor of Science Computer Science".
+fn written_degree(text: &str) -> Option<(&str, &str)> {
+    const LEVELS: [&str; 4] = ["bachelor", "master", "doctor", "associate"];
+    const FACULTIES: [&str; 26] = [
+        "applied arts",
+        "applied science",
+        "applied sciences",
+        "architecture",
+        "arts",
+        "business administration",
+        "commerce",
+        "computer applications",
+        "design",
+        "dental surgery",
+        "divinity",
+        "education",
+        "engineering",
+        "fine arts",
+        "law",
+        "laws",
+        "medicine",
+        "music",
+        "philosophy",
+        "public administration",
+        "public health",
+        "science",
+        "sciences",
+        "social work",
+        "technology",
+        "veterinary medicine",
+    ];
+    let ends: Vec<usize> = (text.match_indices(' ').map(|(at, _)| at).take(4)).collect();
+    // The longest that fits: "Applied Science" before "Applied".
+    ends.iter().rev().find_map(|end| {
+        let (degree, area) = (text.get(..*end)?, text.get(end + 1..)?);
+        let lower = degree.to_lowercase();
+        let (level, faculty) = lower.split_once(" of ")?;
+        let known = LEVELS.contains(&level) && FACULTIES.contains(&faculty);
+        (known && area.starts_with(char::is_uppercase)).then_some((degree, area))
+    })
+}
+
+/// A degree of one word with its area right behind it, as German, French and Dutch have it: "Master Informatik".
+fn degree_in_front(text: &str) -> Option<(&str, &str)> {
+    const DEGREES: [&str; 4] = ["Bachelor", "Master", "Licence", "Diplom"];
+    // What goes on with the degree: "Master Thesis", "Licence Professionnelle".
+    const NO_AREAS: [&str; 7] = [
+        "Degree",
+        "Diploma",
+        "Honours",
+        "Pro",
+        "Program",
+        "Recherche",
+        "Thesis",
+    ];
+    let (degree, area) = text.split_once(' ')?;
+    let is_area = area.starts_with(char::is_uppercase)
+        && !(NO_AREAS.iter()).any(|word| area.starts_with(word))
+        && !lexicon::has_school_word(area);
+    (DEGREES.contains(&degree) && is_area).then_some((degree, area))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees() {
+        assert_eq!(
+            degree("B.Sc. in Computer Science"),
+            Some(("B.Sc.", Some("Computer Science")))
+        );
+        assert_eq!(degree("B.Sc."), Some(("B.Sc.", None)));
+        assert_eq!(
+            degree("Bachelor of Science in Physics"),
+            Some(("Bachelor of Science", Some("Physics")))
+        );
+        assert_eq!(
+            degree("Graduate Certificate in Design"),
+            Some(("Graduate Certificate", Some("Design")))
+        );
+        assert_eq!(
+            degree("M.Sc. Informatik"),
+            Some(("M.Sc.", Some("Informatik")))
+        );
+        assert_eq!(
+            degree("Master Informatique"),
+            Some(("Master", Some("Informatique")))
+        );
+        for whole in [
+            "Master Thesis",
+            "Bachelor Programme",
+            "Licence Professionnelle",
+        ] {
+            assert_eq!(degree(whole), Some((whole, None)));
+        }
+        assert_eq!(
+            degree("Bachelor of Science Computer Science"),
+            Some(("Bachelor of Science", Some("Computer Science")))
+        );
+        assert_eq!(
+            degree("MASTER OF FINE ARTS"),
+            Some(("MASTER OF FINE ARTS", None))
+        );
+        assert_eq!(degree("Example University"), None);
+        assert_eq!(degree("Computer Science"), None);
+    }
+}

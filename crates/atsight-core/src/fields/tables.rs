@@ -1,0 +1,264 @@
+//! Tables with titles over their columns, and lines with a label each: “Employer: Example Ltd.”
+//!
+//! A row of such a table becomes one row of text, in which each cell stands behind the title of its column: both are then read
+//! alike.
+
+use super::dates;
+use super::entries::trim;
+use super::rows::Row;
+use crate::model::CellPlace;
+
+/// What stands under a title or behind a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Title {
+    Dates,
+    Score,
+    /// The board or university that holds the examinations of a school.
+    Board,
+    School,
+    Area,
+    Degree,
+    Employer,
+    Position,
+    Place,
+    /// What no field takes: a running number.
+    Number,
+}
+
+/// Words of titles in the order in which they count: a "Board / University" is a board, a "Year of Passing" a year.
+const WORDS: &[(Title, &[&str])] = &[
+    (
+        Title::Dates,
+        &[
+            "date", "dates", "duration", "from", "period", "periodo", "période", "tenure", "year",
+            "years", "zeitraum",
+        ],
+    ),
+    (
+        Title::Score,
+        &[
+            "%",
+            "aggregate",
+            "cgpa",
+            "gpa",
+            "grade",
+            "marks",
+            "percentage",
+            "result",
+            "score",
+            "sgpa",
+        ],
+    ),
+    (Title::Board, &["board"]),
+    (
+        Title::School,
+        &[
+            "college",
+            "institute",
+            "institution",
+            "school",
+            "university",
+        ],
+    ),
+    (
+        Title::Area,
+        &[
+            "branch",
+            "discipline",
+            "major",
+            "specialisation",
+            "specialization",
+            "stream",
+            "subject",
+            "subjects",
+        ],
+    ),
+    (
+        Title::Degree,
+        &[
+            "course",
+            "degree",
+            "exam",
+            "examination",
+            "programme",
+            "program",
+            "qualification",
+            "qualifications",
+        ],
+    ),
+    (
+        Title::Employer,
+        &[
+            "arbeitgeber",
+            "company",
+            "empleador",
+            "employer",
+            "employeur",
+            "empresa",
+            "entreprise",
+            "organisation",
+            "organization",
+        ],
+    ),
+    (
+        Title::Position,
+        &[
+            "designation",
+            "job",
+            "position",
+            "poste",
+            "puesto",
+            "role",
+            "title",
+        ],
+    ),
+    (Title::Place, &["city", "location", "ort", "place"]),
+    (Title::Number, &["no", "#", "sl", "sr"]),
+];
+
+/// Words that stand in titles and say nothing of their own.
+const FILLING: [&str; 15] = [
+    "and",
+    "attended",
+    "awarded",
+    "class",
+    "completion",
+    "employment",
+    "end",
+    "graduation",
+    "held",
+    "in",
+    "name",
+    "of",
+    "obtained",
+    "passing",
+    "the",
+];
+
+/// Longest title, in bytes.
+const MAX_TITLE: usize = 40;
+
+/// The title that a text is, as a whole.
+pub(super) fn title(text: &str) -> Option<Title> {
+    if text.len() > MAX_TITLE
+        || !text.starts_with(|c: char| c.is_uppercase() || c == '%' || c == '#')
+    {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let words = || {
+        lower
+            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '%' | '#')))
+            .filter(|word| !word.is_empty())
+    };
+    let known = |word: &str| WORDS.iter().any(|(_, words)| words.contains(&word));
+    if !words().all(|word| known(word) || FILLING.contains(&word)) {
+        return None;
+    }
+    (WORDS.iter())
+        .find(|(_, own)| words().any(|word| own.contains(&word)))
+        .map(|(title, _)| *title)
+}
+
+/// A label and what stands behind it on its line: "Employer: Example Ltd.", or nothing.
+pub(super) fn labelled(text: &str) -> Option<(Title, &str)> {
+    let (label, value) = text.split_once(':').unwrap_or((text, ""));
+    Some((title(trim(label))?, trim(value)))
+}
+
+/// Fewest columns with titles that a table has.
+const MIN_TITLES: usize = 2;
+
+/// Rows of tables with titles over their columns, each put together from its cells; the titles go. Where `label` is set,
+/// each cell gets the title of its column in front.
+pub(super) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
+    let place = |row: &Row| row.style.and_then(|style| Some((style.page, style.cell?)));
+    if rows.iter().all(|row| place(row).is_none()) {
+        return rows;
+    }
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut titles: Vec<(u32, String)> = Vec::new();
+    let mut table = None;
+    for row_of_table in rows.chunk_by(|a, b| {
+        let key = |row: &Row| place(row).map(|(page, cell)| (page, cell.table, cell.row));
+        key(a).is_some() && key(a) == key(b)
+    }) {
+        let Some((page, CellPlace { table: own, .. })) = row_of_table.first().and_then(place)
+        else {
+            out.extend_from_slice(row_of_table);
+            continue;
+        };
+        let cells = cells(row_of_table);
+        if table != Some((page, own)) {
+            table = Some((page, own));
+            let known = cells
+                .iter()
+                .filter(|(_, text)| title(text).is_some())
+                .count();
+            titles = Vec::new();
+            if known >= MIN_TITLES && known == cells.len() {
+                titles = cells;
+                continue;
+            }
+        }
+        if titles.is_empty() {
+            out.extend_from_slice(row_of_table);
+            continue;
+        }
+        if let Some(first) = row_of_table.first() {
+            let mut row = first.clone();
+            row.text = joined(&cells, label.then_some(titles.as_slice()));
+            row.role = super::rows::Role::Plain;
+            row.is_record = true;
+            out.push(row);
+        }
+    }
+    out
+}
+
+/// The cells of one row, each with its column.
+fn cells(rows: &[Row]) -> Vec<(u32, String)> {
+    // One line with all of them: gaps part it, and where none is empty they are told by their number.
+    if let [row] = rows {
+        let texts = row.text.split('\t').map(|cell| trim(cell).to_string());
+        return (0..).zip(texts).collect();
+    }
+    let mut cells: Vec<(u32, String)> = Vec::new();
+    for row in rows {
+        let column = row
+            .style
+            .and_then(|style| style.cell)
+            .map_or(0, |cell| cell.column);
+        match cells.last_mut() {
+            Some((last, text)) if *last == column => {
+                *text = super::rows::join([text.as_str(), row.text.as_str()]);
+            }
+            _ => cells.push((column, row.text.clone())),
+        }
+    }
+    cells
+}
+
+/// The cells of a row behind one another, that with its dates at the end.
+fn joined(cells: &[(u32, String)], titles: Option<&[(u32, String)]>) -> String {
+    let mut parts: Vec<(bool, String)> = Vec::new();
+    for (column, text) in cells.iter().filter(|(_, text)| !text.is_empty()) {
+        let own = titles.and_then(|titles| titles.iter().find(|(at, _)| at == column));
+        let is_date = match own {
+            Some((_, own)) => title(own) == Some(Title::Dates),
+            None => matches!(&dates::find(text)[..], [span] if span.bytes.len() == text.len()),
+        };
+        let text = match own {
+            Some((_, own)) if !is_date => format!("{own}: {text}"),
+            _ => text.clone(),
+        };
+        parts.push((is_date, text));
+    }
+    // From and to in two columns are one range.
+    let (dates, others): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(is_date, _)| *is_date);
+    let texts = |parts: Vec<(bool, String)>| parts.into_iter().map(|(_, text)| text);
+    let mut all: Vec<String> = texts(others).collect();
+    all.push(texts(dates).collect::<Vec<_>>().join(" – "));
+    all.retain(|text| !text.is_empty());
+    all.join("\t")
+}

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
+use rustc_hash::FxHashMap;
 
 use crate::engines::{self, Engine};
 use crate::error::Error;
@@ -144,7 +147,7 @@ impl Parser {
             },
             || -> Vec<Reading> {
                 let engines = self.engines_for(document.format).into_par_iter();
-                engines.filter_map(own).map(Reading::of).collect()
+                Reading::of_bare(engines.filter_map(own).collect())
             },
         );
         readings.extend(custom);
@@ -214,13 +217,42 @@ pub struct Reading {
 impl Reading {
     /// Parses a transcript.
     pub fn of(transcript: Transcript) -> Self {
-        let sections = sections::segment(&transcript);
-        let resume = fields::extract(&transcript, &sections);
+        let (sections, resume) = parse_text(&transcript);
         Self {
             transcript,
             sections,
             resume,
         }
+    }
+
+    /// Parses transcripts of which nobody knows how they look, side by side. Those with the same text, a quarter of them, say the
+    /// same: each text is parsed once.
+    fn of_bare(transcripts: Vec<Transcript>) -> Vec<Self> {
+        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+        let firsts: Vec<usize> = (transcripts.iter().enumerate())
+            .map(|(number, own)| *numbers.entry(&own.text).or_insert(number))
+            .collect();
+        let mut parsed: Vec<Option<(Vec<Section>, Resume)>> = (transcripts.par_iter().zip(&firsts))
+            .enumerate()
+            .map(|(number, (own, first))| (*first == number).then(|| parse_text(own)))
+            .collect();
+        // From the end, so that the first of its like, which keeps what was parsed, comes last.
+        let mut readings: Vec<Self> = (transcripts.into_iter().zip(firsts).enumerate().rev())
+            .filter_map(|(number, (transcript, first))| {
+                let own = parsed.get_mut(first)?;
+                let (sections, resume) = match first == number {
+                    true => own.take()?,
+                    false => own.clone()?,
+                };
+                Some(Self {
+                    transcript,
+                    sections,
+                    resume,
+                })
+            })
+            .collect();
+        readings.reverse();
+        readings
     }
 
     /// The lines that a section governs, without its heading.
@@ -230,5 +262,44 @@ impl Reading {
             .map(|line| self.transcript.line_text(line))
             .collect();
         lines.join("\n")
+    }
+}
+
+/// The sections and fields of a transcript.
+fn parse_text(transcript: &Transcript) -> (Vec<Section>, Resume) {
+    let sections = sections::segment(transcript);
+    let resume = fields::extract(transcript, &sections);
+    (sections, resume)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TranscriptBuilder;
+
+    #[test]
+    fn texts_that_are_parsed_once_say_the_same_of_every_engine() {
+        let texts = [
+            (EngineId::Pdfbox, "Jo Roe\nSkills\nRust, SQL\n"),
+            (
+                EngineId::Mupdf,
+                "Ann Doe\nEducation\nExample College, 2019\n",
+            ),
+            (EngineId::Pdfium, "Jo Roe\nSkills\nRust, SQL\n"),
+            (
+                EngineId::Pypdf,
+                "Ann Doe\nEducation\nExample College, 2019\n",
+            ),
+            (EngineId::Pdfjs, "Jo Roe Skills Rust, SQL\n"),
+        ];
+        let transcripts: Vec<Transcript> = (texts.into_iter())
+            .map(|(engine, text)| {
+                let mut builder = TranscriptBuilder::new(engine);
+                builder.push_plain(text);
+                builder.finish()
+            })
+            .collect();
+        let apart: Vec<Reading> = transcripts.iter().cloned().map(Reading::of).collect();
+        assert_eq!(Reading::of_bare(transcripts), apart);
     }
 }

@@ -62,9 +62,16 @@ pub(super) struct Phone {
     pub(super) sure: bool,
 }
 
+/// Fewest digits of a number: local ones of small places have 6.
+const FEWEST_DIGITS: usize = 6;
+
 /// Telephone numbers, in order. `labelled` numbers may have any form that is not a date.
 pub(super) fn phones(text: &str, labelled: bool) -> Vec<Phone> {
     let mut found = Vec::new();
+    // Most lines have too few digits for one.
+    if text.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
+        return found;
+    }
     let mut at = 0;
     while let Some(start) = next_start(text, at) {
         let end = number_end(text, start);
@@ -169,8 +176,12 @@ fn judge(number: &str, labelled: bool) -> Option<bool> {
     let digits: usize = groups.iter().map(|g| g.len()).sum();
     let plus = number.starts_with(['+', '＋']);
     let brackets = number.contains('(');
-    // E.164 numbers have at most 15 digits; local ones of small places have 6.
-    let fewest = if labelled || plus { 6 } else { 7 };
+    let fewest = if labelled || plus {
+        FEWEST_DIGITS
+    } else {
+        FEWEST_DIGITS + 1
+    };
+    // E.164 numbers have at most 15 digits.
     if !(fewest..=15).contains(&digits)
         || brackets && number.matches('(').count() != number.matches(')').count()
     {
@@ -252,6 +263,10 @@ fn extension_end(text: &str, end: usize) -> usize {
 /// Web addresses, in order: with a scheme, with `www.`, or a host whose ending is a known domain.
 pub(super) fn urls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // A host has a dot; most lines have none but at their ends.
+    if !text.contains('.') {
+        return found;
+    }
     let mut at = 0;
     let parts = |c: char| {
         c.is_whitespace()
@@ -282,6 +297,9 @@ pub(super) fn urls(text: &str) -> Vec<Range<usize>> {
             .get(at..)
             .and_then(|t| t.chars().next())
             .map_or(0, char::len_utf8);
+        if !piece.contains('.') {
+            continue;
+        }
         let trimmed = piece.trim_end_matches(['.', ':', '!', '?', '\'', '’']);
         let lead = trimmed.len()
             - trimmed

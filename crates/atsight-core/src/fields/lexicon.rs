@@ -50,11 +50,12 @@ pub(super) fn label(text: &str) -> Option<Label> {
     if text.is_empty() || text.len() > MAX_WORD_BYTES {
         return None;
     }
-    let lower = text.to_lowercase();
-    labels.get(lower.as_str()).copied().or_else(|| {
-        (lower.len() > 1)
-            .then(|| network(&lower).map(Label::Network))
-            .flatten()
+    with_lower(text, |lower| {
+        labels.get(lower).copied().or_else(|| {
+            (lower.len() > 1)
+                .then(|| network(lower).map(Label::Network))
+                .flatten()
+        })
     })
 }
 
@@ -108,11 +109,12 @@ pub(super) fn place(name: &str) -> Option<Place> {
     if name.chars().count() <= 3 && name.chars().any(char::is_lowercase) {
         return None;
     }
-    let lower = name.to_lowercase();
-    places
-        .get(&lower)
-        .or_else(|| places.get(&format!("{lower}.")))
-        .copied()
+    with_lower(name, |lower| {
+        places
+            .get(lower)
+            .or_else(|| places.get(&format!("{lower}.")))
+            .copied()
+    })
 }
 
 /// Whether a text has a word that job titles are made of.

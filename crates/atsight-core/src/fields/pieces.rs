@@ -104,6 +104,7 @@ pub(super) fn cut<'t>(line: usize, text: &'t str, above: Option<Label>) -> Vec<P
 /// Whether a label for a telephone number stands on the line.
 fn names_phone(text: &str) -> bool {
     text.len() <= MAX_CONTACT_LINE
+        && text.contains([':', '.'])
         && text
             .split(|c: char| !(c.is_alphabetic() || c == ':' || c == '.'))
             .any(|word| word.ends_with([':', '.']) && lexicon::label(word) == Some(Label::Phone))

@@ -289,6 +289,9 @@ fn postal_code(text: &str) -> Option<&str> {
 /// `OR 97204` → (`OR`, `97204`); `10115 Berlin` → (`Berlin`, `10115`); `Bristol BS1 4DJ`.
 fn split_postal_code(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
+    if !has_house_number(text) {
+        return (text, None);
+    }
     let is_code = |part: &str| {
         let digits = part.bytes().filter(u8::is_ascii_digit).count();
         let letters = part.bytes().filter(u8::is_ascii_uppercase).count();

@@ -264,7 +264,12 @@ fn joins_date(above: &Row, row: &Row) -> bool {
 /// The text of a line with tabs between its cells.
 fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
     if line.style.is_none() {
-        return transcript.line_text(line).replace("   ", "\t");
+        let text = transcript.line_text(line);
+        return if text.contains("   ") {
+            text.replace("   ", "\t")
+        } else {
+            text.to_owned()
+        };
     }
     let cells: Vec<&str> = transcript.cells(line).collect();
     let text = cells.join("\t");

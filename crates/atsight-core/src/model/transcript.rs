@@ -131,16 +131,15 @@ impl Transcript {
         let range = line.spans.clone();
         let spans = self.spans.get(range).unwrap_or_default();
         let mut at = line.text.start;
-        let mut rest = spans;
+        // Bare text is one piece.
+        let mut rest = if line.style.is_some() { spans } else { &[] };
         let mut done = false;
-        let (has_look, line_end) = (line.style.is_some(), line.text.end);
+        let line_end = line.text.end;
         std::iter::from_fn(move || {
             if done {
                 return None;
             }
-            let found = rest
-                .windows(2)
-                .position(|pair| has_look && parts(&pair[0], &pair[1]));
+            let found = rest.windows(2).position(|pair| parts(&pair[0], &pair[1]));
             let Some(index) = found else {
                 done = true;
                 return self.text.get(at..line_end);

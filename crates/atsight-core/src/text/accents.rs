@@ -21,6 +21,9 @@ const MARKS: &[(char, char)] = &[
 /// The combining mark of a text that is nothing but an accent.
 pub(crate) fn combining_mark(text: &str) -> Option<char> {
     let accent = only_char(text)?;
+    if accent.is_ascii() && accent != '`' {
+        return None;
+    }
     if is_combining_mark(accent) {
         return Some(accent);
     }

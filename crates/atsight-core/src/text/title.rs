@@ -18,12 +18,15 @@ pub(crate) fn title_key(text: &str) -> String {
     } else {
         fold(text.nfkc(), text.len())
     };
-    let words: Vec<&str> = folded.split_whitespace().collect();
+    // Most titles, and nearly all lines that are asked about, are their own keys once folded.
+    if !folded.split(' ').any(|word| word == "&" || joins(word)) {
+        return folded;
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
     let last = words.len().saturating_sub(1);
     let mut key = String::with_capacity(folded.len());
     for (i, word) in words.iter().enumerate() {
-        let joins = matches!(*word, "and" | "und" | "et" | "y" | "e" | "en" | "ed" | "n");
-        let word = if joins && i > 0 && i < last {
+        let word = if joins(word) && i > 0 && i < last {
             "&"
         } else {
             word
@@ -39,25 +42,40 @@ pub(crate) fn title_key(text: &str) -> String {
     key
 }
 
-/// Small letters and digits, `&` for all signs that join, and blanks for the rest.
+/// Whether a word means `&` between others.
+fn joins(word: &str) -> bool {
+    matches!(word, "and" | "und" | "et" | "y" | "e" | "en" | "ed" | "n")
+}
+
+/// Small letters and digits, `&` for all signs that join, and one blank for the rest between them.
 fn fold(chars: impl Iterator<Item = char>, length: usize) -> String {
     let mut folded = String::with_capacity(length);
+    let part = |folded: &mut String| {
+        if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    };
     let mut chars = chars.peekable();
     let mut after_letter = false;
     while let Some(c) = chars.next() {
         match c {
             '\'' | '’' | 'ʼ' | '`' | '´' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
-            '&' | '+' | '/' => folded.push_str(" & "),
+            '&' | '+' | '/' => {
+                part(&mut folded);
+                folded.push_str("& ");
+            }
             // I.T., T.L.
             '.' if after_letter && chars.peek().is_some_and(|n| n.is_alphabetic()) => {}
             c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            c if c.is_ascii() => folded.push(' '),
-            c if unicode_normalization::char::is_combining_mark(c) => folded.push(c),
-            _ => folded.push(' '),
+            c if !c.is_ascii() && unicode_normalization::char::is_combining_mark(c) => {
+                folded.push(c);
+            }
+            _ => part(&mut folded),
         }
         after_letter = c.is_alphabetic();
     }
+    folded.truncate(folded.trim_end().len());
     folded
 }
 

@@ -8,10 +8,12 @@ use rustc_hash::FxHashMap;
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FieldValue {
-    /// Where it is: `work[1].position`.
-    pub(crate) path: String,
-    /// What sort of value it is, of whichever entry: `work[].position`.
-    kind: String,
+    /// The list that it is in: `work`.
+    list: &'static str,
+    /// Its entry of the list.
+    index: Option<usize>,
+    /// What it is called there: `position`.
+    name: &'static str,
     /// The value as it is written.
     pub(crate) text: String,
     /// The value without case and punctuation.
@@ -20,28 +22,44 @@ pub(crate) struct FieldValue {
     pub(crate) lines: Range<usize>,
 }
 
+impl FieldValue {
+    /// Where it is: `work[1].position`.
+    pub(crate) fn path(&self) -> String {
+        let Self {
+            list, index, name, ..
+        } = self;
+        match index {
+            Some(index) => format!("{list}[{index}].{name}"),
+            None => format!("{list}.{name}"),
+        }
+    }
+
+    /// What it is called, of whichever entry.
+    pub(crate) fn kind(&self) -> (&'static str, &'static str) {
+        (self.list, self.name)
+    }
+}
+
 /// Collects values under a path.
 struct Values {
     list: Vec<FieldValue>,
 }
 
 impl Values {
-    fn add(&mut self, entry: (&str, Option<usize>), name: &str, field: Option<&Field<String>>) {
+    fn add(
+        &mut self,
+        (list, index): (&'static str, Option<usize>),
+        name: &'static str,
+        field: Option<&Field<String>>,
+    ) {
         let Some(field) = field else {
             return;
         };
-        let (list, index) = entry;
-        let (path, kind) = match index {
-            Some(index) => (
-                format!("{list}[{index}].{name}"),
-                format!("{list}[].{name}"),
-            ),
-            None => (format!("{list}.{name}"), format!("{list}.{name}")),
-        };
         let letters = field.value.chars().filter(|c| c.is_alphanumeric());
         self.list.push(FieldValue {
-            path,
-            kind,
+            list,
+            index,
+            name,
             text: field.value.clone(),
             value: letters.flat_map(char::to_lowercase).collect(),
             lines: field.lines.clone(),
@@ -112,13 +130,15 @@ pub(crate) fn flatten(resume: &Resume) -> Vec<FieldValue> {
 
 /// The values that another list lacks, by index. Entries may be in another order there.
 pub(super) fn lost(own: &[FieldValue], other: &[FieldValue]) -> Vec<usize> {
-    let mut found: FxHashMap<(&str, &str), u32> = FxHashMap::default();
+    let mut found: FxHashMap<(_, &str), u32> = FxHashMap::default();
     for value in other {
-        *found.entry((&value.kind, &value.value)).or_default() += 1;
+        *found
+            .entry((value.kind(), value.value.as_str()))
+            .or_default() += 1;
     }
     let mut lost = Vec::new();
     for (index, value) in own.iter().enumerate() {
-        match found.get_mut(&(value.kind.as_str(), value.value.as_str())) {
+        match found.get_mut(&(value.kind(), value.value.as_str())) {
             Some(count) if *count > 0 => *count -= 1,
             _ => lost.push(index),
         }
@@ -147,10 +167,7 @@ mod tests {
     fn values_are_found_in_any_entry_and_each_once() {
         let own = flatten(&resume(&[("Acme, Inc.", "Engineer"), ("Beta", "Engineer")]));
         let other = flatten(&resume(&[("Beta", "engineer"), ("Acme Inc", "Cook")]));
-        let paths: Vec<&str> = lost(&own, &other)
-            .iter()
-            .map(|i| own[*i].path.as_str())
-            .collect();
+        let paths: Vec<String> = lost(&own, &other).iter().map(|i| own[*i].path()).collect();
         assert_eq!(paths, ["work[1].position"]);
     }
 }

@@ -117,6 +117,10 @@ impl<'a> Yardstick<'a> {
                 }
                 best = Some((kept, by_token));
             }
+            // No order fits better.
+            if kept == self.tokens.len() {
+                break;
+            }
         }
         let (kept, matched) = best.unwrap_or_default();
         let (fates, read_fates) = self.fates(&matched, &read);
@@ -228,7 +232,7 @@ impl<'a> Yardstick<'a> {
         for index in &measured.fields {
             let field = &self.fields[*index];
             if overlaps(scope, &field.lines) {
-                damage.fields_lost.push(field.path.clone());
+                damage.fields_lost.push(field.path());
             }
         }
         damage

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use atsight_core::model::Transcript;
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Glyphs that are list marks and never text.
 const BULLETS: &str = "•‣⁃∙·●○◦◉◎■□▪▫◆◇❖►▸▶▹▷➢➤➔✓✔✦★☆⚫⚪\u{f0b7}\u{f0a7}\u{f0d8}\u{f076}";
@@ -143,11 +143,22 @@ fn fold(text: &str, out: &mut String) {
         out.make_ascii_lowercase();
         return;
     }
-    for c in text.nfkc() {
-        // By way of upper case ß becomes ss and ς σ.
-        if c == 'ı' {
+    // To normalise takes ten times as long as to see that there is nothing to normalise.
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        fold_case(text.chars(), out);
+    } else {
+        fold_case(text.nfkc(), out);
+    }
+}
+
+fn fold_case(text: impl Iterator<Item = char>, out: &mut String) {
+    for c in text {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else if c == 'ı' || !c.is_alphabetic() {
             out.push(c);
         } else {
+            // By way of upper case ß becomes ss and ς σ.
             out.extend(c.to_uppercase().flat_map(char::to_lowercase));
         }
     }

@@ -48,16 +48,11 @@ fn check(path: &Path) -> Report {
     Checker::new().check(&path.to_string_lossy(), &bytes)
 }
 
-#[test]
-fn json_and_sarif_fit_their_schemas_on_every_file() {
-    let mut files = Vec::new();
-    for folder in ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"] {
-        resumes(&fixtures().join(folder), &mut files);
-    }
-    assert!(files.len() > 30, "{}", files.len());
+/// Checks files, and whether what is written about them fits the schemas.
+fn written(files: &[PathBuf]) -> Vec<Report> {
     let (report, log) = (validator(json::SCHEMA), validator(SARIF));
     let mut reports = Vec::new();
-    for file in &files {
+    for file in files {
         let own = check(file);
         let faults = faults(&report, &json::render(&own));
         assert!(faults.is_empty(), "{}: {faults:?}", file.display());
@@ -65,14 +60,50 @@ fn json_and_sarif_fit_their_schemas_on_every_file() {
     }
     reports.push(Checker::new().check("résumé #1.pdf", b"%PDF-1.7 and no more"));
     reports.push(Checker::new().check("nothing.txt", b""));
-    assert!(reports.iter().any(|report| report.error.is_some()));
     let written = sarif::render(&reports);
     assert_eq!(faults(&log, &written), Vec::<String>::new());
     let results = written["runs"][0]["results"].as_array().expect("results");
     let found: usize = reports.iter().map(|report| report.findings.len()).sum();
     assert_eq!(results.len(), found);
+    reports
+}
+
+#[test]
+fn json_and_sarif_fit_their_schemas_on_every_file() {
+    let mut files = Vec::new();
+    for folder in ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"] {
+        resumes(&fixtures().join(folder), &mut files);
+    }
+    assert!(files.len() > 30, "{}", files.len());
+    let reports = written(&files);
+    assert!(reports.iter().any(|report| report.error.is_some()));
     let empty = sarif::render(&[]);
-    assert_eq!(faults(&log, &empty), Vec::<String>::new());
+    assert_eq!(faults(&validator(SARIF), &empty), Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --profile quick -p atsight-diagnostics --test it -- --ignored --nocapture"]
+fn every_file_of_the_corpus_gives_valid_outputs_and_the_same_on_any_number_of_threads() {
+    let corpus = std::env::var_os("ATSIGHT_CORPUS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus"),
+        PathBuf::from,
+    );
+    let mut files = Vec::new();
+    resumes(&corpus, &mut files);
+    if files.is_empty() {
+        eprintln!("skipped: no corpus at {}", corpus.display());
+        return;
+    }
+    let findings: usize = written(&files).iter().map(|own| own.findings.len()).sum();
+    for file in &files {
+        let bytes = std::fs::read(file).expect("a file");
+        let first = on_threads(1, &bytes);
+        for threads in [2, 3, 8] {
+            let own = on_threads(threads, &bytes);
+            assert!(own == first, "{} on {threads} threads", file.display());
+        }
+    }
+    eprintln!("{} files, {findings} findings", files.len());
 }
 
 #[test]
@@ -138,31 +169,32 @@ fn outputs(name: &str, bytes: &[u8]) -> String {
     .join("\n")
 }
 
+/// All outputs about one file, with so many threads for its engines and rules.
+fn on_threads(threads: usize, bytes: &[u8]) -> String {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("a pool").install(|| outputs("resume", bytes))
+}
+
 #[test]
 fn the_same_file_gives_the_same_bytes_on_any_number_of_threads() {
-    // 100 times each, over all numbers of threads.
-    for (file, times) in [
-        ("pdf/sidebar-left.pdf", 25),
-        ("docx/text-box-sidebar.docx", 25),
-    ] {
+    // 100 times each: threads inside of a check, and checks side by side.
+    for file in ["pdf/sidebar-left.pdf", "docx/text-box-sidebar.docx"] {
         let bytes = std::fs::read(fixtures().join(file)).expect("a fixture");
         let first = outputs("resume", &bytes);
-        for threads in [1, 2, 4, 8] {
-            std::thread::scope(|scope| {
-                let workers: Vec<_> = (0..threads)
-                    .map(|_| {
-                        scope.spawn(|| {
-                            (0..times / threads).all(|_| outputs("resume", &bytes) == first)
-                        })
-                    })
-                    .collect();
-                for worker in workers {
-                    assert!(
-                        worker.join().expect("no panic"),
-                        "{file} on {threads} threads"
-                    );
-                }
-            });
+        for threads in 1..=8 {
+            for _ in 0..8 {
+                assert!(
+                    on_threads(threads, &bytes) == first,
+                    "{file} with {threads} threads"
+                );
+            }
         }
+        std::thread::scope(|scope| {
+            let check = || (0..9).all(|_| outputs("resume", &bytes) == first);
+            let workers: Vec<_> = (0..4).map(|_| scope.spawn(check)).collect();
+            for worker in workers {
+                assert!(worker.join().expect("no panic"), "{file} side by side");
+            }
+        });
     }
 }

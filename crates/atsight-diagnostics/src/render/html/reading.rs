@@ -217,7 +217,7 @@ fn fields(yardstick: &Yardstick<'_>, own: &Shown<'_>) -> Markup {
     let rows: Vec<(&FieldValue, Option<&FieldValue>)> = lost
         .iter()
         .filter_map(|index| right.get(*index))
-        .map(|field| (field, read.iter().find(|own| own.path == field.path)))
+        .map(|field| (field, read.iter().find(|own| own.path() == field.path())))
         .collect();
     html! {
         h3 { "The fields it fills in" }
@@ -244,7 +244,7 @@ fn field_table(rows: &[(&FieldValue, Option<&FieldValue>)]) -> Markup {
                 tbody {
                     @for (field, read) in rows {
                         tr {
-                            th scope="row" { (plain::field(&field.path)) }
+                            th scope="row" { (plain::field(&field.path())) }
                             td { (field.text) }
                             td { @match read { Some(read) if read.text != field.text => { (read.text) } _ => { em { "nothing" } } } }
                         }

@@ -149,7 +149,7 @@ fn named_lines(case: &Case<'_>) -> Vec<bool> {
         }
     }
     for field in flatten(case.resume()) {
-        if field.path.starts_with("basics.") {
+        if field.kind().0.starts_with("basics") {
             name(&field.lines);
         }
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use atsight_core::model::Transcript;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
@@ -40,10 +40,13 @@ impl Rule for SplitWords {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let words = human_words(case);
+        let numbers: FxHashMap<&str, usize> = (words.iter().enumerate())
+            .map(|(index, (_, word))| (*word, index))
+            .collect();
         let few = case.parse.readings.len().min(MIN_ENGINES);
         // What too few engines lack, too few of them break: most files end here.
         let missing: Vec<Vec<usize>> = (case.parse.readings.iter())
-            .map(|reading| missing_words(&words, &reading.transcript))
+            .map(|reading| missing_words(&numbers, &reading.transcript))
             .collect();
         let mut lacked_by = vec![0; words.len()];
         for index in missing.iter().flatten() {
@@ -111,13 +114,15 @@ fn human_words<'a>(case: &'a Case<'_>) -> Vec<(usize, &'a str)> {
     words
 }
 
-/// The words that a reading does not have, by index.
-fn missing_words(words: &[(usize, &str)], transcript: &Transcript) -> Vec<usize> {
-    let known: FxHashSet<&str> = transcript.text.split_whitespace().collect();
-    let all = words.iter().enumerate();
-    all.filter(|(_, (_, word))| !known.contains(word))
-        .map(|(index, _)| index)
-        .collect()
+/// The words that a reading does not have, by their numbers.
+fn missing_words(numbers: &FxHashMap<&str, usize>, transcript: &Transcript) -> Vec<usize> {
+    let mut has = vec![false; numbers.len()];
+    for word in transcript.text.split_whitespace() {
+        if let Some(number) = numbers.get(word) {
+            has[*number] = true;
+        }
+    }
+    (0..has.len()).filter(|number| !has[*number]).collect()
 }
 
 /// Those of the words that a reading has with gaps in them, by index, as it has them.

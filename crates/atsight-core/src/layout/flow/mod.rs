@@ -5,6 +5,7 @@
 
 mod furniture;
 mod lines;
+mod markdown;
 mod plain;
 mod tables;
 mod tree;

@@ -1,6 +1,7 @@
 //! Plain text: columns that are made of spaces, and lines of dashes under titles.
 
 use super::lines::{FlowLine, LineBuilder};
+use super::markdown;
 use super::tree::{Cell, Node, Paragraph, Table};
 use crate::model::{Document, FlowEvent, Story, TextStyle};
 
@@ -32,6 +33,9 @@ pub(super) fn build(document: &Document) -> Vec<Node> {
         return Vec::new();
     };
     let lines = lines(story);
+    if let Some(nodes) = in_markdown(&lines) {
+        return nodes;
+    }
     let mut nodes = Vec::new();
     match find_gutter(&lines) {
         Some((start, end, column)) => {
@@ -205,6 +209,27 @@ fn paragraphs(lines: &[TextLine], from: usize, to: usize) -> Vec<Node> {
         }));
     }
     nodes
+}
+
+/// A paragraph for each line of a text in Markdown.
+fn in_markdown(lines: &[TextLine]) -> Option<Vec<Node>> {
+    let texts: Vec<String> = lines
+        .iter()
+        .map(|line| line.chars.iter().collect())
+        .collect();
+    if !markdown::is_markdown(texts.iter().map(String::as_str)) {
+        return None;
+    }
+    let node = |(line, text): (&TextLine, &String)| {
+        let mut builder = LineBuilder::new(0, line.paragraph);
+        markdown::add(&mut builder, text);
+        Node::Paragraph(Paragraph {
+            lines: builder.finish(),
+            ..Paragraph::default()
+        })
+    };
+    let pairs = lines.iter().zip(&texts).filter(|(_, text)| !is_rule(text));
+    Some(pairs.map(node).collect())
 }
 
 /// Whether a line is drawn: one mark over and over.

@@ -67,6 +67,16 @@ pub(super) fn area_in_brackets(text: &str) -> Option<(&str, &str)> {
 
 /// The first word; `B. Sc.` is one.
 fn first_word(text: &str) -> &str {
+    // "Dr. phil.", "Dipl. Ing."
+    let two = (text.match_indices([' ', ',']).map(|(at, _)| at))
+        .find(|at| text.get(..*at).is_some_and(|own| own.contains(' ')))
+        .map_or(text, |at| text.get(..at).unwrap_or(text));
+    if two.split(' ').count() == 2
+        && two.split(' ').all(|word| word.ends_with('.'))
+        && is_degree_word(two)
+    {
+        return two;
+    }
     let mut end = 0;
     for word in text.split(' ').take(3) {
         end += word.len() + usize::from(end > 0);

@@ -62,6 +62,12 @@ fn is_labelled(cell: &str, line: usize, school: &mut Education) -> bool {
         _ if value.is_empty() => false,
         Title::Degree => {
             let (name, area) = degree(value).unwrap_or((value, None));
+            let (name, area) = match area {
+                None => {
+                    (area_in_brackets(name)).map_or((name, None), |(name, area)| (name, Some(area)))
+                }
+                area => (name, area),
+            };
             set(&mut school.study_type, field(name));
             set(&mut school.area, area.and_then(field));
             true

@@ -334,7 +334,9 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
 /// same block and look.
 fn wraps(above: &Head, row: &Row) -> bool {
     let in_block = row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.strong;
-    let has_cut = above.text.contains([',', '–', '—']);
+    // The cell that the line may go on from is the first: others have a place of their own.
+    let first = above.text.split('\t').next().unwrap_or_default();
+    let has_cut = first.contains([',', '–', '—']);
     // "Lund University" below "MSc, Biochemistry".
     let known = lexicon::has_school_word(&row.text) || lexicon::has_employer_word(&row.text);
     // "Co." goes on from the line above.

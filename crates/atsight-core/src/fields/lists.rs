@@ -110,7 +110,16 @@ fn take_groups(resume: &mut Resume) {
                     own.name = Some(keyword);
                     own
                 }));
-        } else if let Some(own) = languages(&skill) {
+        } else if let Some(mut own) = languages(&skill) {
+            // "Mother tongue(s)" says how well.
+            if label.starts_with("mother tongue")
+                && let Some(name) = &skill.name
+            {
+                let text = name.value.trim_end_matches("(s)").to_string();
+                for own in own.iter_mut().filter(|own| own.fluency.is_none()) {
+                    own.fluency = Some(Field::new(text.clone(), 0.8, name.lines.clone()));
+                }
+            }
             resume.languages.extend(own);
         } else {
             kept.push(skill);

@@ -22,6 +22,7 @@ mod dates;
 mod degree;
 mod education;
 mod entries;
+mod header;
 mod items;
 mod lexicon;
 mod lists;
@@ -54,6 +55,7 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
         transcript,
         sections,
         contact: contact_lines(&resume.basics),
+        name: resume.basics.name.as_ref().map(|name| name.lines.start),
         cities: (resume.basics.location.city.iter())
             .map(|city| city.value.clone())
             .collect(),

@@ -3,6 +3,7 @@
 use super::lexicon::{self, Label, Place};
 use super::pieces::{Kind, Piece};
 use crate::model::{Field, Location};
+use crate::text::degrees::is_degree_word;
 use crate::text::natural_languages::is_language_name;
 
 /// A place as read from one piece of text; ranges are texts of that piece.
@@ -27,7 +28,7 @@ impl Read<'_> {
     pub(super) fn is_full(&self) -> bool {
         self.known
             && self.address.is_none()
-            && self.city.is_some()
+            && self.city.is_some_and(|city| !is_degree_word(city))
             && (self.region.is_some() || self.country.is_some())
     }
 }

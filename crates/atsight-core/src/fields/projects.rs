@@ -11,7 +11,110 @@ const MAX_NAME_WORDS: usize = 6;
 
 /// The projects of a section.
 pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
-    of_one_line(&rows).unwrap_or_else(|| entries::split(rows).iter().filter_map(project).collect())
+    with_labels(&rows)
+        .or_else(|| of_one_line(&rows))
+        .unwrap_or_else(|| entries::split(rows).iter().filter_map(project).collect())
+}
+
+/// What a label of a project says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    Name,
+    Description,
+    Dates,
+    /// Known, and in no field: the client, the role, the tools.
+    Other,
+}
+
+fn label(text: &str) -> Option<Label> {
+    let lower = trim(text).to_lowercase();
+    let plain =
+        lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
+    Some(match plain {
+        "project" | "project name" | "project title" | "name of the project" => Label::Name,
+        "description" | "project description" | "summary" => Label::Description,
+        "duration" | "period" | "dates" => Label::Dates,
+        "client" | "client name" | "role" | "team size" | "environment" | "technologies"
+        | "technology" | "tools" | "tools used" | "responsibilities" | "domain" | "platform"
+        | "organization" | "location" | "tech stack" | "skills used" => Label::Other,
+        _ => return None,
+    })
+}
+
+/// Projects whose lines, or rows of a table, have a label each: "Project: Claims Portal", "Client: Example Insurance". None when
+/// no line names a project.
+fn with_labels(rows: &[Row]) -> Option<Vec<Project>> {
+    // The label and its value stand on one line, or in two cells of a row.
+    let mut lines: Vec<(Option<Label>, String, usize)> = Vec::new();
+    let mut rest = rows.iter().peekable();
+    while let Some(row) = rest.next() {
+        let cut = row.text.split_once([':', '\t']);
+        if let Some((name, value)) = cut
+            && let Some(own) = label(name)
+        {
+            lines.push((Some(own), trim(value).to_string(), row.line));
+            continue;
+        }
+        let cell = |row: &Row| {
+            row.style
+                .and_then(|s| Some((s.page, s.cell?.table, s.cell?.row)))
+        };
+        let next = rest
+            .peek()
+            .filter(|next| cell(row).is_some() && cell(next) == cell(row));
+        if let (Some(own), Some(next)) = (label(&row.text), next) {
+            lines.push((Some(own), next.text.clone(), next.line));
+            rest.next();
+            continue;
+        }
+        lines.push((None, row.text.clone(), row.line));
+    }
+    let named = lines
+        .iter()
+        .filter(|(own, ..)| *own == Some(Label::Name))
+        .count();
+    if named == 0 || lines.first()?.0 != Some(Label::Name) || lines.len() < 2 * named {
+        return None;
+    }
+    let mut out: Vec<Project> = Vec::new();
+    let mut last = Label::Other;
+    for (own, text, line) in lines {
+        let field = Field::new(text.clone(), 0.85, line..line + 1);
+        if own == Some(Label::Name) {
+            let mut project = Project::default();
+            project.name = (!text.is_empty()).then_some(field);
+            out.push(project);
+            last = Label::Name;
+            continue;
+        }
+        let project = out.last_mut()?;
+        match own.unwrap_or(last) {
+            Label::Dates => {
+                if let Some(span) = dates::find(&text).into_iter().next() {
+                    let date = |date: Option<dates::PartialDate>| {
+                        Some(Field::new(date?.iso(), span.confidence(), line..line + 1))
+                    };
+                    (project.start_date, project.end_date) = (date(span.start), date(span.end));
+                }
+            }
+            Label::Description if own.is_some() => {
+                project.description = (!text.is_empty()).then_some(field);
+            }
+            // What goes on below a label, and lists that have none.
+            Label::Description => {
+                let above = project.description.take();
+                let whole = above.map_or(text.clone(), |above| {
+                    rows::join([above.value.as_str(), &text])
+                });
+                project.description = Some(Field::new(whole, 0.8, line..line + 1));
+            }
+            Label::Other if own.is_none() => project.highlights.push(field),
+            Label::Other | Label::Name => {}
+        }
+        last = own.unwrap_or(last);
+    }
+    out.retain(|project| project.name.is_some());
+    Some(out)
 }
 
 /// Projects that are told in a sentence each: "Ferry Finder: Map of ferry delays. (Feb 2020)". None when any

@@ -126,6 +126,8 @@ pub(super) struct Source<'t> {
     pub(super) sections: &'t [Section],
     /// Lines that hold contact data: a name above the second column, a footer.
     pub(super) contact: Vec<usize>,
+    /// The line of the name.
+    pub(super) name: Option<usize>,
     /// Cities that are known: where the candidate lives, and, once jobs were read, where those were.
     pub(super) cities: Vec<String>,
 }
@@ -136,6 +138,12 @@ impl Source<'_> {
         (self.sections.iter().filter(|s| s.id == id))
             .map(|section| {
                 let mut rows = of_section(self.transcript, section);
+                // Below the name, what stands at the end of a sidebar is the head of the other column.
+                if section.id != SectionId::Contact
+                    && let Some(at) = rows.iter().position(|row| Some(row.line) == self.name)
+                {
+                    rows.truncate(at);
+                }
                 rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
                 if section.lines.end == self.transcript.lines.len()
                     && rows.last().is_some_and(|row| is_signature(&row.text))

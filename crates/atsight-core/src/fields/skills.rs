@@ -3,6 +3,7 @@
 use super::entries::trim;
 use super::rows::{self, Look, Role, Row, Source};
 use crate::model::{Field, SectionId, Skill};
+use crate::text::natural_languages::is_language_name;
 use crate::text::shape;
 
 /// The skills of a resume.
@@ -110,6 +111,13 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
         && rest.contains(',')
         && !label.contains(',')
         && is_short(label)
+    {
+        return Some((trim(label), rest.trim()));
+    }
+    // "Mother tongue(s)" beside a language
+    if let Some((label, rest)) = text.split_once('\t')
+        && is_short(label)
+        && is_language_name(rest.trim())
     {
         return Some((trim(label), rest.trim()));
     }

@@ -1,12 +1,11 @@
 //! Work and volunteering: title, employer, place, dates, bullets.
 
-use super::address;
 use super::dates;
-use super::entries::{self, Entry, is_label, trim};
+use super::entries::{self, is_label, trim};
+use super::header::{Cell, Header, header, name_places};
 use super::lexicon;
 use super::place;
 use super::rows::{self, Role, Row, Source};
-use super::tables::{self, Title};
 use crate::model::{Field, SectionId, Volunteer, Work};
 
 /// The jobs of a resume, and whether their titles stand before their employers.
@@ -31,22 +30,6 @@ pub(super) fn volunteering(source: &Source<'_>, title_first: bool) -> Vec<Volunt
         own
     })
     .collect()
-}
-
-/// A text and its line.
-type Cell = (String, usize);
-
-/// What the header of an entry says.
-#[derive(Clone, Debug, Default)]
-struct Header {
-    cells: Vec<Cell>,
-    location: Option<Cell>,
-    url: Option<Cell>,
-    /// Title and employer that labels tell.
-    title: Option<Cell>,
-    employer: Option<Cell>,
-    /// How the place stood behind what it is the place of.
-    shape: Option<Shape>,
 }
 
 fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool) {
@@ -153,165 +136,6 @@ fn in_a_sentence(row: &Row) -> Option<Work> {
     Some(work)
 }
 
-/// The header lines of an entry, cut into cells, the place apart.
-fn header(entry: &Entry) -> Header {
-    let mut header = Header::default();
-    let mut texts: Vec<(String, usize, bool)> = Vec::new();
-    for head in &entry.heads {
-        for cell in head.text.split(['\t', '|', '·', '•', '∙']) {
-            let (cell, url) = split_url(trim(cell));
-            if let Some(url) = url {
-                header.url.get_or_insert((url.to_string(), head.line));
-            }
-            let Some(cell) = header.without_labelled(cell, head) else {
-                continue;
-            };
-            if !cell.is_empty() && !entries::is_duration(cell) && !is_label(cell) {
-                texts.push((cell.to_string(), head.line, head.styled));
-            }
-        }
-    }
-    for (text, line, styled) in texts {
-        let (rest, place) = split_place(&text, styled);
-        if let Some(place) = place
-            && header.location.is_none()
-        {
-            header.location = Some((place.to_string(), line));
-            header.shape = last_part(&text)
-                .filter(|(_, rest, tail)| *tail == place && !rest.is_empty())
-                .map(|(separator, rest, _)| shape_of(separator, rest));
-        }
-        let rest = trim(without_lead(rest));
-        if !rest.is_empty() && rest.chars().any(char::is_alphabetic) {
-            header.cells.push((rest.to_string(), line));
-        }
-    }
-    header
-}
-
-/// A web address at the end of a text, cut off; employers are called "example.com", so only a full one is.
-fn split_url(text: &str) -> (&str, Option<&str>) {
-    let found = address::urls(text).pop().filter(|range| {
-        let url = text.get(range.clone()).unwrap_or_default();
-        range.end == text.len() && (url.contains("://") || url.starts_with("www."))
-    });
-    match found {
-        Some(range) => (
-            trim(text.get(..range.start).unwrap_or_default()),
-            text.get(range),
-        ),
-        None => (text, None),
-    }
-}
-
-impl Header {
-    /// A cell, unless its label says what it is.
-    fn without_labelled<'t>(&mut self, cell: &'t str, head: &entries::Head) -> Option<&'t str> {
-        let Some((title, value)) = tables::labelled(cell) else {
-            return Some(cell);
-        };
-        let own = |text: &str| (!text.is_empty()).then(|| (text.to_string(), head.line));
-        match title {
-            Title::Dates | Title::Number => {}
-            // "Title" or "Company" alone may be one.
-            _ if value.is_empty() => return Some(cell),
-            Title::Position => self.title = self.title.take().or_else(|| own(value)),
-            Title::Employer | Title::School => {
-                let (employer, place) = match split_place(value, head.styled) {
-                    // Behind a label, a name and its place: no list has all cities.
-                    (whole, None) => match whole.split_once(", ") {
-                        Some((name, place)) if is_place_name(place) => (name, Some(place)),
-                        _ => (whole, None),
-                    },
-                    found => found,
-                };
-                self.employer = self.employer.take().or_else(|| own(trim(employer)));
-                self.location = self.location.take().or_else(|| own(place?));
-            }
-            Title::Place => self.location = self.location.take().or_else(|| own(value)),
-            Title::Score | Title::Board | Title::Area | Title::Degree => return Some(cell),
-        }
-        None
-    }
-
-    /// Title and employer in one cell become two.
-    fn cut_single(&mut self) {
-        if let [(text, line)] = &self.cells[..]
-            && let Some((left, right)) = cut(text)
-        {
-            self.cells = vec![(left.to_string(), *line), (right.to_string(), *line)];
-        }
-    }
-
-    /// Takes the place from the end of the first cell of which `is_place` says so, by its shape, what stands in front of it and
-    /// itself; gives the shape.
-    fn take_place(&mut self, is_place: impl Fn(Shape, &str, &str) -> bool) -> Option<Shape> {
-        let found = self.cells.iter_mut().find_map(|(text, line)| {
-            let (separator, rest, tail) = last_part(text)?;
-            let shape = shape_of(separator, rest);
-            if !is_place(shape, rest, tail) {
-                return None;
-            }
-            let place = (tail.to_string(), *line);
-            *text = rest.to_string();
-            Some((shape, place))
-        });
-        let (shape, place) = found?;
-        self.location = Some(place);
-        Some(shape)
-    }
-}
-
-/// Finds places that no list knows: the city where the candidate lives, and what stands where other entries of the
-/// section have theirs.
-fn name_places(headers: &mut [Header], cities: &[String]) {
-    // Known cities first: they show where places stand.
-    for header in headers.iter_mut().filter(|h| h.location.is_none()) {
-        let is_known = |tail: &str| cities.iter().any(|city| city.eq_ignore_ascii_case(tail));
-        header.shape = header.take_place(|_, _, tail| is_known(tail));
-    }
-    let shapes: Vec<Shape> = headers.iter().filter_map(|h| h.shape).collect();
-    for header in headers.iter_mut().filter(|h| h.location.is_none()) {
-        let alone = header.cells.len() == 1;
-        header.take_place(|shape, rest, tail| {
-            // A title and its employer on one line have two parts without a place.
-            let enough = !alone || shape.1 > 0;
-            let agrees = shapes.contains(&shape) && enough && (alone || title_score(rest) <= 0);
-            agrees && is_place_name(tail)
-        });
-    }
-}
-
-/// What stood in front of a place: the separator, and how many more of them.
-type Shape = (&'static str, usize);
-
-fn shape_of(separator: &'static str, rest: &str) -> Shape {
-    (separator, rest.matches(separator).count())
-}
-
-/// The last part of a text, behind a comma or a spaced dash.
-fn last_part(text: &str) -> Option<(&'static str, &str, &str)> {
-    [" – ", " — ", " - ", ", "].iter().find_map(|separator| {
-        let (rest, tail) = text.rsplit_once(separator)?;
-        (!trim(rest).is_empty() && !trim(tail).is_empty())
-            .then(|| (*separator, trim(rest), trim(tail)))
-    })
-}
-
-/// Whether a text has the shape of a city: up to three words with capitals that are not said of titles and employers.
-fn is_place_name(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    (1..=3).contains(&words)
-        && text.starts_with(char::is_uppercase)
-        && !is_suffix(text)
-        && !text.contains(['&', '.', '(', '+'])
-        && text.chars().any(char::is_lowercase)
-        && !text.chars().any(|c| c.is_ascii_digit())
-        && !lexicon::has_job_word(text)
-        && !lexicon::has_employer_word(text)
-        && !lexicon::has_school_word(text)
-}
-
 /// An employer without its department in front: "Department of Physics, Example University".
 fn without_department(text: String) -> String {
     const DEPARTMENTS: [&str; 9] = [
@@ -333,13 +157,6 @@ fn without_department(text: String) -> String {
         return rest.to_string();
     }
     text
-}
-
-fn without_lead(text: &str) -> &str {
-    ["at ", "@ ", "bei ", "chez "]
-        .iter()
-        .find_map(|lead| text.strip_prefix(lead))
-        .unwrap_or(text)
 }
 
 /// Title and employer, given which of them stands first in most entries.
@@ -375,7 +192,7 @@ fn roles(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>; 2] {
 }
 
 /// Evidence that a text is a job title, against that it is an employer.
-fn title_score(text: &str) -> i32 {
+pub(super) fn title_score(text: &str) -> i32 {
     2 * i32::from(lexicon::has_job_word(text))
         - i32::from(lexicon::has_employer_word(text))
         - i32::from(text.contains('&') && !lexicon::has_job_word(text))
@@ -394,7 +211,7 @@ fn title_first(headers: &[Header], usual: bool) -> bool {
 }
 
 /// Title and employer on one line, cut where one side is a title and the other is not.
-fn cut(text: &str) -> Option<(&str, &str)> {
+pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
     for separator in [
         " at ", " @ ", " bei ", " chez ", ", ", " – ", " — ", " - ", ": ", " / ",
     ] {
@@ -431,7 +248,7 @@ fn depth(text: &str) -> i32 {
 }
 
 /// Whether a text is what follows a comma inside a name: "Inc.", "Ltd."
-fn is_suffix(text: &str) -> bool {
+pub(super) fn is_suffix(text: &str) -> bool {
     let word = text.split([',', ' ']).next().unwrap_or_default();
     let plain = word.replace('.', "").to_lowercase();
     matches!(

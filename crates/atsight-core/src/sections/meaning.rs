@@ -32,7 +32,9 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
                     previous.is_some_and(|f| f.section == SectionId::TechnicalSkills);
                 let is_group =
                     among_skills && title.strength == Strength::Weak && alike == Some(false);
-                if is_group || is_label(title, line, below, previous, candidate) {
+                if is_group
+                    || is_label(title, line, below, previous, candidate, alike == Some(true))
+                {
                     // Programming languages under a title that looks like those of sections.
                     if title.section == SectionId::Languages && alike == Some(true) && !among_skills
                     {
@@ -115,6 +117,7 @@ fn is_label(
     below: &[Line<'_>],
     above: Option<&Found>,
     candidate: &Candidate<'_>,
+    like_above: bool,
 ) -> bool {
     let inside = |id: SectionId| above.is_some_and(|f| f.section == id);
     // "Certificate" over the first column of a table, right below "Certificates".
@@ -141,7 +144,7 @@ fn is_label(
         }
         // "Courses" under a school.
         SectionId::Certifications if inside(SectionId::Education) => {
-            title.strength == Strength::Weak && line.case != Case::Upper
+            title.strength == Strength::Weak && line.case != Case::Upper && !like_above
         }
         // "Address" under "Contact".
         SectionId::Contact if inside(SectionId::Contact) => title.strength == Strength::Weak,

@@ -351,6 +351,35 @@ mod tests {
     }
 
     #[test]
+    fn a_title_of_training_that_looks_like_the_others_is_one() {
+        let title = |text: &'static str| -> ([(&'static str, f32); 1], f32, bool) {
+            ([(text, 60.0)], 1.0, true)
+        };
+        let text = |text: &'static str| ([(text, 60.0)], 1.0, false);
+        let lines = [
+            title("Jo Roe"),
+            title("Career History"),
+            text("Engineer, Example Ltd., 2019 – 2021"),
+            title("Education"),
+            text("Example College, 2015 – 2019"),
+            title("Training"),
+            text("Personal Licence Holder (2014)"),
+        ];
+        let lines: Vec<Seen<'_>> = (lines.iter())
+            .map(|(cells, size, bold)| (cells.as_slice(), *size, *bold))
+            .collect();
+        let found: Vec<SectionId> = seen(&lines).into_iter().map(|(_, id)| id).collect();
+        assert_eq!(
+            found,
+            [
+                SectionId::WorkExperience,
+                SectionId::Education,
+                SectionId::Certifications
+            ]
+        );
+    }
+
+    #[test]
     fn sections_cover_all_lines_in_order() {
         let text = transcript("\nJo Roe\n\nSkills\n\nRust\nEducation\n");
         let sections = segment(&text);

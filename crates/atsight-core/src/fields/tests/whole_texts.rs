@@ -373,3 +373,91 @@ fn a_place_and_a_day_at_the_end_are_a_signature() {
     let interests: Vec<_> = own.interests.iter().map(|i| value(&i.name)).collect();
     assert_eq!(interests, [Some("Climbing"), Some("trumpet")]);
 }
+
+#[test]
+fn what_stands_behind_every_employer_is_its_place() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nNorthgate Outfitters, Gateshead   02/2018 to date\nStore Manager\nFairfield Foods, Durham   05/2013 – 01/2018\nAssistant Manager\n",
+    );
+    let found: Vec<_> = (own.work.iter())
+        .map(|w| (value(&w.name), value(&w.location)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("Northgate Outfitters"), Some("Gateshead")),
+            (Some("Fairfield Foods"), Some("Durham"))
+        ]
+    );
+    let dashed = resume(
+        "Ann Roe\nann.roe@example.com\nLeeds, UK\n\nWORK EXPERIENCE\nEngineer — Nordhavn Logistics, Leeds\nMarch 2021 – Present\nAdministrator — Example Municipality, Oddham\nAugust 2016 – February 2021\n",
+    );
+    assert_eq!(value(&dashed.work[1].name), Some("Example Municipality"));
+    assert_eq!(value(&dashed.work[1].location), Some("Oddham"));
+}
+
+#[test]
+fn labels_tell_what_a_line_of_a_project_is() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPROJECTS\nProject: Claims Portal\nClient: Meridian Insurance\nDuration: Jan 2020 – Mar 2021\nDescription: Designed services for claim intake.\nProject: Loyalty Engine\nRole: Developer\nDescription: Tuned batch jobs.\n",
+    );
+    let found: Vec<_> = (own.projects.iter())
+        .map(|p| (value(&p.name), value(&p.description)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                Some("Claims Portal"),
+                Some("Designed services for claim intake.")
+            ),
+            (Some("Loyalty Engine"), Some("Tuned batch jobs."))
+        ]
+    );
+    assert_eq!(value(&own.projects[0].start_date), Some("2020-01"));
+}
+
+#[test]
+fn degrees_that_are_codes_of_regions_and_of_two_words() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEDUCATION\nHoward University   2011\nBA, Political Science\nExample University   2001 – 2005\nDr. phil., History\n",
+    );
+    let found: Vec<_> = (own.education.iter())
+        .map(|e| (value(&e.study_type), value(&e.area)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("BA"), Some("Political Science")),
+            (Some("Dr. phil."), Some("History"))
+        ]
+    );
+}
+
+#[test]
+fn the_head_of_the_other_column_is_no_part_of_the_last_list_of_a_sidebar() {
+    let own = resume(
+        "Contact\n(737) 555-0126\nann.roe@example.com\nAustin, Texas\n\nCertifications\nCertified Customer Success Manager\n\nAnn Roe\nCustomer Success Lead\nAustin, Texas, United States\n\nSummary\nCustomer success leader who keeps renewals above most others.\n",
+    );
+    assert_eq!(value(&own.basics.name), Some("Ann Roe"));
+    let names: Vec<_> = own.certificates.iter().map(|c| value(&c.name)).collect();
+    assert_eq!(names, [Some("Certified Customer Success Manager")]);
+}
+
+#[test]
+fn a_mother_tongue_is_told_by_its_label() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPERSONAL SKILLS\nMother tongue(s)   Polish\nOther language(s)   English – C1, German – B2\n",
+    );
+    let found: Vec<_> = (own.languages.iter())
+        .map(|l| (value(&l.language), value(&l.fluency)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("Polish"), Some("Mother tongue")),
+            (Some("English"), Some("C1")),
+            (Some("German"), Some("B2"))
+        ]
+    );
+}

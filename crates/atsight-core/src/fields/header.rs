@@ -1,0 +1,234 @@
+//! The header of an entry of work or volunteering: its cells, its place, its address, and what labels tell.
+
+use super::address;
+use super::entries::{self, Entry, is_label, trim};
+use super::lexicon;
+use super::tables::{self, Title};
+use super::work::{cut, is_suffix, split_place, title_score};
+
+/// A text and its line.
+pub(super) type Cell = (String, usize);
+
+/// What the header of an entry says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Header {
+    pub(super) cells: Vec<Cell>,
+    pub(super) location: Option<Cell>,
+    pub(super) url: Option<Cell>,
+    /// Title and employer that labels tell.
+    pub(super) title: Option<Cell>,
+    pub(super) employer: Option<Cell>,
+    /// How the place stood behind what it is the place of.
+    shape: Option<Shape>,
+}
+
+/// The header lines of an entry, cut into cells, the place apart.
+pub(super) fn header(entry: &Entry) -> Header {
+    let mut header = Header::default();
+    let mut texts: Vec<(String, usize, bool)> = Vec::new();
+    for head in &entry.heads {
+        for cell in head.text.split(['\t', '|', '·', '•', '∙']) {
+            let (cell, url) = split_url(trim(cell));
+            if let Some(url) = url {
+                header.url.get_or_insert((url.to_string(), head.line));
+            }
+            let Some(cell) = header.without_labelled(cell, head) else {
+                continue;
+            };
+            if !cell.is_empty() && !entries::is_duration(cell) && !is_label(cell) {
+                texts.push((cell.to_string(), head.line, head.styled));
+            }
+        }
+    }
+    for (text, line, styled) in texts {
+        let (rest, place) = split_place(&text, styled);
+        if let Some(place) = place
+            && header.location.is_none()
+        {
+            header.location = Some((place.to_string(), line));
+            header.shape = last_part(&text)
+                .filter(|(_, rest, tail)| *tail == place && !rest.is_empty())
+                .map(|(separator, rest, _)| shape_of(separator, rest));
+        }
+        let rest = trim(without_lead(rest));
+        if !rest.is_empty() && rest.chars().any(char::is_alphabetic) {
+            header.cells.push((rest.to_string(), line));
+        }
+    }
+    header
+}
+
+/// A web address at the end of a text, cut off; employers are called "example.com", so only a full one is.
+fn split_url(text: &str) -> (&str, Option<&str>) {
+    let found = address::urls(text).pop().filter(|range| {
+        let url = text.get(range.clone()).unwrap_or_default();
+        range.end == text.len() && (url.contains("://") || url.starts_with("www."))
+    });
+    match found {
+        Some(range) => (
+            trim(text.get(..range.start).unwrap_or_default()),
+            text.get(range),
+        ),
+        None => (text, None),
+    }
+}
+
+impl Header {
+    /// A cell, unless its label says what it is.
+    fn without_labelled<'t>(&mut self, cell: &'t str, head: &entries::Head) -> Option<&'t str> {
+        let Some((title, value)) = tables::labelled(cell) else {
+            return Some(cell);
+        };
+        let own = |text: &str| (!text.is_empty()).then(|| (text.to_string(), head.line));
+        match title {
+            Title::Dates | Title::Number => {}
+            // "Title" or "Company" alone may be one.
+            _ if value.is_empty() => return Some(cell),
+            Title::Position => self.title = self.title.take().or_else(|| own(value)),
+            Title::Employer | Title::School => {
+                let (employer, place) = match split_place(value, head.styled) {
+                    // Behind a label, a name and its place: no list has all cities.
+                    (whole, None) => match whole.split_once(", ") {
+                        Some((name, place)) if is_place_name(place) => (name, Some(place)),
+                        _ => (whole, None),
+                    },
+                    found => found,
+                };
+                self.employer = self.employer.take().or_else(|| own(trim(employer)));
+                self.location = self.location.take().or_else(|| own(place?));
+            }
+            Title::Place => self.location = self.location.take().or_else(|| own(value)),
+            Title::Score | Title::Board | Title::Area | Title::Degree => return Some(cell),
+        }
+        None
+    }
+
+    /// Title and employer in one cell become two.
+    pub(super) fn cut_single(&mut self) {
+        if let [(text, line)] = &self.cells[..]
+            && let Some((left, right)) = cut(text)
+        {
+            self.cells = vec![(left.to_string(), *line), (right.to_string(), *line)];
+        }
+    }
+
+    /// Takes the place from the end of the first cell of which `is_place` says so, by its shape, what stands in front of it and
+    /// itself; gives the shape.
+    fn take_place(&mut self, is_place: impl Fn(Shape, &str, &str) -> bool) -> Option<Shape> {
+        let found = self.cells.iter_mut().find_map(|(text, line)| {
+            let (separator, rest, tail) = last_part(text)?;
+            let shape = shape_of(separator, rest);
+            if !is_place(shape, rest, tail) {
+                return None;
+            }
+            let place = (tail.to_string(), *line);
+            *text = rest.to_string();
+            Some((shape, place))
+        });
+        let (shape, place) = found?;
+        self.location = Some(place);
+        Some(shape)
+    }
+}
+
+/// Finds places that no list knows: the city where the candidate lives, and what stands where other entries of the
+/// section have theirs.
+pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
+    // Known cities first: they show where places stand.
+    for header in headers.iter_mut().filter(|h| h.location.is_none()) {
+        let is_known = |tail: &str| cities.iter().any(|city| city.eq_ignore_ascii_case(tail));
+        header.shape = header.take_place(|_, _, tail| is_known(tail));
+    }
+    name_places_by_employers(headers);
+    let shapes: Vec<Shape> = headers.iter().filter_map(|h| h.shape).collect();
+    for header in headers.iter_mut().filter(|h| h.location.is_none()) {
+        let alone = header.cells.len() == 1;
+        header.take_place(|shape, rest, tail| {
+            // A title and its employer on one line have two parts without a place.
+            let parted = [" – ", " — ", " - "].iter().any(|dash| rest.contains(dash));
+            let enough = !alone || shape.1 > 0 || parted;
+            let agrees = shapes.contains(&shape) && enough && (alone || title_score(rest) <= 0);
+            agrees && is_place_name(tail)
+        });
+    }
+}
+
+/// Finds places in a section of which every entry has one behind its employer, where one of them is a known city or
+/// most employers have a word for it: nobody writes anything else there each time.
+fn name_places_by_employers(headers: &mut [Header]) {
+    // The shape of the place, and whether it is known or stands behind what is said of employers.
+    let last = |header: &Header| -> Option<(Shape, [bool; 2])> {
+        if header.location.is_some() || header.cells.len() < 2 {
+            return None;
+        }
+        let mut found = (header.cells.iter())
+            .filter(|(text, _)| !lexicon::has_job_word(text))
+            .filter_map(|(text, _)| last_part(text));
+        let (separator, rest, tail) = found.next().filter(|_| found.next().is_none())?;
+        let one = rest.matches(separator).count() == 0 && is_place_name(tail);
+        let is_city = matches!(lexicon::place(tail), Some(lexicon::Place::City));
+        let named = lexicon::has_employer_word(rest) || lexicon::has_school_word(rest);
+        one.then_some(((separator, 0), [is_city, named]))
+    };
+    let found: Vec<Option<(Shape, [bool; 2])>> = headers.iter().map(last).collect();
+    let Some(Some((shape, _))) = found.first().copied() else {
+        return;
+    };
+    let agree = found
+        .iter()
+        .all(|own| own.is_some_and(|(own, _)| own == shape));
+    let known = found.iter().flatten().any(|(_, [is_city, _])| *is_city);
+    let named = found
+        .iter()
+        .flatten()
+        .filter(|(_, [_, named])| *named)
+        .count();
+    if found.len() < 2 || !agree || !(known || named * 2 >= found.len()) {
+        return;
+    }
+    for header in headers {
+        header.shape = header.take_place(|own, rest, tail| {
+            own == shape && !lexicon::has_job_word(rest) && is_place_name(tail)
+        });
+    }
+}
+
+/// What stood in front of a place: the separator, and how many more of them.
+type Shape = (&'static str, usize);
+
+fn shape_of(separator: &'static str, rest: &str) -> Shape {
+    (separator, rest.matches(separator).count())
+}
+
+/// The last part of a text, behind a comma or a spaced dash.
+fn last_part(text: &str) -> Option<(&'static str, &str, &str)> {
+    [" – ", " — ", " - ", " / ", ", "]
+        .iter()
+        .filter_map(|separator| {
+            let (rest, tail) = text.rsplit_once(separator)?;
+            (!trim(rest).is_empty() && !trim(tail).is_empty())
+                .then(|| (*separator, trim(rest), trim(tail)))
+        })
+        .min_by_key(|(.., tail)| tail.len())
+}
+
+/// Whether a text has the shape of a city: up to three words with capitals that are not said of titles and employers.
+fn is_place_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=3).contains(&words)
+        && text.starts_with(char::is_uppercase)
+        && !is_suffix(text)
+        && !text.contains(['&', '.', '(', '+'])
+        && text.chars().any(char::is_lowercase)
+        && !text.chars().any(|c| c.is_ascii_digit())
+        && !lexicon::has_job_word(text)
+        && !lexicon::has_employer_word(text)
+        && !lexicon::has_school_word(text)
+}
+
+fn without_lead(text: &str) -> &str {
+    ["at ", "@ ", "bei ", "chez "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .unwrap_or(text)
+}

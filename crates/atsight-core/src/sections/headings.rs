@@ -462,8 +462,8 @@ fn unknown_titles<'t>(
         {
             continue;
         }
-        // The name and the title under it look like headings too.
-        if first_known.is_some_and(|first| at < first) && at < 3 {
+        // The name and the title under it look like headings too; beside a sidebar they stand anywhere.
+        if first_known.is_some_and(|first| at < first) && at < 3 || below_name(lines, at, known) {
             continue;
         }
         // A heading governs something.
@@ -484,6 +484,22 @@ fn unknown_titles<'t>(
         }
     }
     found
+}
+
+/// Whether a line stands right under the largest line of all, which is the name and no title.
+fn below_name(lines: &[Line<'_>], at: usize, known: &[Candidate<'_>]) -> bool {
+    /// How much larger than the body text a name is at least.
+    const MIN_SIZE: f32 = 1.25;
+    let size = |line: &Line<'_>| line.style.map_or(0.0, |style| style.relative_size);
+    let mut above = lines[..at].iter().enumerate().rev();
+    let Some((number, above)) = above.find(|(_, line)| !line.is_blank()) else {
+        return false;
+    };
+    let largest = lines.iter().map(size).fold(0.0, f32::max);
+    size(above) >= largest.max(MIN_SIZE)
+        && size(&lines[at]) < size(above)
+        && region(above) == region(&lines[at])
+        && !known.iter().any(|c| c.lines.contains(&number))
 }
 
 /// Whether a line is a degree, “Bachelor of Science”: entries of the education section look like titles where they are set in capitals.

@@ -327,6 +327,30 @@ mod tests {
     }
 
     #[test]
+    fn the_line_under_the_name_is_no_title_wherever_the_name_stands() {
+        let lines: [Seen<'_>; 10] = [
+            (&[("CONTACT", 420.0)], 1.2, true),
+            (&[("jo@example.com", 420.0)], 1.0, false),
+            (&[("SKILLS", 420.0)], 1.2, true),
+            (&[("Rust, SQL", 420.0)], 1.0, false),
+            (&[("JO ROE", 60.0)], 2.0, true),
+            (&[("SOFTWARE DEVELOPER", 60.0)], 1.2, true),
+            (
+                &[("Writes what is asked for and no more.", 60.0)],
+                1.0,
+                false,
+            ),
+            (&[("EXPERIENCE", 60.0)], 1.2, true),
+            (&[("Engineer, Example Ltd., 2019 – 2021", 60.0)], 1.0, false),
+            (&[("WHAT MOVES ME", 60.0)], 1.2, true),
+        ];
+        let mut lines = lines.to_vec();
+        lines.push((&[("Boats and their engines.", 60.0)], 1.0, false));
+        let found: Vec<String> = seen(&lines).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(found, ["CONTACT", "SKILLS", "EXPERIENCE", "WHAT MOVES ME"]);
+    }
+
+    #[test]
     fn groups_of_skills_are_no_sections() {
         let lines: [Seen<'_>; 9] = [
             (&[("Jo Roe", 60.0)], 2.0, false),

@@ -1,3 +1,5 @@
+use atsight_core::model::{Heading, Section, SectionId};
+
 use crate::finding::{Finding, Scope};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -10,7 +12,7 @@ declare_rule! {
     /// ## What to do
     /// Fill the section or delete its title.
     /// ## How sure we are
-    /// Blank lines do not count as content.
+    /// Blank lines do not count as content; a title over a narrower one does (“Skills and languages”, “Languages”).
     EmptySection, "SEC005", "empty_section", Sections, Warning
 }
 
@@ -20,22 +22,34 @@ impl Rule for EmptySection {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let titled = case
-            .sections()
+        let titled: Vec<(&Section, &Heading)> = (case.sections().iter())
+            .filter_map(|section| Some((section, section.heading.as_ref()?)))
+            .collect();
+        let below = titled.iter().skip(1).map(|(section, _)| section.id);
+        let below = below.map(Some).chain([None]);
+        let empty = titled
             .iter()
-            .filter_map(|section| Some((section, section.heading.as_ref()?)));
-        let empty = titled.filter(|(section, heading)| {
-            // An inline title stands on a line with its content.
-            let inline = section.lines.start < heading.lines.end;
-            let shows = |line: usize| case.line(line).chars().any(char::is_alphanumeric);
-            let beside = heading
-                .lines
-                .clone()
-                .any(|line| case.line(line).trim() != heading.text.trim());
-            !inline && !beside && !section.lines.clone().any(shows)
-        });
+            .zip(below)
+            .filter(|((section, heading), below)| {
+                // "Skills and languages" above "Skills".
+                let is_divided = |id: &SectionId| {
+                    *id == section.id && heading.candidates.len() > 1
+                        || heading.candidates.contains(id)
+                };
+                if below.as_ref().is_some_and(is_divided) {
+                    return false;
+                }
+                // An inline title stands on a line with its content.
+                let inline = section.lines.start < heading.lines.end;
+                let shows = |line: usize| case.line(line).chars().any(char::is_alphanumeric);
+                let beside = heading
+                    .lines
+                    .clone()
+                    .any(|line| case.line(line).trim() != heading.text.trim());
+                !inline && !beside && !section.lines.clone().any(shows)
+            });
         empty
-            .map(|(_, heading)| {
+            .map(|((_, heading), _)| {
                 let message = format!("nothing stands under “{}”", heading.text);
                 Finding::new(Self::INFO, message)
                     .subject(heading.text.clone())

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use atsight_core::model::{FontId, GlyphFlags};
 
-use super::is_private;
+use super::{is_icon_font, is_private};
 use crate::finding::{Finding, Scope, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -43,7 +43,6 @@ impl Rule for BrokenEncoding {
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let counts = count_glyphs(case);
         let shown: u32 = counts.values().map(|count| count.shown).sum();
-        // A font that shows nothing but private characters is a font of icons, which have a rule of their own.
         let broken: u32 = counts.values().map(Count::broken).sum();
         let share = f64::from(broken) / f64::from(shown.max(1));
         let thresholds = case.thresholds;
@@ -123,6 +122,7 @@ struct Count {
 
 impl Count {
     fn broken(&self) -> u32 {
+        // A font that shows nothing but private characters is one of icons, whatever its name.
         if self.unmapped == 0 && self.private == self.shown {
             0
         } else {
@@ -132,10 +132,17 @@ impl Count {
 }
 
 fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
+    let fonts = case.document().fonts.iter();
+    let icon_fonts: Vec<bool> = fonts.map(|font| is_icon_font(&font.name)).collect();
     let mut counts: BTreeMap<FontId, Count> = BTreeMap::new();
     for page in case.document().pages() {
         for run in &page.runs {
-            let count = counts.entry(page.state(run).font).or_default();
+            let font = page.state(run).font;
+            // Icons have a rule of their own.
+            if icon_fonts[font.index()] {
+                continue;
+            }
+            let count = counts.entry(font).or_default();
             for glyph in page.run_glyphs(run) {
                 if glyph
                     .flags

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
-use super::is_private;
+use super::{is_icon_font, is_private};
 use crate::damage::flatten;
 use crate::finding::{Finding, Location, Scope};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -21,24 +21,6 @@ declare_rule! {
     /// The character or the name of the font says that it is a picture.
     IconGlyph, "TXT004", "icon_glyph", Text, Warning
 }
-
-/// Parts of the names of icon fonts, lower case, without spaces.
-const ICON_FONTS: &[&str] = &[
-    "fontawesome",
-    "academicons",
-    "glyphicons",
-    "icomoon",
-    "ionicons",
-    "materialicons",
-    "materialsymbols",
-    "materialdesignicons",
-    "wingdings",
-    "webdings",
-    "fontello",
-    "bootstrap-icons",
-    "simpleicons",
-    "feather",
-];
 
 /// Characters that stand for a list bullet in symbol fonts: Wingdings and Symbol at U+F000 and above.
 const BULLETS: &[char] = &[
@@ -199,11 +181,6 @@ fn glyph_is_bullet(text: &str) -> bool {
         BULLETS.contains(&c) || matches!(c, '•' | '▪' | '■' | '●' | '○' | '◦' | '§' | 'Ø' | '·')
     };
     chars.next().is_some_and(bullet) && chars.next().is_none()
-}
-
-fn is_icon_font(name: &str) -> bool {
-    let name: String = name.to_lowercase().chars().filter(|c| *c != ' ').collect();
-    ICON_FONTS.iter().any(|part| name.contains(part))
 }
 
 fn is_icon(c: char) -> bool {

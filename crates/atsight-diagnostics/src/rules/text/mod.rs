@@ -24,6 +24,30 @@ pub(super) use split_words::SplitWords;
 pub(super) use stream_order_differs::StreamOrderDiffers;
 pub(super) use text_in_image::TextInImage;
 
+/// Parts of the names of icon fonts, lower case, without spaces.
+const ICON_FONTS: &[&str] = &[
+    "fontawesome",
+    "academicons",
+    "glyphicons",
+    "icomoon",
+    "ionicons",
+    "materialicons",
+    "materialsymbols",
+    "materialdesignicons",
+    "wingdings",
+    "webdings",
+    "fontello",
+    "bootstrap-icons",
+    "simpleicons",
+    "feather",
+];
+
+/// Whether a font is known to hold pictures.
+fn is_icon_font(name: &str) -> bool {
+    let name: String = name.to_lowercase().chars().filter(|c| *c != ' ').collect();
+    ICON_FONTS.iter().any(|part| name.contains(part))
+}
+
 /// Whether a character is one for private use: icon fonts put their pictures there, and no two agree on what a code means.
 fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')

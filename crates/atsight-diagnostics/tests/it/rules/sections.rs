@@ -40,3 +40,14 @@ pub(super) const ROWS: &[Row] = &[
         clean,
     ),
 ];
+
+#[test]
+fn a_title_over_one_of_its_parts_is_not_empty() {
+    let fires = |titles: &str| {
+        let report = check_text(&with("# Technical Skills", titles));
+        report.findings.iter().any(|own| own.code == "SEC005")
+    };
+    assert!(!fires("# Skills and Languages\n# Technical Skills"));
+    assert!(fires("# Awards and Languages\n# Technical Skills"));
+    assert!(fires("# Skills\n# Technical Skills"));
+}

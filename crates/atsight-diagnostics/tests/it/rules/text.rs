@@ -114,6 +114,33 @@ fn font(name: &str) -> Report {
 }
 
 #[test]
+fn icons_without_a_character_are_no_broken_encoding() {
+    let codes = |base: &str| {
+        let names = vec![65.into(), "uni-mystery-glyph".into()];
+        let mystery = dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => base,
+            "Encoding" => dictionary! { "Type" => "Encoding", "Differences" => names },
+        };
+        let plain = dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        };
+        let fonts = dictionary! { "F" => mystery, "H" => plain };
+        let mut page = page().entry("Resources", dictionary! { "Font" => fonts });
+        page = page.text_in("H", 10.0, "Ann Lee, Software Engineer", 72.0, 700.0);
+        for line in 0..4_u8 {
+            let y = 680.0 - 14.0 * f32::from(line);
+            page = page.text_in("F", 10.0, "A", 72.0, y);
+            page = page.text_in("H", 10.0, "ann.lee@example.com", 90.0, y);
+        }
+        let findings = check(page).findings;
+        let codes: Vec<&str> = findings.iter().map(|own| own.code).collect();
+        (codes.contains(&"TXT003"), codes.contains(&"TXT004"))
+    };
+    assert_eq!(codes("ABCDEF+FontAwesome5Free-Solid"), (false, true));
+    assert_eq!(codes("ABCDEF+Mystery"), (true, false));
+}
+
+#[test]
 fn icons_beside_contact_and_headings_count_and_those_that_are_list_marks_do_not() {
     let icons = |y: f32| {
         let text = dictionary! { "ActualText" => Object::String(vec![0xfe, 0xff, 0xf0, 0xd7], StringFormat::Literal) };

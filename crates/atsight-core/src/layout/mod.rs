@@ -10,6 +10,7 @@ mod bullets;
 mod cards;
 mod columns;
 mod compose;
+mod dated;
 mod dropcaps;
 mod figures;
 mod flow;

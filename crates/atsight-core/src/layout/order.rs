@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use super::LayoutOptions;
 use super::columns::{self, Sides, Slab, Strip, TagOrder};
+use super::dated;
 use super::heads;
 use super::ink::PageInk;
 use crate::model::{Block, Path, PathKind, Rect};
@@ -156,6 +157,11 @@ impl Cutter<'_> {
             };
             let switches = || tags()?.switches(self.ink, &strip, self.options);
             match e.sides(self.em, self.options, switches) {
+                Sides::Columns
+                    if dated::is_rail(self.ink, &slabs, &strip, self.em, self.options) =>
+                {
+                    continue;
+                }
                 Sides::Columns => {}
                 // The tallest comes first.
                 Sides::Rail => {

@@ -12,11 +12,11 @@ use crate::text::title::{join_letter_spaced, title_key};
 
 use super::evidence::{self, Line, Look, Tally};
 use super::lexicon::{self, Strength, Title};
-use super::meaning;
+use super::{meaning, unknown};
 
 /// Evidence at which a line counts as a heading. The weights below are set against it: a known title
 /// alone passes, an everyday word needs capitals, style, or a blank line and a colon besides.
-const THRESHOLD: f32 = 2.0;
+pub(super) const THRESHOLD: f32 = 2.0;
 const STRONG_TITLE: f32 = 3.0;
 const WEAK_TITLE: f32 = 1.7;
 
@@ -39,7 +39,7 @@ pub(super) struct Candidate<'t> {
     /// Its first line, without decoration.
     pub(super) text: &'t str,
     pub(super) title: Option<Title>,
-    score: f32,
+    pub(super) score: f32,
     pub(super) inline: bool,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn find(transcript: &Transcript) -> Vec<Found> {
     }
     candidates.retain(|c| c.score >= THRESHOLD);
     drop_repeated(&mut candidates);
-    candidates.extend(unknown_titles(&lines, body, &candidates));
+    candidates.extend(unknown::find(&lines, body, &candidates));
     candidates.sort_by_key(|c| c.lines.start);
     meaning::name_sections(&lines, candidates)
 }
@@ -422,181 +422,4 @@ fn agreement(candidate: &Candidate<'_>, lines: &[Line<'_>], shared: &SharedLook)
         score += if shared.matches(&own) { 1.0 } else { -0.8 };
     }
     score
-}
-
-/// Lines that look like the headings of the document and are in no table.
-fn unknown_titles<'t>(
-    lines: &[Line<'t>],
-    body: Option<Look>,
-    known: &[Candidate<'t>],
-) -> Vec<Candidate<'t>> {
-    let looks = heading_looks(lines, body, known);
-    let first_known = known.iter().map(|c| c.lines.start).min();
-    let mut found = Vec::new();
-    // Tables of three columns and more: their cells are values, however they look.
-    let cell = |line: &Line<'_>| line.style.and_then(|s| Some((s.page, s.cell?)));
-    let wide: Vec<(u32, u32)> = (lines.iter().filter_map(cell))
-        .filter(|(_, cell)| cell.column >= 2)
-        .map(|(page, cell)| (page, cell.table))
-        .collect();
-    for (at, line) in lines.iter().enumerate() {
-        let taken = known.iter().any(|c| c.lines.contains(&at));
-        let Some((look, _)) = line.look().and_then(|own| {
-            looks.iter().find(|(look, regions)| {
-                let here =
-                    |regions: &Vec<Region>| region(line).is_some_and(|r| regions.contains(&r));
-                own.matches(look) && regions.as_ref().is_none_or(here)
-            })
-        }) else {
-            continue;
-        };
-        // Titles of columns stand apart; letters that are spaced do, too.
-        let is_row = line.first_cell.is_some() && join_letter_spaced(line.bare).is_none();
-        if taken
-            || is_row
-            || line.bullet
-            || !line.may_be_heading()
-            || line.style.is_some_and(|s| s.furniture)
-            || is_degree(line.bare)
-            || cell(line).is_some_and(|(page, cell)| wide.contains(&(page, cell.table)))
-        {
-            continue;
-        }
-        // The name and the title under it look like headings too; beside a sidebar they stand anywhere.
-        if first_known.is_some_and(|first| at < first) && at < 3 || below_name(lines, at, known) {
-            continue;
-        }
-        // A heading governs something.
-        let governs = lines
-            .get(at + 1..)
-            .and_then(|rest| rest.iter().find(|l| !l.is_blank()))
-            .is_some_and(|l| l.look().is_some_and(|below| !below.matches(look)));
-        if governs {
-            // Titles in small letters are known by name when they look like the others: small capitals are stored as either.
-            let title = lexicon::look_up(line.bare);
-            found.push(Candidate {
-                lines: at..at + 1,
-                text: line.bare,
-                title: title.filter(|title| title.strength == Strength::Strong),
-                score: THRESHOLD,
-                inline: false,
-            });
-        }
-    }
-    found
-}
-
-/// Whether a line stands right under the largest line of all, which is the name and no title.
-fn below_name(lines: &[Line<'_>], at: usize, known: &[Candidate<'_>]) -> bool {
-    /// How much larger than the body text a name is at least.
-    const MIN_SIZE: f32 = 1.25;
-    let size = |line: &Line<'_>| line.style.map_or(0.0, |style| style.relative_size);
-    let mut above = lines[..at].iter().enumerate().rev();
-    let Some((number, above)) = above.find(|(_, line)| !line.is_blank()) else {
-        return false;
-    };
-    let largest = lines.iter().map(size).fold(0.0, f32::max);
-    size(above) >= largest.max(MIN_SIZE)
-        && size(&lines[at]) < size(above)
-        && region(above) == region(&lines[at])
-        && !known.iter().any(|c| c.lines.contains(&number))
-}
-
-/// Whether a line is a degree, “Bachelor of Science”: entries of the education section look like titles where they are set in capitals.
-fn is_degree(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or("");
-    let second = words.next().unwrap_or("").to_lowercase();
-    ["of", "in", "en", "de", "di"].contains(&second.as_str())
-        && crate::text::degrees::is_degree_word(first)
-}
-
-/// The looks that only headings have, each with the regions where it does: anywhere for that of most titles, and for others,
-/// as of a sidebar, those of their own titles, if none of the former stands there. None when entry titles share it, or when
-/// nothing tells.
-fn heading_looks(
-    lines: &[Line<'_>],
-    body: Option<Look>,
-    known: &[Candidate<'_>],
-) -> Vec<(Look, Option<Vec<Region>>)> {
-    let Some(body) = body else { return Vec::new() };
-    let mut looks = Tally::default();
-    for candidate in known.iter().filter(|c| !c.inline) {
-        if let Some(look) = lines[candidate.lines.start].look() {
-            looks.add(look, 1);
-        }
-    }
-    let is_theirs = |look: &Look, count: usize| {
-        let alike = (lines.iter())
-            .filter(|l| l.look().is_some_and(|own| own.matches(look)) && l.may_be_heading())
-            .count();
-        // Entry titles outnumber section titles: a look that many unknown lines share is theirs. So is one that stands
-        // right under the title of a section of entries.
-        alike > 2 * count + 2 || known.iter().any(|c| heads_alike(lines, c, known, look))
-    };
-    let regions = |look: &Look| -> Vec<Region> {
-        (known.iter().filter(|c| !c.inline))
-            .map(|c| &lines[c.lines.start])
-            .filter(|line| line.look().is_some_and(|own| own.matches(look)))
-            .filter_map(region)
-            .collect()
-    };
-    let Some((main, _)) = looks.most() else {
-        return Vec::new();
-    };
-    let taken = regions(&main);
-    let mut found = Vec::new();
-    for (look, count) in looks.all() {
-        let own = regions(&look);
-        let apart = look == main || !own.iter().any(|region| taken.contains(region));
-        if count >= 2 && apart && !look.matches(&body) && !is_theirs(&look, count) {
-            found.push((look, (look != main).then_some(own)));
-        }
-    }
-    found
-}
-
-/// A page and a region of it.
-type Region = (u32, u32);
-
-fn region(line: &Line<'_>) -> Option<Region> {
-    line.style.map(|style| (style.page, style.region))
-}
-
-/// The first line from a place on that is not blank.
-fn first_below<'l, 't>(lines: &'l [Line<'t>], from: usize) -> Option<(usize, &'l Line<'t>)> {
-    let mut below = lines.iter().enumerate().skip(from);
-    below.find(|(_, line)| !line.is_blank())
-}
-
-/// Whether a section of entries has nothing above its first line in the look of its own title.
-fn heads_alike(
-    lines: &[Line<'_>],
-    candidate: &Candidate<'_>,
-    known: &[Candidate<'_>],
-    look: &Look,
-) -> bool {
-    let of_entries = candidate.title.as_ref().is_some_and(|title| {
-        matches!(
-            title.section,
-            SectionId::WorkExperience
-                | SectionId::Education
-                | SectionId::Projects
-                | SectionId::Volunteering
-        )
-    });
-    let matches = |line: &Line<'_>| line.look().is_some_and(|own| own.matches(look));
-    of_entries
-        && !candidate.inline
-        && lines.get(candidate.lines.start).is_some_and(matches)
-        && first_below(lines, candidate.lines.end).is_some_and(|(at, line)| {
-            let in_region = line.style.map(|s| (s.page, s.region))
-                == lines[candidate.lines.start]
-                    .style
-                    .map(|s| (s.page, s.region));
-            in_region
-                && matches(line)
-                && line.may_be_heading()
-                && !known.iter().any(|c| c.lines.contains(&at))
-        })
 }

@@ -19,6 +19,7 @@ mod evidence;
 mod headings;
 mod lexicon;
 mod meaning;
+mod unknown;
 
 use crate::model::{Heading, Section, SectionId, Transcript};
 

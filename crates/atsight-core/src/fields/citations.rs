@@ -59,19 +59,20 @@ pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
 
 /// The name of a journal without its volume and number: "Lake Letters 34(2)".
 fn without_volume(text: &str) -> &str {
-    let text = text.trim();
-    match text.rsplit_once(' ') {
-        Some((name, volume))
-            if volume.starts_with(|c: char| c.is_ascii_digit())
-                && volume.chars().all(|c| {
-                    c.is_ascii_digit() || matches!(c, '(' | ')' | '/' | '-' | '–' | ':')
-                })
-                && !matches!(volume.len(), 4 if volume.starts_with(['1', '2'])) =>
-        {
-            without_volume(name)
-        }
-        _ => text,
+    let is_volume = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | '/' | '-' | '–' | ':'))
+            && !matches!(word.len(), 4 if word.starts_with(['1', '2']))
+    };
+    let mut text = text.trim();
+    while let Some((name, word)) = text.rsplit_once(' ')
+        && is_volume(word)
+    {
+        text = name.trim();
     }
+    text
 }
 
 #[cfg(test)]

@@ -217,15 +217,13 @@ fn heads(
     has_dates: bool,
     entries: &mut Vec<Entry>,
 ) {
-    if let Some(at) = group.iter().position(|(row, _)| row.is_record) {
-        let (above, own) = group.split_at(at);
-        if !above.is_empty() {
-            heads(above, lead, has_dates, entries);
-        }
-        let records = own.iter().take_while(|(row, _)| row.is_record).count();
-        entries.extend(own[..records].chunks(1).map(entry));
-        if records < own.len() {
-            heads(&own[records..], lead, has_dates, entries);
+    if group.iter().any(|(row, _)| row.is_record) {
+        for part in group.chunk_by(|(a, _), (b, _)| a.is_record == b.is_record) {
+            if part.iter().any(|(row, _)| row.is_record) {
+                entries.extend(part.chunks(1).map(entry));
+            } else {
+                heads(part, lead, has_dates, entries);
+            }
         }
         return;
     }

@@ -69,27 +69,33 @@ pub(super) fn records(rows: &[Row], kind: RecordKind) -> Vec<Record> {
             None => groups.push(Group::new(row, dated)),
         }
     }
-    let mut records: Vec<Record> = groups
+    let records: Vec<(Record, &Group<'_>)> = groups
         .iter()
-        .filter_map(|group| record(&group.rows, kind))
+        .filter_map(|group| Some((record(&group.rows, kind)?, group)))
         .collect();
-    agree(&mut records, &groups);
+    let dash = DASHES
+        .iter()
+        .find(|dash| records.iter().any(|(own, group)| is_cut(own, group, dash)));
+    let mut records: Vec<Record> = records.into_iter().map(|(own, _)| own).collect();
+    if let Some(dash) = dash {
+        cut_names(&mut records, dash);
+    }
     records
 }
 
-/// Cuts names at their dash where another record of the list has its issuer behind one: "Programming in Java – Example Board".
-fn agree(records: &mut [Record], groups: &[Group<'_>]) {
-    const DASHES: [&str; 3] = [" – ", " — ", " - "];
-    let cut_at = |record: &Record, dash: &str| {
-        record.by.as_ref().is_some_and(|by| {
-            let joined = [record.name.value.as_str(), dash, by.value.as_str()].concat();
-            (groups.iter().flat_map(|group| &group.rows)).any(|row| row.text.contains(&joined))
-        })
-    };
-    let Some(dash) = (DASHES.iter()).find(|dash| records.iter().any(|own| cut_at(own, dash)))
-    else {
-        return;
-    };
+/// Dashes between a record and its issuer.
+const DASHES: [&str; 3] = [" – ", " — ", " - "];
+
+/// Whether a record has its issuer behind a dash: "Programming in Java – Example Board".
+fn is_cut(record: &Record, group: &Group<'_>, dash: &str) -> bool {
+    record.by.as_ref().is_some_and(|by| {
+        let joined = [record.name.value.as_str(), dash, by.value.as_str()].concat();
+        group.rows.iter().any(|row| row.text.contains(&joined))
+    })
+}
+
+/// Cuts names without an issuer at the dash that others of the list have in front of theirs.
+fn cut_names(records: &mut [Record], dash: &str) {
     for record in records.iter_mut().filter(|record| record.by.is_none()) {
         let Some((name, by)) = record.name.value.split_once(dash) else {
             continue;

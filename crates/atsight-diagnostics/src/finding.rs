@@ -1,11 +1,10 @@
 //! One thing that a rule reported.
 
-use std::ops::Range;
-
 use atsight_core::model::{EngineId, Rect};
 
 use crate::damage::Damage;
 use crate::rule::RuleInfo;
+use crate::scope::Scope;
 
 /// How much is at stake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -85,43 +84,6 @@ pub struct Finding {
     pub worst: Option<EngineId>,
     /// The line that this engine reads worst, as it is meant and as it is read.
     pub quote: Option<Quote>,
-}
-
-/// Which lines of the human reading a finding is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Scope {
-    /// None: there are no words to lose.
-    #[default]
-    Nothing,
-    /// Ranges of [`Transcript::lines`](atsight_core::model::Transcript::lines).
-    Lines(Vec<Range<usize>>),
-    /// All of them.
-    Everything,
-}
-
-impl Scope {
-    /// Whether a line is at stake.
-    pub fn holds(&self, line: usize) -> bool {
-        match self {
-            Self::Nothing => false,
-            Self::Lines(ranges) => ranges.iter().any(|range| range.contains(&line)),
-            Self::Everything => true,
-        }
-    }
-
-    /// The lines of both.
-    #[must_use]
-    pub fn union(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Everything, _) | (_, Self::Everything) => Self::Everything,
-            (Self::Nothing, scope) | (scope, Self::Nothing) => scope,
-            (Self::Lines(mut own), Self::Lines(more)) => {
-                own.extend(more);
-                Self::Lines(own)
-            }
-        }
-    }
 }
 
 /// Where a finding is.
@@ -272,15 +234,5 @@ mod tests {
         let short = shorten(&long);
         assert!(short.ends_with("word…") && short.chars().count() <= MAX_TEXT + 1);
         assert_eq!(shorten(&"x".repeat(500)).chars().count(), MAX_TEXT + 1);
-    }
-
-    #[test]
-    fn scopes_join() {
-        let lines = |range: Range<usize>| Scope::Lines(Vec::from([range]));
-        let own = lines(0..2);
-        assert!(own.holds(1) && !own.holds(2));
-        assert!(own.clone().union(lines(4..5)).holds(4));
-        assert_eq!(own.clone().union(Scope::Nothing), own);
-        assert_eq!(own.union(Scope::Everything), Scope::Everything);
     }
 }

@@ -1,6 +1,7 @@
 //! One fault, one finding: what several rules see of the same thing is reported once.
 
 use crate::finding::{Finding, Severity};
+use crate::scope::Scope;
 
 /// The right finding is part of the left one when both are there.
 const FOLDS: &[(&str, &str)] = &[
@@ -67,7 +68,7 @@ pub(crate) fn fold(mut findings: Vec<Finding>) -> Vec<Finding> {
                 keeper.folded.push(finding.code);
             }
             keeper.locations.extend(finding.locations);
-            keeper.scope = std::mem::take(&mut keeper.scope).union(finding.scope);
+            keeper.scope = Scope::all([&keeper.scope, &finding.scope]);
         }
         findings = kept;
     }

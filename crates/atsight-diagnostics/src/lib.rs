@@ -36,6 +36,7 @@ pub mod report;
 pub mod role;
 pub mod rule;
 pub mod rules;
+pub mod scope;
 pub mod screen;
 pub mod thresholds;
 
@@ -54,4 +55,5 @@ pub use damage::Damage;
 pub use finding::{Finding, Location, Quote, Severity};
 pub use report::{Fidelity, Report};
 pub use rule::{Case, Group, Rule, RuleInfo};
+pub use scope::Scope;
 pub use thresholds::Thresholds;

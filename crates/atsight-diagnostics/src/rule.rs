@@ -5,8 +5,9 @@ use std::ops::Range;
 use atsight_core::model::{Document, Place, Rect, Resume, Section, SectionId, Transcript};
 use atsight_core::{Error, Parse};
 
-use crate::finding::{Finding, Location, Scope, Severity};
+use crate::finding::{Finding, Location, Severity};
 use crate::role::Role;
+use crate::scope::Scope;
 use crate::screen::Screen;
 use crate::screen::length::Month;
 use crate::thresholds::Thresholds;
@@ -284,30 +285,18 @@ impl<'a> Case<'a> {
 
     /// The lines of the human reading that a test takes, by number and place.
     pub fn lines_where(&self, test: impl Fn(usize, &Place) -> bool) -> Scope {
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (number, line) in self.transcript().lines.iter().enumerate() {
-            if !test(number, &line.place) {
-                continue;
-            }
-            match ranges.last_mut() {
-                Some(range) if range.end == number => range.end += 1,
-                _ => ranges.push(number..number + 1),
-            }
-        }
-        if ranges.is_empty() {
-            Scope::Nothing
-        } else {
-            Scope::Lines(ranges)
-        }
+        let lines = self.transcript().lines.iter().enumerate();
+        let taken = lines.filter(|(number, line)| test(*number, &line.place));
+        Scope::lines(taken.map(|(number, _)| number..number + 1))
     }
 
     /// Text of the lines of a scope, with single spaces.
     pub fn scope_text(&self, scope: &Scope) -> String {
-        let lines = 0..self.transcript().lines.len();
-        let texts: Vec<&str> = lines
-            .filter(|line| scope.holds(*line))
-            .map(|line| self.line(line))
-            .collect();
+        let texts: Vec<&str> = match scope {
+            Scope::Nothing => Vec::new(),
+            Scope::Lines(ranges) => ranges.iter().flatten().map(|at| self.line(at)).collect(),
+            Scope::Everything => self.transcript().line_texts().collect(),
+        };
         texts.join(" ")
     }
 }

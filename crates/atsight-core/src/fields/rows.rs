@@ -6,7 +6,7 @@
 use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptLine};
 use crate::text::shape;
 
-use super::dates;
+use super::{dates, wrapping};
 
 /// What a row is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +130,7 @@ pub(super) struct Source<'t> {
     pub(super) name: Option<usize>,
     /// Cities that are known: where the candidate lives, and, once jobs were read, where those were.
     pub(super) cities: Vec<String>,
+    pub(super) line_ends: wrapping::LineEnds,
 }
 
 impl Source<'_> {
@@ -154,7 +155,7 @@ impl Source<'_> {
                     rows = super::tables::put_together(rows, has_entries(id));
                 }
                 if has_entries(id) {
-                    rows = super::wrapping::joined(self.transcript, rows);
+                    rows = wrapping::joined(self.transcript, &self.line_ends, rows);
                 }
                 rows
             })

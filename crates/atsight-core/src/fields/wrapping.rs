@@ -3,8 +3,10 @@
 //! Lines are filled before they are broken. Where the first word below would not have fitted behind the last word of a
 //! cell, and stands under its first, the line goes on there.
 
+use std::cell::OnceCell;
+
 use super::rows::{self, Role, Row};
-use crate::model::{Place, Rect, Transcript};
+use crate::model::{Place, Rect, Transcript, TranscriptLine};
 
 /// Farthest that the left edges of a cell and of the line that it goes on in lie apart, in heights of the line.
 const ALIGNED: f32 = 0.3;
@@ -20,15 +22,14 @@ const REACH: usize = 100;
 const MOST_WORDS: usize = 8;
 
 /// Joins the rows of headers that go on in the next line. Bare text keeps its rows: nothing tells how long a line could be.
-pub(super) fn joined(transcript: &Transcript, rows: Vec<Row>) -> Vec<Row> {
+pub(super) fn joined(transcript: &Transcript, ends: &LineEnds, rows: Vec<Row>) -> Vec<Row> {
     let lines: Vec<Option<Cells>> = rows.iter().map(|row| cells(transcript, row)).collect();
-    let boxes = boxes(transcript);
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     // The cells of the last line of the last row.
     let mut last: Option<&Cells> = None;
     for (row, own) in rows.into_iter().zip(&lines) {
         if let (Some(above), Some(cells), Some(own)) = (out.last_mut(), last, own)
-            && let Some(cell) = goes_on(above, cells, &row, own, &boxes)
+            && let Some(cell) = goes_on(above, cells, &row, own, || ends.of(transcript))
         {
             append(above, cells, cell, &row.text);
             last = Some(own);
@@ -53,21 +54,30 @@ struct Cells {
 /// The last cell of a line: its page, its region and its box.
 type Placed = (u32, u32, Rect);
 
-/// Line by line; `None` for those that have no place.
-fn boxes(transcript: &Transcript) -> Vec<Option<Placed>> {
-    let lines = transcript.lines.iter();
-    (lines.map(|line| {
-        let style = line.style?;
-        let text = transcript.cells(line).last()?;
-        let start = text.as_ptr() as usize - transcript.text.as_ptr() as usize;
-        let words = transcript.spans.get(line.spans.clone())?;
-        let own = words.iter().filter(|word| word.text.start >= start);
-        let bbox = own
-            .filter_map(|word| bbox_of(&word.place))
-            .reduce(|all, own| all.union(own))?;
-        Some((style.page, style.region, bbox))
-    }))
-    .collect()
+/// Where the lines of a transcript end: looked for once, when the first header is in question.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LineEnds(OnceCell<Vec<Option<Placed>>>);
+
+impl LineEnds {
+    /// Line by line; `None` for those that have no place.
+    fn of(&self, transcript: &Transcript) -> &[Option<Placed>] {
+        self.0.get_or_init(|| {
+            let lines = transcript.lines.iter();
+            lines.map(|line| last_cell(transcript, line)).collect()
+        })
+    }
+}
+
+fn last_cell(transcript: &Transcript, line: &TranscriptLine) -> Option<Placed> {
+    let style = line.style?;
+    let text = transcript.cells(line).last()?;
+    let start = text.as_ptr() as usize - transcript.text.as_ptr() as usize;
+    let words = transcript.spans.get(line.spans.clone())?;
+    let own = words.iter().filter(|word| word.text.start >= start);
+    let bbox = own
+        .filter_map(|word| bbox_of(&word.place))
+        .reduce(|all, own| all.union(own))?;
+    Some((style.page, style.region, bbox))
 }
 
 fn bbox_of(place: &Place) -> Option<Rect> {
@@ -102,12 +112,12 @@ fn cells(transcript: &Transcript, row: &Row) -> Option<Cells> {
 }
 
 /// The cell of the line above that a row goes on from.
-fn goes_on(
+fn goes_on<'e>(
     above: &Row,
     cells: &Cells,
     row: &Row,
     own: &Cells,
-    boxes: &[Option<Placed>],
+    ends: impl FnOnce() -> &'e [Option<Placed>],
 ) -> Option<usize> {
     let [(text, bbox)] = own.cells.as_slice() else {
         return None;
@@ -139,7 +149,7 @@ fn goes_on(
     let edge = match cells.cells.get(index + 1) {
         Some((_, next)) => next.x0,
         // Other lines of its column show that: those at its left edge, or indented below it.
-        None => (boxes.iter().take(row.line + REACH))
+        None => (ends().iter().take(row.line + REACH))
             .skip(row.line.saturating_sub(REACH))
             .flatten()
             .filter(|(page, region, other)| {
@@ -252,7 +262,7 @@ mod tests {
 
     fn rows_of(lines: &[&[(f32, &str)]]) -> Vec<String> {
         let transcript = transcript(lines);
-        let rows = joined(&transcript, plain_rows(&transcript));
+        let rows = joined(&transcript, &LineEnds::default(), plain_rows(&transcript));
         rows.into_iter().map(|row| row.text).collect()
     }
 

@@ -14,8 +14,9 @@ use std::ops::Range;
 use atsight_core::{Parse, Reading};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::finding::{Finding, Quote, Scope};
+use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
+use crate::scope::Scope;
 use align::align;
 pub(crate) use fields::{FieldValue, flatten};
 use tokens::{Token, Vocabulary};
@@ -224,23 +225,23 @@ impl<'a> Yardstick<'a> {
         }
         for index in &measured.headings {
             if let Some(heading) = &self.human.sections[*index].heading
-                && overlaps(scope, &heading.lines)
+                && scope.meets(&heading.lines)
             {
                 damage.headings_lost.push(heading.text.clone());
             }
         }
         for index in &measured.fields {
             let field = &self.fields[*index];
-            if overlaps(scope, &field.lines) {
+            if scope.meets(&field.lines) {
                 damage.fields_lost.push(field.path());
             }
         }
         damage
     }
 
-    /// The line of a scope that an engine reads worst.
+    /// The line of a scope that an engine reads worst; one with gaps in it, which nobody would quote, only for want of others.
     fn worst_line(&self, scope: &Scope, measured: &Measured<'_>) -> Option<Quote> {
-        let mut worst: Option<(usize, Range<usize>)> = None;
+        let mut worst: Option<((bool, usize), Range<usize>)> = None;
         let mut at = 0;
         while at < self.tokens.len() {
             let line = self.tokens[at].line;
@@ -251,11 +252,12 @@ impl<'a> Yardstick<'a> {
                 .iter()
                 .filter(|fate| **fate != Fate::Kept)
                 .count();
-            if harmed > 0
-                && scope.holds(line as usize)
-                && worst.as_ref().is_none_or(|(most, _)| harmed > *most)
-            {
-                worst = Some((harmed, range));
+            if harmed == 0 || !scope.holds(line as usize) {
+                continue;
+            }
+            let rank = (self.is_one_text(line), harmed);
+            if worst.as_ref().is_none_or(|(most, _)| rank > *most) {
+                worst = Some((rank, range));
             }
         }
         let (_, range) = worst?;
@@ -265,6 +267,13 @@ impl<'a> Yardstick<'a> {
             meant: line_text(self.human, tokens[0].line),
             read: measured.line_with(tokens),
         })
+    }
+
+    /// Whether no wide gap parts a line of the human reading.
+    fn is_one_text(&self, line: u32) -> bool {
+        let transcript = &self.human.transcript;
+        let line = transcript.lines.get(line as usize);
+        line.is_some_and(|line| transcript.cells(line).take(2).count() == 1)
     }
 
     /// Fills in what a finding costs in every engine.
@@ -400,10 +409,6 @@ fn line_text(reading: &Reading, line: u32) -> String {
 fn squeeze(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
-}
-
-fn overlaps(scope: &Scope, lines: &Range<usize>) -> bool {
-    lines.clone().any(|line| scope.holds(line))
 }
 
 /// A share, 1 of nothing.

@@ -1,5 +1,6 @@
 //! What a check as a whole finds: nothing in a clean or repaired resume, the damage of a finding, severities of the user.
 
+use atsight_diagnostics::core::Parser;
 use atsight_diagnostics::core::model::Format;
 use atsight_diagnostics::{Checker, Damage, Report, Severity};
 
@@ -142,6 +143,25 @@ fn damage_is_what_the_sweep_does_to_a_sidebar() {
     assert!(5 * lost(stored) < lost(swept), "{stored:?}");
     let quote = finding.quote.as_ref().expect("something is lost");
     assert_ne!(Some(&quote.meant), quote.read.as_ref());
+}
+
+#[test]
+fn lines_with_gaps_in_them_are_not_quoted() {
+    let report = check_fixture("pdf/sidebar-left.pdf");
+    let sidebar = (report.findings.iter()).find(|f| f.rule == "sidebar");
+    let quote = sidebar.and_then(|finding| finding.quote.as_ref());
+    let meant = &quote.expect("a line is quoted").meant;
+    let path = format!(
+        "{}/../../fixtures/pdf/sidebar-left.pdf",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let parse = Parser::new()
+        .parse(&std::fs::read(path).expect("a file"))
+        .expect("a parse");
+    let transcript = &parse.human.transcript;
+    let line = (transcript.lines.iter()).find(|line| transcript.line_text(line) == meant);
+    let line = line.expect("a line of the human reading");
+    assert_eq!(transcript.cells(line).count(), 1, "{meant}");
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use crate::damage::Damage;
-use crate::finding::{Finding, Scope, Severity};
+use crate::finding::{Finding, Severity};
 use crate::render::plain;
 use crate::report::Report;
+use crate::scope::Scope;
 
 /// All findings of a report, each with the id `finding-N`.
 pub(super) fn list(report: &Report) -> Markup {

@@ -12,8 +12,9 @@ use maud::{Markup, PreEscaped, html};
 use super::id_of;
 use super::reading::Shown;
 use super::words::WordIds;
-use crate::finding::{Location, Scope};
+use crate::finding::Location;
 use crate::report::Report;
+use crate::scope::Scope;
 
 /// Most pages that are drawn.
 const MOST_PAGES: usize = 12;

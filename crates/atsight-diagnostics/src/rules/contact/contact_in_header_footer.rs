@@ -1,6 +1,7 @@
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -58,7 +59,7 @@ impl Rule for ContactInHeaderFooter {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::Lines(lines)),
+                .scope(Scope::lines(lines)),
         ]
     }
 }

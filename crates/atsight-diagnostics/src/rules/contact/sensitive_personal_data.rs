@@ -1,6 +1,7 @@
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -78,7 +79,7 @@ impl Rule for SensitivePersonalData {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::Lines(lines)),
+                .scope(Scope::lines(lines)),
         ]
     }
 }

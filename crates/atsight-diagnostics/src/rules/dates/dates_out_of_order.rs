@@ -1,9 +1,10 @@
 use atsight_core::model::{Field, Work};
 
 use super::lines_of;
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -52,7 +53,7 @@ fn finding(case: &Case<'_>, job: &Work, message: String) -> Finding {
     let lines = lines_of([&job.name, &job.position, &job.start_date, &job.end_date]);
     Finding::new(DatesOutOfOrder::INFO, message)
         .at_all(case.locate(lines.clone()))
-        .scope(Scope::Lines(vec![lines]))
+        .scope(Scope::lines([lines]))
 }
 
 fn title(job: &Work) -> String {

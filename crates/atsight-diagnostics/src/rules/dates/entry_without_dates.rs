@@ -1,7 +1,8 @@
 use super::lines_of;
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -41,7 +42,7 @@ impl Rule for EntryWithoutDates {
                 Finding::new(Self::INFO, format!("no dates for “{entry}”"))
                     .subject(entry)
                     .at_all(case.locate(lines.clone()))
-                    .scope(Scope::Lines(vec![lines]))
+                    .scope(Scope::lines([lines]))
             })
             .collect()
     }

@@ -1,8 +1,9 @@
 use super::dated_lines;
 use super::pattern::{self, Pattern};
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -49,7 +50,7 @@ impl Rule for MixedDateFormats {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::Lines(lines)),
+                .scope(Scope::lines(lines)),
         ]
     }
 }

@@ -1,8 +1,9 @@
 use super::dated_lines;
 use super::pattern::{self, Pattern};
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -43,7 +44,7 @@ impl Rule for UnreadableDate {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::Lines(lines)),
+                .scope(Scope::lines(lines)),
         ]
     }
 }

@@ -12,8 +12,9 @@ pub(super) use fuzzy_heading::FuzzyHeading;
 
 use atsight_core::model::{Heading, HeadingKind, SectionId};
 
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, RuleInfo};
+use crate::scope::Scope;
 
 /// The plain title of a section.
 pub(crate) fn plain_title(id: SectionId) -> &'static str {
@@ -52,7 +53,7 @@ fn about(case: &Case<'_>, rule: &'static RuleInfo, heading: &Heading, message: S
     Finding::new(rule, message)
         .subject(heading.text.clone())
         .at_all(case.locate(heading.lines.clone()))
-        .scope(Scope::Lines(vec![heading.lines.clone()]))
+        .scope(Scope::lines([heading.lines.clone()]))
 }
 
 /// Whether a title that may mean two sections names both: “Education & Certifications”.

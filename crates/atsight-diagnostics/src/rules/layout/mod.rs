@@ -20,10 +20,11 @@ pub(super) use table::{DataTable, LayoutTable};
 pub(super) use text_box::TextBox;
 pub(super) use text_in_annotation_or_form::TextInAnnotationOrForm;
 
-use atsight_core::model::{RegionKind, TranscriptLine};
+use atsight_core::model::{AnnotationKind, RegionKind, TranscriptLine};
 
-use crate::finding::{Location, Scope};
+use crate::finding::Location;
 use crate::rule::Case;
+use crate::scope::Scope;
 
 /// The lines of the human reading that stand in regions of some kinds.
 fn lines_in_regions(case: &Case<'_>, kinds: &[RegionKind]) -> Scope {
@@ -31,6 +32,22 @@ fn lines_in_regions(case: &Case<'_>, kinds: &[RegionKind]) -> Scope {
     case.lines_where(|line, _| {
         region_of(case, &lines[line]).is_some_and(|kind| kinds.contains(&kind))
     })
+}
+
+/// Annotations of a kind that say something: where they are, and the lines of the human reading that stand in them.
+fn annotations(case: &Case<'_>, kind: AnnotationKind) -> (Vec<Location>, Scope) {
+    let (mut places, mut lines) = (Vec::new(), Vec::new());
+    for (number, page) in (0_u32..).zip(case.document().pages()) {
+        let own = page
+            .annotations
+            .iter()
+            .filter(|own| own.kind == kind && own.text.chars().any(char::is_alphanumeric));
+        for own in own {
+            places.push(Location::on_page(number, Some(own.bbox), &own.text));
+            lines.push(case.lines_in(number, own.bbox));
+        }
+    }
+    (places, Scope::all(&lines))
 }
 
 /// The kind of region that a line of the human reading stands in.

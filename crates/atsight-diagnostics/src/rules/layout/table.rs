@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use atsight_core::model::Place;
 
-use crate::finding::{Finding, Location, Scope};
+use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::{declare_rule, flow};
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -62,10 +63,9 @@ struct Table {
 }
 
 fn report(case: &Case<'_>, rule: &'static RuleInfo, for_layout: bool) -> Vec<Finding> {
-    let tables: Vec<Table> = tables(case)
-        .into_iter()
-        .filter(|table| holds_resume(case, &table.lines) == for_layout)
-        .collect();
+    let mut tables = tables(case);
+    let of_resume = lines_of_resume(case);
+    tables.retain(|table| table.lines.overlaps(&of_resume) == for_layout);
     if tables.is_empty() {
         return Vec::new();
     }
@@ -78,12 +78,8 @@ fn report(case: &Case<'_>, rule: &'static RuleInfo, for_layout: bool) -> Vec<Fin
         1 => format!("a table {what}"),
         more => format!("{more} tables: each {what}"),
     };
-    let mut finding = Finding::new(rule, message);
-    for table in tables {
-        finding.scope = std::mem::take(&mut finding.scope).union(table.lines);
-        finding.locations.push(table.place);
-    }
-    vec![finding]
+    let finding = Finding::new(rule, message).scope(Scope::all(tables.iter().map(|t| &t.lines)));
+    vec![finding.at_all(tables.into_iter().map(|table| table.place))]
 }
 
 fn tables(case: &Case<'_>) -> Vec<Table> {
@@ -129,17 +125,24 @@ fn flow_tables(case: &Case<'_>) -> Vec<Table> {
             _ => found.push((key, piece.paragraph..end)),
         }
     }
+    let mut lines: Vec<Vec<Range<usize>>> = vec![Vec::new(); found.len()];
+    for (number, line) in case.transcript().lines.iter().enumerate() {
+        let Place::Part { story, paragraph } = line.place else {
+            continue;
+        };
+        // They stand in the order of the document, side by side.
+        let at = found.partition_point(|((own, _), range)| (*own, range.end) <= (story, paragraph));
+        if let Some(((own, _), range)) = found.get(at)
+            && *own == story
+            && range.contains(&paragraph)
+        {
+            lines[at].push(number..number + 1);
+        }
+    }
     let stories = case.document().stories();
-    found
-        .into_iter()
-        .map(|((story, _), paragraphs)| {
-            let lines = case.lines_where(|_, place| match place {
-                Place::Part {
-                    story: own,
-                    paragraph,
-                } => *own == story && paragraphs.contains(paragraph),
-                _ => false,
-            });
+    (found.into_iter().zip(lines))
+        .map(|(((story, _), _), lines)| {
+            let lines = Scope::lines(lines);
             let text = case.scope_text(&lines);
             let part = stories.get(story as usize).map_or("", |story| &story.part);
             Table {
@@ -150,16 +153,10 @@ fn flow_tables(case: &Case<'_>) -> Vec<Table> {
         .collect()
 }
 
-/// Whether a heading, a contact value, or the title, employer or school of an entry stands in the lines.
-fn holds_resume(case: &Case<'_>, lines: &Scope) -> bool {
-    let inside = |range: &Range<usize>| range.clone().any(|line| lines.holds(line));
-    let headings = case
-        .sections()
-        .iter()
-        .filter_map(|section| section.heading.as_ref());
-    if headings.into_iter().any(|heading| inside(&heading.lines)) {
-        return true;
-    }
+/// The lines of headings, of contact values, and of the titles, employers and schools of entries.
+fn lines_of_resume(case: &Case<'_>) -> Scope {
+    let headings = case.sections().iter().filter_map(|s| s.heading.as_ref());
+    let headings = headings.map(|heading| heading.lines.clone());
     let resume = case.resume();
     let basics = &resume.basics;
     let contact = [&basics.name, &basics.email, &basics.phone];
@@ -171,6 +168,6 @@ fn holds_resume(case: &Case<'_>, lines: &Scope) -> bool {
         .education
         .iter()
         .flat_map(|school| [&school.institution, &school.study_type]);
-    let fields = contact.into_iter().chain(jobs).chain(schools);
-    fields.flatten().any(|field| inside(&field.lines))
+    let fields = contact.into_iter().chain(jobs).chain(schools).flatten();
+    Scope::lines(headings.chain(fields.map(|field| field.lines.clone())))
 }

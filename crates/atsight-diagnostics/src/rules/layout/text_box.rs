@@ -1,10 +1,13 @@
 use std::collections::BTreeMap;
 
 use atsight_core::model::{AnnotationKind, Place};
+use rustc_hash::FxHashSet;
 
-use crate::finding::{Finding, Location, Scope};
+use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::layout::annotations;
 use crate::rules::{declare_rule, flow};
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -24,52 +27,32 @@ impl Rule for TextBox {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let mut boxes: BTreeMap<(u32, u32), (String, Vec<u32>)> = BTreeMap::new();
+        let mut boxes: BTreeMap<(u32, u32), String> = BTreeMap::new();
+        let mut paragraphs: FxHashSet<(u32, u32)> = FxHashSet::default();
         for piece in flow::pieces(case.document()) {
             if let Some(number) = piece.text_box {
-                let (text, paragraphs) = boxes.entry((piece.story, number)).or_default();
+                let text = boxes.entry((piece.story, number)).or_default();
                 text.push_str(piece.text);
                 text.push(' ');
-                paragraphs.push(piece.paragraph);
+                paragraphs.insert((piece.story, piece.paragraph));
             }
         }
         let stories = case.document().stories();
-        let mut finding = Finding::new(Self::INFO, "");
-        for ((story, _), (text, paragraphs)) in boxes {
-            let part = stories.get(story as usize).map_or("", |story| &story.part);
-            finding.locations.push(Location::in_part(part, &text));
-            let lines = case.lines_where(|_, place| match place {
-                Place::Part {
-                    story: own,
-                    paragraph,
-                } => *own == story && paragraphs.contains(paragraph),
-                _ => false,
-            });
-            finding.scope = std::mem::take(&mut finding.scope).union(lines);
-        }
-        for (number, page) in (0_u32..).zip(case.document().pages()) {
-            let typed = page
-                .annotations
-                .iter()
-                .filter(|own| own.kind == AnnotationKind::FreeText);
-            for annotation in typed.filter(|own| !own.text.trim().is_empty()) {
-                finding.locations.push(Location::on_page(
-                    number,
-                    Some(annotation.bbox),
-                    &annotation.text,
-                ));
-                let lines = case.lines_in(number, annotation.bbox);
-                finding.scope = std::mem::take(&mut finding.scope).union(lines);
-            }
-        }
-        finding.message = match finding.locations.len() {
-            0 => return Vec::new(),
-            1 => format!("words stand in a text box: “{}”", finding.locations[0].text),
-            more => format!("words stand in {more} text boxes"),
+        let (mut places, typed) = annotations(case, AnnotationKind::FreeText);
+        let boxed = case.lines_where(|_, place| match place {
+            Place::Part { story, paragraph } => paragraphs.contains(&(*story, *paragraph)),
+            _ => false,
+        });
+        places.extend(boxes.iter().map(|((story, _), text)| {
+            let part = stories.get(*story as usize).map_or("", |story| &story.part);
+            Location::in_part(part, text)
+        }));
+        let message = match places.as_slice() {
+            [] => return Vec::new(),
+            [one] => format!("words stand in a text box: “{}”", one.text),
+            more => format!("words stand in {} text boxes", more.len()),
         };
-        if finding.scope == Scope::Lines(Vec::new()) {
-            finding.scope = Scope::Nothing;
-        }
-        vec![finding]
+        let finding = Finding::new(Self::INFO, message).at_all(places);
+        vec![finding.scope(Scope::all([&boxed, &typed]))]
     }
 }

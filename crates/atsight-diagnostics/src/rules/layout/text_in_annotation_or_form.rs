@@ -1,8 +1,9 @@
 use atsight_core::model::AnnotationKind;
 
-use crate::finding::{Finding, Location};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::layout::annotations;
 
 declare_rule! {
     /// ## What it detects
@@ -22,25 +23,16 @@ impl Rule for TextInAnnotationOrForm {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let mut finding = Finding::new(Self::INFO, "");
-        for (number, page) in (0_u32..).zip(case.document().pages()) {
-            let fields = page
-                .annotations
-                .iter()
-                .filter(|own| own.kind == AnnotationKind::FormField);
-            for field in fields.filter(|own| own.text.chars().any(char::is_alphanumeric)) {
-                finding
-                    .locations
-                    .push(Location::on_page(number, Some(field.bbox), &field.text));
-                let lines = case.lines_in(number, field.bbox);
-                finding.scope = std::mem::take(&mut finding.scope).union(lines);
-            }
-        }
-        finding.message = match finding.locations.as_slice() {
+        let (places, lines) = annotations(case, AnnotationKind::FormField);
+        let message = match places.as_slice() {
             [] => return Vec::new(),
             [one] => format!("words stand in a form field: “{}”", one.text),
             more => format!("words stand in {} form fields", more.len()),
         };
-        vec![finding]
+        vec![
+            Finding::new(Self::INFO, message)
+                .at_all(places)
+                .scope(lines),
+        ]
     }
 }

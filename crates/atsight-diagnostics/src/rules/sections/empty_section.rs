@@ -1,8 +1,9 @@
 use atsight_core::model::{Heading, Section, SectionId};
 
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -54,7 +55,7 @@ impl Rule for EmptySection {
                 Finding::new(Self::INFO, message)
                     .subject(heading.text.clone())
                     .at_all(case.locate(heading.lines.clone()))
-                    .scope(Scope::Lines(vec![heading.lines.clone()]))
+                    .scope(Scope::lines([heading.lines.clone()]))
             })
             .collect()
     }

@@ -1,8 +1,9 @@
 use atsight_core::model::{Field, SectionId};
 
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -68,7 +69,7 @@ impl Rule for OrphanContent {
         if words < MIN_WORDS {
             return Vec::new();
         }
-        let scope = Scope::Lines(lines.iter().map(|line| *line..line + 1).collect());
+        let scope = Scope::lines(lines.iter().map(|line| *line..line + 1));
         let places = lines
             .iter()
             .flat_map(|line| case.locate(*line..line + 1))

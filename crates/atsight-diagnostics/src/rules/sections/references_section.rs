@@ -1,8 +1,9 @@
 use atsight_core::model::SectionId;
 
-use crate::finding::{Finding, Scope};
+use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -30,6 +31,6 @@ impl Rule for ReferencesSection {
         let lines = title.map_or(section.lines.clone(), |heading| heading.lines.clone());
         let message = "a section lists references";
         let finding = Finding::new(Self::INFO, message).at_all(case.locate(lines.clone()));
-        vec![finding.scope(Scope::Lines(vec![lines]))]
+        vec![finding.scope(Scope::lines([lines]))]
     }
 }

@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use atsight_core::model::{FontId, GlyphFlags};
 
 use super::{is_icon_font, is_private};
-use crate::finding::{Finding, Scope, Severity};
+use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects

@@ -4,9 +4,10 @@ use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
 use super::{is_icon_font, is_private};
 use crate::damage::flatten;
-use crate::finding::{Finding, Location, Scope};
+use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -109,7 +110,7 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
     let named = named_lines(case);
     places.retain(
         |place| match lines_with(case, std::slice::from_ref(place)) {
-            Scope::Lines(lines) => lines.into_iter().flatten().any(|line| named[line]),
+            Scope::Lines(lines) => lines.iter().flatten().any(|line| named[line]),
             _ => true,
         },
     );
@@ -212,9 +213,5 @@ fn lines_with(case: &Case<'_>, places: &[Location]) -> Scope {
                 })
         })
     };
-    let lines: Vec<Range<usize>> = match case.lines_where(|_, place| beside(place)) {
-        Scope::Lines(lines) => lines,
-        _ => return Scope::Nothing,
-    };
-    Scope::Lines(lines)
+    case.lines_where(|_, place| beside(place))
 }

@@ -82,7 +82,7 @@ impl Rule for LetterSpacedHeading {
             spaced.join(" ")
         );
         let finding = Finding::new(Self::INFO, message).at_all(places);
-        vec![finding.scope(crate::finding::Scope::Lines(lines))]
+        vec![finding.scope(crate::scope::Scope::lines(lines))]
     }
 }
 

@@ -1,8 +1,9 @@
 use atsight_core::model::{DrawingKind, GlyphFlags, Page};
 
-use crate::finding::{Finding, Location, Scope};
+use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -81,8 +82,8 @@ impl Rule for SplitWords {
             case.parse.readings.len(),
             crate::finding::shorten(example)
         );
-        let lines: Vec<usize> = broken.keys().map(|index| words[*index].0).collect();
-        let scope = case.lines_where(|line, _| lines.contains(&line));
+        let lines = broken.keys().map(|index| words[*index].0);
+        let scope = Scope::lines(lines.map(|line| line..line + 1));
         vec![Finding::new(Self::INFO, message).scope(scope)]
     }
 }
@@ -99,9 +100,10 @@ fn is_address(word: &str) -> bool {
 fn human_words<'a>(case: &'a Case<'_>) -> Vec<(usize, &'a str)> {
     let mut seen = FxHashSet::default();
     let mut words = Vec::new();
-    let headings = || case.sections().iter().filter_map(|s| s.heading.as_ref());
+    let headings = case.sections().iter().filter_map(|s| s.heading.as_ref());
+    let headings = Scope::lines(headings.map(|heading| heading.lines.clone()));
     for (number, line) in case.transcript().line_texts().enumerate() {
-        if headings().any(|heading| heading.lines.contains(&number)) {
+        if headings.holds(number) {
             continue;
         }
         for word in line.split_whitespace() {

@@ -1,8 +1,9 @@
 use atsight_core::model::{PageLayout, RunId};
 
-use crate::finding::{Finding, Location, Scope, Severity};
+use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects

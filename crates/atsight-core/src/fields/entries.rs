@@ -217,16 +217,21 @@ fn heads(
     has_dates: bool,
     entries: &mut Vec<Entry>,
 ) {
-    if group.iter().any(|(row, _)| row.is_record) {
-        for part in group.chunk_by(|(a, _), (b, _)| a.is_record == b.is_record) {
-            if part.iter().any(|(row, _)| row.is_record) {
-                entries.extend(part.chunks(1).map(entry));
-            } else {
-                heads(part, lead, has_dates, entries);
-            }
+    for part in group.chunk_by(|(a, _), (b, _)| a.is_record == b.is_record) {
+        match part {
+            [(row, _), ..] if row.is_record => entries.extend(part.chunks(1).map(entry)),
+            _ => heads_of_lines(part, lead, has_dates, entries),
         }
-        return;
     }
+}
+
+/// Entries of one run of header rows, none of which is a row of a table.
+fn heads_of_lines(
+    group: &[(Row, Option<TimeSpan>)],
+    lead: usize,
+    has_dates: bool,
+    entries: &mut Vec<Entry>,
+) {
     let anchors: Vec<usize> = (0..group.len()).filter(|i| group[*i].1.is_some()).collect();
     if anchors.is_empty() {
         let is_note = has_dates && !entries.is_empty();
@@ -247,7 +252,7 @@ fn heads(
         Some(above) if title > 0 && plain_above => {
             let (notes, own) = group.split_at(title);
             above.body.extend(notes.iter().map(|(row, _)| row.clone()));
-            return heads(own, lead, has_dates, entries);
+            return heads_of_lines(own, lead, has_dates, entries);
         }
         _ => group,
     };

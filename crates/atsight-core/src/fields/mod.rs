@@ -59,7 +59,7 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
         cities: (resume.basics.location.city.iter())
             .map(|city| city.value.clone())
             .collect(),
-        line_ends: wrapping::LineEnds::default(),
+        line_ends: wrapping::LineEnds::new(transcript),
     };
     let (work, title_first) = work::extract(&source);
     resume.work = work;

@@ -130,7 +130,8 @@ pub(super) struct Source<'t> {
     pub(super) name: Option<usize>,
     /// Cities that are known: where the candidate lives, and, once jobs were read, where those were.
     pub(super) cities: Vec<String>,
-    pub(super) line_ends: wrapping::LineEnds,
+    /// Where its lines end.
+    pub(super) line_ends: wrapping::LineEnds<'t>,
 }
 
 impl Source<'_> {
@@ -155,7 +156,7 @@ impl Source<'_> {
                     rows = super::tables::put_together(rows, has_entries(id));
                 }
                 if has_entries(id) {
-                    rows = wrapping::joined(self.transcript, &self.line_ends, rows);
+                    rows = wrapping::joined(&self.line_ends, rows);
                 }
                 rows
             })

@@ -22,14 +22,14 @@ const REACH: usize = 100;
 const MOST_WORDS: usize = 8;
 
 /// Joins the rows of headers that go on in the next line. Bare text keeps its rows: nothing tells how long a line could be.
-pub(super) fn joined(transcript: &Transcript, ends: &LineEnds, rows: Vec<Row>) -> Vec<Row> {
-    let lines: Vec<Option<Cells>> = rows.iter().map(|row| cells(transcript, row)).collect();
+pub(super) fn joined(ends: &LineEnds<'_>, rows: Vec<Row>) -> Vec<Row> {
+    let lines: Vec<Option<Cells>> = (rows.iter().map(|row| cells(ends.transcript, row))).collect();
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     // The cells of the last line of the last row.
     let mut last: Option<&Cells> = None;
     for (row, own) in rows.into_iter().zip(&lines) {
         if let (Some(above), Some(cells), Some(own)) = (out.last_mut(), last, own)
-            && let Some(cell) = goes_on(above, cells, &row, own, || ends.of(transcript))
+            && let Some(cell) = goes_on(above, cells, &row, own, ends)
         {
             append(above, cells, cell, &row.text);
             last = Some(own);
@@ -55,15 +55,25 @@ struct Cells {
 type Placed = (u32, u32, Rect);
 
 /// Where the lines of a transcript end: looked for once, when the first header is in question.
-#[derive(Clone, Debug, Default)]
-pub(super) struct LineEnds(OnceCell<Vec<Option<Placed>>>);
+#[derive(Clone, Debug)]
+pub(super) struct LineEnds<'t> {
+    transcript: &'t Transcript,
+    ends: OnceCell<Vec<Option<Placed>>>,
+}
 
-impl LineEnds {
+impl<'t> LineEnds<'t> {
+    pub(super) fn new(transcript: &'t Transcript) -> Self {
+        Self {
+            transcript,
+            ends: OnceCell::new(),
+        }
+    }
+
     /// Line by line; `None` for those that have no place.
-    fn of(&self, transcript: &Transcript) -> &[Option<Placed>] {
-        self.0.get_or_init(|| {
-            let lines = transcript.lines.iter();
-            lines.map(|line| last_cell(transcript, line)).collect()
+    fn all(&self) -> &[Option<Placed>] {
+        self.ends.get_or_init(|| {
+            let lines = self.transcript.lines.iter();
+            lines.map(|line| last_cell(self.transcript, line)).collect()
         })
     }
 }
@@ -112,12 +122,12 @@ fn cells(transcript: &Transcript, row: &Row) -> Option<Cells> {
 }
 
 /// The cell of the line above that a row goes on from.
-fn goes_on<'e>(
+fn goes_on(
     above: &Row,
     cells: &Cells,
     row: &Row,
     own: &Cells,
-    ends: impl FnOnce() -> &'e [Option<Placed>],
+    ends: &LineEnds<'_>,
 ) -> Option<usize> {
     let [(text, bbox)] = own.cells.as_slice() else {
         return None;
@@ -149,7 +159,7 @@ fn goes_on<'e>(
     let edge = match cells.cells.get(index + 1) {
         Some((_, next)) => next.x0,
         // Other lines of its column show that: those at its left edge, or indented below it.
-        None => (ends().iter().take(row.line + REACH))
+        None => (ends.all().iter().take(row.line + REACH))
             .skip(row.line.saturating_sub(REACH))
             .flatten()
             .filter(|(page, region, other)| {
@@ -262,7 +272,7 @@ mod tests {
 
     fn rows_of(lines: &[&[(f32, &str)]]) -> Vec<String> {
         let transcript = transcript(lines);
-        let rows = joined(&transcript, &LineEnds::default(), plain_rows(&transcript));
+        let rows = joined(&LineEnds::new(&transcript), plain_rows(&transcript));
         rows.into_iter().map(|row| row.text).collect()
     }
 

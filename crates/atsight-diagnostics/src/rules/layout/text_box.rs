@@ -38,15 +38,16 @@ impl Rule for TextBox {
             }
         }
         let stories = case.document().stories();
-        let (mut places, typed) = annotations(case, AnnotationKind::FreeText);
         let boxed = case.lines_where(|_, place| match place {
             Place::Part { story, paragraph } => paragraphs.contains(&(*story, *paragraph)),
             _ => false,
         });
-        places.extend(boxes.iter().map(|((story, _), text)| {
+        let (typed_places, typed) = annotations(case, AnnotationKind::FreeText);
+        let boxes = boxes.iter().map(|((story, _), text)| {
             let part = stories.get(*story as usize).map_or("", |story| &story.part);
             Location::in_part(part, text)
-        }));
+        });
+        let places: Vec<Location> = boxes.chain(typed_places).collect();
         let message = match places.as_slice() {
             [] => return Vec::new(),
             [one] => format!("words stand in a text box: “{}”", one.text),

@@ -1,5 +1,3 @@
-use std::ops::Range;
-
 use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
 use super::{is_icon_font, is_private};
@@ -108,35 +106,22 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
         return places;
     }
     let named = named_lines(case);
-    places.retain(
-        |place| match lines_with(case, std::slice::from_ref(place)) {
-            Scope::Lines(lines) => lines.iter().flatten().any(|line| named[line]),
-            _ => true,
-        },
-    );
+    places.retain(|place| {
+        let lines = lines_with(case, std::slice::from_ref(place));
+        lines == Scope::Nothing || lines.overlaps(&named)
+    });
     places
 }
 
-/// For each line of the human reading, whether it is a heading or belongs to the contact data: there an icon stands for a word.
-fn named_lines(case: &Case<'_>) -> Vec<bool> {
-    let mut named = vec![false; case.transcript().lines.len()];
-    let mut name = |lines: &Range<usize>| {
-        if let Some(own) = named.get_mut(lines.clone()) {
-            own.fill(true);
-        }
-    };
-    for section in case.sections() {
-        match &section.heading {
-            Some(heading) if section.id != SectionId::Contact => name(&heading.lines),
-            _ => name(&section.lines),
-        }
-    }
-    for field in flatten(case.resume()) {
-        if field.kind().0.starts_with("basics") {
-            name(&field.lines);
-        }
-    }
-    named
+/// The headings and the contact data of the human reading: there an icon stands for a word.
+fn named_lines(case: &Case<'_>) -> Scope {
+    let sections = (case.sections().iter()).map(|section| match &section.heading {
+        Some(heading) if section.id != SectionId::Contact => heading.lines.clone(),
+        _ => section.lines.clone(),
+    });
+    let fields = flatten(case.resume()).into_iter();
+    let basics = fields.filter(|field| field.kind().0.starts_with("basics"));
+    Scope::lines(sections.chain(basics.map(|field| field.lines.clone())))
 }
 
 fn flow_icons(case: &Case<'_>) -> Vec<Location> {

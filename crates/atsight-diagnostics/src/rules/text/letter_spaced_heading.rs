@@ -1,6 +1,7 @@
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -82,7 +83,7 @@ impl Rule for LetterSpacedHeading {
             spaced.join(" ")
         );
         let finding = Finding::new(Self::INFO, message).at_all(places);
-        vec![finding.scope(crate::scope::Scope::lines(lines))]
+        vec![finding.scope(Scope::lines(lines))]
     }
 }
 

@@ -67,15 +67,21 @@ pub(super) fn area_in_brackets(text: &str) -> Option<(&str, &str)> {
 
 /// The first word; `B. Sc.` is one.
 fn first_word(text: &str) -> &str {
-    // "Dr. phil.", "Dipl. Ing."
-    let two = (text.match_indices([' ', ',']).map(|(at, _)| at))
-        .find(|at| text.get(..*at).is_some_and(|own| own.contains(' ')))
-        .map_or(text, |at| text.get(..at).unwrap_or(text));
-    if two.split(' ').count() == 2
-        && two.split(' ').all(|word| word.ends_with('.'))
-        && is_degree_word(two)
-    {
-        return two;
+    // "Dr. rer. nat.", "Dr. phil.", "Dipl. Ing."
+    let ends = text.match_indices([' ', ',']).map(|(at, _)| at).take(3);
+    let abbreviated = (ends
+        .chain([text.len()])
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev())
+    .filter_map(|at| text.get(..at))
+    .find(|own| {
+        (2..=3).contains(&own.split(' ').count())
+            && own.split(' ').all(|word| word.ends_with('.'))
+            && is_degree_word(own)
+    });
+    if let Some(own) = abbreviated {
+        return own;
     }
     let mut end = 0;
     for word in text.split(' ').take(3) {
@@ -95,7 +101,10 @@ fn first_word(text: &str) -> &str {
 }
 
 /// Words at the end of the names of qualifications.
-const WRITTEN: [&str; 3] = ["Certificate", "Degree", "Diploma"];
+const WRITTEN: [&str; 4] = ["Certificate", "Course", "Degree", "Diploma"];
+
+/// Degrees that stand behind the short name of a sort of school: "HBO Bachelor".
+const LEVEL_WORDS: [&str; 2] = ["Bachelor", "Master"];
 
 /// The word between a qualification and its number.
 const LEVEL: &str = "Level ";
@@ -140,6 +149,11 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         {
             end = text.len() - rest.len() + close + 1;
             rest = rest.get(close + 1..).unwrap_or_default().trim_start();
+        }
+        // "HBO Bachelor Logistics": where it was taken, and the degree.
+        if let Some(word) = rest.split(' ').next().filter(|w| LEVEL_WORDS.contains(w)) {
+            end = text.len() - rest.len() + word.len();
+            rest = text.get(end..).unwrap_or_default().trim_start();
         }
         // "NVQ Level 3 Joinery"
         let level = rest
@@ -200,6 +214,7 @@ fn written_degree(text: &str) -> Option<(&str, &str)> {
         let lower = degree.to_lowercase();
         let (level, faculty) = lower.split_once(" of ")?;
         let known = LEVELS.contains(&level) && FACULTIES.contains(&faculty);
+        let area = area.strip_prefix("of ").unwrap_or(area);
         (known && area.starts_with(char::is_uppercase)).then_some((degree, area))
     })
 }
@@ -244,6 +259,22 @@ mod tests {
             Some(("Graduate Certificate", Some("Design")))
         );
         assert_eq!(
+            degree("Dr. rer. nat. in Biology"),
+            Some(("Dr. rer. nat.", Some("Biology")))
+        );
+        assert_eq!(
+            degree("HBO Bachelor Logistics"),
+            Some(("HBO Bachelor", Some("Logistics")))
+        );
+        assert_eq!(
+            degree("Degree in Architecture"),
+            Some(("Degree", Some("Architecture")))
+        );
+        assert_eq!(
+            degree("Legal Practice Course"),
+            Some(("Legal Practice Course", None))
+        );
+        assert_eq!(
             degree("M.Sc. Informatik"),
             Some(("M.Sc.", Some("Informatik")))
         );
@@ -260,6 +291,10 @@ mod tests {
         }
         assert_eq!(
             degree("Bachelor of Science Computer Science"),
+            Some(("Bachelor of Science", Some("Computer Science")))
+        );
+        assert_eq!(
+            degree("Bachelor of Science of Computer Science"),
             Some(("Bachelor of Science", Some("Computer Science")))
         );
         assert_eq!(

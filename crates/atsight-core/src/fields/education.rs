@@ -20,7 +20,7 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
         let record = record(&entry, &source.cities);
         if is_certificate(&record) {
             let mut own = Certificate::default();
-            own.name = record.area;
+            own.name = record.area.or(record.study_type);
             own.issuer = record.institution;
             own.date = record.end_date.or(record.start_date);
             certificates.push(own);
@@ -33,16 +33,21 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
 
 /// Whether what was read as a school and its area is who certifies what: "Certified Public Accountant, Example Board".
 fn is_certificate(record: &Education) -> bool {
-    let certified = |text: &str| {
-        text.split(' ')
-            .any(|w| matches!(w, "Certified" | "Licensed" | "Registered"))
+    let has = |field: &Option<Field<String>>, words: &[&str]| {
+        let mut own = field.iter().flat_map(|field| field.value.split(' '));
+        own.any(|word| words.contains(&word))
     };
-    record.study_type.is_none()
-        && record.score.is_none()
-        && record
-            .area
-            .as_ref()
-            .is_some_and(|area| certified(&area.value))
+    let certified =
+        record.study_type.is_none() && has(&record.area, &["Certified", "Licensed", "Registered"]);
+    // A course of a society: "Trauma Nursing Core Course, Example Nurses Association, 2017".
+    let is_course = record.study_type.is_none() || has(&record.study_type, &["Course"]);
+    let of_society = is_course
+        && record.start_date.is_none()
+        && has(
+            &record.institution,
+            &["Association", "Board", "Council", "Society"],
+        );
+    record.score.is_none() && (certified || of_society)
 }
 
 /// Reads a cell with a label; whether it is one.
@@ -300,14 +305,15 @@ fn parts(text: &str) -> Vec<&str> {
     out
 }
 
-/// "Bachelor of Arts at Example University": the degree and the school.
+/// "Bachelor of Arts at Example University", "MBA from Example University": the degree and the school.
 fn at_school(part: &str) -> Vec<&str> {
-    match part.rsplit_once(" at ") {
-        Some((degree, school)) if lexicon::has_school_word(school) => {
+    [" at ", " from "]
+        .iter()
+        .filter_map(|joint| part.rsplit_once(joint))
+        .find(|(_, school)| lexicon::has_school_word(school))
+        .map_or(vec![part], |(degree, school)| {
             vec![trim(degree), trim(school)]
-        }
-        _ => vec![part],
-    }
+        })
 }
 
 fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<Field<String>>) {
@@ -322,7 +328,7 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
     if !class.is_empty() && school.score.is_none() {
         school.score = Some(field(class, 0.85));
     }
-    if part.is_empty() {
+    if part.is_empty() || is_graded_subject(part) {
         return;
     }
     if let Some((degree, area)) = degree(part)
@@ -347,6 +353,18 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
     } else if part.chars().any(char::is_alphabetic) && !is_honour(part) {
         others.push(field(part, 0.6));
     }
+}
+
+/// Whether a text is a subject of a school certificate with its grade: "Further Mathematics A*", "History (B)".
+fn is_graded_subject(text: &str) -> bool {
+    text.rsplit_once(' ').is_some_and(|(subject, grade)| {
+        let grade = grade.trim_matches(['(', ')']);
+        let letter = grade.strip_suffix('*').unwrap_or(grade);
+        subject.starts_with(char::is_uppercase)
+            && !lexicon::has_school_word(subject)
+            && letter.len() == 1
+            && matches!(letter.as_bytes(), [b'A'..=b'E'])
+    })
 }
 
 /// Words in front of a list of courses.

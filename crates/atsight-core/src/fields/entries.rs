@@ -5,7 +5,7 @@
 
 use super::dates::{self, TimeSpan};
 use super::lexicon;
-use super::records::sentence_end;
+use super::record_texts::sentence_end;
 use super::rows::{Role, Row, is_prose};
 
 /// A header line without its date.

@@ -142,10 +142,12 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
     name_places_by_employers(headers);
     let shapes: Vec<Shape> = headers.iter().filter_map(|h| h.shape).collect();
     for header in headers.iter_mut().filter(|h| h.location.is_none()) {
-        let alone = header.cells.len() == 1;
+        let alone = header.cells.len() == 1 && header.title.is_none();
         header.take_place(|shape, rest, tail| {
             // A title and its employer on one line have two parts without a place.
-            let parted = [" – ", " — ", " - "].iter().any(|dash| rest.contains(dash));
+            let parted = [" – ", " — ", " - ", " at "]
+                .iter()
+                .any(|sign| rest.contains(sign));
             let enough = !alone || shape.1 > 0 || parted;
             let agrees = shapes.contains(&shape) && enough && (alone || title_score(rest) <= 0);
             agrees && is_place_name(tail)
@@ -158,8 +160,11 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
 fn name_places_by_employers(headers: &mut [Header]) {
     // The shape of the place, and whether it is known or stands behind what is said of employers.
     let last = |header: &Header| -> Option<(Shape, [bool; 2])> {
-        if header.location.is_some() || header.cells.len() < 2 {
+        if header.location.is_some() {
             return None;
+        }
+        if let [(text, _)] = &header.cells[..] {
+            return place_of_three(text);
         }
         let mut found = (header.cells.iter())
             .filter(|(text, _)| !lexicon::has_job_word(text))
@@ -188,9 +193,23 @@ fn name_places_by_employers(headers: &mut [Header]) {
     }
     for header in headers {
         header.shape = header.take_place(|own, rest, tail| {
-            own == shape && !lexicon::has_job_word(rest) && is_place_name(tail)
+            let of_employer = own.1 > 0 || !lexicon::has_job_word(rest);
+            own == shape && of_employer && is_place_name(tail)
         });
     }
+}
+
+/// The shape of the place in "Title, Employer, Place", and whether it is known or stands behind what is said of employers.
+fn place_of_three(text: &str) -> Option<(Shape, [bool; 2])> {
+    let mut parts = text.split(", ");
+    let (title, employer, place) = (parts.next()?, parts.next()?, parts.next()?);
+    let fits = parts.next().is_none()
+        && title_score(title) > 0
+        && title_score(employer) <= 0
+        && is_place_name(place);
+    let is_city = matches!(lexicon::place(place), Some(lexicon::Place::City));
+    let named = lexicon::has_employer_word(employer) || lexicon::has_school_word(employer);
+    fits.then_some(((", ", 1), [is_city, named]))
 }
 
 /// What stood in front of a place: the separator, and how many more of them.

@@ -117,6 +117,18 @@ pub(super) fn place(name: &str) -> Option<Place> {
     })
 }
 
+/// Whether a name is that of a city, whatever else it names: "São Paulo" is one, and a state.
+pub(super) fn is_city(name: &str) -> bool {
+    static CITIES: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let cities = CITIES.get_or_init(|| {
+        (rows(include_str!("places.tsv")))
+            .filter(|(_, kind)| *kind == "city")
+            .map(|(name, _)| name.to_lowercase())
+            .collect()
+    });
+    name.len() <= MAX_WORD_BYTES && with_lower(name, |lower| cities.contains(lower))
+}
+
 /// Whether a text has a word that job titles are made of.
 pub(super) fn has_job_word(text: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
@@ -216,6 +228,8 @@ mod tests {
         assert_eq!(place("U.S."), Some(Place::Country("US")));
         assert_eq!(place("OR"), Some(Place::Region));
         assert_eq!(place("or"), None);
+        assert_eq!(place("São Paulo"), Some(Place::Region));
+        assert!(is_city("São Paulo") && is_city("Berlin") && !is_city("Bavaria"));
         assert!(has_job_word("Staff Front-End Developer"));
         assert!(!has_job_word("Jane Roe"));
         assert!(is_credential("PhD,") && !is_credential("Do"));

@@ -30,6 +30,7 @@ mod name;
 mod pieces;
 mod place;
 mod projects;
+mod record_texts;
 mod records;
 mod references;
 mod rows;

@@ -135,6 +135,10 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         parts.pop();
         parts.extend([city, state]);
     }
+    if let Some((city, state)) = parts.last().and_then(|last| state_behind(last)) {
+        parts.pop();
+        parts.extend([city, state]);
+    }
     parts.retain(|p| !p.is_empty());
     if parts.is_empty() || parts.len() > 5 {
         return None;
@@ -201,7 +205,10 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         }
         match lexicon::place(name) {
             Some(Place::Region)
-                if read.region.is_none() && parts.len() == 1 && read.country.is_some() =>
+                if read.region.is_none()
+                    && parts.len() == 1
+                    && read.country.is_some()
+                    && !lexicon::is_city(name) =>
             {
                 read.region = Some(name);
             }
@@ -238,6 +245,20 @@ fn is_state_code(text: &str) -> bool {
     (2..=3).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_uppercase())
         && lexicon::place(text) == Some(Place::Region)
+}
+
+/// "Toowoomba QLD 4350": a city and its state without a comma. Short words in capitals end many names, so that the state is one of
+/// three letters, or has a postal code behind it, or a known city in front and is no code of a country: "Köln DE".
+fn state_behind(text: &str) -> Option<(&str, &str)> {
+    let (plain, code) = split_postal_code(text);
+    let (city, state) = plain.rsplit_once(' ')?;
+    let of_city =
+        || lexicon::place(city) == Some(Place::City) && lexicon::country_code(state).is_none();
+    let sure = state.len() == 3 || code.is_some() || of_city();
+    if !(sure && is_state_code(state) && is_name(city) && text.starts_with(city)) {
+        return None;
+    }
+    Some((city, text.get(city.len() + 1..)?))
 }
 
 /// A place name: up to four capitalised words, no digits, not a language.
@@ -304,12 +325,13 @@ fn split_postal_code(text: &str) -> (&str, Option<&str>) {
                 .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-' || b == b' ')
             && (letters > 0 || digits >= 4)
             && letters <= 5
+            // "QLD 4350" is a state in front of a code.
+            && !part.split_once(' ').is_some_and(|(first, _)| is_state_code(first))
     };
     // Codes in two halves (BS1 4DJ, K1A 0B1, 1012 AB) before single ones, behind the name and before it.
     let mut splits: Vec<usize> = text.match_indices(' ').map(|(i, _)| i).collect();
     splits.truncate(8);
-    let state_first = (text.split_once(' ')).is_some_and(|(first, _)| is_state_code(first));
-    if is_code(text) && !state_first {
+    if is_code(text) {
         return ("", Some(text));
     }
     for &at in &splits {
@@ -386,6 +408,35 @@ mod tests {
         assert_eq!(
             parts("United Kingdom"),
             Some([None, None, None, None, Some("GB")])
+        );
+        for text in ["Toowoomba QLD", "Toowoomba, QLD"] {
+            assert_eq!(
+                parts(text),
+                Some([None, None, Some("Toowoomba"), Some("QLD"), None])
+            );
+        }
+        assert_eq!(
+            parts("4 Example Road, Toowoomba QLD 4350"),
+            Some([
+                Some("4 Example Road"),
+                Some("4350"),
+                Some("Toowoomba"),
+                Some("QLD"),
+                None
+            ])
+        );
+        assert_eq!(
+            parts("Example Freight CO"),
+            Some([None, None, Some("Example Freight CO"), None, None])
+        );
+        // The code of a country is no state.
+        assert_ne!(
+            parts("Köln DE"),
+            Some([None, None, Some("Köln"), Some("DE"), None])
+        );
+        assert_eq!(
+            parts("São Paulo, Brazil"),
+            Some([None, None, Some("São Paulo"), None, Some("BR")])
         );
         assert_eq!(parts("English, Spanish"), None);
         assert_eq!(parts("jo-roe-example"), None);

@@ -2,7 +2,11 @@
 
 use super::dates::{self, TimeSpan};
 use super::entries::trim;
-use super::lexicon;
+
+use super::record_texts::{
+    cut, cut_giver, cut_publication, ends_in_expiry, sentence_end, strip_note, strip_notes_behind,
+    unquote,
+};
 use super::rows::{self, Look, Role, Row};
 use crate::model::Field;
 
@@ -259,6 +263,7 @@ fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
         {
             let before = trim(cell.get(..span.bytes.start).unwrap_or_default());
             let after = trim(cell.get(span.bytes.end..).unwrap_or_default());
+            let after = if after == "." { "" } else { after };
             // A date that stands at the margin of the first of two lines parts nothing.
             let blank = if before.is_empty() || after.is_empty() {
                 ""
@@ -284,7 +289,9 @@ fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
         Some(by) => (whole, Some(by)),
         None => match kind {
             RecordKind::Publication => cut_publication(whole),
-            RecordKind::Certificate | RecordKind::Award => cut(whole),
+            RecordKind::Certificate | RecordKind::Award => {
+                cut_giver(whole).unwrap_or_else(|| cut(whole))
+            }
         },
     };
     let field =
@@ -328,260 +335,4 @@ fn same_cell(above: &Row, row: &Row) -> bool {
             || in_block
             || lower
             || above.text.contains(", ") && row.style.is_none())
-}
-
-/// "Title", Publisher; Name: Issuer; Name, Issuer.
-fn cut(text: &str) -> (&str, Option<&str>) {
-    if text.starts_with(['“', '"', '„', '«'])
-        && let Some(end) = text.rfind(['”', '"', '“', '»']).filter(|end| *end > 0)
-    {
-        let end = end
-            + text
-                .get(end..)
-                .and_then(|t| t.chars().next())
-                .map_or(0, char::len_utf8);
-        let rest = trim(text.get(end..).unwrap_or_default());
-        return (
-            text.get(..end).unwrap_or(text),
-            (!rest.is_empty()).then_some(rest),
-        );
-    }
-    // "Nurse of the Year (Example Hospital", of which the year and the bracket behind it were cut off.
-    if let Some((name, by)) = text.rsplit_once(" (")
-        && !by.contains(')')
-        && !trim(name).is_empty()
-    {
-        return (name, Some(by));
-    }
-    if let Some((name, by)) = text.split_once(": ") {
-        return (name, Some(by));
-    }
-    // "Course (60 h) – Example Foundation"; "Solutions Architect – Associate" is one name.
-    if let Some((name, by)) = [" – ", " — ", " - "]
-        .iter()
-        .find_map(|dash| text.rsplit_once(dash))
-        && (lexicon::has_employer_word(by) || lexicon::has_school_word(by))
-        && !by.contains(", ")
-    {
-        return (name, Some(by));
-    }
-    // "Volunteer of the Year at Example Hospital"
-    if let Some((name, by)) = text.split_once(" at ")
-        && (lexicon::has_employer_word(by) || lexicon::has_school_word(by))
-        && !name.contains(", ")
-    {
-        return (name, Some(by));
-    }
-    match text.rsplit_once(", ") {
-        Some((name, by))
-            if !name.is_empty()
-                && name.matches('(').count() == name.matches(')').count()
-                && !is_class(by) =>
-        {
-            (name, Some(by))
-        }
-        _ => (text, None),
-    }
-}
-
-/// Cuts a text at the end of its first sentence: no initial and no short form stands there.
-pub(super) fn sentence_end(text: &str) -> Option<(&str, &str)> {
-    (text.match_indices(". "))
-        .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 2..)?)))
-        .find(|(title, rest)| {
-            let last = title.rsplit(' ').next().unwrap_or_default();
-            title.contains(' ')
-                && (last.chars().count() > 3 || last.starts_with(char::is_lowercase))
-                && !last.contains('.')
-                && rest.starts_with(char::is_uppercase)
-        })
-}
-
-/// "Author, “Title,” Publisher"; Title. Publisher; Title, Publisher. A colon parts a title from what it says more.
-fn cut_publication(text: &str) -> (&str, Option<&str>) {
-    // A title of two words and more between quotes.
-    let quoted = text.split_once(['“', '"']).and_then(|(_, rest)| {
-        let (title, rest) = rest.split_once(['”', '"'])?;
-        (title.contains(' ')).then(|| (trim(title), trim(rest)))
-    });
-    if let Some((title, rest)) = quoted {
-        return (title, (!rest.is_empty()).then_some(rest));
-    }
-    if let Some((title, rest)) = sentence_end(text) {
-        let rest = trim(rest);
-        let by = rest.strip_suffix('.').filter(|by| !by.contains('.'));
-        return (title, Some(by.unwrap_or(rest)));
-    }
-    match text.rsplit_once(", ") {
-        Some((title, by)) if title.contains(' ') => (title, Some(by)),
-        _ => cut(text),
-    }
-}
-
-/// Whether a text tells one sort of a thing from others: "Class B".
-fn is_class(text: &str) -> bool {
-    let Some((word, sort)) = text.split_once(' ') else {
-        return false;
-    };
-    let known = [
-        "class", "level", "grade", "part", "stage", "category", "type", "step", "nivel", "niveau",
-        "stufe",
-    ];
-    known.contains(&word.to_lowercase().as_str()) && sort.chars().count() <= 3
-}
-
-fn unquote(text: &str) -> &str {
-    text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ' '))
-}
-
-fn strip_note(text: &str) -> &str {
-    [
-        "Issued by",
-        "Issued on",
-        "Issued",
-        "Awarded by",
-        "Awarded on",
-        "Awarded",
-        "Presented by",
-        "Published by",
-        "Published in",
-        "Published on",
-        "Published",
-        "by ",
-        "from ",
-    ]
-    .iter()
-    .find_map(|lead| text.strip_prefix(lead))
-    .map_or(text, |rest| rest.trim_start_matches([':', ' ']))
-}
-
-/// Whether a text ends in the words in front of the date on which something ends.
-fn ends_in_expiry(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words = [
-        "expires",
-        "expires on",
-        "expiry",
-        "exp.",
-        "valid until",
-        "valid through",
-        "gültig bis",
-        "renewal",
-    ];
-    words
-        .iter()
-        .any(|word| lower.trim_end_matches([':', ' ']).ends_with(word))
-}
-
-/// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)".
-fn strip_notes_behind(text: &str) -> &str {
-    /// Said of a number or a date.
-    const NOTES: [&str; 17] = [
-        "issued",
-        "expires",
-        "expiry",
-        "exp",
-        "valid",
-        "renewal",
-        "renewed",
-        "license",
-        "licence",
-        "lic",
-        "no",
-        "number",
-        "credential",
-        "id",
-        "certificate",
-        "reg",
-        "pin",
-    ];
-    let is_note = |part: &str| {
-        let mut words = part.split_whitespace();
-        let first = words.next().unwrap_or_default().to_lowercase();
-        let known = NOTES.contains(&first.trim_end_matches(['.', ':', '#']));
-        let numbered = words
-            .clone()
-            .any(|word| word.bytes().any(|b| b.is_ascii_digit()));
-        known && (words.next().is_none() || numbered || ends_in_expiry(part))
-    };
-    let mut text = trim(text);
-    loop {
-        let bracketed = (text.strip_suffix(')')).and_then(|inner| inner.rsplit_once(" ("));
-        let dashed = [" – ", " — ", " - "]
-            .iter()
-            .find_map(|dash| text.rsplit_once(dash));
-        let shorter = match (bracketed, text.rsplit_once(", "), dashed) {
-            (Some((rest, inner)), ..) if is_note(inner) => rest,
-            (_, Some((rest, part)), _) if is_note(part) => rest,
-            (.., Some((rest, part))) if is_note(part) => rest,
-            _ => return text,
-        };
-        text = trim(shorter);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notes_behind_a_record_go() {
-        for (text, kept) in [
-            (
-                "Nurse, Example Board, License R0099",
-                "Nurse, Example Board",
-            ),
-            (
-                "Electrician, Example State (No. JW0000), issued",
-                "Electrician, Example State",
-            ),
-            (
-                "First Aid, Example Society, expires",
-                "First Aid, Example Society",
-            ),
-            ("Driver, Licence Bureau", "Driver, Licence Bureau"),
-        ] {
-            assert_eq!(strip_notes_behind(text), kept);
-        }
-        assert_eq!(cut("Commercial Licence, Class B").1, None);
-        assert_eq!(
-            cut("Safety (60 h) – Example Foundation").1,
-            Some("Example Foundation")
-        );
-        assert_eq!(cut("Solutions Architect – Associate").1, None);
-        assert_eq!(
-            cut("Nurse of the Year (Example Hospital"),
-            ("Nurse of the Year", Some("Example Hospital"))
-        );
-    }
-
-    #[test]
-    fn titles_of_publications_have_colons_of_their_own() {
-        for (text, title, by) in [
-            (
-                "Kelp returns slowly: fifteen years of transects. Lake Letters",
-                "Kelp returns slowly: fifteen years of transects",
-                Some("Lake Letters"),
-            ),
-            (
-                "Fronts in a warming sea. Lake Letters.",
-                "Fronts in a warming sea",
-                Some("Lake Letters"),
-            ),
-            (
-                "Kelp: a history, Lake Letters",
-                "Kelp: a history",
-                Some("Lake Letters"),
-            ),
-            (
-                "Jane Roe, “Kelp returns,” Lake Letters",
-                "Kelp returns",
-                Some("Lake Letters"),
-            ),
-            ("Kelp returns slowly", "Kelp returns slowly", None),
-        ] {
-            let (own, publisher) = cut_publication(text);
-            assert_eq!((own, publisher.map(trim)), (title, by), "{text}");
-        }
-    }
 }

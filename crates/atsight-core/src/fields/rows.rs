@@ -6,7 +6,8 @@
 use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptLine};
 use crate::text::shape;
 
-use super::{dates, wrapping};
+use super::dates;
+use super::wrapping::{self, Sort};
 
 /// What a row is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,11 +109,12 @@ pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
         row.role = role(rows.last(), &row, bulleted || item_next, longest, titled);
         gap_above = false;
         item_next = false;
-        match rows.last_mut() {
-            Some(above) if joins_date(above, &row) => {
-                above.text.push(' ');
-                above.text.push_str(&row.text);
-            }
+        let date = rows.last().and_then(|above| {
+            let in_order = || [above.text.as_str(), " ", &row.text].concat();
+            turned_range(above, &row).or_else(|| joins_date(above, &row).then(in_order))
+        });
+        match (date, rows.last_mut()) {
+            (Some(date), Some(above)) => above.text = date,
             _ => rows.push(row),
         }
     }
@@ -155,10 +157,13 @@ impl Source<'_> {
                 if !matches!(id, SectionId::TechnicalSkills | SectionId::Languages) {
                     rows = super::tables::put_together(rows, has_entries(id));
                 }
-                if has_entries(id) {
-                    rows = wrapping::joined(&self.line_ends, rows);
+                match id {
+                    _ if has_entries(id) => wrapping::joined(&self.line_ends, rows, Sort::Entries),
+                    SectionId::Certifications | SectionId::Awards | SectionId::Publications => {
+                        wrapping::joined(&self.line_ends, rows, Sort::Records)
+                    }
+                    _ => rows,
                 }
-                rows
             })
             .filter(|rows| !rows.is_empty())
             .collect()
@@ -271,6 +276,29 @@ fn joins_date(above: &Row, row: &Row) -> bool {
             .all(|s| !s.is_range() || s.end.is_none() && above.text.ends_with(['-', '–', '—']))
 }
 
+/// A range of which the end stands above the start, as in a rail that is read upwards: "Present" above "January 2020".
+fn turned_range(above: &Row, row: &Row) -> Option<String> {
+    // Years alone may be those of two entries.
+    let says_month = |text: &str| text.contains(char::is_alphabetic) || text.contains(['/', '.']);
+    let alone = |text: &str| text.len() <= 20 && dates::is_fragment(text) && says_month(text);
+    if !alone(&above.text) || !alone(&row.text) || above.look() != row.look() {
+        return None;
+    }
+    let range = [row.text.as_str(), " – ", above.text.as_str()].concat();
+    let [span] = &dates::find(&range)[..] else {
+        return None;
+    };
+    let ordered = span.open || span.end.is_some() && span.start <= span.end;
+    let single = |text: &str| !dates::find(text).iter().any(dates::TimeSpan::is_range);
+    let starts = !matches!(&dates::find(&row.text)[..], [] | [_, _, ..]);
+    (span.bytes.len() == range.len()
+        && ordered
+        && starts
+        && single(&row.text)
+        && (span.open || single(&above.text)))
+    .then_some(range)
+}
+
 /// The text of a line with tabs between its cells.
 fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
     if line.style.is_none() {
@@ -340,9 +368,16 @@ fn after_heading(text: &str, heading: &str) -> String {
         .to_string()
 }
 
-/// A text without the bullet in front of it.
+/// A text without the bullet, or the number of a reference, in front of it.
 pub(super) fn strip_bullet(text: &str) -> &str {
     let text = text.trim();
+    // "[12] Roe, J."
+    if let Some((number, rest)) = (text.strip_prefix('[')).and_then(|text| text.split_once(']'))
+        && (1..=3).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        return rest.trim();
+    }
     if !shape::starts_with_bullet(text) {
         return text;
     }

@@ -39,11 +39,23 @@ fn is_contact(row: &Row) -> bool {
     pieces.iter().any(is_sure) && (pieces.iter()).all(|piece| is_sure(piece) || is_short(piece))
 }
 
-/// Running text among the lines before the first title, below the name.
+/// Running text among the lines before the first title, below the name, or at the top of a column beside a sidebar.
 fn untitled(transcript: &Transcript, sections: &[Section]) -> Option<Field<String>> {
-    let head = sections.first().filter(|s| s.heading.is_none())?;
     // Without any title, everything stands before the first.
     sections.get(1)?;
+    let heads = (sections.iter().enumerate())
+        .filter(|(_, s)| s.heading.is_none() && s.id == SectionId::Contact);
+    heads
+        .filter_map(|(index, head)| running_text(transcript, head, index == 0))
+        .next()
+}
+
+/// The running text of a section, below its name.
+fn running_text(
+    transcript: &Transcript,
+    head: &Section,
+    below_name: bool,
+) -> Option<Field<String>> {
     let rows = rows::of_section(transcript, head);
     let no_contact = |row: &Row| !row.text.contains(['@', '|', '•', '·', '\t']);
     let start = rows.iter().position(|row| {
@@ -57,7 +69,7 @@ fn untitled(transcript: &Transcript, sections: &[Section]) -> Option<Field<Strin
         .position(|row| !is_text(row))
         .unwrap_or(text.len());
     let end = (text.get(..length)?.iter()).rposition(|row| row.text.ends_with(['.', '!']))?;
-    let text = text.get(..=end).filter(|_| start > 0)?;
+    let text = text.get(..=end).filter(|_| start > 0 || !below_name)?;
     let lines = text.first()?.line..text.last()?.line + 1;
     let joined = rows::join(text.iter().map(|r| r.text.as_str()));
     Some(Field::new(joined, 0.7, lines))

@@ -65,11 +65,11 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             let employer = employer.map(|(text, line)| (without_department(text), line));
             work.position = field(title, 0.85);
             work.name = field(employer, 0.85);
+            work.location = field(header.location, 0.9);
             // Several roles under one employer.
             if work.name.is_none() && work.position.is_some() && entry.date.is_some() {
-                work.name = out.last().and_then(|w| w.name.clone());
+                inherit(&mut work, &mut out);
             }
-            work.location = field(header.location, 0.9);
             work.url = field(header.url, 0.9);
             if let Some((line, span)) = &entry.date {
                 let date = |d: Option<super::dates::PartialDate>| {
@@ -92,6 +92,25 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         }
     }
     (out, first)
+}
+
+/// Takes the employer of a role from the one above it, and its place where the role is named by a title. An employer with nothing
+/// but its dates was only the head of its roles.
+fn inherit(role: &mut Work, above: &mut Vec<Work>) {
+    let Some(last) = above.last() else {
+        return;
+    };
+    role.name = last.name.clone();
+    let position = role.position.as_ref();
+    if position.is_none_or(|title| title_score(&title.value) <= 0) {
+        return;
+    }
+    if role.location.is_none() {
+        role.location = last.location.clone();
+    }
+    if last.position.is_none() && last.summary.is_none() && last.highlights.is_empty() {
+        above.pop();
+    }
 }
 
 /// Longest title or employer in a sentence, in words.
@@ -297,7 +316,7 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
                 .next()
                 .is_some_and(lexicon::has_employer_word)
     };
-    for back in (1..=2).rev() {
+    for back in (0..=2).rev() {
         let Some(at) = commas
             .len()
             .checked_sub(back + 1)
@@ -344,7 +363,7 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         ) {
             return (before, Some(tail));
         }
-    } else if lexicon::place(text).is_some() {
+    } else if lexicon::place(text).is_some() || is_place(text) && clean(text) {
         return ("", Some(text));
     }
     (text, None)

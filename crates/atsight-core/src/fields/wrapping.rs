@@ -5,7 +5,7 @@
 
 use std::cell::OnceCell;
 
-use super::rows::{self, Role, Row};
+use super::rows::{self, Look, Role, Row};
 use crate::model::{Place, Rect, Transcript, TranscriptLine};
 
 /// Farthest that the left edges of a cell and of the line that it goes on in lie apart, in heights of the line.
@@ -21,15 +21,34 @@ const REACH: usize = 100;
 /// Most words that a header goes on with.
 const MOST_WORDS: usize = 8;
 
+/// What the rows of a section are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Headers with text under them.
+    Entries,
+    /// One or two lines each, so that the next line is the next record more often than not.
+    Records,
+}
+
 /// Joins the rows of headers that go on in the next line. Bare text keeps its rows: nothing tells how long a line could be.
-pub(super) fn joined(ends: &LineEnds<'_>, rows: Vec<Row>) -> Vec<Row> {
+pub(super) fn joined(ends: &LineEnds<'_>, rows: Vec<Row>, sort: Sort) -> Vec<Row> {
     let lines: Vec<Option<Cells>> = (rows.iter().map(|row| cells(ends.transcript, row))).collect();
+    let has_plain = rows.iter().any(|row| !row.is_strong());
+    // Only what is no record of its own goes on: a second line of a bold title, and text beside a date.
+    let may_go_on = |above: &Row, cells: &Cells, cell: usize, row: &Row| match sort {
+        Sort::Entries => true,
+        Sort::Records => {
+            let in_title = has_plain && above.is_strong() && row.is_strong();
+            in_title || cell > 0 && is_date(&cells.cells[cell - 1].0)
+        }
+    };
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     // The cells of the last line of the last row.
     let mut last: Option<&Cells> = None;
     for (row, own) in rows.into_iter().zip(&lines) {
         if let (Some(above), Some(cells), Some(own)) = (out.last_mut(), last, own)
             && let Some(cell) = goes_on(above, cells, &row, own, ends)
+            && may_go_on(above, cells, cell, &row)
         {
             append(above, cells, cell, &row.text);
             last = Some(own);
@@ -41,12 +60,18 @@ pub(super) fn joined(ends: &LineEnds<'_>, rows: Vec<Row>) -> Vec<Row> {
     out
 }
 
+fn is_date(text: &str) -> bool {
+    matches!(&super::dates::find(text)[..], [span] if span.bytes.len() == text.len())
+}
+
 /// Where the words of a line stand.
 struct Cells {
     /// The text between wide gaps, and its box.
     cells: Vec<(String, Rect)>,
     /// Width of the first word.
     first: f32,
+    /// Share of the letters that stand in its last words of one look.
+    tail: f32,
     page: u32,
     region: u32,
 }
@@ -113,7 +138,11 @@ fn cells(transcript: &Transcript, row: &Row) -> Option<Cells> {
         }
         cells.push((text.trim().to_string(), own?));
     }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
+    let tail = transcript.stretches(line).last().map_or(0.0, letters);
+    let all: f32 = cells.iter().map(|(text, _)| letters(text)).sum();
     Some(Cells {
+        tail: tail / all.max(1.0),
         cells,
         first: first.x1 - first.x0,
         page: style.page,
@@ -190,7 +219,13 @@ fn alike(above: &Row, cells: &Cells, index: usize, row: &Row) -> bool {
     };
     let mixed = |bold: f32| (0.15..0.85).contains(&bold);
     if !mixed(line.bold) {
-        return above.look() == row.look();
+        // Slanted words and others: the shares say whether its last words are all the slanted ones, or none.
+        let italic = (line.italic - cells.tail).abs() < 0.05 && own.italic >= 0.85;
+        let upright = (line.italic + cells.tail - 1.0).abs() < 0.05 && own.italic < 0.15;
+        let slant = line.italic > 0.0 && line.italic < 1.0 && (italic || upright);
+        let aside = |look: Option<Look>| look.map(|(bold, _, size, color)| (bold, size, color));
+        let goes_on = slant && index + 1 == cells.cells.len();
+        return above.look() == row.look() || goes_on && aside(above.look()) == aside(row.look());
     }
     // Bold words and others: the shares say whether the cell holds all bold ones, or none.
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
@@ -272,7 +307,11 @@ mod tests {
 
     fn rows_of(lines: &[&[(f32, &str)]]) -> Vec<String> {
         let transcript = transcript(lines);
-        let rows = joined(&LineEnds::new(&transcript), plain_rows(&transcript));
+        let rows = joined(
+            &LineEnds::new(&transcript),
+            plain_rows(&transcript),
+            Sort::Entries,
+        );
         rows.into_iter().map(|row| row.text).collect()
     }
 

@@ -461,3 +461,128 @@ fn a_mother_tongue_is_told_by_its_label() {
         ]
     );
 }
+
+/// Employer, title and place of each job.
+fn jobs(own: &Resume) -> Vec<[Option<&str>; 3]> {
+    (own.work.iter())
+        .map(|w| [value(&w.name), value(&w.position), value(&w.location)])
+        .collect()
+}
+
+#[test]
+fn states_stand_behind_cities_without_a_comma() {
+    let own = resume(
+        "Ann Roe\nToowoomba QLD 4350 | 0491 570 156 | ann.roe@example.com\n\nWORK EXPERIENCE\nTruck Driver\nExample Freight, Dalby QLD\n2015 – present\n",
+    );
+    assert_eq!(value(&own.basics.location.city), Some("Toowoomba"));
+    assert_eq!(value(&own.basics.location.region), Some("QLD"));
+    assert_eq!(
+        jobs(&own),
+        [[
+            Some("Example Freight"),
+            Some("Truck Driver"),
+            Some("Dalby QLD")
+        ]]
+    );
+}
+
+#[test]
+fn title_employer_and_place_stand_in_one_line() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Example Hospital, Oddham, 2018 to present\nNurse, Willow Hospital, Evenham, 2014 to 2018\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [Some("Example Hospital"), Some("Clerk"), Some("Oddham")],
+            [Some("Willow Hospital"), Some("Nurse"), Some("Evenham")]
+        ]
+    );
+    let team = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Quayside, Billing, 2018 to present\nNurse, Fernleaf, Rescue, 2014 to 2018\n",
+    );
+    assert_eq!(jobs(&team)[0][2], None);
+}
+
+#[test]
+fn a_place_stands_behind_an_employer_whose_title_has_a_label() {
+    let own = resume(
+        "Ann Roe\nLeeds, UK\nann.roe@example.com\n\nWORK EXPERIENCE\n2018 – present: Example Systems Ltd., Leeds\nDesignation: Clerk\n2014 – 2018: Willow Parts Ltd., Oddham\nDesignation: Nurse\n",
+    );
+    assert_eq!(jobs(&own)[1][2], Some("Oddham"));
+}
+
+#[test]
+fn roles_stand_below_the_dates_of_their_employer() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nExample Hospital, Leeds, UK   2015 – present\n\nNurse Manager   2019 – present\n• Led a ward of 22 beds.\n\nCharge Nurse   2015 – 2019\n• Ran the nights of a ward.\n",
+    );
+    let place = Some("Leeds, UK");
+    assert_eq!(
+        jobs(&own),
+        [
+            [Some("Example Hospital"), Some("Nurse Manager"), place],
+            [Some("Example Hospital"), Some("Charge Nurse"), place]
+        ]
+    );
+    // What is no title says nothing of where it was.
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nNurse, Example Hospital, Leeds, UK   2017 – present\n• Led a ward.\n\nQuayside   2015 – 2017\n• Ran the nights of a ward.\n",
+    );
+    assert_eq!(jobs(&own)[1][2], None);
+}
+
+#[test]
+fn the_end_of_a_range_may_stand_above_its_start() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nPresent\nJanuary 2020\nNurse, Example Hospital\n• Led a ward of 22 beds.\nDecember 2019\nJuly 2016\nClerk, Sample Hospital\n• Filed the letters of a ward.\n",
+    );
+    let dates: Vec<_> = (own.work.iter())
+        .map(|w| (value(&w.start_date), value(&w.end_date)))
+        .collect();
+    assert_eq!(
+        dates,
+        [(Some("2020-01"), None), (Some("2016-07"), Some("2019-12"))]
+    );
+    assert_eq!(jobs(&own)[0][1], Some("Nurse"));
+}
+
+#[test]
+fn references_have_numbers_in_brackets() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPUBLICATIONS\n[1] A. Roe, “Kelp returns slowly,” Lake Letters, March 2021.\n[2] A. Roe, “Grazing in a warm sea,” Sea Letters, June 2017.\n",
+    );
+    let found: Vec<_> = (own.publications.iter())
+        .map(|p| (value(&p.name), value(&p.publisher)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("Kelp returns slowly"), Some("Lake Letters")),
+            (Some("Grazing in a warm sea"), Some("Sea Letters"))
+        ]
+    );
+}
+
+#[test]
+fn qualifications_beside_schools() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEDUCATION\nMBA in Finance from Example University, 2011 - 2013\nTrauma Nursing Core Course, Example Nurses Association, 2017\nExample Grammar School, 2007 – 2009\nA-levels: Further Mathematics A*, History (B)\nBSc Physics, University A, 2005\n",
+    );
+    let schools: Vec<_> = (own.education.iter())
+        .map(|e| [value(&e.study_type), value(&e.area), value(&e.institution)])
+        .collect();
+    assert_eq!(
+        schools,
+        [
+            [Some("MBA"), Some("Finance"), Some("Example University")],
+            [Some("A-levels"), None, Some("Example Grammar School")],
+            [Some("BSc"), Some("Physics"), Some("University A")]
+        ]
+    );
+    let [own] = own.certificates.as_slice() else {
+        panic!("{:?}", own.certificates);
+    };
+    assert_eq!(value(&own.name), Some("Trauma Nursing Core Course"));
+    assert_eq!(value(&own.issuer), Some("Example Nurses Association"));
+}

@@ -1,0 +1,337 @@
+//! What stands in the text of a record: its name, who gave or published it, and what is noted behind them.
+
+use super::entries::trim;
+use super::lexicon;
+
+/// "Title", Publisher; Name: Issuer; Name, Issuer.
+pub(super) fn cut(text: &str) -> (&str, Option<&str>) {
+    if text.starts_with(['“', '"', '„', '«'])
+        && let Some(end) = text.rfind(['”', '"', '“', '»']).filter(|end| *end > 0)
+    {
+        let end = end
+            + text
+                .get(end..)
+                .and_then(|t| t.chars().next())
+                .map_or(0, char::len_utf8);
+        let rest = trim(text.get(end..).unwrap_or_default());
+        return (
+            text.get(..end).unwrap_or(text),
+            (!rest.is_empty()).then_some(rest),
+        );
+    }
+    // "Nurse of the Year (Example Hospital", of which the year and the bracket behind it were cut off.
+    if let Some((name, by)) = text.rsplit_once(" (")
+        && !by.contains(')')
+        && !trim(name).is_empty()
+    {
+        return (name, Some(by));
+    }
+    if let Some((name, by)) = text.split_once(": ") {
+        return (name, Some(by));
+    }
+    // "Course (60 h) – Example Foundation"; "Solutions Architect – Associate" is one name.
+    if let Some((name, by)) = [" – ", " — ", " - "]
+        .iter()
+        .find_map(|dash| text.rsplit_once(dash))
+        && (lexicon::has_employer_word(by) || lexicon::has_school_word(by))
+        && !by.contains(", ")
+    {
+        return (name, Some(by));
+    }
+    // "Volunteer of the Year at Example Hospital"
+    if let Some((name, by)) = text.split_once(" at ")
+        && (lexicon::has_employer_word(by) || lexicon::has_school_word(by))
+        && !name.contains(", ")
+    {
+        return (name, Some(by));
+    }
+    match text.rsplit_once(", ") {
+        Some((name, by))
+            if !name.is_empty()
+                && name.matches('(').count() == name.matches(')').count()
+                && !is_class(by) =>
+        {
+            (name, Some(by))
+        }
+        _ => (text, None),
+    }
+}
+
+/// "Payroll Certificate from Example Institute": what was had, and who gave it.
+pub(super) fn cut_giver(text: &str) -> Option<(&str, Option<&str>)> {
+    let (name, by) = text.rsplit_once(" from ")?;
+    let fits = by.starts_with(char::is_uppercase) && !text.contains([',', ':', '“', '"']);
+    fits.then_some((name, Some(by)))
+}
+
+/// Cuts a text at the end of its first sentence: no initial and no short form stands there.
+pub(super) fn sentence_end(text: &str) -> Option<(&str, &str)> {
+    (text.match_indices(". "))
+        .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 2..)?)))
+        .find(|(title, rest)| {
+            let last = title.rsplit(' ').next().unwrap_or_default();
+            title.contains(' ')
+                && (last.chars().count() > 3 || last.starts_with(char::is_lowercase))
+                && !last.contains('.')
+                && rest.starts_with(char::is_uppercase)
+        })
+}
+
+/// A publication without the names of its authors in front: "J. Roe, A. Doe. A record of lakes", "Roe, J., Doe, A. …".
+fn without_authors(text: &str) -> &str {
+    /// Longest list of authors, in bytes.
+    const MAX_AUTHORS: usize = 300;
+    (text.match_indices(". "))
+        .take_while(|(at, _)| *at <= MAX_AUTHORS)
+        .filter_map(|(at, _)| Some((text.get(..at + 1)?, text.get(at + 2..)?)))
+        .filter(|(authors, rest)| {
+            let next = rest.split([' ', ',']).next().unwrap_or_default();
+            let goes_on = is_initial(next) || matches!(next, "and" | "&" | "et");
+            is_author_list(authors) && !goes_on
+        })
+        .last()
+        .map_or(text, |(_, rest)| rest)
+}
+
+/// Whether a word is the first letters of given names: "J.", "J.-P.", "JP.".
+fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.len() <= 6 && {
+        let mut letters = word.chars().filter(|c| !matches!(c, '.' | '-'));
+        letters.clone().count() <= 2 && letters.all(char::is_uppercase)
+    }
+}
+
+/// Whether a text holds names with initials and nothing else, two of them and more, or one with its initial behind it.
+fn is_author_list(text: &str) -> bool {
+    let mut names = 0;
+    let mut initials = 0;
+    for word in text.split([' ', ',', ';']).filter(|word| !word.is_empty()) {
+        if is_initial(word) {
+            initials += 1;
+        } else if word.starts_with(char::is_uppercase) && word.chars().all(is_of_name) {
+            names += 1;
+        } else if !matches!(
+            word,
+            "and" | "&" | "et" | "al." | "van" | "von" | "de" | "der"
+        ) {
+            return false;
+        }
+    }
+    names > 0 && initials > 0 && names <= 2 * initials && (names > 1 || text.contains(", "))
+}
+
+/// Whether a letter may stand in the name of a person; a full stop behind the last one ends the list.
+fn is_of_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '.')
+}
+
+/// "Author, “Title,” Publisher"; Title. Publisher; Title, Publisher. A colon parts a title from what it says more.
+pub(super) fn cut_publication(text: &str) -> (&str, Option<&str>) {
+    // A title of two words and more between quotes.
+    let quoted = text.split_once(['“', '"']).and_then(|(_, rest)| {
+        let (title, rest) = rest.split_once(['”', '"'])?;
+        (title.contains(' ')).then(|| (trim(title), trim(rest)))
+    });
+    if let Some((title, rest)) = quoted {
+        return (title, (!rest.is_empty()).then_some(rest));
+    }
+    let text = without_authors(text);
+    if let Some((title, rest)) = sentence_end(text) {
+        let rest = trim(rest);
+        let by = rest.strip_suffix('.').filter(|by| !by.contains('.'));
+        return (title, Some(by.unwrap_or(rest)));
+    }
+    match text.rsplit_once(", ") {
+        Some((title, by)) if title.contains(' ') => (title, Some(by)),
+        _ => cut(text),
+    }
+}
+
+/// Whether a text tells one sort of a thing from others: "Class B".
+fn is_class(text: &str) -> bool {
+    let Some((word, sort)) = text.split_once(' ') else {
+        return false;
+    };
+    let known = [
+        "class", "level", "grade", "part", "stage", "category", "type", "step", "nivel", "niveau",
+        "stufe",
+    ];
+    known.contains(&word.to_lowercase().as_str()) && sort.chars().count() <= 3
+}
+
+pub(super) fn unquote(text: &str) -> &str {
+    text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ' '))
+}
+
+pub(super) fn strip_note(text: &str) -> &str {
+    [
+        "Issued by",
+        "Issued on",
+        "Issued",
+        "Awarded by",
+        "Awarded on",
+        "Awarded",
+        "Presented by",
+        "Published by",
+        "Published in",
+        "Published on",
+        "Published",
+        "by ",
+        "from ",
+    ]
+    .iter()
+    .find_map(|lead| text.strip_prefix(lead))
+    .map_or(text, |rest| rest.trim_start_matches([':', ' ']))
+}
+
+/// Whether a text ends in the words in front of the date on which something ends.
+pub(super) fn ends_in_expiry(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = [
+        "expires",
+        "expires on",
+        "expiry",
+        "exp.",
+        "valid until",
+        "valid through",
+        "gültig bis",
+        "renewal",
+    ];
+    words
+        .iter()
+        .any(|word| lower.trim_end_matches([':', ' ']).ends_with(word))
+}
+
+/// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)".
+pub(super) fn strip_notes_behind(text: &str) -> &str {
+    /// Said of a number or a date.
+    const NOTES: [&str; 17] = [
+        "issued",
+        "expires",
+        "expiry",
+        "exp",
+        "valid",
+        "renewal",
+        "renewed",
+        "license",
+        "licence",
+        "lic",
+        "no",
+        "number",
+        "credential",
+        "id",
+        "certificate",
+        "reg",
+        "pin",
+    ];
+    let is_note = |part: &str| {
+        let mut words = part.split_whitespace();
+        let first = words.next().unwrap_or_default().to_lowercase();
+        let known = NOTES.contains(&first.trim_end_matches(['.', ':', '#']));
+        let numbered = words
+            .clone()
+            .any(|word| word.bytes().any(|b| b.is_ascii_digit()));
+        known && (words.next().is_none() || numbered || ends_in_expiry(part))
+    };
+    let mut text = trim(text);
+    loop {
+        let bracketed = (text.strip_suffix(')')).and_then(|inner| inner.rsplit_once(" ("));
+        let dashed = [" – ", " — ", " - "]
+            .iter()
+            .find_map(|dash| text.rsplit_once(dash));
+        let shorter = match (bracketed, text.rsplit_once(", "), dashed) {
+            (Some((rest, inner)), ..) if is_note(inner) => rest,
+            (_, Some((rest, part)), _) if is_note(part) => rest,
+            (.., Some((rest, part))) if is_note(part) => rest,
+            _ => return text,
+        };
+        text = trim(shorter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_behind_a_record_go() {
+        for (text, kept) in [
+            (
+                "Nurse, Example Board, License R0099",
+                "Nurse, Example Board",
+            ),
+            (
+                "Electrician, Example State (No. JW0000), issued",
+                "Electrician, Example State",
+            ),
+            (
+                "First Aid, Example Society, expires",
+                "First Aid, Example Society",
+            ),
+            ("Driver, Licence Bureau", "Driver, Licence Bureau"),
+        ] {
+            assert_eq!(strip_notes_behind(text), kept);
+        }
+        assert_eq!(cut("Commercial Licence, Class B").1, None);
+        assert_eq!(
+            cut("Safety (60 h) – Example Foundation").1,
+            Some("Example Foundation")
+        );
+        assert_eq!(cut("Solutions Architect – Associate").1, None);
+        assert_eq!(
+            cut_giver("Payroll Certificate from Example Board"),
+            Some(("Payroll Certificate", Some("Example Board")))
+        );
+        assert_eq!(cut_giver("Return from work, Example Board"), None);
+        assert_eq!(cut_giver("Recovery from illness"), None);
+        assert_eq!(
+            cut("Nurse of the Year (Example Hospital"),
+            ("Nurse of the Year", Some("Example Hospital"))
+        );
+    }
+
+    #[test]
+    fn titles_of_publications_have_colons_of_their_own() {
+        for (text, title, by) in [
+            (
+                "Kelp returns slowly: fifteen years of transects. Lake Letters",
+                "Kelp returns slowly: fifteen years of transects",
+                Some("Lake Letters"),
+            ),
+            (
+                "Fronts in a warming sea. Lake Letters.",
+                "Fronts in a warming sea",
+                Some("Lake Letters"),
+            ),
+            (
+                "Kelp: a history, Lake Letters",
+                "Kelp: a history",
+                Some("Lake Letters"),
+            ),
+            (
+                "Jane Roe, “Kelp returns,” Lake Letters",
+                "Kelp returns",
+                Some("Lake Letters"),
+            ),
+            (
+                "J. Roe, A. Doe. Kelp returns. Lake Letters",
+                "Kelp returns",
+                Some("Lake Letters"),
+            ),
+            (
+                "Roe, J., Doe, A. Kelp returns. Lake Letters",
+                "Kelp returns",
+                Some("Lake Letters"),
+            ),
+            (
+                "Letters of J. Roehill. Lake Letters",
+                "Letters of J. Roehill",
+                Some("Lake Letters"),
+            ),
+            ("Kelp returns slowly", "Kelp returns slowly", None),
+        ] {
+            let (own, publisher) = cut_publication(text);
+            assert_eq!((own, publisher.map(trim)), (title, by), "{text}");
+        }
+    }
+}

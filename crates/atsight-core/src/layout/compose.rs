@@ -24,6 +24,7 @@ pub(super) fn lay_out(
 ) -> (PageLayout, Cuts) {
     let mut ink = ink::read_ink(page, &document.fonts, options);
     ink.tags = ink::tag_order(document, page);
+    ink.bold = ink::bold_runs(document, page);
     let pieces = lines::drop_duplicates(&ink);
     let body_size = typography::body_size(&ink, &pieces);
     dropcaps::set_down(&mut ink, &pieces, body_size, options);
@@ -141,12 +142,9 @@ impl Composer<'_> {
     /// The blocks of text without columns and tables.
     fn text(&mut self, pieces: &[usize]) -> Vec<Block> {
         let rows = lines::group_rows(self.ink, pieces, self.options);
-        let (document, page, ink) = (self.document, self.page, self.ink);
+        let ink = self.ink;
         let heading = self.options.heading_ratio * self.out.body_size;
-        let stands_out = |piece: &Piece| {
-            let run = ink.piece_inks(piece).first().map(|ink| ink.run);
-            piece.size >= heading || run.is_some_and(|run| ink::look_of(document, page, run).bold)
-        };
+        let stands_out = |piece: &Piece| piece.size >= heading || ink.is_bold(piece);
         let mut blocks = Vec::new();
         for part in cards::part(ink, rows, stands_out, self.options) {
             blocks.extend(match part {

@@ -1,7 +1,9 @@
-//! Rails of dates: narrow cells of a date, and often a place, beside entries, on baselines of their own.
+//! Rails of dates and of titles: narrow cells of a date, and often a place, beside entries, or of a title beside its section, on
+//! baselines of their own.
 //!
 //! Where type of two sizes stands side by side, such a rail looks like a column. What tells it from one is that each of its
-//! cells begins with a date and stands beside the first line of an entry. Each is read in front of its entry.
+//! cells begins with a date and stands beside the first line of an entry, or that it holds nothing but titles: a column has text
+//! under its own. Each is read in front of what it stands beside.
 
 use super::LayoutOptions;
 use super::columns::{self, Slab, Strip};
@@ -11,6 +13,12 @@ use crate::text::shape;
 
 /// Fewest cells: one alone may be anything.
 const FEWEST_CELLS: usize = 2;
+
+/// Fewest titles of a rail: a sidebar has as many, but text under them.
+const FEWEST_TITLES: usize = 3;
+
+/// Fewest rows of text for each title.
+const ROWS_PER_TITLE: usize = 2;
 
 /// Most rows of a cell: a range broken over two, and a place.
 const MOST_ROWS: usize = 4;
@@ -27,20 +35,29 @@ const LARGEST_WIDTH: f32 = 0.5;
 /// Most letters of the rail, as a share of those of its text.
 const LARGEST_SHARE: f32 = 0.5;
 
-/// Most rows of a rail that stand on a baseline of the text: with more, rows are rows.
+/// Most rows of a rail of dates that stand on a baseline of the text: with more, rows are rows.
 const MOST_ALIGNED: usize = 1;
 
 /// Cells of a rail, each with its rows of pieces.
 type Cells = Vec<Vec<Row>>;
 
-/// The cells of the rail left of a strip, and the rows of the text right of it, if that is what they are.
+/// A rail and what stands beside it.
+struct Rail {
+    cells: Cells,
+    /// The rows of the text.
+    text: Vec<Row>,
+    /// Whether the cells are titles.
+    titles: bool,
+}
+
+/// The rail left of a strip and the text right of it, if that is what they are.
 fn cells(
     ink: &PageInk,
     slabs: &[Slab],
     strip: &Strip,
     em: f32,
     options: &LayoutOptions,
-) -> Option<(Cells, Vec<Row>)> {
+) -> Option<Rail> {
     let (left, right): (Vec<usize>, Vec<usize>) = slabs[strip.first..=strip.last]
         .iter()
         .flat_map(|slab| slab.pieces.iter().copied())
@@ -63,35 +80,39 @@ fn cells(
         return None;
     }
     let text = lines::group_rows(ink, &right, options);
+    let rail = lines::group_rows(ink, &left, options);
+    let beside = |row: &Row| stands_beside(&text, row, BESIDE_EM * em);
+    let dates = date_cells(ink, &rail, beside, em, options);
+    let titles = dates.is_none();
+    let cells = dates.or_else(|| title_cells(ink, &rail, &text, em, options))?;
+    Some(Rail {
+        cells,
+        text,
+        titles,
+    })
+}
+
+/// Whether a row of text has its baseline near that of a row of the rail.
+fn stands_beside(text: &[Row], row: &Row, near: f32) -> bool {
+    let first = text.partition_point(|own| own.base < row.base - near);
+    text.get(first)
+        .is_some_and(|own| own.base <= row.base + near)
+}
+
+/// Cells that begin with a date each, and titles of sections at the same edge.
+fn date_cells(
+    ink: &PageInk,
+    rail: &[Row],
+    beside: impl Fn(&Row) -> bool,
+    em: f32,
+    options: &LayoutOptions,
+) -> Option<Cells> {
     let dated = |row: &Row| {
-        let mut text = String::new();
-        let mut right = f32::INFINITY;
-        for piece in row.pieces.iter().map(|&p| &ink.pieces[p]) {
-            if piece.frame.x0 - right > options.word_gap_em * em {
-                text.push(' ');
-            }
-            right = piece.frame.x1;
-            text.push_str(&ink.piece_text(piece));
-        }
-        shape::years(&text).next().is_some()
+        shape::years(&text_of(ink, row, em, options))
+            .next()
+            .is_some()
     };
-    let mut cells: Cells = Vec::new();
-    for row in lines::group_rows(ink, &left, options) {
-        match cells.last_mut() {
-            Some(cell)
-                if cell.last().is_some_and(|above| {
-                    row.base - above.base <= CELL_PITCH_EM * em && (dated(above) || !dated(&row))
-                }) =>
-            {
-                cell.push(row);
-            }
-            _ => cells.push(vec![row]),
-        }
-    }
-    let beside = |row: &Row| {
-        text.iter()
-            .any(|own| (own.base - row.base).abs() <= BESIDE_EM * em)
-    };
+    let cells = stacked(rail, em, |above, row| dated(above) || !dated(row));
     let is_cell = |cell: &Vec<Row>| {
         cell.len() <= MOST_ROWS && cell.first().is_some_and(|row| dated(row) && beside(row))
     };
@@ -99,10 +120,71 @@ fn cells(
     let is_title = |cell: &Vec<Row>| cell.len() == 1 && cell.iter().all(|row| !beside(row));
     let all = cells.iter().all(|cell| is_cell(cell) || is_title(cell));
     let count = cells.iter().filter(|cell| is_cell(cell)).count();
-    (all && count >= FEWEST_CELLS).then_some((cells, text))
+    (all && count >= FEWEST_CELLS).then_some(cells)
 }
 
-/// Whether what stands left of a strip is a rail of dates.
+/// Cells of nothing but titles: bold or in capitals, of one size, without numbers and addresses, each beside the text that it is
+/// the title of, and that text is more.
+fn title_cells(
+    ink: &PageInk,
+    rail: &[Row],
+    text: &[Row],
+    em: f32,
+    options: &LayoutOptions,
+) -> Option<Cells> {
+    let cells = stacked(rail, em, |_, _| true);
+    let sizes = rail.iter().map(|row| row.size);
+    let (least, most) = sizes.fold((f32::INFINITY, 0.0_f32), |(a, b), s| (a.min(s), b.max(s)));
+    let is_title = |row: &Row| {
+        let words = text_of(ink, row, em, options);
+        let bold = row.pieces.iter().all(|&p| ink.is_bold(&ink.pieces[p]));
+        let upper = !words.contains(char::is_lowercase) && words.contains(char::is_uppercase);
+        (bold || upper)
+            && !words.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '•'))
+            && !words.ends_with(['.', ',', ';'])
+    };
+    // Labels on the baselines of their text are rows of it.
+    let aligned = |row: &Row| stands_beside(text, row, options.aligned_em * em);
+    let beside = |row: &Row| stands_beside(text, row, BESIDE_EM * em);
+    let heads = || cells.iter().filter_map(|cell| cell.first());
+    let fits = cells.len() >= FEWEST_TITLES
+        && cells.len() * ROWS_PER_TITLE <= text.len()
+        && most <= options.same_size_ratio * least
+        && cells.iter().all(|cell| cell.len() <= MOST_ROWS)
+        && rail.iter().all(is_title)
+        && heads().all(beside)
+        && heads().filter(|row| !aligned(row)).count() >= FEWEST_CELLS;
+    fits.then_some(cells)
+}
+
+/// Rows that stand close below each other, where they belong together.
+fn stacked(rail: &[Row], em: f32, belong: impl Fn(&Row, &Row) -> bool) -> Cells {
+    let mut cells: Cells = Vec::new();
+    for row in rail {
+        let close = |above: &Row| row.base - above.base <= CELL_PITCH_EM * em && belong(above, row);
+        match cells.last_mut() {
+            Some(cell) if cell.last().is_some_and(close) => cell.push(row.clone()),
+            _ => cells.push(vec![row.clone()]),
+        }
+    }
+    cells
+}
+
+/// The text of a row.
+fn text_of(ink: &PageInk, row: &Row, em: f32, options: &LayoutOptions) -> String {
+    let mut text = String::new();
+    let mut right = f32::INFINITY;
+    for piece in row.pieces.iter().map(|&p| &ink.pieces[p]) {
+        if piece.frame.x0 - right > options.word_gap_em * em {
+            text.push(' ');
+        }
+        right = piece.frame.x1;
+        text.push_str(&ink.piece_text(piece));
+    }
+    text
+}
+
+/// Whether what stands left of a strip is a rail of dates or titles.
 pub(super) fn is_rail(
     ink: &PageInk,
     slabs: &[Slab],
@@ -133,10 +215,10 @@ pub(super) fn set_in_front(
     );
     let found = strips.into_iter().find_map(|strip| {
         let aligned = columns::weigh(ink, &slabs, &strip, em, options)?.aligned;
-        (aligned <= MOST_ALIGNED).then_some(())?;
-        Some((strip, cells(ink, &slabs, &strip, em, options)?))
+        let rail = cells(ink, &slabs, &strip, em, options)?;
+        (rail.titles || aligned <= MOST_ALIGNED).then_some((strip, rail))
     });
-    let Some((strip, (cells, text))) = found else {
+    let Some((strip, Rail { cells, text, .. })) = found else {
         return rows;
     };
     let (top, bottom) = (slabs[strip.first].y0, slabs[strip.last].y1);
@@ -209,5 +291,43 @@ mod tests {
             .filter(|line| !line.is_empty())
             .collect();
         assert_eq!(lines, expected);
+    }
+
+    /// A page with titles at the left, above the baselines of their text, each over `under` more lines.
+    fn titled(titles: &[&str], under: &[&str]) -> Vec<String> {
+        let mut page = page().run("Marisol Okonjo", at(60.0, 60.0));
+        for (n, title) in titles.iter().enumerate() {
+            let y = 100.0 + 60.0 * n as f32;
+            page = page.bold(true).size(8.0);
+            page = (page.run(title, at(60.0, y - 3.0)).bold(false)).size(11.0);
+            for (k, line) in under.iter().enumerate() {
+                page = page.run(line, at(60.0, y + 9.0 + 13.0 * k as f32));
+            }
+            page = page.lines(
+                &[
+                    "Kept the ledger of four banks",
+                    "Wrote the handbook of the house",
+                    "Ran the nightly close of books",
+                ],
+                at(190.0, y),
+            );
+        }
+        reading(&document([page]))
+    }
+
+    #[test]
+    fn titles_on_baselines_of_their_own_stand_in_front_of_their_sections() {
+        let titles = ["Profile", "Experience", "Education", "Skills"];
+        let lines = titled(&titles, &[]);
+        for (n, title) in titles.iter().enumerate() {
+            assert_eq!(lines[1 + 4 * n], *title, "{lines:?}");
+        }
+        // With text under them, they are those of a sidebar.
+        let lines = titled(&titles, &["Rust and Java", "Postgres"]);
+        let at = |text: &str| lines.iter().position(|line| line == text);
+        assert!(
+            at("Skills") < at("Kept the ledger of four banks"),
+            "{lines:?}"
+        );
     }
 }

@@ -86,6 +86,8 @@ pub(super) struct PageInk {
     pub(super) groups: Vec<Vec<usize>>,
     /// The place of each run in the order of the file's tags, where a tag says so; empty without tags.
     pub(super) tags: Vec<Option<u32>>,
+    /// Whether the font of each run is bold; filled in for whole pages.
+    pub(super) bold: Vec<bool>,
     /// White space at the ends of runs, by turn and height: some programs show each glyph in a run of its own.
     spaces: Vec<Space>,
 }
@@ -99,6 +101,12 @@ struct Space {
 }
 
 impl PageInk {
+    /// Whether a piece begins in bold.
+    pub(super) fn is_bold(&self, piece: &Piece) -> bool {
+        let first = self.piece_inks(piece).first();
+        first.is_some_and(|ink| self.bold.get(ink.run.0 as usize) == Some(&true))
+    }
+
     /// Text of a glyph.
     pub(super) fn ink_text(&self, ink: &Ink) -> &str {
         &self.text[ink.text.clone()]
@@ -185,6 +193,13 @@ pub(super) fn tag_order(document: &Document, page: &Page) -> Vec<Option<u32>> {
     let place = |mark: MarkId| page.marks.get(mark.0 as usize)?.structure;
     (page.runs.iter())
         .map(|run| Some(place(run.mark?)?.0))
+        .collect()
+}
+
+/// Which runs are bold.
+pub(super) fn bold_runs(document: &Document, page: &Page) -> Vec<bool> {
+    (0..page.runs.len())
+        .map(|run| look_of(document, page, RunId(run as u32)).bold)
         .collect()
 }
 

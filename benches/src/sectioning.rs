@@ -1,7 +1,7 @@
 //! Whether the lines of a resume are found under the title that they stand under.
 
 use atsight_core::Reading;
-use atsight_core::model::Section;
+use atsight_core::model::{Section, SectionId};
 
 use crate::metrics::heading_key;
 use crate::tokens::tokenize;
@@ -42,20 +42,36 @@ impl std::iter::Sum for Lines {
 }
 
 /// Compares the sections of a reading with the blocks of the truth: each block from a title to the next, or to where
-/// another region starts.
+/// another region starts. Where the truth knows the streams of a resume, a title reaches as far as its own: a section that a
+/// sidebar interrupts goes on on the next page. Elsewhere, a name begins the head of the resume, which is of the section
+/// `contact`, also where a sidebar is read before it.
 pub fn lines(truth: &Truth, reading: &Reading) -> Lines {
     let sections: Vec<(&str, Vec<String>)> = reading
         .sections
         .iter()
         .map(|section| (section.id.name(), words(&text(section, reading))))
         .collect();
+    let name = truth.resume["basics"]["name"].as_str().map(heading_key);
     let mut lines = Lines::default();
     let mut current: Option<&str> = None;
-    for (index, block) in truth.reading_order.iter().enumerate() {
-        if truth.regions.iter().any(|region| region.from == index) {
+    let begins = |index: usize| truth.regions.iter().any(|region| region.from == index);
+    let blocks: Vec<(bool, &String)> = if truth.streams.is_empty() {
+        let blocks = truth.reading_order.iter().enumerate();
+        blocks.map(|(at, block)| (begins(at), block)).collect()
+    } else {
+        let streams = truth.streams.iter().map(|stream| &stream.blocks);
+        streams
+            .flat_map(|blocks| (blocks.iter().enumerate()).map(|(at, block)| (at == 0, block)))
+            .collect()
+    };
+    for (begins, block) in blocks {
+        if begins {
             current = None;
         }
         let key = heading_key(block);
+        if current.is_some() && name.as_ref() == Some(&key) {
+            current = Some(SectionId::Contact.name());
+        }
         if let Some(title) = (truth.headings.iter()).find(|h| heading_key(&h.text) == key) {
             current = Some(&title.section);
             continue;
@@ -131,5 +147,47 @@ mod tests {
         };
         assert_eq!(found, expected);
         assert_eq!(found.accuracy(), Some(2.0 / 3.0));
+    }
+
+    #[test]
+    fn a_name_behind_a_sidebar_is_of_no_section_of_it() {
+        let mut truth = Truth::sample(&["Interests", "Rowing and chess", "Ada Example"], "");
+        truth.resume = serde_json::json!({"basics": {"name": "Ada Example"}});
+        truth.headings.push(crate::truth::HeadingTruth {
+            text: "Interests".to_owned(),
+            section: "interests".to_owned(),
+        });
+        let file = "Interests\n\nRowing and chess\n\nAda Example\n";
+        let parse = Parser::new().parse(file.as_bytes()).expect("plain text");
+        let found = lines(&truth, &parse.human);
+        assert_eq!((found.right, found.wrong), (1, 1));
+    }
+
+    #[test]
+    fn a_section_goes_on_behind_a_sidebar() {
+        let rest = r#","streams":[{"name":"main","blocks":["Experience","Built a lighthouse","Painted a bridge"],"pages":[1,1,2]},
+            {"name":"sidebar","blocks":["Interests","Rowing and chess"],"pages":[1,1]}]"#;
+        let order = [
+            "Experience",
+            "Built a lighthouse",
+            "Interests",
+            "Rowing and chess",
+            "Painted a bridge",
+        ];
+        let mut truth = Truth::sample(&order, rest);
+        for (text, section) in [
+            ("Experience", "work_experience"),
+            ("Interests", "interests"),
+        ] {
+            truth.headings.push(crate::truth::HeadingTruth {
+                text: text.to_owned(),
+                section: section.to_owned(),
+            });
+        }
+        let file =
+            "Experience\n\nBuilt a lighthouse\n\nInterests\n\nRowing and chess\nPainted a bridge\n";
+        let parse = Parser::new().parse(file.as_bytes()).expect("plain text");
+        let found = lines(&truth, &parse.human);
+        assert_eq!((found.right, found.wrong), (2, 1));
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
             if skip[number].contains(&index) {
                 continue;
             }
+            let kind = page.regions.get(block.region as usize).map(|r| r.kind);
             let furniture = is_furniture(page, block);
             for (at, id) in block.lines.iter().enumerate() {
                 let line = page.line(*id);
@@ -37,6 +38,7 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
                     furniture,
                     page: number as u32,
                     region: block.region,
+                    sidebar: kind == Some(RegionKind::Sidebar),
                     cell: own.first().map(|(place, _)| *place),
                 });
                 out.newline();

@@ -75,6 +75,8 @@ pub struct LineStyle {
     pub page: u32,
     /// The region it lies in: an index into the regions of that page.
     pub region: u32,
+    /// Whether that region is a sidebar.
+    pub sidebar: bool,
     /// The cell of a table of data that it stands in, or the first of several.
     pub cell: Option<CellPlace>,
 }

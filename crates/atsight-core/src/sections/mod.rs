@@ -14,6 +14,7 @@
 //! assert_eq!(sections[1].lines, 2..3);
 //! ```
 
+mod columns;
 mod content;
 mod evidence;
 mod headings;
@@ -25,9 +26,9 @@ use crate::model::{Heading, Section, SectionId, Transcript};
 
 /// Splits a transcript at its headings.
 ///
-/// What stands before the first heading is a `contact` section without heading. The lines of a section
-/// start after its heading; where text follows the title on the same line (`Skills: Rust, SQL`) they
-/// start on it.
+/// What stands before the first heading, and above the titles of a column beside a sidebar, is a `contact` section without
+/// heading; a section that the other column interrupts has a second part, without heading. The lines of a section
+/// start after its heading; where text follows the title on the same line (`Skills: Rust, SQL`) they start on it.
 pub fn segment(transcript: &Transcript) -> Vec<Section> {
     let headings = headings::find(transcript);
     let end = transcript.lines.len();
@@ -37,6 +38,7 @@ pub fn segment(transcript: &Transcript) -> Vec<Section> {
         sections.push(Section::new(SectionId::Contact, 0..first));
     }
     let starts: Vec<usize> = headings.iter().map(|h| h.lines.start).collect();
+    let mut columns = columns::Columns::default();
     for (index, found) in headings.into_iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or(end);
         let start = if found.inline {
@@ -44,12 +46,18 @@ pub fn segment(transcript: &Transcript) -> Vec<Section> {
         } else {
             found.lines.end
         };
+        let parts = columns.parts(transcript, &found, found.lines.end..next);
+        let first = parts.first().map_or(next, |part| part.line);
         let mut heading = Heading::new(found.text, found.kind, found.lines.start);
         heading.lines = found.lines;
         heading.candidates = found.candidates;
-        let mut section = Section::new(found.section, start..next.max(start));
+        let mut section = Section::new(found.section, start..first.max(start));
         section.heading = Some(heading);
         sections.push(section);
+        let ends = (parts.iter().skip(1).map(|part| part.line)).chain([next]);
+        for (part, end) in parts.iter().zip(ends) {
+            sections.push(Section::new(part.section, part.line..end));
+        }
     }
     sections
 }

@@ -102,7 +102,8 @@ pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Basics {
             name::label(name, &untold, is_title)
         } else {
             name::label(name, &short(&|line, _| !told(line)), is_title)
-        };
+        }
+        .or_else(|| title_beside(transcript, sections));
     }
     let taken = |piece: &Piece<'_>| {
         let is = |field: &Option<Field<String>>| {
@@ -117,6 +118,24 @@ pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Basics {
     basics.location = location;
     links(&pieces, &mut basics);
     basics
+}
+
+/// A job title at the head of a column: where the name stands in a sidebar, it is not below it.
+fn title_beside(transcript: &Transcript, sections: &[Section]) -> Option<Field<String>> {
+    /// Most words: more is a sentence.
+    const MOST_WORDS: usize = 8;
+    let heads = (sections.iter().skip(1))
+        .filter(|s| s.id == SectionId::Contact && s.heading.is_none() && !s.lines.is_empty());
+    heads.map(|head| head.lines.start).find_map(|line| {
+        let text = transcript.line_text(transcript.lines.get(line)?).trim();
+        let [piece] = pieces::cut(line, text, None).try_into().ok()?;
+        let is_title = piece.kind == Kind::Text
+            && piece.label.is_none()
+            && lexicon::has_job_word(text)
+            && !text.ends_with(['.', '!', '?'])
+            && text.split_whitespace().count() <= MOST_WORDS;
+        is_title.then(|| Field::new(text.to_string(), 0.7, line..line + 1))
+    })
 }
 
 /// The lines that hold contact data: those before the first heading, those under a "Contact" heading,
@@ -336,4 +355,32 @@ fn field(piece: &Piece<'_>, confidence: f32) -> Field<String> {
 
 fn of(piece: &Piece<'_>, value: &str, confidence: f32) -> Field<String> {
     Field::new(value.to_string(), confidence, piece.line..piece.line + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EngineId, TranscriptBuilder};
+
+    #[test]
+    fn a_job_title_stands_at_the_head_of_the_column_beside_the_name() {
+        let label = |head: &str| {
+            let mut b = TranscriptBuilder::new(EngineId::Human);
+            for line in ["Jo Roe", "jo@example.com", "Rowing", head, "Ran the fairs."] {
+                b.push_plain(line);
+                b.newline();
+            }
+            let sections = [
+                Section::new(SectionId::Contact, 0..2),
+                Section::new(SectionId::Interests, 2..3),
+                Section::new(SectionId::Contact, 3..5),
+            ];
+            let own = extract(&b.finish(), &sections);
+            own.label.map(|field| (field.value, field.lines))
+        };
+        let found = Some(("Event Manager".to_string(), 3..4));
+        assert_eq!(label("Event Manager"), found);
+        assert_eq!(label("Hello there"), None);
+        assert_eq!(label("I manage events as a manager."), None);
+    }
 }

@@ -263,22 +263,32 @@ mod tests {
     use super::*;
     use crate::model::{EngineId, LineStyle, Section, SectionId, TranscriptBuilder};
 
-    /// Rows of lines of cells, each with its left edge; letters are 5 points wide, bold where a cell starts with a star.
+    /// Rows of lines of cells, each with its left edge; letters are 5 points wide, bold where a cell starts with a star, red where
+    /// it starts with a plus, and words that start with a low line are slanted.
     fn transcript(lines: &[&[(f32, &str)]]) -> Transcript {
         let mut b = TranscriptBuilder::new(EngineId::Human);
         for (at, line) in lines.iter().enumerate() {
             let y = 14.0 * at as f32;
-            let (mut bold, mut all) = (0, 0);
+            let (mut bold, mut italic, mut all) = (0, 0, 0);
+            let mut slanted = false;
             for (cell, (x, text)) in line.iter().enumerate() {
-                let plain = text.trim_start_matches('*');
+                let plain = text.trim_start_matches(['*', '+']);
                 let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
                 all += letters;
-                bold += if plain.len() < text.len() { letters } else { 0 };
+                bold += if text.starts_with('*') { letters } else { 0 };
                 let mut x = *x;
                 for (index, word) in plain.split(' ').enumerate() {
                     if index + cell > 0 {
                         b.push_plain(" ");
                     }
+                    if word.starts_with('_')
+                        != std::mem::replace(&mut slanted, word.starts_with('_'))
+                    {
+                        b.new_look();
+                    }
+                    let word = word.trim_start_matches('_');
+                    let count = word.chars().filter(|c| c.is_alphabetic()).count();
+                    italic += if slanted { count } else { 0 };
                     let width = 5.0 * word.chars().count() as f32;
                     let bbox = Rect {
                         x0: x,
@@ -293,6 +303,8 @@ mod tests {
             let mut style = LineStyle::default();
             style.relative_size = 1.0;
             style.bold = bold as f32 / all.max(1) as f32;
+            style.italic = italic as f32 / all.max(1) as f32;
+            style.color.r = if line[0].1.starts_with('+') { 200 } else { 0 };
             style.starts_block = at == 0;
             b.set_style(style);
             b.newline();
@@ -360,6 +372,20 @@ mod tests {
             &[(0.0, "Filed twelve thousand letters")],
         ];
         assert_eq!(rows_of(other).len(), 3);
+    }
+
+    #[test]
+    fn what_goes_on_has_the_slant_of_the_last_words() {
+        let rest: &[(f32, &str)] = &[(0.0, "Filed twelve thousand letter")];
+        let rows = |first, second| {
+            let second: &[(f32, &str)] = &[(0.0, second)];
+            rows_of(&[&[(0.0, first)], second, rest]).len()
+        };
+        assert_eq!(rows("Clerk, _Bramble _and _Finch", "_Banking"), 2);
+        assert_eq!(rows("_Clerk, Bramble and Finch", "Banking"), 2);
+        assert_eq!(rows("Clerk, _Bramble _and _Finch", "Banking"), 3);
+        // Slant is not all: another colour is another line.
+        assert_eq!(rows("+Clerk, Bramble and Finch", "Banking"), 3);
     }
 
     #[test]

@@ -381,8 +381,8 @@ mod tests {
             let second: &[(f32, &str)] = &[(0.0, second)];
             rows_of(&[&[(0.0, first)], second, rest]).len()
         };
-        assert_eq!(rows("Clerk, _Bramble _and _Finch", "_Banking"), 2);
-        assert_eq!(rows("_Clerk, Bramble and Finch", "Banking"), 2);
+        assert_eq!(rows("Clerk for Bramble and _Finch", "_Banking"), 2);
+        assert_eq!(rows("_Clerk _for _Bramble &, Finch", "Banking"), 2);
         assert_eq!(rows("Clerk, _Bramble _and _Finch", "Banking"), 3);
         // Slant is not all: another colour is another line.
         assert_eq!(rows("+Clerk, Bramble and Finch", "Banking"), 3);

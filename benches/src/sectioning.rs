@@ -112,7 +112,16 @@ fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::truth::HeadingTruth;
     use atsight_core::Parser;
+
+    fn headings(titles: &[(&str, &str)]) -> Vec<HeadingTruth> {
+        let heading = |(text, section): &(&str, &str)| HeadingTruth {
+            text: (*text).to_owned(),
+            section: (*section).to_owned(),
+        };
+        titles.iter().map(heading).collect()
+    }
 
     #[test]
     fn blocks_are_right_wrong_or_torn() {
@@ -128,15 +137,10 @@ mod tests {
             ],
             "",
         );
-        for (text, section) in [
+        truth.headings = headings(&[
             ("Education", "education"),
             ("Experience", "work_experience"),
-        ] {
-            truth.headings.push(crate::truth::HeadingTruth {
-                text: text.to_owned(),
-                section: section.to_owned(),
-            });
-        }
+        ]);
         let file = "Ada Example\n\nEducation\n\nExample University, 2012\nPainted a bridge\n\nExperience\n\nBuilt a lighthouse\n";
         let parse = Parser::new().parse(file.as_bytes()).expect("plain text");
         let found = lines(&truth, &parse.human);
@@ -153,10 +157,7 @@ mod tests {
     fn a_name_behind_a_sidebar_is_of_no_section_of_it() {
         let mut truth = Truth::sample(&["Interests", "Rowing and chess", "Ada Example"], "");
         truth.resume = serde_json::json!({"basics": {"name": "Ada Example"}});
-        truth.headings.push(crate::truth::HeadingTruth {
-            text: "Interests".to_owned(),
-            section: "interests".to_owned(),
-        });
+        truth.headings = headings(&[("Interests", "interests")]);
         let file = "Interests\n\nRowing and chess\n\nAda Example\n";
         let parse = Parser::new().parse(file.as_bytes()).expect("plain text");
         let found = lines(&truth, &parse.human);
@@ -175,15 +176,10 @@ mod tests {
             "Painted a bridge",
         ];
         let mut truth = Truth::sample(&order, rest);
-        for (text, section) in [
+        truth.headings = headings(&[
             ("Experience", "work_experience"),
             ("Interests", "interests"),
-        ] {
-            truth.headings.push(crate::truth::HeadingTruth {
-                text: text.to_owned(),
-                section: section.to_owned(),
-            });
-        }
+        ]);
         let file =
             "Experience\n\nBuilt a lighthouse\n\nInterests\n\nRowing and chess\nPainted a bridge\n";
         let parse = Parser::new().parse(file.as_bytes()).expect("plain text");

@@ -18,8 +18,8 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
             if skip[number].contains(&index) {
                 continue;
             }
-            let kind = page.regions.get(block.region as usize).map(|r| r.kind);
             let furniture = is_furniture(page, block);
+            let sidebar = region_kind(page, block) == Some(RegionKind::Sidebar);
             for (at, id) in block.lines.iter().enumerate() {
                 let line = page.line(*id);
                 let gap_above = above
@@ -38,7 +38,7 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
                     furniture,
                     page: number as u32,
                     region: block.region,
-                    sidebar: kind == Some(RegionKind::Sidebar),
+                    sidebar,
                     cell: own.first().map(|(place, _)| *place),
                 });
                 out.newline();
@@ -82,8 +82,14 @@ fn skipped_furniture(layout: &Layout) -> Vec<Vec<usize>> {
 }
 
 fn is_furniture(page: &PageLayout, block: &Block) -> bool {
-    let kind = page.regions.get(block.region as usize).map(|r| r.kind);
-    matches!(kind, Some(RegionKind::Header | RegionKind::Footer))
+    matches!(
+        region_kind(page, block),
+        Some(RegionKind::Header | RegionKind::Footer)
+    )
+}
+
+fn region_kind(page: &PageLayout, block: &Block) -> Option<RegionKind> {
+    Some(page.regions.get(block.region as usize)?.kind)
 }
 
 /// A cell of a table and its box.

@@ -87,6 +87,11 @@ pub(super) fn find(text: &str) -> Vec<TimeSpan> {
     spans
 }
 
+/// Whether a text is a date, or a range of dates, and nothing else.
+pub(super) fn is_whole(text: &str) -> bool {
+    matches!(&find(text)[..], [span] if span.bytes.len() == text.len())
+}
+
 /// Whether a line consists of parts of dates only: "Sep 2020 –", "to Present", "2019".
 pub(super) fn is_fragment(text: &str) -> bool {
     if text.is_empty() || text.len() > 40 {

@@ -69,17 +69,14 @@ pub(super) fn area_in_brackets(text: &str) -> Option<(&str, &str)> {
 fn first_word(text: &str) -> &str {
     // "Dr. rer. nat.", "Dr. phil.", "Dipl. Ing."
     let ends = text.match_indices([' ', ',']).map(|(at, _)| at).take(3);
-    let abbreviated = (ends
-        .chain([text.len()])
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev())
-    .filter_map(|at| text.get(..at))
-    .find(|own| {
-        (2..=3).contains(&own.split(' ').count())
-            && own.split(' ').all(|word| word.ends_with('.'))
-            && is_degree_word(own)
-    });
+    let abbreviated = (ends.chain([text.len()]))
+        .filter_map(|at| text.get(..at))
+        .filter(|own| {
+            (2..=3).contains(&own.split(' ').count())
+                && own.split(' ').all(|word| word.ends_with('.'))
+                && is_degree_word(own)
+        })
+        .last();
     if let Some(own) = abbreviated {
         return own;
     }

@@ -78,10 +78,10 @@ pub(super) fn country_code(text: &str) -> Option<&'static str> {
     codes.iter().find(|code| **code == text).copied()
 }
 
-/// What place a name is, in any case.
-pub(super) fn place(name: &str) -> Option<Place> {
-    static PLACES: OnceLock<FxHashMap<String, Place>> = OnceLock::new();
-    let places = PLACES.get_or_init(|| {
+/// What the table of places says of a name, and whether it is that of a city, too.
+fn places() -> &'static FxHashMap<String, (Place, bool)> {
+    static PLACES: OnceLock<FxHashMap<String, (Place, bool)>> = OnceLock::new();
+    PLACES.get_or_init(|| {
         let mut places = FxHashMap::default();
         for line in include_str!("places.tsv")
             .lines()
@@ -97,10 +97,15 @@ pub(super) fn place(name: &str) -> Option<Place> {
                 _ => Place::City,
             };
             // The first row of a name wins: countries before regions before cities.
-            places.entry(name.to_lowercase()).or_insert(place);
+            let (_, city) = (places.entry(name.to_lowercase())).or_insert((place, false));
+            *city |= place == Place::City;
         }
         places
-    });
+    })
+}
+
+/// What place a name is, in any case.
+pub(super) fn place(name: &str) -> Option<Place> {
     let name = name.trim().trim_end_matches('.');
     if name.len() > MAX_WORD_BYTES {
         return None;
@@ -110,23 +115,17 @@ pub(super) fn place(name: &str) -> Option<Place> {
         return None;
     }
     with_lower(name, |lower| {
-        places
-            .get(lower)
-            .or_else(|| places.get(&format!("{lower}.")))
-            .copied()
+        let places = places();
+        let known = places.get(lower);
+        known.or_else(|| places.get(&format!("{lower}.")))
     })
+    .map(|(place, _)| *place)
 }
 
 /// Whether a name is that of a city, whatever else it names: "São Paulo" is one, and a state.
 pub(super) fn is_city(name: &str) -> bool {
-    static CITIES: OnceLock<FxHashSet<String>> = OnceLock::new();
-    let cities = CITIES.get_or_init(|| {
-        (rows(include_str!("places.tsv")))
-            .filter(|(_, kind)| *kind == "city")
-            .map(|(name, _)| name.to_lowercase())
-            .collect()
-    });
-    name.len() <= MAX_WORD_BYTES && with_lower(name, |lower| cities.contains(lower))
+    let city = |lower: &str| places().get(lower).is_some_and(|(_, city)| *city);
+    name.len() <= MAX_WORD_BYTES && with_lower(name, city)
 }
 
 /// Whether a text has a word that job titles are made of.

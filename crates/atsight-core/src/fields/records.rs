@@ -246,8 +246,7 @@ fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
             told.push(row);
             continue;
         }
-        let is_date =
-            matches!(&dates::find(&row.text)[..], [span] if span.bytes.len() == row.text.len());
+        let is_date = dates::is_whole(&row.text);
         named |= !is_date;
         match (cells.last_mut(), above) {
             (Some(cell), Some(above)) if same_cell(above, row) => {

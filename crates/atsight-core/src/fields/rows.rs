@@ -6,7 +6,7 @@
 use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptLine};
 use crate::text::shape;
 
-use super::dates;
+use super::dates::{self, TimeSpan};
 use super::wrapping::{self, Sort};
 
 /// What a row is to its neighbours.
@@ -288,15 +288,13 @@ fn turned_range(above: &Row, row: &Row) -> Option<String> {
     let [span] = &dates::find(&range)[..] else {
         return None;
     };
-    let ordered = span.open || span.end.is_some() && span.start <= span.end;
-    let single = |text: &str| !dates::find(text).iter().any(dates::TimeSpan::is_range);
-    let starts = !matches!(&dates::find(&row.text)[..], [] | [_, _, ..]);
-    (span.bytes.len() == range.len()
-        && ordered
-        && starts
-        && single(&row.text)
-        && (span.open || single(&above.text)))
-    .then_some(range)
+    let starts = matches!(&dates::find(&row.text)[..], [start] if !start.is_range());
+    let ends = || {
+        let ordered = span.end.is_some() && span.start <= span.end;
+        ordered && !dates::find(&above.text).iter().any(TimeSpan::is_range)
+    };
+    let whole = span.bytes.len() == range.len();
+    (whole && starts && (span.open || ends())).then_some(range)
 }
 
 /// The text of a line with tabs between its cells.

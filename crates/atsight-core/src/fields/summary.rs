@@ -43,11 +43,9 @@ fn is_contact(row: &Row) -> bool {
 fn untitled(transcript: &Transcript, sections: &[Section]) -> Option<Field<String>> {
     // Without any title, everything stands before the first.
     sections.get(1)?;
-    let heads = (sections.iter().enumerate())
-        .filter(|(_, s)| s.heading.is_none() && s.id == SectionId::Contact);
-    heads
-        .filter_map(|(index, head)| running_text(transcript, head, index == 0))
-        .next()
+    (sections.iter().enumerate())
+        .filter(|(_, s)| s.heading.is_none() && s.id == SectionId::Contact)
+        .find_map(|(index, head)| running_text(transcript, head, index == 0))
 }
 
 /// The running text of a section, below its name.

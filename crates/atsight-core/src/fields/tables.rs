@@ -246,7 +246,7 @@ fn joined(cells: &[(u32, String)], titles: Option<&[(u32, String)]>) -> String {
         let own = titles.and_then(|titles| titles.iter().find(|(at, _)| at == column));
         let is_date = match own {
             Some((_, own)) => title(own) == Some(Title::Dates),
-            None => matches!(&dates::find(text)[..], [span] if span.bytes.len() == text.len()),
+            None => dates::is_whole(text),
         };
         let text = match own {
             Some((_, own)) if !is_date => format!("{own}: {text}"),

@@ -5,8 +5,9 @@
 
 use std::cell::OnceCell;
 
+use super::dates;
 use super::rows::{self, Look, Role, Row};
-use crate::model::{Place, Rect, Transcript, TranscriptLine};
+use crate::model::{Rect, Transcript, TranscriptLine};
 
 /// Farthest that the left edges of a cell and of the line that it goes on in lie apart, in heights of the line.
 const ALIGNED: f32 = 0.3;
@@ -39,7 +40,7 @@ pub(super) fn joined(ends: &LineEnds<'_>, rows: Vec<Row>, sort: Sort) -> Vec<Row
         Sort::Entries => true,
         Sort::Records => {
             let in_title = has_plain && above.is_strong() && row.is_strong();
-            in_title || cell > 0 && is_date(&cells.cells[cell - 1].0)
+            in_title || cell > 0 && dates::is_whole(&cells.cells[cell - 1].0)
         }
     };
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
@@ -58,10 +59,6 @@ pub(super) fn joined(ends: &LineEnds<'_>, rows: Vec<Row>, sort: Sort) -> Vec<Row
         out.push(row);
     }
     out
-}
-
-fn is_date(text: &str) -> bool {
-    matches!(&super::dates::find(text)[..], [span] if span.bytes.len() == text.len())
 }
 
 /// Where the words of a line stand.
@@ -110,35 +107,27 @@ fn last_cell(transcript: &Transcript, line: &TranscriptLine) -> Option<Placed> {
     let words = transcript.spans.get(line.spans.clone())?;
     let own = words.iter().filter(|word| word.text.start >= start);
     let bbox = own
-        .filter_map(|word| bbox_of(&word.place))
+        .filter_map(|word| word.place.bbox())
         .reduce(|all, own| all.union(own))?;
     Some((style.page, style.region, bbox))
-}
-
-fn bbox_of(place: &Place) -> Option<Rect> {
-    match place {
-        Place::Page { bbox, .. } => *bbox,
-        _ => None,
-    }
 }
 
 fn cells(transcript: &Transcript, row: &Row) -> Option<Cells> {
     let line = transcript.lines.get(row.line)?;
     let style = line.style?;
     let words = transcript.spans.get(line.spans.clone())?;
-    let first = bbox_of(&words.first()?.place)?;
+    let first = words.first()?.place.bbox()?;
     let mut cells: Vec<(String, Rect)> = Vec::new();
     let mut words = words.iter().peekable();
     for text in transcript.cells(line) {
         let end = text.as_ptr() as usize + text.len() - transcript.text.as_ptr() as usize;
         let mut own: Option<Rect> = None;
         while let Some(word) = words.next_if(|word| word.text.start < end) {
-            let word = bbox_of(&word.place)?;
+            let word = word.place.bbox()?;
             own = Some(own.map_or(word, |own: Rect| own.union(word)));
         }
         cells.push((text.trim().to_string(), own?));
     }
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
     let tail = transcript.stretches(line).last().map_or(0.0, letters);
     let all: f32 = cells.iter().map(|(text, _)| letters(text)).sum();
     Some(Cells {
@@ -178,10 +167,9 @@ fn goes_on(
         return Some(index);
     }
     // An entry that ends in its date goes on nowhere.
-    let dated =
-        |span: &super::dates::TimeSpan| span.bytes.end == cell.len() && span.bytes.start > 0;
+    let dated = |span: &dates::TimeSpan| span.bytes.end == cell.len() && span.bytes.start > 0;
     let open = cell.ends_with(['-', '–', '—']);
-    if !small && !open && super::dates::find(cell).last().is_some_and(dated) {
+    if !small && !open && dates::find(cell).last().is_some_and(dated) {
         return None;
     }
     // A line ends where the next cell begins, or where the longest line of its column does.
@@ -212,6 +200,11 @@ fn ends_in_half_a_word(text: &str) -> bool {
     matches!(chars.next(), Some('-' | '\u{2010}')) && chars.next().is_some_and(char::is_alphabetic)
 }
 
+/// How many letters and digits a text has.
+fn letters(text: &str) -> f32 {
+    text.chars().filter(|c| c.is_alphanumeric()).count() as f32
+}
+
 /// Whether a cell and a line look alike all through.
 fn alike(above: &Row, cells: &Cells, index: usize, row: &Row) -> bool {
     let (Some(line), Some(own)) = (above.style, row.style) else {
@@ -228,7 +221,6 @@ fn alike(above: &Row, cells: &Cells, index: usize, row: &Row) -> bool {
         return above.look() == row.look() || goes_on && aside(above.look()) == aside(row.look());
     }
     // Bold words and others: the shares say whether the cell holds all bold ones, or none.
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
     let all: f32 = cells.cells.iter().map(|(text, _)| letters(text)).sum();
     let share = letters(&cells.cells[index].0) / all.max(1.0);
     let bold = (share - line.bold).abs() < 0.05 && own.bold >= 0.85;

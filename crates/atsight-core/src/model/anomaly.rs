@@ -85,3 +85,13 @@ pub enum Place {
         paragraph: u32,
     },
 }
+
+impl Place {
+    /// The box on its page, where it is known.
+    pub const fn bbox(&self) -> Option<Rect> {
+        match self {
+            Self::Page { bbox, .. } => *bbox,
+            _ => None,
+        }
+    }
+}

@@ -347,8 +347,7 @@ const CELL_GAP: f32 = 0.72;
 
 /// Whether two words stand further apart than words of one text do.
 fn is_wide(before: &Place, own: &Place) -> bool {
-    let (Place::Page { bbox: Some(a), .. }, Place::Page { bbox: Some(b), .. }) = (before, own)
-    else {
+    let (Some(a), Some(b)) = (before.bbox(), own.bbox()) else {
         return false;
     };
     let height = (a.y1 - a.y0).min(b.y1 - b.y0);

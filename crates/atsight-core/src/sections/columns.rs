@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::model::{LineStyle, Place, Rect, SectionId, Transcript};
+use crate::model::{LineStyle, Rect, SectionId, Transcript};
 
 use super::headings::Found;
 
@@ -18,22 +18,11 @@ pub(super) struct Part {
     pub(super) section: SectionId,
 }
 
-/// What the last sections are, of the sidebar and of the text beside it.
+/// The last section of the main text, and that of the sidebar beside it.
 #[derive(Default)]
-pub(super) struct Columns {
-    sidebar: Option<SectionId>,
-    main: Option<SectionId>,
-}
+pub(super) struct Columns([Option<SectionId>; 2]);
 
 impl Columns {
-    fn last(&mut self, sidebar: bool) -> &mut Option<SectionId> {
-        if sidebar {
-            &mut self.sidebar
-        } else {
-            &mut self.main
-        }
-    }
-
     /// The parts in the lines of a section that belong to others.
     pub(super) fn parts(
         &mut self,
@@ -46,13 +35,13 @@ impl Columns {
         let Some(own) = style(transcript, title) else {
             return parts;
         };
-        *self.last(own.sidebar) = Some(heading.section);
+        self.0[usize::from(own.sidebar)] = Some(heading.section);
         let mut here = own.sidebar;
         for line in lines {
             let Some(other) = style(transcript, line).filter(|other| other.sidebar != here) else {
                 continue;
             };
-            let known = *self.last(other.sidebar);
+            let known = self.0[usize::from(other.sidebar)];
             let section = if other.page != own.page {
                 known
             } else if other.sidebar == own.sidebar || is_above(transcript, line, heading) {
@@ -93,10 +82,7 @@ fn bbox(transcript: &Transcript, line: usize) -> Option<Rect> {
     let words = transcript
         .spans
         .get(transcript.lines.get(line)?.spans.clone())?;
-    let boxes = words.iter().filter_map(|word| match word.place {
-        Place::Page { bbox, .. } => bbox,
-        _ => None,
-    });
+    let boxes = words.iter().filter_map(|word| word.place.bbox());
     boxes.reduce(|all, own| all.union(own))
 }
 

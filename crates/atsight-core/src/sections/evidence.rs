@@ -1,6 +1,6 @@
 //! What speaks for a line being a heading, before anybody asks what it means.
 
-use crate::model::{Color, LineStyle, Place, Transcript, TranscriptLine};
+use crate::model::{Color, LineStyle, Transcript, TranscriptLine};
 use crate::text::shape::{self, Case};
 use crate::text::title::{join_letter_spaced, strip_decoration};
 
@@ -141,14 +141,8 @@ fn edges(transcript: &Transcript, line: &TranscriptLine) -> Option<[f32; 2]> {
     let cell = transcript.cells(line).next()?;
     let end = line.text.start + cell.len();
     let spans = transcript.spans.get(line.spans.clone())?;
-    let edge = |place: &Place| match place {
-        Place::Page {
-            bbox: Some(bbox), ..
-        } => Some([bbox.x0, bbox.x1]),
-        _ => None,
-    };
     let last = spans.iter().take_while(|s| s.text.start < end).last()?;
-    Some([edge(&spans.first()?.place)?[0], edge(&last.place)?[1]])
+    Some([spans.first()?.place.bbox()?.x0, last.place.bbox()?.x1])
 }
 
 /// Counts looks.

@@ -115,9 +115,9 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
 
 /// The headings and the contact data of the human reading: there an icon stands for a word.
 fn named_lines(case: &Case<'_>) -> Scope {
-    let sections = (case.sections().iter()).map(|section| match &section.heading {
-        Some(heading) if section.id != SectionId::Contact => heading.lines.clone(),
-        _ => section.lines.clone(),
+    let sections = (case.sections().iter()).filter_map(|section| match section.id {
+        SectionId::Contact => Some(section.lines.clone()),
+        _ => Some(section.heading.as_ref()?.lines.clone()),
     });
     let fields = flatten(case.resume()).into_iter();
     let basics = fields.filter(|field| field.kind().0.starts_with("basics"));

@@ -11,6 +11,7 @@ use super::name;
 use super::pieces::{self, Kind, Piece};
 use super::place;
 use super::rows;
+use super::wrapping::LineEnds;
 use crate::model::{Basics, Field, Profile, Section, SectionId, Transcript};
 use crate::text::title::join_letter_spaced;
 
@@ -21,7 +22,11 @@ const MAX_HEAD_LINES: usize = 30;
 const MAX_NAME_LINE: usize = 80;
 
 /// Reads the contact data of a transcript.
-pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Basics {
+pub(super) fn extract(
+    transcript: &Transcript,
+    sections: &[Section],
+    line_ends: &LineEnds<'_>,
+) -> Basics {
     let contact = contact_lines(transcript, sections);
     let texts = unwrap_addresses(transcript, &contact);
     let mut pieces = Vec::new();
@@ -96,14 +101,14 @@ pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Basics {
         let told = |line: usize| {
             (sections.iter()).any(|s| s.id == SectionId::ProfileSummary && s.lines.contains(&line))
         };
-        basics.label = if among_contact {
-            let untold: Vec<Piece<'_>> =
-                (pieces.iter().filter(|piece| !told(piece.line)).cloned()).collect();
-            name::label(name, &untold, is_title)
+        let near: Vec<Piece<'_>> = if among_contact {
+            (pieces.iter().filter(|piece| !told(piece.line)).cloned()).collect()
         } else {
-            name::label(name, &short(&|line, _| !told(line)), is_title)
-        }
-        .or_else(|| title_beside(transcript, sections));
+            short(&|line, _| !told(line))
+        };
+        basics.label = (name::label(name, &near, is_title))
+            .and_then(|label| name::whole_label(label, &near, line_ends, is_title))
+            .or_else(|| title_beside(transcript, sections));
     }
     let taken = |piece: &Piece<'_>| {
         let is = |field: &Option<Field<String>>| {
@@ -375,7 +380,7 @@ mod tests {
                 Section::new(SectionId::Interests, 2..3),
                 Section::new(SectionId::Contact, 3..5),
             ];
-            let own = extract(&b.finish(), &sections);
+            let own = crate::fields::extract(&b.finish(), &sections).basics;
             own.label.map(|field| (field.value, field.lines))
         };
         let found = Some(("Event Manager".to_string(), 3..4));

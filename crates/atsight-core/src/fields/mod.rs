@@ -50,7 +50,8 @@ use crate::model::{Basics, Resume, Section, Transcript};
 /// of countries are written in their usual form.
 pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     let mut resume = Resume::default();
-    resume.basics = contact::extract(transcript, sections);
+    let line_ends = wrapping::LineEnds::new(transcript);
+    resume.basics = contact::extract(transcript, sections, &line_ends);
     resume.basics.summary = summary::extract(transcript, sections);
     let mut source = rows::Source {
         transcript,
@@ -60,7 +61,7 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
         cities: (resume.basics.location.city.iter())
             .map(|city| city.value.clone())
             .collect(),
-        line_ends: wrapping::LineEnds::new(transcript),
+        line_ends,
     };
     let (work, title_first) = work::extract(&source);
     resume.work = work;

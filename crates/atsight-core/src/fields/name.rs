@@ -5,6 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::lexicon::{self, Label};
 use super::pieces::{Kind, Piece};
 use super::place;
+use super::rows;
+use super::wrapping::LineEnds;
 use crate::model::{Field, Transcript, TranscriptLine};
 use crate::text::natural_languages::is_language_name;
 use crate::text::shape;
@@ -289,6 +291,48 @@ pub(super) fn label(
         }
     }
     None
+}
+
+/// A title line with what it goes on with in the next line: “Senior Staff Engineer,” above “Distributed Systems”; `None` where it
+/// is the first line of running text.
+pub(super) fn whole_label(
+    label: Field<String>,
+    pieces: &[Piece<'_>],
+    line_ends: &LineEnds<'_>,
+    is_title: impl Fn(&str) -> bool,
+) -> Option<Field<String>> {
+    /// Most words that a title line goes on with.
+    const MOST_WORDS: usize = 5;
+    let line = label.lines.start;
+    let mut below = pieces.iter().filter(|piece| piece.line == line + 1);
+    let (Some(next), None) = (below.next(), below.next()) else {
+        return Some(label);
+    };
+    let text = next.text.trim();
+    let fits = next.kind == Kind::Text
+        && next.label.is_none()
+        && !is_title(text)
+        && !is_place(text)
+        && !text.contains(|c: char| c.is_ascii_digit());
+    // With the comma that it ends in.
+    let own = line_ends.text(line);
+    let head = (own.find(&label.value)).map_or(label.value.as_str(), |at| own[at..].trim_end());
+    let small = text.starts_with(char::is_lowercase);
+    let open = small
+        || head.ends_with([',', '&', '/', '-', '–', '|'])
+        || text.starts_with(['(', '&', '/', '|']);
+    // Two jobs may stand on two lines: a whole one goes on in an aside or behind a sign only.
+    let ends_in_job =
+        |text: &str| (text.split_whitespace().last()).is_some_and(lexicon::has_job_word);
+    let one = open || !ends_in_job(head) && ends_in_job(text);
+    if !(fits && one && line_ends.goes_on(line)) {
+        return Some(label);
+    }
+    if text.split_whitespace().count() > MOST_WORDS {
+        return (!small).then_some(label);
+    }
+    let value = rows::join([head, text]);
+    Some(Field::new(value, label.confidence, line..line + 2))
 }
 
 /// What documents call themselves.

@@ -91,12 +91,67 @@ impl<'t> LineEnds<'t> {
         }
     }
 
+    pub(super) fn text(&self, line: usize) -> &'t str {
+        let line = self.transcript.lines.get(line);
+        line.map_or("", |line| self.transcript.line_text(line))
+    }
+
     /// Line by line; `None` for those that have no place.
     fn all(&self) -> &[Option<Placed>] {
         self.ends.get_or_init(|| {
             let lines = self.transcript.lines.iter();
             lines.map(|line| last_cell(self.transcript, line)).collect()
         })
+    }
+
+    /// Where the longest line of the column around a cell ends: other lines show that, those at its left edge, or indented below
+    /// it. `None` where the cell itself reaches farther.
+    fn edge(&self, line: usize, (page, region, over): Placed, height: f32) -> Option<f32> {
+        (self.all().iter().take(line + REACH))
+            .skip(line.saturating_sub(REACH))
+            .flatten()
+            .filter(|(own_page, own_region, other)| {
+                let indent = (other.x0 - over.x0) / height;
+                (*own_page, *own_region) == (page, region)
+                    && (-ALIGNED..=INDENT).contains(&indent)
+                    && (other.y0 - over.y0).abs() > height / 2.0
+            })
+            .map(|(.., other)| other.x1)
+            .reduce(f32::max)
+            .filter(|edge| over.x1 <= edge + ALIGNED * height)
+    }
+
+    /// Whether a line goes on in the next one: both look alike and hold one cell, and the next line's first word would not have
+    /// fitted behind the last one.
+    pub(super) fn goes_on(&self, line: usize) -> bool {
+        let both = self.transcript.lines.get(line..line + 2);
+        let Some([above, below]) = both else {
+            return false;
+        };
+        let alike = above.style.zip(below.style).is_some_and(|(above, below)| {
+            (above.relative_size - below.relative_size).abs() < 0.05
+                && (above.bold - below.bold).abs() < 0.15
+                && (above.italic - below.italic).abs() < 0.15
+        });
+        let placed = |line: usize| self.all().get(line).copied().flatten();
+        let (Some(own), Some(next), true) = (placed(line), placed(line + 1), alike) else {
+            return false;
+        };
+        let single = |line| self.transcript.cells(line).count() == 1;
+        let first = (self.transcript.spans.get(below.spans.clone()))
+            .and_then(|words| words.first()?.place.bbox());
+        let (Some(first), true) = (first, single(above) && single(below)) else {
+            return false;
+        };
+        let (over, bbox) = (own.2, next.2);
+        let height = bbox.y1 - bbox.y0;
+        let under = (over.x0 - bbox.x0).abs() <= ALIGNED * height
+            && bbox.y0 > over.y0
+            && bbox.y0 - over.y0 <= NEXT_LINE * height;
+        under
+            && (own.0, own.1) == (next.0, next.1)
+            && (self.edge(line, own, height))
+                .is_some_and(|edge| over.x1 + WORD_SPACE * height + first.x1 - first.x0 > edge)
     }
 }
 
@@ -175,19 +230,7 @@ fn goes_on(
     // A line ends where the next cell begins, or where the longest line of its column does.
     let edge = match cells.cells.get(index + 1) {
         Some((_, next)) => next.x0,
-        // Other lines of its column show that: those at its left edge, or indented below it.
-        None => (ends.all().iter().take(row.line + REACH))
-            .skip(row.line.saturating_sub(REACH))
-            .flatten()
-            .filter(|(page, region, other)| {
-                let indent = (other.x0 - over.x0) / height;
-                (*page, *region) == (own.page, own.region)
-                    && (-ALIGNED..=INDENT).contains(&indent)
-                    && (other.y0 - over.y0).abs() > height / 2.0
-            })
-            .map(|(.., other)| other.x1)
-            .reduce(f32::max)
-            .filter(|edge| over.x1 <= edge + ALIGNED * height)?,
+        None => ends.edge(row.line, (own.page, own.region, *over), height)?,
     };
     let full = over.x1 + WORD_SPACE * height + own.first > edge;
     let open = cell.ends_with([',', '&', '–', '-', '/', '(']) || small;
@@ -389,5 +432,49 @@ mod tests {
             ]),
             ["Clerk, Institute of Science\t2015 – 2019"]
         );
+    }
+
+    /// The title line under a name, in a column that is 143 points wide.
+    fn label_of(lines: &[&str]) -> Option<String> {
+        let own: Vec<[(f32, &str); 1]> = lines.iter().map(|line| [(0.0, *line)]).collect();
+        let mut all: Vec<&[(f32, &str)]> = vec![&[(0.0, "Ada Byron")]];
+        all.extend(own.iter().map(<[_; 1]>::as_slice));
+        all.push(&[(0.0, "ada.byron.1815@example.com me")]);
+        let transcript = transcript(&all);
+        let contact = Section::new(SectionId::Contact, 0..transcript.lines.len());
+        let basics = crate::fields::extract(&transcript, &[contact]).basics;
+        basics.label.map(|label| label.value)
+    }
+
+    #[test]
+    fn a_title_line_goes_on_where_its_line_was_full() {
+        let label = |lines: &[&str]| label_of(lines).unwrap_or_default();
+        assert_eq!(
+            label(&["Senior Staff Engineer,", "Distributed Systems"]),
+            "Senior Staff Engineer, Distributed Systems"
+        );
+        assert_eq!(
+            label(&["Systems and Site Reliability", "Engineer"]),
+            "Systems and Site Reliability Engineer"
+        );
+        assert_eq!(
+            label(&["Senior Software Developer", "(Analytical Engines)"]),
+            "Senior Software Developer (Analytical Engines)"
+        );
+        // Two jobs, a place, and a line that had room for more.
+        let first = |lines: [&str; 2]| assert_eq!(label(&lines), lines[0].trim_end_matches(','));
+        first(["Principal Software Engineer", "Adjunct Professor"]);
+        first(["Principal Software Engineer,", "Copenhagen, Denmark"]);
+        first(["Site Reliability", "Engineer"]);
+    }
+
+    #[test]
+    fn running_text_under_a_name_is_no_title_line() {
+        let text = [
+            "Software developer with nine",
+            "years of work on engines and looms",
+        ];
+        assert_eq!(label_of(&text), None);
+        assert_eq!(label_of(&text[..1]).as_deref(), Some(text[0]));
     }
 }

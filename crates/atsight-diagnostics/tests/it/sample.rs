@@ -4,6 +4,8 @@
 #[allow(dead_code, reason = "each test binary uses a part of it")]
 pub(crate) mod build;
 
+use atsight_core::model::{Section, SectionId};
+use atsight_core::{Parse, Parser};
 use atsight_diagnostics::{Checker, Report};
 use build::{PageBuilder, page, pdf};
 use lopdf::{Object, StringFormat, dictionary};
@@ -117,6 +119,19 @@ fn win_ansi(text: &str) -> Vec<u8> {
 /// The bytes of a file of one page.
 pub(crate) fn file(page: PageBuilder) -> Vec<u8> {
     pdf().page(page).bytes()
+}
+
+/// The parse of a page whose lines below “Technical Skills” stand in a second part of that section, without a title: so do those
+/// of a column that goes on behind a sidebar. With the index of the part.
+pub(crate) fn in_a_second_part(page: PageBuilder) -> (Parse, usize) {
+    let mut parse = Parser::new().parse(&file(page)).expect("a PDF");
+    let sections = &mut parse.human.sections;
+    let skills = |s: &Section| s.id == SectionId::TechnicalSkills && s.heading.is_some();
+    let at = sections.iter().position(skills).expect("it is there");
+    let lines = sections[at].lines.clone();
+    sections[at].lines = lines.start..lines.start;
+    sections.insert(at + 1, Section::new(SectionId::TechnicalSkills, lines));
+    (parse, at + 1)
 }
 
 /// Checks a file of one page.

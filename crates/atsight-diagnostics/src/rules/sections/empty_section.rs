@@ -13,7 +13,8 @@ declare_rule! {
     /// ## What to do
     /// Fill the section or delete its title.
     /// ## How sure we are
-    /// Blank lines do not count as content; a title over a narrower one does (“Skills and languages”, “Languages”).
+    /// Blank lines do not count as content; a title over a narrower one does (“Skills and languages”, “Languages”), and what stands
+    /// behind a sidebar where the column goes on there.
     EmptySection, "SEC005", "empty_section", Sections, Warning
 }
 
@@ -47,7 +48,14 @@ impl Rule for EmptySection {
                     .lines
                     .clone()
                     .any(|line| case.line(line).trim() != heading.text.trim());
-                !inline && !beside && !section.lines.clone().any(shows)
+                // Its column may go on behind another one, on the next page.
+                let mut parts = (case.sections().iter()).filter(|part| {
+                    part.id == section.id
+                        && part.heading.is_none()
+                        && part.lines.start >= section.lines.end
+                });
+                let is_empty = |section: &Section| !section.lines.clone().any(shows);
+                !inline && !beside && is_empty(section) && parts.all(is_empty)
             });
         empty
             .map(|((_, heading), _)| {

@@ -1,7 +1,11 @@
 //! Sections that are missing, empty or in no need of being there.
 
+use atsight_core::Parse;
+use atsight_core::model::SectionId;
+use atsight_diagnostics::Checker;
+
 use super::Row;
-use crate::sample::{CLEAN, check_text, clean, with, without};
+use crate::sample::{CLEAN, check_text, clean, in_a_second_part, show, with, without};
 
 pub(super) const ROWS: &[Row] = &[
     (
@@ -50,4 +54,16 @@ fn a_title_over_one_of_its_parts_is_not_empty() {
     assert!(!fires("# Skills and Languages\n# Technical Skills"));
     assert!(fires("# Awards and Languages\n# Technical Skills"));
     assert!(fires("# Skills\n# Technical Skills"));
+}
+
+#[test]
+fn a_section_that_goes_on_behind_a_sidebar_is_not_empty() {
+    let (mut parse, part) = in_a_second_part(show(CLEAN));
+    let fires = |parse: &Parse| {
+        let report = Checker::new().check_parse("resume.pdf", None, parse);
+        report.findings.iter().any(|own| own.code == "SEC005")
+    };
+    assert!(!fires(&parse));
+    parse.human.sections[part].id = SectionId::Contact;
+    assert!(fires(&parse));
 }

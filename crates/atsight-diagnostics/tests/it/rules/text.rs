@@ -1,11 +1,15 @@
 //! Text that extractors lose, tear apart or read as other letters.
 
-use atsight_diagnostics::Report;
+use atsight_core::Parse;
+use atsight_core::model::SectionId;
+use atsight_diagnostics::{Checker, Report};
 use lopdf::{Object, StringFormat, dictionary};
 
 use super::Row;
 use crate::sample::build::{PageBuilder, page};
-use crate::sample::{CLEAN, check, check_fixture, check_rtf, lines_at, picture, rtf, show, with};
+use crate::sample::{
+    CLEAN, check, check_fixture, check_rtf, in_a_second_part, lines_at, picture, rtf, show, with,
+};
 
 pub(super) const ROWS: &[Row] = &[
     (
@@ -155,4 +159,19 @@ fn icons_beside_contact_and_headings_count_and_those_that_are_list_marks_do_not(
     };
     // The line of the address, a heading, and a line of skills.
     assert_eq!([700.8, 596.6, 564.4].map(icons), [1, 1, 0]);
+}
+
+#[test]
+fn icons_in_the_second_part_of_a_section_are_list_marks() {
+    let text = dictionary! { "ActualText" => Object::String(vec![0xfe, 0xff, 0xf0, 0xd7], StringFormat::Literal) };
+    let page = show(CLEAN).op("BDC", vec!["Span".into(), text.into()]);
+    let page = page.text_in("Helvetica", 10.0, "x", 64.0, 564.4);
+    let (mut parse, part) = in_a_second_part(page.op("EMC", vec![]));
+    let icons = |parse: &Parse| {
+        let report = Checker::new().check_parse("resume.pdf", None, parse);
+        report.findings.iter().any(|own| own.code == "TXT004")
+    };
+    assert!(!icons(&parse));
+    parse.human.sections[part].id = SectionId::Contact;
+    assert!(icons(&parse));
 }

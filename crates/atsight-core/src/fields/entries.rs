@@ -306,6 +306,7 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
         let text = if is_duration(text) { "" } else { text };
         if let Some(above) = entry.heads.last_mut()
             && date.is_none()
+            && !is_label(text)
             && wraps(above, row)
         {
             let (first, cells) = (above.text.split_once('\t')).unwrap_or((above.text.as_str(), ""));
@@ -424,6 +425,7 @@ pub(super) fn is_label(text: &str) -> bool {
             | "accomplishments"
             | "duties"
             | "tasks"
+            | "achievements/tasks"
             | "aufgaben"
             | "responsabilités"
             | "responsabilidades"

@@ -18,8 +18,12 @@ pub(super) struct Header {
     /// Title and employer that labels tell.
     pub(super) title: Option<Cell>,
     pub(super) employer: Option<Cell>,
+    /// The cell that [`cut_single`](Self::cut_single) cut.
+    pub(super) whole: Option<Cell>,
     /// How the place stood behind what it is the place of.
     shape: Option<Shape>,
+    /// Among which cells it stood as one of its own.
+    place_cell: Option<usize>,
 }
 
 /// The header lines of an entry, cut into cells, the place apart.
@@ -46,6 +50,7 @@ pub(super) fn header(entry: &Entry) -> Header {
             && header.location.is_none()
         {
             header.location = Some((place.to_string(), line));
+            header.place_cell = trim(rest).is_empty().then_some(header.cells.len());
             header.shape = last_part(&text)
                 .filter(|(_, rest, tail)| *tail == place && !rest.is_empty())
                 .map(|(separator, rest, _)| shape_of(separator, rest));
@@ -108,7 +113,8 @@ impl Header {
         if let [(text, line)] = &self.cells[..]
             && let Some((left, right)) = cut(text)
         {
-            self.cells = vec![(left.to_string(), *line), (right.to_string(), *line)];
+            let cells = vec![(left.to_string(), *line), (right.to_string(), *line)];
+            self.whole = std::mem::replace(&mut self.cells, cells).pop();
         }
     }
 
@@ -140,6 +146,7 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
         header.shape = header.take_place(|_, _, tail| is_known(tail));
     }
     name_places_by_employers(headers);
+    name_places_in_cells(headers, cities);
     let shapes: Vec<Shape> = headers.iter().filter_map(|h| h.shape).collect();
     for header in headers.iter_mut().filter(|h| h.location.is_none()) {
         let alone = header.cells.len() == 1 && header.title.is_none();
@@ -196,6 +203,28 @@ fn name_places_by_employers(headers: &mut [Header]) {
             let of_employer = own.1 > 0 || !lexicon::has_job_word(rest);
             own == shape && of_employer && is_place_name(tail)
         });
+    }
+}
+
+/// Finds places in cells of their own, behind title and employer or between them: where every entry has one there and one of them
+/// is known.
+fn name_places_in_cells(headers: &mut [Header], cities: &[String]) {
+    let of = |header: &Header, at: usize| match (&header.location, &header.cells[..]) {
+        (Some(_), _) => (header.place_cell == Some(at)).then_some(true),
+        (None, [_, _, _, ..]) => {
+            let (text, _) = &header.cells[at];
+            let known = cities.iter().any(|city| city.eq_ignore_ascii_case(text));
+            is_place_name(text).then_some(known)
+        }
+        _ => None,
+    };
+    let found = [1, 2].into_iter().find(|at| {
+        let all: Option<Vec<bool>> = headers.iter().map(|header| of(header, *at)).collect();
+        all.is_some_and(|known| known.contains(&true))
+    });
+    let Some(at) = found else { return };
+    for header in headers.iter_mut().filter(|h| h.location.is_none()) {
+        header.location = Some(header.cells.remove(at));
     }
 }
 

@@ -100,6 +100,7 @@ mod tests {
     use crate::model::{EngineId, Field, TranscriptBuilder};
     use crate::sections;
 
+    mod jobs;
     mod whole_texts;
 
     fn resume(text: &str) -> Resume {

@@ -86,6 +86,8 @@ pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
         };
         score -= match piece.label {
             Some(Label::Place) | None => 0.0,
+            // "Home" is a phone as often as an address.
+            Some(Label::Phone) if read.is_full() => 0.0,
             Some(_) => 3.0,
         };
         if score >= THRESHOLD && best.as_ref().is_none_or(|(most, ..)| score > *most) {

@@ -45,10 +45,21 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         }
         let title_first = title_first(&headers, usual);
         first = title_first;
-        for (entry, header) in entries.iter().zip(headers) {
+        let is_roof: Vec<bool> = (0..entries.len())
+            .map(|at| is_roof(&entries[at..], &headers[at..]))
+            .collect();
+        let mut roof: Option<Roof> = None;
+        for ((entry, mut header), is_roof) in entries.iter().zip(headers).zip(is_roof) {
             let mut work = Work::default();
+            if let Some(whole) = header.whole.take_if(|_| {
+                let own = entry.date.as_ref().map(|(_, span)| span);
+                (roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, own))
+            }) {
+                header.cells = vec![whole];
+            }
             let labelled = [header.title, header.employer];
             let [title, employer] = match labelled {
+                [None, None] if is_roof => [None, header.cells.pop()],
                 [None, None] => roles(header.cells, title_first),
                 // One of them has a label: the other is what stands without.
                 [title, employer] => {
@@ -66,9 +77,16 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             work.position = field(title, 0.85);
             work.name = field(employer, 0.85);
             work.location = field(header.location, 0.9);
+            (work.summary, work.highlights) = body(&entry.body);
             // Several roles under one employer.
+            let span = entry.date.as_ref().map(|(_, span)| span);
             if work.name.is_none() && work.position.is_some() && entry.date.is_some() {
                 inherit(&mut work, &mut out);
+                if let Some(roof) = &mut roof {
+                    roof.has_roles = true;
+                }
+            } else if work.position.is_none() && work.name.is_some() {
+                roof = span.map(Roof::of);
             }
             work.url = field(header.url, 0.9);
             if let Some((line, span)) = &entry.date {
@@ -78,9 +96,6 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
                 work.start_date = date(span.start);
                 work.end_date = date(span.end);
             }
-            let (summary, highlights) = body(&entry.body);
-            work.summary = summary;
-            work.highlights = highlights;
             if work.position.is_some() || work.name.is_some() || work.start_date.is_some() {
                 out.push(work);
             } else if let Some(last) = out.last_mut() {
@@ -94,8 +109,66 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
     (out, first)
 }
 
+/// An employer with nothing but its dates, which may stand above several roles.
+#[derive(Clone, Debug)]
+struct Roof {
+    span: dates::TimeSpan,
+    /// Whether a title alone stood right below it.
+    has_roles: bool,
+}
+
+impl Roof {
+    fn of(span: &dates::TimeSpan) -> Self {
+        Self {
+            span: span.clone(),
+            has_roles: false,
+        }
+    }
+
+    /// Whether two cells are one role below it, in the time that it spans: "Vice President, Western Region".
+    fn is_over(&self, cells: &[Cell], span: Option<&dates::TimeSpan>) -> bool {
+        let [(title, _), (unit, _)] = cells else {
+            return false;
+        };
+        let one = lexicon::has_job_word(title)
+            && !lexicon::has_employer_word(unit)
+            && !lexicon::has_school_word(unit);
+        self.has_roles && one && span.is_some_and(|own| is_within(own, &self.span))
+    }
+}
+
+/// Whether a time lies within another, by their years.
+fn is_within(own: &dates::TimeSpan, all: &dates::TimeSpan) -> bool {
+    let year = |date: &Option<dates::PartialDate>| date.as_ref().map(|date| date.year);
+    let ends =
+        (all.end.as_ref()).is_none_or(|end| year(&own.end).is_some_and(|own| own <= end.year));
+    year(&all.start) <= year(&own.start) && ends
+}
+
+/// Whether the first entry is an employer of an unknown name, by the titles below it: no words for a job, and the first title stands
+/// alone, in the time that the employer has.
+fn is_roof(entries: &[entries::Entry], headers: &[Header]) -> bool {
+    let ([entry, role, ..], [header, below, ..]) = (entries, headers) else {
+        return false;
+    };
+    let [(name, _)] = &header.cells[..] else {
+        return false;
+    };
+    let bare = header.title.is_none()
+        && header.employer.is_none()
+        && !lexicon::has_job_word(name)
+        && !entry.body.iter().any(|row| row.role == Role::Item);
+    let titled = below.cells.len() == 1
+        && below.title.is_none()
+        && below.employer.is_none()
+        && lexicon::has_job_word(&below.cells[0].0);
+    let dates = entry.date.as_ref().zip(role.date.as_ref());
+    bare && titled
+        && dates.is_some_and(|((_, all), (_, own))| all.is_range() && is_within(own, all))
+}
+
 /// Takes the employer of a role from the one above it, and its place where the role is named by a title. An employer with nothing
-/// but its dates was only the head of its roles.
+/// but its dates was only the head of its roles; what is said of it goes to the first of them, if that says nothing of itself.
 fn inherit(role: &mut Work, above: &mut Vec<Work>) {
     let Some(last) = above.last() else {
         return;
@@ -108,7 +181,9 @@ fn inherit(role: &mut Work, above: &mut Vec<Work>) {
     if role.location.is_none() {
         role.location = last.location.clone();
     }
-    if last.position.is_none() && last.summary.is_none() && last.highlights.is_empty() {
+    let free = last.summary.is_none() || role.summary.is_none();
+    if last.position.is_none() && last.highlights.is_empty() && free {
+        role.summary = (role.summary.take()).or(last.summary.clone());
         above.pop();
     }
 }
@@ -192,8 +267,16 @@ fn roles(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>; 2] {
         }
         _ => {
             let scores: Vec<i32> = cells.iter().map(|c| title_score(&c.0)).collect();
+            // The two first cells carry both; a third is a department or a web address, unless it is the only title.
+            if let [a, b, c, ..] = scores[..]
+                && c > 0
+                && a <= 0
+                && b <= 0
+            {
+                let title = cells.remove(2);
+                return [Some(title), cells.into_iter().next()];
+            }
             let (a, b) = (scores[0], scores[1]);
-            // The two first cells carry both; a third is a department or a web address.
             let title = match a.cmp(&b) {
                 std::cmp::Ordering::Greater => 0,
                 std::cmp::Ordering::Less => 1,

@@ -375,28 +375,6 @@ fn a_place_and_a_day_at_the_end_are_a_signature() {
 }
 
 #[test]
-fn what_stands_behind_every_employer_is_its_place() {
-    let own = resume(
-        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nNorthgate Outfitters, Gateshead   02/2018 to date\nStore Manager\nFairfield Foods, Durham   05/2013 – 01/2018\nAssistant Manager\n",
-    );
-    let found: Vec<_> = (own.work.iter())
-        .map(|w| (value(&w.name), value(&w.location)))
-        .collect();
-    assert_eq!(
-        found,
-        [
-            (Some("Northgate Outfitters"), Some("Gateshead")),
-            (Some("Fairfield Foods"), Some("Durham"))
-        ]
-    );
-    let dashed = resume(
-        "Ann Roe\nann.roe@example.com\nLeeds, UK\n\nWORK EXPERIENCE\nEngineer — Nordhavn Logistics, Leeds\nMarch 2021 – Present\nAdministrator — Example Municipality, Oddham\nAugust 2016 – February 2021\n",
-    );
-    assert_eq!(value(&dashed.work[1].name), Some("Example Municipality"));
-    assert_eq!(value(&dashed.work[1].location), Some("Oddham"));
-}
-
-#[test]
 fn labels_tell_what_a_line_of_a_project_is() {
     let own = resume(
         "Ann Roe\nann.roe@example.com\n\nPROJECTS\nProject: Claims Portal\nClient: Meridian Insurance\nDuration: Jan 2020 – Mar 2021\nDescription: Designed services for claim intake.\nProject: Loyalty Engine\nRole: Developer\nDescription: Tuned batch jobs.\n",
@@ -462,76 +440,6 @@ fn a_mother_tongue_is_told_by_its_label() {
     );
 }
 
-/// Employer, title and place of each job.
-fn jobs(own: &Resume) -> Vec<[Option<&str>; 3]> {
-    (own.work.iter())
-        .map(|w| [value(&w.name), value(&w.position), value(&w.location)])
-        .collect()
-}
-
-#[test]
-fn states_stand_behind_cities_without_a_comma() {
-    let own = resume(
-        "Ann Roe\nToowoomba QLD 4350 | 0491 570 156 | ann.roe@example.com\n\nWORK EXPERIENCE\nTruck Driver\nExample Freight, Dalby QLD\n2015 – present\n",
-    );
-    assert_eq!(value(&own.basics.location.city), Some("Toowoomba"));
-    assert_eq!(value(&own.basics.location.region), Some("QLD"));
-    assert_eq!(
-        jobs(&own),
-        [[
-            Some("Example Freight"),
-            Some("Truck Driver"),
-            Some("Dalby QLD")
-        ]]
-    );
-}
-
-#[test]
-fn title_employer_and_place_stand_in_one_line() {
-    let own = resume(
-        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Example Hospital, Oddham, 2018 to present\nNurse, Willow Hospital, Evenham, 2014 to 2018\n",
-    );
-    assert_eq!(
-        jobs(&own),
-        [
-            [Some("Example Hospital"), Some("Clerk"), Some("Oddham")],
-            [Some("Willow Hospital"), Some("Nurse"), Some("Evenham")]
-        ]
-    );
-    let team = resume(
-        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Quayside, Billing, 2018 to present\nNurse, Fernleaf, Rescue, 2014 to 2018\n",
-    );
-    assert_eq!(jobs(&team)[0][2], None);
-}
-
-#[test]
-fn a_place_stands_behind_an_employer_whose_title_has_a_label() {
-    let own = resume(
-        "Ann Roe\nLeeds, UK\nann.roe@example.com\n\nWORK EXPERIENCE\n2018 – present: Example Systems Ltd., Leeds\nDesignation: Clerk\n2014 – 2018: Willow Parts Ltd., Oddham\nDesignation: Nurse\n",
-    );
-    assert_eq!(jobs(&own)[1][2], Some("Oddham"));
-}
-
-#[test]
-fn roles_stand_below_the_dates_of_their_employer() {
-    let own = resume(
-        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nExample Hospital, Leeds, UK   2015 – present\n\nNurse Manager   2019 – present\n• Led a ward of 22 beds.\n\nCharge Nurse   2015 – 2019\n• Ran the nights of a ward.\n",
-    );
-    let place = Some("Leeds, UK");
-    assert_eq!(
-        jobs(&own),
-        [
-            [Some("Example Hospital"), Some("Nurse Manager"), place],
-            [Some("Example Hospital"), Some("Charge Nurse"), place]
-        ]
-    );
-    // What is no title says nothing of where it was.
-    let own = resume(
-        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nNurse, Example Hospital, Leeds, UK   2017 – present\n• Led a ward.\n\nQuayside   2015 – 2017\n• Ran the nights of a ward.\n",
-    );
-    assert_eq!(jobs(&own)[1][2], None);
-}
-
 #[test]
 fn the_end_of_a_range_may_stand_above_its_start() {
     let own = resume(
@@ -544,7 +452,7 @@ fn the_end_of_a_range_may_stand_above_its_start() {
         dates,
         [(Some("2020-01"), None), (Some("2016-07"), Some("2019-12"))]
     );
-    assert_eq!(jobs(&own)[0][1], Some("Nurse"));
+    assert_eq!(value(&own.work[0].position), Some("Nurse"));
 }
 
 #[test]

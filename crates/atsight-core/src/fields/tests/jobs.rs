@@ -1,0 +1,196 @@
+//! Who worked where and as what, from whole resumes.
+
+use super::*;
+use crate::model::LineStyle;
+
+/// Employer, title and place of each job.
+fn jobs(own: &Resume) -> Vec<[Option<&str>; 3]> {
+    (own.work.iter())
+        .map(|w| [value(&w.name), value(&w.position), value(&w.location)])
+        .collect()
+}
+
+#[test]
+fn what_stands_behind_every_employer_is_its_place() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nNorthgate Outfitters, Gateshead   02/2018 to date\nStore Manager\nFairfield Foods, Durham   05/2013 – 01/2018\nAssistant Manager\n",
+    );
+    let found: Vec<_> = (own.work.iter())
+        .map(|w| (value(&w.name), value(&w.location)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("Northgate Outfitters"), Some("Gateshead")),
+            (Some("Fairfield Foods"), Some("Durham"))
+        ]
+    );
+    let dashed = resume(
+        "Ann Roe\nann.roe@example.com\nLeeds, UK\n\nWORK EXPERIENCE\nEngineer — Nordhavn Logistics, Leeds\nMarch 2021 – Present\nAdministrator — Example Municipality, Oddham\nAugust 2016 – February 2021\n",
+    );
+    assert_eq!(value(&dashed.work[1].name), Some("Example Municipality"));
+    assert_eq!(value(&dashed.work[1].location), Some("Oddham"));
+}
+
+#[test]
+fn states_stand_behind_cities_without_a_comma() {
+    let own = resume(
+        "Ann Roe\nToowoomba QLD 4350 | 0491 570 156 | ann.roe@example.com\n\nWORK EXPERIENCE\nTruck Driver\nExample Freight, Dalby QLD\n2015 – present\n",
+    );
+    assert_eq!(value(&own.basics.location.city), Some("Toowoomba"));
+    assert_eq!(value(&own.basics.location.region), Some("QLD"));
+    assert_eq!(
+        jobs(&own),
+        [[
+            Some("Example Freight"),
+            Some("Truck Driver"),
+            Some("Dalby QLD")
+        ]]
+    );
+}
+
+#[test]
+fn title_employer_and_place_stand_in_one_line() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Example Hospital, Oddham, 2018 to present\nNurse, Willow Hospital, Evenham, 2014 to 2018\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [Some("Example Hospital"), Some("Clerk"), Some("Oddham")],
+            [Some("Willow Hospital"), Some("Nurse"), Some("Evenham")]
+        ]
+    );
+    let team = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Quayside, Billing, 2018 to present\nNurse, Fernleaf, Rescue, 2014 to 2018\n",
+    );
+    assert_eq!(jobs(&team)[0][2], None);
+}
+
+#[test]
+fn a_place_stands_behind_an_employer_whose_title_has_a_label() {
+    let own = resume(
+        "Ann Roe\nLeeds, UK\nann.roe@example.com\n\nWORK EXPERIENCE\n2018 – present: Example Systems Ltd., Leeds\nDesignation: Clerk\n2014 – 2018: Willow Parts Ltd., Oddham\nDesignation: Nurse\n",
+    );
+    assert_eq!(jobs(&own)[1][2], Some("Oddham"));
+}
+
+#[test]
+fn roles_stand_below_the_dates_of_their_employer() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nExample Hospital, Leeds, UK   2015 – present\n\nNurse Manager   2019 – present\n• Led a ward of 22 beds.\n\nCharge Nurse   2015 – 2019\n• Ran the nights of a ward.\n",
+    );
+    let place = Some("Leeds, UK");
+    assert_eq!(
+        jobs(&own),
+        [
+            [Some("Example Hospital"), Some("Nurse Manager"), place],
+            [Some("Example Hospital"), Some("Charge Nurse"), place]
+        ]
+    );
+    // What is no title says nothing of where it was.
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nNurse, Example Hospital, Leeds, UK   2017 – present\n• Led a ward.\n\nQuayside   2015 – 2017\n• Ran the nights of a ward.\n",
+    );
+    assert_eq!(jobs(&own)[1][2], None);
+}
+
+#[test]
+fn places_stand_in_cells_of_their_own() {
+    let work = |jobs: &str| {
+        resume(&format!(
+            "Ann Roe\nann.roe@example.com | Leeds, UK\n\nWORK EXPERIENCE\n{jobs}"
+        ))
+    };
+    let own = work(
+        "Quayside | Leeds | Senior Clerk\n2018 – present\n• Filed.\nFernleaf | Oddham | Porter\n2014 – 2018\n• Carried.\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [Some("Quayside"), Some("Senior Clerk"), Some("Leeds")],
+            [Some("Fernleaf"), Some("Porter"), Some("Oddham")]
+        ]
+    );
+    let own = work(
+        "Senior Clerk | Quayside\nOddham, 2018 – present\n• Filed.\nPorter | Fernleaf\nLeeds, 2014 – 2018\n• Carried.\n",
+    );
+    assert_eq!(jobs(&own)[0][2], Some("Oddham"));
+    // No known place among them: teams, perhaps.
+    let own = work(
+        "Senior Clerk | Quayside\nBilling, 2018 – present\n• Filed.\nPorter | Fernleaf\nRescue, 2014 – 2018\n• Carried.\n",
+    );
+    assert_eq!(jobs(&own)[0][2], None);
+}
+
+#[test]
+fn a_label_below_a_place_is_no_part_of_it() {
+    let place = |below: &str| {
+        let mut b = TranscriptBuilder::new(EngineId::Human);
+        let lines = [
+            "Ann Roe",
+            "WORK EXPERIENCE",
+            "Clerk",
+            "Quayside",
+            "05/2021 – Present Leeds, West",
+            below,
+            "• Filed.",
+        ];
+        for line in lines {
+            b.push_plain(line);
+            let mut style = LineStyle::default();
+            style.relative_size = 1.0;
+            b.set_style(style);
+            b.newline();
+        }
+        let transcript = b.finish();
+        let own = extract(&transcript, &sections::segment(&transcript));
+        value(&own.work[0].location).map(str::to_string)
+    };
+    assert_eq!(place("Yorkshire").as_deref(), Some("Leeds, West Yorkshire"));
+    assert_eq!(place("Achievements/Tasks"), place("Tasks:"));
+}
+
+#[test]
+fn home_is_a_place_where_one_stands_behind_it() {
+    let city = |text: &str| {
+        let own = resume(&format!("Ann Roe\nHome: {text}\nann.roe@example.com\n"));
+        value(&own.basics.location.city).map(str::to_string)
+    };
+    assert_eq!(city("Reykjavík, Iceland").as_deref(), Some("Reykjavík"));
+    assert_eq!(city("0491 570 156"), None);
+}
+
+#[test]
+fn roles_of_units_stand_below_their_employer() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nQuayside Gases   2006 – present\nA producer of oxygen and nitrogen with plants in nine states.\nPlant Manager   2016 – present\n• Ran it.\nVice President, Western Region   2010 – 2015\n• Grew it.\nClerk, Fernleaf   2001 – 2005\n• Filed.\n",
+    );
+    let quayside = Some("Quayside Gases");
+    assert_eq!(
+        jobs(&own),
+        [
+            [quayside, Some("Plant Manager"), None],
+            [quayside, Some("Vice President, Western Region"), None],
+            // Not in the time at the employer above.
+            [Some("Fernleaf"), Some("Clerk"), None]
+        ]
+    );
+    let said = Some("A producer of oxygen and nitrogen with plants in nine states.");
+    assert_eq!(value(&own.work[0].summary), said);
+}
+
+#[test]
+fn an_employer_keeps_what_is_said_of_it_where_its_role_says_something_itself() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nQuayside Gases   2006 – present\nA producer of oxygen and nitrogen with plants in nine states.\nPlant Manager   2016 – present\nI run the plant and all that belongs to it on the coast.\n",
+    );
+    let summaries: Vec<_> = own.work.iter().map(|w| value(&w.summary)).collect();
+    assert_eq!(
+        summaries,
+        [
+            Some("A producer of oxygen and nitrogen with plants in nine states."),
+            Some("I run the plant and all that belongs to it on the coast.")
+        ]
+    );
+}

@@ -116,9 +116,16 @@ pub(super) fn ends_range(text: &str) -> bool {
     tokens(text).first().is_some_and(|t| {
         matches!(
             t.kind,
-            Kind::Number { .. } | Kind::Word(Word::Month(_) | Word::Open | Word::To) | Kind::Dash
+            Kind::Number { .. }
+                | Kind::Word(Word::Month(_) | Word::Open | Word::To | Word::Of)
+                | Kind::Dash
         )
     })
+}
+
+/// Whether a line ends in front of the end of a range: "May 2018 –", "2019 to".
+pub(super) fn breaks_off(text: &str) -> bool {
+    (tokens(text).last()).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Word(Word::To)))
 }
 
 /// A date as parsed: what it says, whether it is ambiguous, and the token after it.
@@ -144,8 +151,8 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     let mut end = None;
     let mut ambiguous = first.ambiguous;
     let mut sep = next;
-    // "Mar, 2021 - Present", "2017 to date"
-    while matches!(kind(sep), Some(Kind::Dash | Kind::Word(Word::To))) && sep < next + 2 {
+    // "Mar, 2021 - Present", "2017 to date", "2019 – a la fecha"
+    while matches!(kind(sep), Some(Kind::Dash | Kind::Word(Word::To))) && sep < next + 3 {
         sep += 1;
     }
     if sep > next {

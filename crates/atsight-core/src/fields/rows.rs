@@ -273,7 +273,7 @@ fn joins_date(above: &Row, row: &Row) -> bool {
     whole
         && dates::find(&above.text)
             .iter()
-            .all(|s| !s.is_range() || s.end.is_none() && above.text.ends_with(['-', '–', '—']))
+            .all(|s| !s.is_range() || s.end.is_none() && dates::breaks_off(&above.text))
 }
 
 /// A range of which the end stands above the start, as in a rail that is read upwards: "Present" above "January 2020".

@@ -9,9 +9,13 @@ use super::bullets;
 use super::columns::{self, Evidence, SideText, Slab, Strip};
 use super::ink::PageInk;
 use super::lines::Row;
+use crate::text::shape;
 
 /// Fewest rows that a rail shares with its text.
 const FEWEST_ALIGNED: usize = 2;
+
+/// Letters of the longest word in small letters that ends no date: “à la date”, “do teraz”; “now” ends one.
+const LONGEST_PARTICLE: usize = 2;
 
 /// Letters of the longest name of a month: “September”.
 const LONGEST_MONTH: usize = 9;
@@ -244,8 +248,20 @@ impl Unfolder<'_> {
         let first = below
             .first()
             .map(|&p| self.ink.piece_text(&self.ink.pieces[p]));
+        let last = above
+            .last()
+            .map_or(String::new(), |&p| self.ink.piece_text(&self.ink.pieces[p]));
         let above = self.text(above);
-        above.ends_with(DASHES)
+        // "May 2019 – a la", "March 2012 – July": the end is still to come.
+        let open = above.rsplit_once(DASHES).is_some_and(|(from, to)| {
+            let short = last.chars().count() <= LONGEST_PARTICLE;
+            let below_dated = shape::years(&self.text(below)).next().is_some();
+            shape::years(from).next().is_some()
+                && shape::years(to).next().is_none()
+                && to.contains(char::is_alphabetic)
+                && (below_dated || short && last.chars().all(char::is_lowercase))
+        });
+        open || above.ends_with(DASHES)
             || first.is_some_and(|word| word.starts_with(DASHES) || word.eq_ignore_ascii_case("to"))
             || is_month(above.rsplit(DASHES).next().unwrap_or("")) && is_year(&self.text(below))
     }
@@ -402,6 +418,34 @@ mod tests {
             ["Jan 2020 -", "Present", "Engineer, Northmoor Payments"]
         );
         assert_eq!(lines[5..7], ["May 2016 -", "Dec 2019"]);
+    }
+
+    #[test]
+    fn a_date_range_broken_behind_its_dash_is_read_unbroken() {
+        let read = |from: &str, to: &str| {
+            let mut page = page();
+            for n in 0..2 {
+                let y = 100.0 + 80.0 * n as f32;
+                page = (page.run(from, at(60.0, y)).run(to, at(60.0, y + 12.0))).lines(
+                    &[
+                        "Engineer, Northmoor Payments",
+                        "Kept the ledger of four banks running",
+                        "and wrote it down",
+                    ],
+                    at(180.0, y),
+                );
+            }
+            reading(&document([page]))[..2].to_vec()
+        };
+        for (from, to) in [
+            ("marzo de 2012 – julio", "de 2014"),
+            ("mayo de 2019 – a la", "fecha"),
+        ] {
+            assert_eq!(read(from, to), [from, to]);
+        }
+        // A date that is whole, and a place below it.
+        assert_ne!(read("May 2019 – now", "Leeds"), ["May 2019 – now", "Leeds"]);
+        assert_ne!(read("2019-05", "2016-11"), ["2019-05", "2016-11"]);
     }
 
     fn entry(page: PageBuilder, y: f32) -> PageBuilder {

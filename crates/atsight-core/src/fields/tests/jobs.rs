@@ -194,3 +194,22 @@ fn an_employer_keeps_what_is_said_of_it_where_its_role_says_something_itself() {
         ]
     );
 }
+
+#[test]
+fn dates_are_broken_behind_their_dash() {
+    let dates = |lines: &str| {
+        let own = resume(&format!(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\n{lines}\nClerk, Quayside\n• Filed.\n"
+        ));
+        let [work] = &own.work[..] else {
+            panic!("{:?}", own.work)
+        };
+        [&work.start_date, &work.end_date].map(|date| value(date).map(str::to_string))
+    };
+    let some = |text: &str| Some(text.to_string());
+    assert_eq!(dates("mayo de 2019 – a la\nfecha"), [some("2019-05"), None]);
+    assert_eq!(
+        dates("marzo de 2012 – julio\nde 2014"),
+        [some("2012-03"), some("2014-07")]
+    );
+}

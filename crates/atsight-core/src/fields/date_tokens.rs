@@ -16,6 +16,8 @@ pub(super) enum Word {
     To,
     Since,
     Of,
+    /// "do": of in Portuguese, to in Polish and Czech.
+    OfOrTo,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,7 @@ fn words() -> &'static FxHashMap<&'static str, Word> {
                     "to" => Word::To,
                     "since" => Word::Since,
                     "of" => Word::Of,
+                    "of or to" => Word::OfOrTo,
                     month => Word::Month(month.parse().unwrap_or(1)),
                 };
                 (word, kind)

@@ -152,7 +152,11 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     let mut ambiguous = first.ambiguous;
     let mut sep = next;
     // "Mar, 2021 - Present", "2017 to date", "2019 – a la fecha"
-    while matches!(kind(sep), Some(Kind::Dash | Kind::Word(Word::To))) && sep < next + 3 {
+    while matches!(
+        kind(sep),
+        Some(Kind::Dash | Kind::Word(Word::To | Word::OfOrTo))
+    ) && sep < next + 3
+    {
         sep += 1;
     }
     if sep > next {
@@ -160,6 +164,10 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
         if kind(sep) == Some(Kind::Word(Word::Open)) {
             open = true;
             next = sep + 1;
+            // "do chwili obecnej", "dags dato"
+            while kind(next) == Some(Kind::Word(Word::Open)) {
+                next += 1;
+            }
         } else if let Some(second) = date(tokens, sep)
             .or_else(|| short_month(tokens, sep))
             .filter(|s| s.date.year >= first.date.year)
@@ -195,6 +203,11 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
         },
         next,
     ))
+}
+
+/// Whether a word stands between the parts of a date.
+fn is_of(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Word(Word::Of | Word::OfOrTo)))
 }
 
 /// A month without a year whose range has one: "Jan – Mar 2020".
@@ -294,7 +307,7 @@ fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
         Kind::Word(Word::Month(month)) => {
             // "Faculdade Serra do Mar, 2018": the end of a name.
             let before = |back: usize| at.checked_sub(back).and_then(kind);
-            if before(1) == Some(Kind::Word(Word::Of))
+            if is_of(before(1))
                 && !matches!(before(2), Some(Kind::Number { .. }))
                 && kind(at + 1) == Some(Kind::Comma)
             {
@@ -317,7 +330,7 @@ fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
                     return parsed(year, Some(month), Some(value as u8), next);
                 }
             }
-            while kind(i) == Some(Kind::Word(Word::Of)) {
+            while is_of(kind(i)) {
                 i += 1;
             }
             // "mar/2020"
@@ -428,14 +441,14 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
     }
     // "3 March 2021", "3. März 2021", "1 de mayo de 2020"
     let mut i = skip(tokens, at + 1);
-    while kind(i) == Some(Kind::Word(Word::Of)) {
+    while is_of(kind(i)) {
         i += 1;
     }
     if let Some(Kind::Word(Word::Month(month))) = kind(i)
         && (1..=31).contains(&value)
     {
         let mut j = skip(tokens, i + 1);
-        while kind(j) == Some(Kind::Word(Word::Of)) {
+        while is_of(kind(j)) {
             j += 1;
         }
         let (year, next) = year(tokens, j, true)?;
@@ -527,6 +540,13 @@ mod tests {
         assert_eq!(read("março de 2018 até outubro de 2019"), "2018-03/2019-10");
         assert_eq!(read("mrt 2018 - heden"), "2018-03/…");
         assert_eq!(read("gennaio 2018 – oggi"), "2018-01/…");
+        assert_eq!(read("od września 2019 do lipca 2021"), "2019-09/2021-07");
+        assert_eq!(read("PAŹ 2019 – do chwili obecnej"), "2019-10/…");
+        assert_eq!(read("augusti 2018 – pågående"), "2018-08/…");
+        assert_eq!(read("marts 2018 til desember 2019"), "2018-03/2019-12");
+        assert_eq!(read("červenec 2018 – dosud"), "2018-07/…");
+        assert_eq!(read("iunie 2018 – prezent"), "2018-06/…");
+        assert_eq!(read("Ağustos 2018 – devam ediyor"), "2018-08/…");
     }
 
     #[test]
@@ -541,6 +561,7 @@ mod tests {
         assert_eq!(read("2015–2019"), "2015/2019");
         assert_eq!(read("2015-19"), "2015/2019");
         assert_eq!(read("2018 –"), "2018/…");
+        assert_eq!(read("K-Mart 2019"), "2019");
         assert_eq!(read("Serra do Mar, 2018 – 2019"), "2018/2019");
     }
 
@@ -571,6 +592,7 @@ mod tests {
             "10/12",
             "9/10 - 1/2",
             "Serra do Mar, BA",
+            "3 do 5",
         ] {
             assert_eq!(read(text), "", "{text}");
         }

@@ -130,7 +130,16 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     if !has_word {
         return None;
     }
-    for joint in [" in ", " en ", " im ", " em ", " mit ", " der "] {
+    for joint in [
+        " in ",
+        " en ",
+        " im ",
+        " em ",
+        " mit ",
+        " der ",
+        " na kierunku ",
+        " w zakresie ",
+    ] {
         if let Some((degree, area)) = text.split_once(joint)
             && !(joint == " der " && is_short)
         {
@@ -297,6 +306,10 @@ mod tests {
         assert_eq!(
             degree("MASTER OF FINE ARTS"),
             Some(("MASTER OF FINE ARTS", None))
+        );
+        assert_eq!(
+            degree("Licencjat na kierunku Zarządzanie"),
+            Some(("Licencjat", Some("Zarządzanie")))
         );
         assert_eq!(degree("Example University"), None);
         assert_eq!(degree("Computer Science"), None);

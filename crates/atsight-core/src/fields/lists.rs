@@ -10,7 +10,7 @@ use super::skills::{open_bracket, split_list};
 use crate::model::{
     Award, Certificate, Field, Interest, Language, Publication, Resume, SectionId, Skill,
 };
-use crate::text::natural_languages::is_language_name;
+use crate::text::natural_languages::{is_language_level, is_language_name, level_words};
 use crate::text::title::title_key;
 
 /// Reads all of them into a resume.
@@ -81,19 +81,25 @@ fn take_groups(resume: &mut Resume) {
         "centres d’intérêt",
     ];
     let languages = |skill: &Skill| -> Option<Vec<Language>> {
-        (skill.keywords.iter())
-            .map(|keyword| {
-                let (name, rest) = language(&keyword.value)?;
-                is_language_name(name.split(' ').next_back()?).then(|| {
-                    let field =
-                        |text: &str| Field::new(trim(text).to_string(), 0.8, keyword.lines.clone());
-                    let mut own = Language::default();
-                    own.language = Some(field(name));
-                    own.fluency = (!trim(rest).is_empty()).then(|| field(rest));
-                    own
-                })
-            })
-            .collect()
+        let mut all = Vec::new();
+        for keyword in &skill.keywords {
+            let field = |text: &str| Field::new(trim(text).to_string(), 0.8, keyword.lines.clone());
+            if let Some((level, names)) = level_in_front(&keyword.value) {
+                all.extend(
+                    names
+                        .into_iter()
+                        .map(|name| known(field(name), Some(field(level)))),
+                );
+                continue;
+            }
+            let (name, rest) = language(&keyword.value)?;
+            is_language_name(name.split(' ').next_back()?).then_some(())?;
+            all.push(known(
+                field(name),
+                (!trim(rest).is_empty()).then(|| field(rest)),
+            ));
+        }
+        Some(all)
     };
     let mut kept = Vec::with_capacity(resume.skills.len());
     for skill in std::mem::take(&mut resume.skills) {
@@ -252,27 +258,123 @@ fn languages(rows: &[Row]) -> Vec<Language> {
             start = at;
         }
     }
-    for (text, line) in groups.into_iter().flat_map(items) {
-        for item in and_apart(split_list(&text)) {
-            let field = |text: &str| Field::new(trim(text).to_string(), 0.85, line..line + 1);
-            let Some((name, rest)) = language(&item) else {
-                // "English" above "Native".
-                if let Some(last) = out.last_mut()
-                    && last.fluency.is_none()
-                    && item.split(' ').count() <= 5
-                {
-                    last.fluency = Some(field(without_level_label(&item)));
-                }
-                continue;
-            };
-            let mut own = Language::default();
-            let rest = without_level_label(rest);
-            own.language = Some(field(name));
-            own.fluency = (!trim(rest).is_empty()).then(|| field(rest));
-            out.push(own);
+    let told: Vec<(String, usize)> = (groups.into_iter().flat_map(items))
+        .flat_map(|(text, line)| {
+            let items = and_apart(split_list(&text)).into_iter();
+            items.map(move |item| (item, line))
+        })
+        .collect();
+    for (at, (item, line)) in told.iter().enumerate() {
+        let line = *line;
+        let field = |text: &str| Field::new(trim(text).to_string(), 0.85, line..line + 1);
+        if let Some((level, names)) = level_in_front(item) {
+            out.extend(
+                names
+                    .into_iter()
+                    .map(|name| known(field(name), Some(field(level)))),
+            );
+            continue;
         }
+        // A name in no list, in front of its level: "Kikuyu", "Native".
+        let level_beside = (told.get(at + 1)).is_some_and(|(next, _)| is_language_level(next));
+        let own = language(item)
+            .or_else(|| named_beside_level(item))
+            .or_else(|| (level_beside && is_new_name(item)).then_some((item.as_str(), "")));
+        let Some((name, rest)) = own else {
+            below(item, line, &mut out);
+            continue;
+        };
+        let rest = without_level_label(rest);
+        out.push(known(
+            field(name),
+            (!trim(rest).is_empty()).then(|| field(rest)),
+        ));
     }
     out
+}
+
+fn known(language: Field<String>, fluency: Option<Field<String>>) -> Language {
+    let mut own = Language::default();
+    own.language = Some(language);
+    own.fluency = fluency;
+    own
+}
+
+/// A level below the names that it belongs to: "English" above "Native", or "Czech", "English" above "Native", "Fluent".
+fn below(item: &str, line: usize, out: &mut [Language]) {
+    let line_of = |own: &Language| own.language.as_ref().map(|name| name.lines.start);
+    let Some(last) = out.last_mut() else {
+        return;
+    };
+    // "Full professional" above "proficiency"
+    if let Some(level) = &mut last.fluency {
+        if level.lines.end == line
+            && item.starts_with(char::is_lowercase)
+            && level_words(item).is_some()
+        {
+            level.value = rows::join([level.value.as_str(), item]);
+            level.lines.end = line + 1;
+        }
+        return;
+    }
+    if item.split(' ').count() > 5 {
+        return;
+    }
+    let beside = line_of(last);
+    let pending = (out.iter().rev())
+        .take_while(|own| own.fluency.is_none() && line_of(own) == beside)
+        .count();
+    let back = if is_language_level(item) { pending } else { 1 };
+    if let Some(own) = (out.len().checked_sub(back)).and_then(|at| out.get_mut(at)) {
+        let text = trim(without_level_label(item)).to_string();
+        own.fluency = Some(Field::new(text, 0.85, line..line + 1));
+    }
+}
+
+/// Whether an item looks like the name of a language: words in capitals that are no level.
+fn is_new_name(item: &str) -> bool {
+    let mut words = item.split(' ');
+    item.split(' ').count() <= 3
+        && words.all(|word| word.chars().next().is_some_and(char::is_uppercase))
+        && item
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
+        && item.split(' ').all(|word| level_words(word).is_none())
+}
+
+/// A name in no list in front of its level: "Kikuyu – C1", "Kikuyu: fluent", "Te Reo (fluent)".
+fn named_beside_level(item: &str) -> Option<(&str, &str)> {
+    let mut ends = item.match_indices(' ').map(|(at, _)| at);
+    ends.find_map(|end| {
+        let (name, level) = (item.get(..end)?, item.get(end + 1..)?);
+        let name = trim(name);
+        let level = trim(level.trim_matches(['(', ')']));
+        (is_language_level(level) && is_new_name(name)).then_some((name, level))
+    })
+}
+
+/// Languages behind their level: "Fluent in French and Spanish", "Native German".
+fn level_in_front(item: &str) -> Option<(&str, Vec<&str>)> {
+    let mut ends = item.match_indices(' ').map(|(at, _)| at);
+    let (level, rest) = ends.find_map(|end| {
+        let (level, rest) = (item.get(..end)?, item.get(end + 1..)?);
+        let first = rest.split(' ').next()?;
+        let whole = |text: &str| language(text).is_some_and(|(_, more)| more.is_empty());
+        let behind = match first {
+            "in" | "en" | "em" => rest.get(first.len() + 1..)?,
+            _ if whole(rest) => rest,
+            _ => return None,
+        };
+        is_language_level(level).then_some((level, behind))
+    })?;
+    let names: Vec<&str> = (rest.split(" and ").flat_map(|part| part.split(" & "))).collect();
+    (names.iter())
+        .all(|name| {
+            language(name).is_some_and(|(own, more)| {
+                more.is_empty() && own.split(' ').next_back().is_some_and(is_language_name)
+            })
+        })
+        .then_some((level, names))
 }
 
 /// Languages on a line among personal data: "Languages known: Tamil, English and Hindi".

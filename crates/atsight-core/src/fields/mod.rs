@@ -101,6 +101,7 @@ mod tests {
     use crate::sections;
 
     mod jobs;
+    mod languages;
     mod whole_texts;
 
     fn resume(text: &str) -> Resume {

@@ -139,7 +139,11 @@ fn tables() -> &'static Tables {
 /// A key without its accents.
 fn unaccented(key: &str) -> String {
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    key.nfd().filter(|c| !is_combining_mark(*c)).collect()
+    key.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        // The stroke is no accent that decomposes.
+        .map(|c| if c == 'ł' { 'l' } else { c })
+        .collect()
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -370,8 +374,20 @@ mod tests {
             ("EXPERIENCES PROFESSIONNELLES", SectionId::WorkExperience),
             ("Talenkennis", SectionId::Languages),
             ("Istruzione e formazione", SectionId::Education),
+            ("WYKSZTALCENIE", SectionId::Education),
+            ("Szkolenia oraz kursy", SectionId::Certifications),
+            ("Arbetslivserfarenhet", SectionId::WorkExperience),
+            ("Kurser og certifikater", SectionId::Certifications),
+            ("Nøkkelkompetanse", SectionId::TechnicalSkills),
+            ("JAZYKOVE ZNALOSTI", SectionId::Languages),
+            ("Competenţe şi abilităţi", SectionId::TechnicalSkills),
+            ("İLGİ ALANLARI", SectionId::Interests),
         ] {
             assert_eq!(meaning(title).map(|m| m.0), Some(section), "{title}");
+        }
+        // Everyday words of another language, and labels of personal data.
+        for other in ["Resumé", "Obywatelstwo", "Dato"] {
+            assert_eq!(meaning(other), None, "{other}");
         }
     }
 }

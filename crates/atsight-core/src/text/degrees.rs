@@ -15,7 +15,9 @@ pub(crate) fn is_degree_word(word: &str) -> bool {
         let words = lines.filter(|line| !line.starts_with('#'));
         words.flat_map(str::split_whitespace).collect()
     });
-    if word.is_empty() || word.len() > MAX_WORD_BYTES || word.chars().all(char::is_lowercase) {
+    // Small letters are no abbreviation, but for the Polish one.
+    let small = word.chars().all(char::is_lowercase) && word != "mgr";
+    if word.is_empty() || word.len() > MAX_WORD_BYTES || small {
         return false;
     }
     // "Be" and "Ma" are words, "BE" and "M.A." are not.
@@ -36,10 +38,18 @@ mod tests {
 
     #[test]
     fn degrees_are_known_with_and_without_full_stops() {
-        for degree in ["B.E.", "B.Sc.", "BSc", "Master", "PhD", "Licenciatura"] {
+        for degree in [
+            "B.E.",
+            "B.Sc.",
+            "BSc",
+            "Master",
+            "PhD",
+            "Licenciatura",
+            "mgr",
+        ] {
             assert!(is_degree_word(degree), "{degree}");
         }
-        for other in ["Engineer", "master", "", "(", "Of", "Be", "Ma"] {
+        for other in ["Engineer", "Technik", "master", "", "(", "Of", "Be", "Ma"] {
             assert!(!is_degree_word(other), "{other}");
         }
     }

@@ -44,7 +44,23 @@ pub(crate) fn title_key(text: &str) -> String {
 
 /// Whether a word means `&` between others.
 fn joins(word: &str) -> bool {
-    matches!(word, "and" | "und" | "et" | "y" | "e" | "en" | "ed" | "n")
+    matches!(
+        word,
+        "and"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "en"
+            | "ed"
+            | "n"
+            | "i"
+            | "oraz"
+            | "och"
+            | "og"
+            | "şi"
+            | "ve"
+    )
 }
 
 /// Small letters and digits, `&` for all signs that join, and one blank for the rest between them.
@@ -66,6 +82,10 @@ fn fold(chars: impl Iterator<Item = char>, length: usize) -> String {
             }
             // I.T., T.L.
             '.' if after_letter && chars.peek().is_some_and(|n| n.is_alphabetic()) => {}
+            // Turkish writes small letters of its own for these, Romanian the one sign or the other.
+            'İ' | 'ı' => folded.push('i'),
+            'ș' | 'Ș' => folded.push('ş'),
+            'ț' | 'Ț' => folded.push('ţ'),
             c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
             c if !c.is_ascii() && unicode_normalization::char::is_combining_mark(c) => {

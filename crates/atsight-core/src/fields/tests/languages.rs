@@ -1,0 +1,92 @@
+//! Languages, and resumes in other languages, in whole texts.
+
+use super::*;
+
+/// The languages of a resume with these lines, each with its level.
+fn languages(lines: &str) -> Vec<String> {
+    let own = resume(&format!("Ann Roe\nann.roe@example.com\n\n{lines}\n"));
+    let shown = |own: &crate::model::Language| {
+        let (name, level) = (value(&own.language), value(&own.fluency));
+        format!("{}={}", name.unwrap_or("?"), level.unwrap_or("?"))
+    };
+    own.languages.iter().map(shown).collect()
+}
+
+#[test]
+fn names_in_no_list_beside_their_level() {
+    for line in ["Quenyan – C1", "Quenyan (C1)", "Quenyan: C1", "Quenyan\nC1"] {
+        let lines = format!("LANGUAGES\nEnglish – native\n{line}");
+        assert_eq!(
+            languages(&lines),
+            ["English=native", "Quenyan=C1"],
+            "{line}"
+        );
+    }
+    assert_eq!(
+        languages("LANGUAGES\nTe Reo Māori (conversational)\nisiZulu, fluent"),
+        ["Te Reo Māori=conversational", "isiZulu=fluent"]
+    );
+    // A level of two words is no name with a level, and a sentence is none either.
+    assert_eq!(
+        languages("LANGUAGES\nEnglish\nHighly proficient\nTeaching and basic sign"),
+        ["English=Highly proficient"]
+    );
+}
+
+#[test]
+fn levels_below_several_names() {
+    assert_eq!(
+        languages(
+            "LANGUAGES\nRomanian, English\nNative\nFull professional\nproficiency\nHungarian\nElementary"
+        ),
+        [
+            "Romanian=Native",
+            "English=Full professional proficiency",
+            "Hungarian=Elementary"
+        ]
+    );
+    // Names on lines of their own are no row.
+    assert_eq!(
+        languages("LANGUAGES\nEnglish\nFrench\nFluent"),
+        ["English=?", "French=Fluent"]
+    );
+}
+
+#[test]
+fn levels_in_front_of_languages() {
+    let lines = "SKILLS & INTERESTS\nTechnical: Stata, R\nLanguage: Fluent in French; conversational in Haitian Creole\nInterests: Sculling, maps";
+    assert_eq!(
+        languages(lines),
+        ["French=Fluent", "Haitian Creole=conversational"]
+    );
+    assert_eq!(
+        languages("LANGUAGES\nFluent in French and Spanish\nBasic German"),
+        ["French=Fluent", "Spanish=Fluent", "German=Basic"]
+    );
+    // Programming languages are skills.
+    let lines =
+        "SKILLS & INTERESTS\nTools: Stata, R\nLanguages: Fluent in Python; conversational in SQL";
+    assert!(languages(lines).is_empty());
+}
+
+#[test]
+fn a_polish_resume() {
+    let own = resume(
+        "Anna Przykładowa\nanna@example.com\nMiejscowość: Wrocław\n\nDOŚWIADCZENIE ZAWODOWE\nSpecjalistka ds. zakupów\nOdra Automotive Sp. z o.o., Wrocław\nwrzesień 2020 – do dziś\n\nWYKSZTAŁCENIE\nMagister, Logistyka\nUniwersytet Opolski\npaździernik 2010 – czerwiec 2015\n\nZNAJOMOŚĆ JĘZYKÓW\nAngielski – C1\n",
+    );
+    assert_eq!(value(&own.basics.location.city), Some("Wrocław"));
+    let [work] = own.work.as_slice() else {
+        panic!("{:?}", own.work);
+    };
+    assert_eq!(value(&work.position), Some("Specjalistka ds. zakupów"));
+    assert_eq!(value(&work.start_date), Some("2020-09"));
+    assert_eq!(value(&work.end_date), None);
+    let [school] = own.education.as_slice() else {
+        panic!("{:?}", own.education);
+    };
+    assert_eq!(value(&school.study_type), Some("Magister"));
+    assert_eq!(value(&school.area), Some("Logistyka"));
+    assert_eq!(value(&school.institution), Some("Uniwersytet Opolski"));
+    assert_eq!(value(&school.end_date), Some("2015-06"));
+    assert_eq!(value(&own.languages[0].fluency), Some("C1"));
+}

@@ -9,6 +9,8 @@ use crate::model::{Field, Publication};
 pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
     /// Longest list of authors in front of the year, in bytes.
     const MAX_AUTHORS: usize = 300;
+    /// Most words of a title over some of them.
+    const MAX_TITLE_WORDS: usize = 4;
     let year = |text: &str| -> Option<(usize, usize)> {
         text.match_indices(" (").take(8).find_map(|(at, _)| {
             let (inner, rest) = text.get(at + 2..)?.split_once(')')?;
@@ -19,7 +21,20 @@ pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         })
     };
     let mut groups: Vec<Vec<&Row>> = Vec::new();
-    for row in rows {
+    let mut ended = true;
+    for (at, row) in rows.iter().enumerate() {
+        // "Refereed Articles" above the first of them.
+        let is_title = ended
+            && !row.text.contains(['.', ','])
+            && !row.text.contains(|c: char| c.is_ascii_digit())
+            && row.text.split(' ').count() <= MAX_TITLE_WORDS
+            && rows
+                .get(at + 1)
+                .is_some_and(|next| year(&next.text).is_some());
+        ended = row.text.ends_with('.') || is_title;
+        if is_title {
+            continue;
+        }
         match groups.last_mut() {
             Some(group) if year(&row.text).is_none() && group.len() < 6 => group.push(row),
             _ => groups.push(vec![row]),
@@ -79,15 +94,39 @@ fn without_volume(text: &str) -> &str {
 mod tests {
     use super::*;
 
+    fn found(text: &str) -> Option<Vec<Publication>> {
+        let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);
+        b.push_plain(text);
+        let t = b.finish();
+        let all = 0..t.lines.len();
+        let section = crate::model::Section::new(crate::model::SectionId::Publications, all);
+        citations(&rows::of_section(&t, &section))
+    }
+
+    #[test]
+    fn titles_over_some_of_them_are_none() {
+        let name = |text: &str| {
+            let own = found(text)?.pop()?;
+            own.name.map(|name| name.value)
+        };
+        let text = "Book\n1. Roe, J. (2018). Lakes. Lake Press.\nRefereed Articles\n2. Doe, A. (2021). A record of\nponds. Lake Letters, 3, 1–9.\n";
+        assert_eq!(found(text).map(|all| all.len()), Some(2));
+        assert_eq!(name(text).as_deref(), Some("A record of ponds"));
+        // What goes on from the line above is no title.
+        let text =
+            "Roe, J. (2018). A book of\nLakes\nDoe, A. (2021). Ponds. Lake Letters, 3, 1–9.\n";
+        let first = found(text).and_then(|all| all.into_iter().next()?.name);
+        assert_eq!(
+            first.map(|name| name.value).as_deref(),
+            Some("A book of Lakes")
+        );
+    }
+
     #[test]
     fn authors_year_title_and_journal() {
-        let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);
-        b.push_plain(
-            "Roe, J., and Doe, A. (2021). A record of lakes. Lake Letters 34(2), 112–131.\n",
-        );
-        let t = b.finish();
-        let section = crate::model::Section::new(crate::model::SectionId::Publications, 0..1);
-        let found = citations(&rows::of_section(&t, &section)).expect("a citation");
+        let found =
+            found("Roe, J., and Doe, A. (2021). A record of lakes. Lake Letters 34(2), 112–131.\n")
+                .expect("a citation");
         let value = |field: &Option<Field<String>>| field.as_ref().map(|f| f.value.clone());
         assert_eq!(value(&found[0].name).as_deref(), Some("A record of lakes"));
         assert_eq!(value(&found[0].publisher).as_deref(), Some("Lake Letters"));

@@ -39,7 +39,8 @@ pub(super) fn header(entry: &Entry) -> Header {
             let Some(cell) = header.without_labelled(cell, head) else {
                 continue;
             };
-            if !cell.is_empty() && !entries::is_duration(cell) && !is_label(cell) {
+            if !cell.is_empty() && !entries::is_duration(cell) && !is_label(cell) && !is_aside(cell)
+            {
                 texts.push((cell.to_string(), head.line, head.styled));
             }
         }
@@ -61,6 +62,14 @@ pub(super) fn header(entry: &Entry) -> Header {
         }
     }
     header
+}
+
+/// Whether a text stands in brackets as a whole: a grade or a kind of contract behind a title, "(GS-0560-11)".
+fn is_aside(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|inner| !inner.contains(['(', ')']))
 }
 
 /// A web address at the end of a text, cut off; employers are called "example.com", so only a full one is.

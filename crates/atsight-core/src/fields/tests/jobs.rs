@@ -213,3 +213,17 @@ fn dates_are_broken_behind_their_dash() {
         [some("2012-03"), some("2014-07")]
     );
 }
+
+#[test]
+fn what_stands_in_brackets_behind_a_title_is_no_employer() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nBudget Analyst | (GS-0560-11)\nHarbor Commission, Budget Division\n2014 – 2018\n• Filed.\n",
+    );
+    assert_eq!(
+        jobs(&own)[0][..2],
+        [
+            Some("Harbor Commission, Budget Division"),
+            Some("Budget Analyst")
+        ]
+    );
+}

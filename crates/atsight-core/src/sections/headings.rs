@@ -20,6 +20,9 @@ pub(super) const THRESHOLD: f32 = 2.0;
 const STRONG_TITLE: f32 = 3.0;
 const WEAK_TITLE: f32 = 1.7;
 
+/// Space above a line, in heights of it, that sets it apart.
+const WIDE_GAP: f32 = 0.6;
+
 /// A heading that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Found {
@@ -64,6 +67,19 @@ pub(super) fn find(transcript: &Transcript) -> Vec<Found> {
 /// Lines that are known titles as a whole.
 fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>> {
     let mut candidates = Vec::new();
+    // Where all lines are set alike, as in plain text, that tells nothing.
+    let varied = body.is_some_and(|body| {
+        let alike = |look: Look| {
+            Look {
+                upper: body.upper,
+                ..look
+            }
+            .matches(&body)
+        };
+        lines
+            .iter()
+            .any(|line| line.look().is_some_and(|look| !alike(look)))
+    });
     let mut next = 0;
     for (at, line) in lines.iter().enumerate() {
         if at < next || !line.may_be_heading() {
@@ -77,7 +93,10 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
                 None => continue,
             },
         };
-        let score = score(lines, at, end, &title, body);
+        let mut score = score(lines, at, end, &title, body);
+        if varied && goes_on(lines, at) {
+            score -= 3.0;
+        }
         next = end;
         candidates.push(Candidate {
             lines: at..end,
@@ -162,7 +181,7 @@ fn score(lines: &[Line<'_>], start: usize, end: usize, title: &Title, body: Opti
         } else {
             score -= 1.0;
         }
-        if style.gap_above.is_some_and(|gap| gap > 0.6) {
+        if style.gap_above.is_some_and(|gap| gap > WIDE_GAP) {
             score += 0.4;
         }
         if style.furniture {
@@ -193,6 +212,24 @@ fn score(lines: &[Line<'_>], start: usize, end: usize, title: &Title, body: Opti
         };
     }
     score
+}
+
+/// Whether a line is the second of something else: "Articulate Storyline" above "Certificate".
+fn goes_on(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let Some(above) = at.checked_sub(1).and_then(|at| lines.get(at)) else {
+        return false;
+    };
+    let near = line
+        .style
+        .and_then(|style| style.gap_above)
+        .is_some_and(|gap| gap <= WIDE_GAP);
+    let mixed = (above.style).is_some_and(|style| (0.15..0.85).contains(&style.bold));
+    let alike = (above.look().zip(line.look())).is_some_and(|(above, own)| {
+        let bold = if mixed { own.bold } else { above.bold };
+        Look { bold, ..above }.matches(&own)
+    });
+    near && alike && lexicon::look_up(above.bare).is_none()
 }
 
 /// Known titles in front of a colon: `Skills: Rust, SQL`.
@@ -266,7 +303,7 @@ fn stands_alone(candidate: &Candidate<'_>, lines: &[Line<'_>], own_line: &[Candi
         || line
             .style
             .and_then(|s| s.gap_above)
-            .is_some_and(|gap| gap > 0.6);
+            .is_some_and(|gap| gap > WIDE_GAP);
     let above = titles()
         .rfind(|c| c.lines.start < at)
         .and_then(|c| c.title.as_ref());

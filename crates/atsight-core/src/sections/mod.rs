@@ -224,6 +224,33 @@ mod tests {
     }
 
     #[test]
+    fn the_second_line_of_something_else_is_no_title() {
+        let titles = |above: &str, line: &str, bold: bool| {
+            let found = seen(&[
+                (&[("Jo Roe", 60.0)], 1.8, false),
+                (&[("EXPERIENCE", 60.0)], 1.2, true),
+                (&[(above, 60.0)], 1.0, bold),
+                (&[(line, 60.0)], 1.0, bold),
+                (
+                    &[("Held four hours a week for 180 students.", 60.0)],
+                    1.0,
+                    false,
+                ),
+            ]);
+            found.into_iter().map(|(text, _)| text).collect::<Vec<_>>()
+        };
+        for bold in [true, false] {
+            let assistant = "Assistant – Data Structures, Eno River";
+            assert_eq!(titles(assistant, "University", bold), ["EXPERIENCE"]);
+            let storyline = titles("Articulate Storyline", "Certificates", bold);
+            assert_eq!(storyline, ["EXPERIENCE"]);
+        }
+        // In capitals, it looks like a title.
+        let found = titles("Articulate Storyline", "CERTIFICATES", true);
+        assert_eq!(found, ["EXPERIENCE", "CERTIFICATES"]);
+    }
+
+    #[test]
     fn a_rail_of_titles_needs_none_on_a_line_of_its_own() {
         let found = seen(&[
             (&[("Jo Roe", 60.0)], 1.8, false),

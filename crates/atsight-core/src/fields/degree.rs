@@ -122,6 +122,9 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     if ends_in_degree {
         return Some((text, None));
     }
+    if let Some(trade) = trade(text) {
+        return Some(trade);
+    }
     let has_word = text
         .split([' ', '-'])
         .take(3)
@@ -180,6 +183,25 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         return Some((degree, Some(area)));
     }
     (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
+}
+
+/// What somebody was trained as, in German: "Ausbildung zum Mechatroniker".
+fn trade(text: &str) -> Option<(&str, Option<&str>)> {
+    const TRAININGS: [&str; 6] = [
+        "Ausbildung",
+        "Berufsausbildung",
+        "Fortbildung",
+        "Lehre",
+        "Umschulung",
+        "Weiterbildung",
+    ];
+    let (training, rest) = text.split_once(' ')?;
+    let (joint, trade) = rest.split_once(' ')?;
+    (TRAININGS.contains(&training)
+        && matches!(joint, "zum" | "zur" | "als")
+        && trade.starts_with(|c: char| c.is_uppercase() || c == 's')
+        && !trade.starts_with("Thema "))
+    .then_some((training, Some(trade)))
 }
 
 /// A degree written out with its area right behind it: "Bachelor of Science Computer Science".
@@ -311,6 +333,24 @@ mod tests {
             degree("Licencjat na kierunku Zarządzanie"),
             Some(("Licencjat", Some("Zarządzanie")))
         );
+        assert_eq!(
+            degree("Ausbildung zum Mechatroniker"),
+            Some(("Ausbildung", Some("Mechatroniker")))
+        );
+        assert_eq!(degree("Lehre als Köchin"), Some(("Lehre", Some("Köchin"))));
+        assert_eq!(degree("Lehre zum Thema Recht an Schulen"), None);
+        assert_eq!(
+            degree("Magíster en Salud Pública"),
+            Some(("Magíster", Some("Salud Pública")))
+        );
+        for whole in [
+            "Staatlich geprüfter Techniker",
+            "Sijil Pelajaran Malaysia",
+            "Grade 12 Diploma",
+        ] {
+            assert_eq!(degree(whole), Some((whole, None)));
+        }
+        assert_eq!(degree("Staatliche Berufsschule"), None);
         assert_eq!(degree("Example University"), None);
         assert_eq!(degree("Computer Science"), None);
     }

@@ -351,9 +351,21 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
     } else if lexicon::has_school_word(part) && school.institution.is_none() {
         school.institution = Some(field(part, 0.9));
     } else if part.chars().any(char::is_alphabetic) && !is_honour(part) {
-        others.push(field(part, 0.6));
+        let area = AREA_LABELS
+            .iter()
+            .find_map(|label| part.strip_prefix(label));
+        others.push(field(area.unwrap_or(part), 0.6));
     }
 }
+
+/// Words in front of the area of a degree.
+const AREA_LABELS: [&str; 5] = [
+    "Fachrichtung ",
+    "Studienrichtung ",
+    "Schwerpunkt ",
+    "kierunek ",
+    "specjalność ",
+];
 
 /// Whether a text is a subject of a school certificate with its grade: "Further Mathematics A*", "History (B)".
 fn is_graded_subject(text: &str) -> bool {
@@ -416,9 +428,12 @@ fn without_grade(text: &str) -> &str {
     }
 }
 
+/// The unit behind a grade of the Portuguese scale: "17 valores".
+const VALUES: &str = " valores";
+
 /// A grade behind its label: where both stand, and its value.
 fn grade(text: &str) -> Option<(Range<usize>, &str)> {
-    const LABELS: [&str; 9] = [
+    const LABELS: [&str; 20] = [
         "final grade",
         "gpa",
         "cgpa",
@@ -428,6 +443,17 @@ fn grade(text: &str) -> Option<(Range<usize>, &str)> {
         "abschlussnote",
         "score",
         "average",
+        "classificação final",
+        "classificação",
+        "média final",
+        "média",
+        "nota media",
+        "nota final",
+        "nota",
+        "promedio",
+        "voto",
+        "moyenne",
+        "ocena",
     ];
     let lower = text.to_lowercase();
     // Ranges of the lower case are those of the text.
@@ -456,6 +482,21 @@ fn grade(text: &str) -> Option<(Range<usize>, &str)> {
         let end = scale.unwrap_or(end);
         let value = rest.get(..end)?.trim_end_matches(['.', ',']);
         let start = text.len() - rest.len();
-        (!value.is_empty()).then_some((at..start + end, value))
+        let labelled = text.get(at + label.len()..start)?.contains([':', '=']);
+        let behind = text.get(start + end..).unwrap_or_default();
+        // The unit of the Portuguese scale.
+        if let Some(value) = rest.get(..end + VALUES.len())
+            && behind.starts_with(VALUES)
+            && !value.starts_with(' ')
+        {
+            return Some((at..start + value.len(), value));
+        }
+        // "Grade 12 Diploma" is no grade of 12.
+        let of_school = !labelled
+            && *label == "grade"
+            && behind
+                .strip_prefix(' ')
+                .is_some_and(|word| word.starts_with(char::is_uppercase));
+        (!value.is_empty() && !of_school).then_some((at..start + end, value))
     })
 }

@@ -189,9 +189,19 @@ fn and_apart(mut items: Vec<String>) -> Vec<String> {
     const MAX_WORDS: usize = 3;
     let short =
         |text: &str| (1..=MAX_WORDS).contains(&text.split(' ').count()) && !text.contains('(');
-    let Some(last) = items.last().filter(|_| items.len() > 1) else {
+    let Some(last) = items.last() else {
         return items;
     };
+    if items.len() == 1 {
+        // "Birdwatching and knitting": two things that are done, where "food and wine tasting" is one.
+        let both = (JOINTS.iter()).find_map(|joint| last.split_once(joint));
+        return match both {
+            Some((first, second)) if is_pastime(first) && is_pastime(second) => {
+                vec![first.to_string(), second.to_string()]
+            }
+            _ => items,
+        };
+    }
     let cut = JOINTS.iter().find_map(|joint| last.split_once(joint));
     if let Some((first, second)) = cut.filter(|(a, b)| short(a) && short(b)) {
         let both = [first.to_string(), second.to_string()];
@@ -199,6 +209,17 @@ fn and_apart(mut items: Vec<String>) -> Vec<String> {
         items.extend(both);
     }
     items
+}
+
+/// Whether a text ends in what is done: "birdwatching", "bread baking".
+fn is_pastime(text: &str) -> bool {
+    /// Shorter words that end so are no verbs: "swing", "ring".
+    const MIN_LETTERS: usize = 6;
+    let last = text.split(' ').next_back().unwrap_or_default();
+    text.split(' ').count() <= 2
+        && last.ends_with("ing")
+        && last != "spring"
+        && last.chars().count() >= MIN_LETTERS
 }
 
 /// Longest item that is put together, in bytes: a list of skills on many lines is shorter.
@@ -216,7 +237,7 @@ fn items(rows: &[Row]) -> Vec<(String, usize)> {
                         || text.matches('(').count() > text.matches(')').count()
                         || row.role == Role::Plain
                             && text.contains(", ")
-                            && (row.text.contains(',') || in_item(text))) =>
+                            && (row.text.contains(',') || in_item(text) || goes_on(text, row))) =>
             {
                 *text = rows::join([text.as_str(), row.text.as_str()]);
             }
@@ -224,6 +245,14 @@ fn items(rows: &[Row]) -> Vec<(String, usize)> {
         }
     }
     out
+}
+
+/// Whether a row goes on with the last item of a list, in small letters where all items begin with a capital.
+fn goes_on(list: &str, row: &Row) -> bool {
+    row.text.starts_with(char::is_lowercase)
+        && list
+            .split(", ")
+            .all(|item| item.starts_with(char::is_uppercase))
 }
 
 /// Whether a list broke inside its last item: the others have brackets behind them.

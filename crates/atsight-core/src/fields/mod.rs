@@ -100,6 +100,8 @@ mod tests {
     use crate::model::{EngineId, Field, TranscriptBuilder};
     use crate::sections;
 
+    mod dates;
+    mod ends;
     mod jobs;
     mod languages;
     mod whole_texts;

@@ -149,10 +149,8 @@ impl Source<'_> {
                     rows.truncate(at);
                 }
                 rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
-                if section.lines.end == self.transcript.lines.len()
-                    && rows.last().is_some_and(|row| is_signature(&row.text))
-                {
-                    rows.pop();
+                if section.lines.end == self.transcript.lines.len() {
+                    self.unsigned(&mut rows);
                 }
                 if !matches!(id, SectionId::TechnicalSkills | SectionId::Languages) {
                     rows = super::tables::put_together(rows, has_entries(id));
@@ -167,6 +165,33 @@ impl Source<'_> {
             })
             .filter(|rows| !rows.is_empty())
             .collect()
+    }
+}
+
+impl Source<'_> {
+    /// Drops place and day of a signature from the last rows of a resume, and the name above or below them.
+    fn unsigned(&self, rows: &mut Vec<Row>) {
+        let own = self.name.and_then(|line| self.transcript.lines.get(line));
+        let own = own.map(|line| self.transcript.line_text(line).trim().to_lowercase());
+        // "Name: Jane Roe" has it in a cell of its own.
+        let is_name = |row: &Row| {
+            let text = row.text.to_lowercase();
+            (own.iter().flat_map(|own| own.split(['\t', ':']))).any(|cell| cell.trim() == text)
+        };
+        let signed = rows
+            .iter()
+            .rev()
+            .take(2)
+            .position(|row| is_signature(&row.text));
+        let last_is_name = rows.last().is_some_and(is_name);
+        match signed {
+            Some(0) => {
+                rows.pop();
+                rows.pop_if(|row| is_name(row));
+            }
+            Some(_) if last_is_name => rows.truncate(rows.len() - 2),
+            _ => {}
+        }
     }
 }
 

@@ -133,6 +133,8 @@ impl Content {
             SectionId::TechnicalSkills => self.lists > 0 || self.short * 2 > self.lines,
             SectionId::Education => self.schools > 0,
             SectionId::Languages => self.languages > 0,
+            // "Leadership and Activities" over what was done, and when.
+            SectionId::Volunteering => first == SectionId::Other && self.dated > 0,
             _ => false,
         };
         if self.is_empty() || fits(first) {

@@ -65,6 +65,11 @@ pub(super) fn look_up(text: &str) -> Option<Title> {
         .or_else(|| by_head(tables, &words))
 }
 
+/// Whether a title is known as it is, and not put together from others.
+pub(super) fn is_whole(text: &str) -> bool {
+    tables().titles.contains_key(&title_key(text))
+}
+
 /// The section that the words of an unknown title hint at, if they agree.
 pub(super) fn cue(text: &str) -> Option<SectionId> {
     let tables = tables();
@@ -362,6 +367,37 @@ mod tests {
         assert_eq!(meaning("7 years of experience"), None);
         assert_eq!(meaning("Senior Engineer"), None);
         assert_eq!(cue("Where my tongue goes"), Some(SectionId::Languages));
+    }
+
+    #[test]
+    fn what_a_title_says_is_no_more_than_it_says() {
+        // What somebody was paid for, taught or whom for, is no certificate, skill or project.
+        for title in [
+            "Research Grants",
+            "Courses Taught",
+            "Clients",
+            "Key Clients",
+        ] {
+            assert_eq!(
+                meaning(title).map(|m| m.0),
+                Some(SectionId::Other),
+                "{title}"
+            );
+        }
+        assert_eq!(
+            meaning("Job Related Training and Certifications").map(|m| m.0),
+            Some(SectionId::Certifications)
+        );
+        assert_eq!(
+            meaning("Board Roles").map(|m| m.0),
+            Some(SectionId::Volunteering)
+        );
+        let title = look_up("Leadership & Activities").unwrap();
+        assert_eq!(
+            title.candidates,
+            [SectionId::Other, SectionId::Volunteering]
+        );
+        assert!(is_whole("Leadership & Activities") && !is_whole("Certifications & Languages"));
     }
 
     #[test]

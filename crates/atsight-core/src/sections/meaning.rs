@@ -55,8 +55,8 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
                         .choose(candidates, &seen)
                         .unwrap_or(title.section),
                 };
-                // "X & Y" is named by its first part whatever it holds.
-                let section = if text.contains(['&', '/', ',']) {
+                // "X & Y" is named by its first part whatever it holds, if it is in no table.
+                let section = if text.contains(['&', '/', ',']) && !lexicon::is_whole(&text) {
                     title.section
                 } else if section == SectionId::ProfileSummary
                     && seen.contains(&section)

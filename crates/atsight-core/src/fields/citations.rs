@@ -52,7 +52,11 @@ pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         let rest = text
             .get(at + length + 1..)?
             .trim_start_matches(['.', ',', ':', ' ']);
-        let (title, source) = rest.split_once(['.', '?']).unwrap_or((rest, ""));
+        // "Whose lakes? A record. Lake Letters, 34": a question may be the first half of the title.
+        let (title, source) = (rest.split_once('.'))
+            .filter(|(title, source)| !title.contains('?') || source.contains(char::is_alphabetic))
+            .or_else(|| rest.split_once('?'))
+            .unwrap_or((rest, ""));
         let mut own = Publication::default();
         own.name = field(title, 0.8);
         // The journal ends where its volume begins.
@@ -119,6 +123,23 @@ mod tests {
         assert_eq!(
             first.map(|name| name.value).as_deref(),
             Some("A book of Lakes")
+        );
+    }
+
+    #[test]
+    fn a_question_may_be_half_a_title() {
+        let own = |text: &str| {
+            let own = found(text).and_then(|mut all| all.pop()).expect("one");
+            [own.name, own.publisher]
+                .map(|field| field.map(|field| field.value).unwrap_or_default())
+        };
+        assert_eq!(
+            own("Roe, J. (2021). Whose lakes? A record of them. Lake Letters, 44, 210–233.\n"),
+            ["Whose lakes? A record of them", "Lake Letters"]
+        );
+        assert_eq!(
+            own("Roe, J. (2021). Whose lakes? Lake Letters, 44, 210–233.\n"),
+            ["Whose lakes", "Lake Letters"]
         );
     }
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::address;
+use super::label;
 use super::lexicon::{self, Label};
 use super::name;
 use super::pieces::{self, Kind, Piece};
@@ -106,8 +107,8 @@ pub(super) fn extract(
         } else {
             short(&|line, _| !told(line))
         };
-        basics.label = (name::label(name, &near, is_title))
-            .and_then(|label| name::whole_label(label, &near, line_ends, is_title))
+        basics.label = (label::find(name, &near, is_title))
+            .and_then(|label| label::whole(label, &near, line_ends, is_title))
             .or_else(|| title_beside(transcript, sections));
     }
     let taken = |piece: &Piece<'_>| {

@@ -24,6 +24,7 @@ mod education;
 mod entries;
 mod header;
 mod items;
+mod label;
 mod lexicon;
 mod lists;
 mod name;

@@ -227,3 +227,17 @@ fn what_stands_in_brackets_behind_a_title_is_no_employer() {
         ]
     );
 }
+
+#[test]
+fn a_city_behind_a_title_line_is_no_part_of_it() {
+    let label = |line: &str| {
+        let own = basics(&format!("Ann Roe\n{line}\nann.roe@example.com\n"));
+        value(&own.label).map(str::to_string)
+    };
+    assert_eq!(
+        label("Senior Clerk, Leeds").as_deref(),
+        Some("Senior Clerk")
+    );
+    let whole = "Senior Clerk, Harbours";
+    assert_eq!(label(whole).as_deref(), Some(whole));
+}

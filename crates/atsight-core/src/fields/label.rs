@@ -1,0 +1,130 @@
+//! The title line of the candidate: “Senior Software Engineer” under the name.
+
+use super::lexicon;
+use super::name::{is_place, same_name};
+use super::pieces::{Kind, Piece};
+use super::rows;
+use super::wrapping::LineEnds;
+use crate::model::Field;
+use crate::text::shape;
+use crate::text::title::join_letter_spaced;
+
+/// The title line under the name.
+pub(super) fn find(
+    name: &Field<String>,
+    pieces: &[Piece<'_>],
+    is_title: impl Fn(&str) -> bool,
+) -> Option<Field<String>> {
+    /// How many lines below the name a title line may stand.
+    const REACH: usize = 4;
+    let after = pieces
+        .iter()
+        .filter(|p| p.line + 1 >= name.lines.end && p.line <= name.lines.end + REACH);
+    let mut passed = false;
+    let mut lines_passed = 0;
+    for piece in after {
+        if piece.line < name.lines.end && !passed {
+            // Pieces of the name's own line, up to the name.
+            passed = piece.text.contains(name.value.as_str());
+            if !passed {
+                continue;
+            }
+            // "Jo Roe, Software Engineer"
+            let rest = piece
+                .text
+                .split_once(name.value.as_str())
+                .map_or("", |(_, rest)| rest);
+            let rest = rest.trim_matches([',', ' ', '-', '–']);
+            if lexicon::has_job_word(rest) && !is_title(rest) {
+                return Some(Field::new(
+                    rest.to_string(),
+                    0.7,
+                    piece.line..piece.line + 1,
+                ));
+            }
+            continue;
+        }
+        passed = true;
+        if piece.kind != Kind::Text || piece.label.is_some() {
+            continue;
+        }
+        if is_title(piece.text) {
+            return None;
+        }
+        lines_passed += 1;
+        let spaced = join_letter_spaced(piece.text);
+        let text = spaced.as_deref().unwrap_or(piece.text);
+        let words = text.split_whitespace().count();
+        let job = lexicon::has_job_word(text);
+        let sentence =
+            text.ends_with(['.', '!', '?']) && words > 5 || words > 12 || text.len() > 110;
+        let other = text == name.value || same_name(text, &name.value) || is_place(text) && !job;
+        if sentence
+            || other
+            || !text.chars().next().is_some_and(char::is_alphabetic)
+            || shape::starts_with_bullet(text)
+        {
+            continue;
+        }
+        // A line of unknown words right under the name is a title line; further down only job words are.
+        let close = piece.line == name.lines.end
+            && !piece.beside_contact
+            && words >= 2
+            && lines_passed == 1;
+        if job || close {
+            // "Senior Clerk, Leeds"
+            let text = (text.rsplit_once(", "))
+                .filter(|(head, tail)| lexicon::has_job_word(head) && lexicon::is_city(tail))
+                .map_or(text, |(head, _)| head);
+            let confidence = if job { 0.9 } else { 0.55 };
+            return Some(Field::new(
+                text.to_string(),
+                confidence,
+                piece.line..piece.line + 1,
+            ));
+        }
+    }
+    None
+}
+
+/// A title line with what it goes on with in the next line: “Senior Staff Engineer,” above “Distributed Systems”; `None` where it
+/// is the first line of running text.
+pub(super) fn whole(
+    label: Field<String>,
+    pieces: &[Piece<'_>],
+    line_ends: &LineEnds<'_>,
+    is_title: impl Fn(&str) -> bool,
+) -> Option<Field<String>> {
+    /// Most words that a title line goes on with.
+    const MOST_WORDS: usize = 5;
+    let line = label.lines.start;
+    let mut below = pieces.iter().filter(|piece| piece.line == line + 1);
+    let (Some(next), None) = (below.next(), below.next()) else {
+        return Some(label);
+    };
+    let text = next.text.trim();
+    let fits = next.kind == Kind::Text
+        && next.label.is_none()
+        && !is_title(text)
+        && !is_place(text)
+        && !text.contains(|c: char| c.is_ascii_digit());
+    // With the comma that it ends in.
+    let own = line_ends.text(line);
+    let head = (own.find(&label.value)).map_or(label.value.as_str(), |at| own[at..].trim_end());
+    let small = text.starts_with(char::is_lowercase);
+    let open = small
+        || head.ends_with([',', '&', '/', '-', '–', '|'])
+        || text.starts_with(['(', '&', '/', '|']);
+    // Two jobs may stand on two lines: a whole one goes on in an aside or behind a sign only.
+    let ends_in_job =
+        |text: &str| (text.split_whitespace().last()).is_some_and(lexicon::has_job_word);
+    let one = open || !ends_in_job(head) && ends_in_job(text);
+    if !(fits && one && line_ends.goes_on(line)) {
+        return Some(label);
+    }
+    if text.split_whitespace().count() > MOST_WORDS {
+        return (!small).then_some(label);
+    }
+    let value = rows::join([head, text]);
+    Some(Field::new(value, label.confidence, line..line + 2))
+}

@@ -331,6 +331,8 @@ fn known(language: Field<String>, fluency: Option<Field<String>>) -> Language {
 
 /// A level below the names that it belongs to: "English" above "Native", or "Czech", "English" above "Native", "Fluent".
 fn below(item: &str, line: usize, out: &mut [Language]) {
+    /// Most names on one line that wait for their levels.
+    const MOST_IN_A_ROW: usize = 20;
     let line_of = |own: &Language| own.language.as_ref().map(|name| name.lines.start);
     let Some(last) = out.last_mut() else {
         return;
@@ -350,7 +352,7 @@ fn below(item: &str, line: usize, out: &mut [Language]) {
         return;
     }
     let beside = line_of(last);
-    let pending = (out.iter().rev())
+    let pending = (out.iter().rev().take(MOST_IN_A_ROW))
         .take_while(|own| own.fluency.is_none() && line_of(own) == beside)
         .count();
     let back = if is_language_level(item) { pending } else { 1 };
@@ -384,7 +386,10 @@ fn named_beside_level(item: &str) -> Option<(&str, &str)> {
 
 /// Languages behind their level: "Fluent in French and Spanish", "Native German".
 fn level_in_front(item: &str) -> Option<(&str, Vec<&str>)> {
-    let mut ends = item.match_indices(' ').map(|(at, _)| at);
+    /// Longest level, in bytes.
+    const MAX_LEVEL: usize = 64;
+    let ends = item.match_indices(' ').map(|(at, _)| at);
+    let mut ends = ends.take_while(|end| *end <= MAX_LEVEL);
     let (level, rest) = ends.find_map(|end| {
         let (level, rest) = (item.get(..end)?, item.get(end + 1..)?);
         let first = rest.split(' ').next()?;

@@ -88,6 +88,11 @@ fn split_url(text: &str) -> (&str, Option<&str>) {
 }
 
 impl Header {
+    /// Whether no label tells its title or employer.
+    pub(super) fn is_unlabelled(&self) -> bool {
+        self.title.is_none() && self.employer.is_none()
+    }
+
     /// A cell, unless its label says what it is.
     fn without_labelled<'t>(&mut self, cell: &'t str, head: &entries::Head) -> Option<&'t str> {
         let Some((title, value)) = tables::labelled(cell) else {
@@ -151,8 +156,7 @@ impl Header {
 pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
     // Known cities first: they show where places stand.
     for header in headers.iter_mut().filter(|h| h.location.is_none()) {
-        let is_known = |tail: &str| cities.iter().any(|city| city.eq_ignore_ascii_case(tail));
-        header.shape = header.take_place(|_, _, tail| is_known(tail));
+        header.shape = header.take_place(|_, _, tail| is_among(cities, tail));
     }
     name_places_by_employers(headers);
     name_places_in_cells(headers, cities);
@@ -169,6 +173,10 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
             agrees && is_place_name(tail)
         });
     }
+}
+
+fn is_among(cities: &[String], text: &str) -> bool {
+    cities.iter().any(|city| city.eq_ignore_ascii_case(text))
 }
 
 /// Finds places in a section of which every entry has one behind its employer, where one of them is a known city or
@@ -222,8 +230,7 @@ fn name_places_in_cells(headers: &mut [Header], cities: &[String]) {
         (Some(_), _) => (header.place_cell == Some(at)).then_some(true),
         (None, [_, _, _, ..]) => {
             let (text, _) = &header.cells[at];
-            let known = cities.iter().any(|city| city.eq_ignore_ascii_case(text));
-            is_place_name(text).then_some(known)
+            is_place_name(text).then_some(is_among(cities, text))
         }
         _ => None,
     };

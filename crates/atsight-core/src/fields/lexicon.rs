@@ -68,14 +68,14 @@ pub(super) fn network(word: &str) -> Option<&'static str> {
 
 /// The code of a country of which the table knows a name: "NO".
 pub(super) fn country_code(text: &str) -> Option<&'static str> {
-    static CODES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    static CODES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let codes = CODES.get_or_init(|| {
         let rows = include_str!("places.tsv")
             .lines()
             .filter(|l| !l.starts_with('#'));
         rows.filter_map(|line| line.split('\t').nth(2)).collect()
     });
-    codes.iter().find(|code| **code == text).copied()
+    codes.get(text).copied()
 }
 
 /// What the table of places says of a name, and whether it is that of a city, too.

@@ -193,8 +193,7 @@ impl<'r> Group<'r> {
 
 /// How all of a line looks; a line of two weights is a title with more behind it.
 fn whole_look(row: &Row) -> Option<Look> {
-    let bold = row.style?.bold;
-    if (0.15..0.85).contains(&bold) {
+    if row.style?.is_partly_bold() {
         return None;
     }
     row.look()

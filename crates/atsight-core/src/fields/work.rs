@@ -45,21 +45,21 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         }
         let title_first = title_first(&headers, usual);
         first = title_first;
-        let is_roof: Vec<bool> = (0..entries.len())
-            .map(|at| is_roof(&entries[at..], &headers[at..]))
-            .collect();
-        let mut roof: Option<Roof> = None;
-        for ((entry, mut header), is_roof) in entries.iter().zip(headers).zip(is_roof) {
+        for at in 0..entries.len() {
+            if is_roof(&entries[at..], &headers[at..]) {
+                headers[at].employer = headers[at].cells.pop();
+            }
+        }
+        let mut roof: Option<Roof<'_>> = None;
+        for (entry, mut header) in entries.iter().zip(headers) {
+            let span = entry.date.as_ref().map(|(_, span)| span);
             let mut work = Work::default();
-            if let Some(whole) = header.whole.take_if(|_| {
-                let own = entry.date.as_ref().map(|(_, span)| span);
-                (roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, own))
-            }) {
+            let one_role = (roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, span));
+            if one_role && let Some(whole) = header.whole.take() {
                 header.cells = vec![whole];
             }
             let labelled = [header.title, header.employer];
             let [title, employer] = match labelled {
-                [None, None] if is_roof => [None, header.cells.pop()],
                 [None, None] => roles(header.cells, title_first),
                 // One of them has a label: the other is what stands without.
                 [title, employer] => {
@@ -79,7 +79,6 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             work.location = field(header.location, 0.9);
             (work.summary, work.highlights) = body(&entry.body);
             // Several roles under one employer.
-            let span = entry.date.as_ref().map(|(_, span)| span);
             if work.name.is_none() && work.position.is_some() && entry.date.is_some() {
                 inherit(&mut work, &mut out);
                 if let Some(roof) = &mut roof {
@@ -111,16 +110,16 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
 
 /// An employer with nothing but its dates, which may stand above several roles.
 #[derive(Clone, Debug)]
-struct Roof {
-    span: dates::TimeSpan,
+struct Roof<'e> {
+    span: &'e dates::TimeSpan,
     /// Whether a title alone stood right below it.
     has_roles: bool,
 }
 
-impl Roof {
-    fn of(span: &dates::TimeSpan) -> Self {
+impl<'e> Roof<'e> {
+    fn of(span: &'e dates::TimeSpan) -> Self {
         Self {
-            span: span.clone(),
+            span,
             has_roles: false,
         }
     }
@@ -133,7 +132,7 @@ impl Roof {
         let one = lexicon::has_job_word(title)
             && !lexicon::has_employer_word(unit)
             && !lexicon::has_school_word(unit);
-        self.has_roles && one && span.is_some_and(|own| is_within(own, &self.span))
+        self.has_roles && one && span.is_some_and(|own| is_within(own, self.span))
     }
 }
 
@@ -154,14 +153,11 @@ fn is_roof(entries: &[entries::Entry], headers: &[Header]) -> bool {
     let [(name, _)] = &header.cells[..] else {
         return false;
     };
-    let bare = header.title.is_none()
-        && header.employer.is_none()
+    let bare = header.is_unlabelled()
         && !lexicon::has_job_word(name)
         && !entry.body.iter().any(|row| row.role == Role::Item);
-    let titled = below.cells.len() == 1
-        && below.title.is_none()
-        && below.employer.is_none()
-        && lexicon::has_job_word(&below.cells[0].0);
+    let titled =
+        below.cells.len() == 1 && below.is_unlabelled() && lexicon::has_job_word(&below.cells[0].0);
     let dates = entry.date.as_ref().zip(role.date.as_ref());
     bare && titled
         && dates.is_some_and(|((_, all), (_, own))| all.is_range() && is_within(own, all))

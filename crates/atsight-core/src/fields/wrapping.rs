@@ -145,14 +145,28 @@ impl<'t> LineEnds<'t> {
         };
         let (over, bbox) = (own.2, next.2);
         let height = bbox.y1 - bbox.y0;
-        let under = (over.x0 - bbox.x0).abs() <= ALIGNED * height
-            && bbox.y0 > over.y0
-            && bbox.y0 - over.y0 <= NEXT_LINE * height;
-        under
+        is_aligned(&over, &bbox)
+            && is_next(&over, &bbox)
             && (own.0, own.1) == (next.0, next.1)
             && (self.edge(line, own, height))
-                .is_some_and(|edge| over.x1 + WORD_SPACE * height + first.x1 - first.x0 > edge)
+                .is_some_and(|edge| is_full(&over, height, first.x1 - first.x0, edge))
     }
+}
+
+/// Whether two lines begin at one edge.
+fn is_aligned(above: &Rect, below: &Rect) -> bool {
+    (above.x0 - below.x0).abs() <= ALIGNED * (below.y1 - below.y0)
+}
+
+/// Whether a line is the next one of a text.
+fn is_next(above: &Rect, below: &Rect) -> bool {
+    let pitch = below.y0 - above.y0;
+    pitch > 0.0 && pitch <= NEXT_LINE * (below.y1 - below.y0)
+}
+
+/// Whether a word of some width would not have fitted behind a text in front of an edge.
+fn is_full(text: &Rect, height: f32, word: f32, edge: f32) -> bool {
+    text.x1 + WORD_SPACE * height + word > edge
 }
 
 fn last_cell(transcript: &Transcript, line: &TranscriptLine) -> Option<Placed> {
@@ -211,10 +225,9 @@ fn goes_on(
         return None;
     }
     let height = bbox.y1 - bbox.y0;
-    let (index, (cell, over)) = (cells.cells.iter().enumerate())
-        .find(|(_, (_, over))| (over.x0 - bbox.x0).abs() <= ALIGNED * height)?;
-    let near = bbox.y0 > over.y0 && bbox.y0 - over.y0 <= NEXT_LINE * height;
-    if !near || cells.page != own.page {
+    let (index, (cell, over)) =
+        (cells.cells.iter().enumerate()).find(|(_, (_, over))| is_aligned(over, bbox))?;
+    if !is_next(over, bbox) || cells.page != own.page {
         return None;
     }
     let small = text.starts_with(char::is_lowercase);
@@ -232,7 +245,7 @@ fn goes_on(
         Some((_, next)) => next.x0,
         None => ends.edge(row.line, (own.page, own.region, *over), height)?,
     };
-    let full = over.x1 + WORD_SPACE * height + own.first > edge;
+    let full = is_full(over, height, own.first, edge);
     let open = cell.ends_with([',', '&', '–', '-', '/', '(']) || small;
     (full && (open || alike(above, cells, index, row))).then_some(index)
 }
@@ -253,8 +266,7 @@ fn alike(above: &Row, cells: &Cells, index: usize, row: &Row) -> bool {
     let (Some(line), Some(own)) = (above.style, row.style) else {
         return false;
     };
-    let mixed = |bold: f32| (0.15..0.85).contains(&bold);
-    if !mixed(line.bold) {
+    if !line.is_partly_bold() {
         // Slanted words and others: the shares say whether its last words are all the slanted ones, or none.
         let italic = (line.italic - cells.tail).abs() < 0.05 && own.italic >= 0.85;
         let upright = (line.italic + cells.tail - 1.0).abs() < 0.05 && own.italic < 0.15;

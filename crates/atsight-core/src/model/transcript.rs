@@ -81,6 +81,13 @@ pub struct LineStyle {
     pub cell: Option<CellPlace>,
 }
 
+impl LineStyle {
+    /// Whether it holds bold letters and others: a bold title in front of a plain employer.
+    pub(crate) fn is_partly_bold(&self) -> bool {
+        (0.15..0.85).contains(&self.bold)
+    }
+}
+
 /// A cell of a table of data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellPlace {

@@ -224,7 +224,7 @@ fn goes_on(lines: &[Line<'_>], at: usize) -> bool {
         .style
         .and_then(|style| style.gap_above)
         .is_some_and(|gap| gap <= WIDE_GAP);
-    let mixed = (above.style).is_some_and(|style| (0.15..0.85).contains(&style.bold));
+    let mixed = above.style.is_some_and(|style| style.is_partly_bold());
     let alike = (above.look().zip(line.look())).is_some_and(|(above, own)| {
         let bold = if mixed { own.bold } else { above.bold };
         Look { bold, ..above }.matches(&own)

@@ -97,7 +97,8 @@ fn is_labelled(cell: &str, line: usize, school: &mut Education) -> bool {
         }
         // "Subjects: Mathematics, Physics"
         Title::Area => false,
-        Title::Position | Title::Place => title == Title::Place,
+        Title::Position | Title::Client => false,
+        Title::Place => true,
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) struct Header {
     /// Title and employer that labels tell.
     pub(super) title: Option<Cell>,
     pub(super) employer: Option<Cell>,
+    client: Option<Cell>,
     /// The cell that [`cut_single`](Self::cut_single) cut.
     pub(super) whole: Option<Cell>,
     /// How the place stood behind what it is the place of.
@@ -61,7 +62,22 @@ pub(super) fn header(entry: &Entry) -> Header {
             header.cells.push((rest.to_string(), line));
         }
     }
+    // Who works on their own has clients in place of employers.
+    if header.employer.is_none() && header.cells.len() + usize::from(header.title.is_some()) < 2 {
+        header.employer = header.client.take();
+    }
     header
+}
+
+/// A name behind a label, and its place: no list has all cities.
+fn split_named_place(value: &str, styled: bool) -> (&str, Option<&str>) {
+    match split_place(value, styled) {
+        (whole, None) => match whole.split_once(", ") {
+            Some((name, place)) if is_place_name(place) => (name, Some(place)),
+            _ => (whole, None),
+        },
+        (name, place) => (trim(name), place),
+    }
 }
 
 /// Whether a text stands in brackets as a whole: a grade or a kind of contract behind a title, "(GS-0560-11)".
@@ -105,15 +121,13 @@ impl Header {
             _ if value.is_empty() => return Some(cell),
             Title::Position => self.title = self.title.take().or_else(|| own(value)),
             Title::Employer | Title::School => {
-                let (employer, place) = match split_place(value, head.styled) {
-                    // Behind a label, a name and its place: no list has all cities.
-                    (whole, None) => match whole.split_once(", ") {
-                        Some((name, place)) if is_place_name(place) => (name, Some(place)),
-                        _ => (whole, None),
-                    },
-                    found => found,
-                };
-                self.employer = self.employer.take().or_else(|| own(trim(employer)));
+                let (employer, place) = split_named_place(value, head.styled);
+                self.employer = self.employer.take().or_else(|| own(employer));
+                self.location = self.location.take().or_else(|| own(place?));
+            }
+            Title::Client => {
+                let (client, place) = split_named_place(value, head.styled);
+                self.client = self.client.take().or_else(|| own(client));
                 self.location = self.location.take().or_else(|| own(place?));
             }
             Title::Place => self.location = self.location.take().or_else(|| own(value)),

@@ -4,7 +4,7 @@
 //! alike.
 
 use super::dates;
-use super::entries::trim;
+use super::entries::{is_label, trim};
 use super::rows::Row;
 use crate::model::CellPlace;
 
@@ -19,6 +19,8 @@ pub(super) enum Title {
     Area,
     Degree,
     Employer,
+    /// For whom a contractor works.
+    Client,
     Position,
     Place,
     /// What no field takes: a running number.
@@ -30,8 +32,9 @@ const WORDS: &[(Title, &[&str])] = &[
     (
         Title::Dates,
         &[
-            "date", "dates", "duration", "from", "period", "periodo", "période", "tenure", "year",
-            "years", "zeitraum",
+            "data", "date", "dates", "datum", "dauer", "duration", "durée", "duur", "fecha",
+            "fechas", "from", "jahr", "period", "periode", "periodo", "período", "période",
+            "tenure", "year", "years", "zeitraum",
         ],
     ),
     (
@@ -90,26 +93,51 @@ const WORDS: &[(Title, &[&str])] = &[
         Title::Employer,
         &[
             "arbeitgeber",
+            "azienda",
+            "bedrijf",
             "company",
             "empleador",
             "employer",
             "employeur",
             "empresa",
             "entreprise",
+            "firma",
             "organisation",
             "organization",
+            "unternehmen",
+            "werkgever",
+        ],
+    ),
+    (
+        Title::Client,
+        &[
+            "auftraggeber",
+            "client",
+            "cliente",
+            "klant",
+            "kunde",
+            "opdrachtgever",
         ],
     ),
     (
         Title::Position,
         &[
+            "cargo",
             "designation",
+            "fonction",
+            "functie",
+            "funktion",
+            "função",
             "job",
+            "mansione",
             "position",
             "poste",
             "puesto",
             "role",
+            "rolle",
+            "ruolo",
             "title",
+            "tätigkeit",
         ],
     ),
     (Title::Place, &["city", "location", "ort", "place"]),
@@ -117,13 +145,16 @@ const WORDS: &[(Title, &[&str])] = &[
 ];
 
 /// Words that stand in titles and say nothing of their own.
-const FILLING: [&str; 15] = [
+const FILLING: [&str; 18] = [
     "and",
     "attended",
     "awarded",
     "class",
     "completion",
+    "duties",
     "employment",
+    "main",
+    "responsibilities",
     "end",
     "graduation",
     "held",
@@ -179,15 +210,23 @@ pub(super) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     let mut titles: Vec<(u32, String)> = Vec::new();
     let mut table = None;
-    for row_of_table in rows.chunk_by(|a, b| {
-        let key = |row: &Row| place(row).map(|(page, cell)| (page, cell.table, cell.row));
-        key(a).is_some() && key(a) == key(b)
-    }) {
+    let rows_of_tables = || {
+        rows.chunk_by(|a, b| {
+            let key = |row: &Row| place(row).map(|(page, cell)| (page, cell.table, cell.row));
+            key(a).is_some() && key(a) == key(b)
+        })
+    };
+    let labelled_tables = labelled_tables(rows_of_tables());
+    for row_of_table in rows_of_tables() {
         let Some((page, CellPlace { table: own, .. })) = row_of_table.first().and_then(place)
         else {
             out.extend_from_slice(row_of_table);
             continue;
         };
+        if labelled_tables.contains(&(page, own)) {
+            out.extend(behind_label(row_of_table));
+            continue;
+        }
         let cells = cells(row_of_table);
         if table != Some((page, own)) {
             table = Some((page, own));
@@ -214,6 +253,58 @@ pub(super) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
         }
     }
     out
+}
+
+/// The tables with labels in front of their rows, each by its page and number: "Employer" beside "Example Ltd.".
+fn labelled_tables<'r>(rows_of_tables: impl Iterator<Item = &'r [Row]>) -> Vec<(u32, u32)> {
+    // Of each table in turn: its labels, and its rows.
+    let mut counts: Vec<((u32, u32), usize, usize)> = Vec::new();
+    for rows in rows_of_tables {
+        let Some(key) = rows.first().and_then(|row| {
+            let style = row.style?;
+            Some((style.page, style.cell?.table))
+        }) else {
+            continue;
+        };
+        if counts.last().is_none_or(|(last, ..)| *last != key) {
+            counts.push((key, 0, 0));
+        }
+        if let Some((_, labels, all)) = counts.last_mut() {
+            *labels += usize::from(label_of(rows).is_some());
+            *all += 1;
+        }
+    }
+    (counts.into_iter())
+        .filter(|(_, labels, all)| *labels >= MIN_TITLES && labels * 2 >= *all)
+        .map(|(key, ..)| key)
+        .collect()
+}
+
+/// The label in the first of two cells.
+fn label_of(rows: &[Row]) -> Option<Title> {
+    let (first, rest) = rows.split_first()?;
+    let column = |row: &Row| Some(row.style?.cell?.column);
+    let one = column(first)?;
+    let second = column(rest.first()?).filter(|own| *own > one)?;
+    (rest.iter().all(|row| column(row) == Some(second)))
+        .then(|| title(trim(&first.text)))
+        .flatten()
+}
+
+/// The row of a table behind its label: "Employer: Example Ltd.". Dates need none, nor do tasks.
+fn behind_label(rows: &[Row]) -> Vec<Row> {
+    let [label, values @ ..] = rows else {
+        return Vec::new();
+    };
+    let mut values = values.to_vec();
+    let Some(value) = values.first_mut() else {
+        return rows.to_vec();
+    };
+    let label = trim(&label.text);
+    if title(label) != Some(Title::Dates) && !is_label(label) {
+        value.text = [label, ": ", &value.text].concat();
+    }
+    values
 }
 
 /// The cells of one row, each with its column.

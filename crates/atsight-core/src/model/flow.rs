@@ -325,6 +325,13 @@ pub struct ParagraphProperties {
     pub drop_cap: bool,
 }
 
+impl ParagraphProperties {
+    /// Whether a marker shows that it is a list item; levels of outlines have none.
+    pub fn is_list_item(&self) -> bool {
+        self.list.is_some() && !self.marker.trim().is_empty()
+    }
+}
+
 /// Breaks inside a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

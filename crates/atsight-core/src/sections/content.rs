@@ -84,6 +84,11 @@ impl Content {
             || self.schools > 0
     }
 
+    /// Whether most lines begin with a natural language.
+    pub(super) fn names_languages(&self) -> bool {
+        self.languages * 2 > self.lines
+    }
+
     /// The likeliest section for these lines; `seen` are the sections that have a heading already.
     pub(super) fn guess(&self, seen: &[SectionId]) -> SectionId {
         let most = |count: usize| count * 2 > self.lines;
@@ -93,7 +98,7 @@ impl Content {
             && !seen.contains(&SectionId::Contact)
         {
             SectionId::Contact
-        } else if self.languages > 0 && most(self.languages) {
+        } else if self.names_languages() {
             SectionId::Languages
         } else if self.schools > 0 && self.dated > 0 {
             SectionId::Education
@@ -130,8 +135,13 @@ impl Content {
             SectionId::ProfileSummary => {
                 self.dated == 0 && self.prose > 0 && self.lists == 0 && !seen.contains(&id)
             }
-            SectionId::TechnicalSkills => self.lists > 0 || self.short * 2 > self.lines,
+            // "Qualifications" are schools and certificates, too: those have dates.
+            SectionId::TechnicalSkills => {
+                (self.lists > 0 || self.short * 2 > self.lines)
+                    && !(self.dated > 0 && candidates.contains(&SectionId::Education))
+            }
             SectionId::Education => self.schools > 0,
+            SectionId::Certifications => self.dated > 0,
             SectionId::Languages => self.languages > 0,
             // "Leadership and Activities" over what was done, and when.
             SectionId::Volunteering => first == SectionId::Other && self.dated > 0,

@@ -62,6 +62,7 @@ pub(super) fn look_up(text: &str) -> Option<Title> {
             text.contains(',')
                 .then(|| compound(tables, &title_key(&text.replace(',', " & "))))?
         })
+        .or_else(|| by_part(tables, &key))
         .or_else(|| by_head(tables, &words))
 }
 
@@ -267,6 +268,34 @@ fn qualified(tables: &Tables, words: &[&str]) -> Option<Title> {
             return Some(title);
         }
     }
+}
+
+/// `X & Y` of which the table knows one part: "Education and Admission".
+fn by_part(tables: &Tables, key: &str) -> Option<Title> {
+    /// Longest part that is not known, in words.
+    const MAX_PART_WORDS: usize = 2;
+    let (left, right) = key.split_once(" & ")?;
+    let known = |part: &str| {
+        let title = tables.titles.get(part)?;
+        (title.strength == Strength::Strong && title.kind != HeadingKind::Creative).then_some(title)
+    };
+    let (title, rest) = match (known(left), known(right)) {
+        (Some(title), None) => (title, right),
+        (None, Some(title)) => (title, left),
+        _ => return None,
+    };
+    let is_word = |word: &str| word.chars().all(char::is_alphabetic);
+    if rest.split(' ').count() > MAX_PART_WORDS || !rest.split(' ').all(is_word) {
+        return None;
+    }
+    Some(Title {
+        kind: match title.kind {
+            HeadingKind::Standard => HeadingKind::Alias,
+            kind => kind,
+        },
+        strength: Strength::Weak,
+        ..title.clone()
+    })
 }
 
 /// An unknown title that ends in a word which names a section.

@@ -75,7 +75,8 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
                 if content.is_empty() {
                     continue;
                 }
-                let cue = lexicon::cue(&text).filter(|id| content.may_be(*id));
+                let cue = lexicon::cue(&text)
+                    .filter(|id| content.may_be(*id) && !content.names_languages());
                 // Groups of skills under titles of their own follow each other.
                 let among_skills = previous.is_some_and(|f| {
                     f.section == SectionId::TechnicalSkills && f.kind == HeadingKind::Creative

@@ -1,6 +1,7 @@
 //! Titles that nobody knows, by their look: what looks like the known titles of the document, and like nothing else.
 
 use crate::model::SectionId;
+use crate::text::shape;
 use crate::text::title::join_letter_spaced;
 
 use super::evidence::{Line, Look, Tally};
@@ -43,6 +44,7 @@ pub(super) fn find<'t>(
             || line.style.is_some_and(|s| s.furniture)
             || is_degree(line.bare)
             || cell(line).is_some_and(|(page, cell)| wide.contains(&(page, cell.table)))
+            || is_beside_date(lines, at)
         {
             continue;
         }
@@ -70,6 +72,27 @@ pub(super) fn find<'t>(
         }
     }
     found
+}
+
+/// Whether a line stands in a row of a table behind a date: the title of an entry.
+fn is_beside_date(lines: &[Line<'_>], at: usize) -> bool {
+    /// Longest date, in words: "from September 2019 to January 2021".
+    const MAX_WORDS: usize = 6;
+    let row = |line: &Line<'_>| {
+        let style = line.style?;
+        let cell = style.cell?;
+        Some((style.page, cell.table, cell.row, cell.column))
+    };
+    let Some((own, above)) = lines
+        .get(at)
+        .zip(at.checked_sub(1).and_then(|at| lines.get(at)))
+    else {
+        return false;
+    };
+    let in_row = row(own).zip(row(above)).is_some_and(|(own, above)| {
+        (own.0, own.1, own.2) == (above.0, above.1, above.2) && above.3 < own.3
+    });
+    in_row && above.words <= MAX_WORDS && shape::years(above.text).next().is_some()
 }
 
 /// Size of a line in body sizes, 0 where that is not known.

@@ -146,7 +146,7 @@ pub(super) fn is_title(paragraph: &Paragraph, body_size: f32, options: &LayoutOp
         return false;
     };
     let by_style = paragraph.properties.heading.is_some();
-    let in_list = paragraph.properties.list.is_some();
+    let in_list = paragraph.properties.is_list_item();
     !in_list && (by_style || line.looks_like_title(body_size, options.heading_ratio))
 }
 

@@ -39,7 +39,7 @@ impl Writer<'_> {
         let mut lines = Vec::with_capacity(paragraph.lines.len());
         let mut bbox = Rect::EMPTY;
         for (at, line) in paragraph.lines.iter().enumerate() {
-            let list = at == 0 && properties.list.is_some();
+            let list = at == 0 && properties.is_list_item();
             let line = self.line(line, properties.indent, list);
             if line.text.is_empty() {
                 continue;

@@ -354,9 +354,12 @@ impl InkReader<'_> {
         // one for one; a replacement of another length describes them (“Phone:” for an icon).
         let shown: String = inks.iter().map(|ink| self.out.ink_text(ink)).collect();
         let meant = words.chars().filter(|c| !c.is_whitespace()).count();
+        // Small capitals and ligatures without a code of their own have private ones, as icons do: a letter or three tell them.
+        let spelled = |c: char| c.is_alphanumeric() || matches!(c, '&' | '/');
+        let letters = meant <= LONGEST_GLYPH && words.chars().all(spelled);
         let nameless = shown.is_empty()
             && meant <= LONGEST_GLYPH * inks.len()
-            && !self.has_icons(span.first_run);
+            && (letters || !self.has_icons(span.first_run));
         if shown
             .chars()
             .eq(words.chars().filter(|c| !c.is_whitespace()))
@@ -553,8 +556,15 @@ mod tests {
             .replaced("\0", "Phone:", at(72.0, 120.0))
             .run("555 0100", at(90.0, 120.0))
             .replaced("+1 555", "tel:+1555", at(72.0, 140.0))
-            .replaced("\u{e0a1}", "@", at(72.0, 160.0));
-        assert_eq!(reading(&document([page])), ["A", "555 0100", "+1 555"]);
+            .replaced("\u{e0a1}", "@", at(72.0, 160.0))
+            // Small capitals, as Chromium writes them.
+            .run("P", at(72.0, 180.0))
+            .replaced("\u{e062}", "r", at(78.0, 180.0))
+            .replaced("\u{e05f}", "o", at(84.0, 180.0));
+        assert_eq!(
+            reading(&document([page])),
+            ["A", "555 0100", "+1 555", "Pro"]
+        );
     }
 
     #[test]

@@ -38,6 +38,9 @@ const LABEL_PITCH_EM: f32 = 1.3;
 /// Largest distance between baselines of the text beside a cell, in em: a wider gap ends the entry.
 const ENTRY_PITCH_EM: f32 = 1.8;
 
+/// Largest difference, in em, between the heights of two labels over the baselines of their rows: coordinates are rounded.
+const PITCH_DRIFT_EM: f32 = 0.08;
+
 /// Room that a wrapped line may leave beside the next word, in em: the space before it.
 const WRAP_SLACK_EM: f32 = 0.35;
 
@@ -277,11 +280,23 @@ impl Unfolder<'_> {
         }
         cell.windows(2)
             .all(|w| self.goes_on(&w[0].rail, &w[1].rail))
+            || self.on_left && self.has_own_pitch(cell)
             || cell[1..].iter().all(|row| {
                 row.text.is_empty()
                     || (self.edge(&row.text) - edge).abs() > self.options.indent_em * row.size
                     || self.starts_with_bullet(&row.text) && !self.starts_with_bullet(&cell[0].text)
             })
+    }
+
+    /// Whether the baselines of a cell drift apart from those beside them: a title of several lines has a pitch of its own, labels
+    /// of one row each share theirs.
+    fn has_own_pitch(&self, cell: &[Parted]) -> bool {
+        let base = |pieces: &[usize]| pieces.first().map(|&p| self.ink.pieces[p].base);
+        let offsets = (cell.iter()).filter_map(|row| Some(base(&row.rail)? - base(&row.text)?));
+        let (low, high) = offsets.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), own| {
+            (low.min(own), high.max(own))
+        });
+        high - low > PITCH_DRIFT_EM * cell[0].size
     }
 
     /// Whether labels of different length are followed by their text at one distance: they run in it and are no rail.

@@ -140,7 +140,7 @@ fn is_label(
             !empty && !content::names_languages(below)
         }
         // "Tools" among the skills.
-        SectionId::TechnicalSkills if inside(SectionId::TechnicalSkills) => {
+        SectionId::TechnicalSkills if inside(SectionId::TechnicalSkills) && !candidate.inline => {
             title.strength == Strength::Weak && line.case != Case::Upper
         }
         // "Courses" under a school.

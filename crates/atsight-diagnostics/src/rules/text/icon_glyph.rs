@@ -30,6 +30,9 @@ const BULLETS: &[char] = &[
 /// Most icons in one piece of text: more are words.
 const MAX_ICONS: usize = 3;
 
+/// Most letters that one glyph shows: those of a ligature.
+const MAX_SPELLED: usize = 3;
+
 /// Most icons of a document whose neighbours are looked at; a resume has some tens.
 const MAX_LOOKED_AT: usize = 1_000;
 
@@ -74,10 +77,14 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
             let glyphs = page.run_glyphs(run);
             let size = run.matrix.scale_y();
             // A glyph that has no text of its own may have some around it.
-            let named = run
+            let replacement = run
                 .mark
-                .and_then(|mark| page.marks.get(mark.0 as usize)?.actual_text.as_ref())
-                .is_some_and(|text| text.chars().any(is_icon));
+                .and_then(|mark| page.marks.get(mark.0 as usize)?.actual_text.as_deref())
+                .unwrap_or_default();
+            let named = replacement.chars().any(is_icon);
+            // Small capitals without a code of their own, each with its letter.
+            let spelled = (1..=MAX_SPELLED).contains(&replacement.chars().count())
+                && replacement.chars().all(char::is_alphabetic);
             for glyph in glyphs {
                 if glyph
                     .flags
@@ -88,7 +95,7 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
                 let mut chars = page.glyph_text(glyph).chars();
                 let icon = icon_font && !glyph_is_bullet(page.glyph_text(glyph))
                     || named
-                    || chars.any(is_icon);
+                    || !spelled && chars.any(is_icon);
                 if icon {
                     let width = (glyph.width * size).max(size / 2.0);
                     let bbox = atsight_core::model::Rect {

@@ -5,9 +5,10 @@ use crate::model::{
     TableKind, Transcript, TranscriptBuilder, Word,
 };
 use crate::text::page_numbers::{is_page_number, pattern};
+use crate::text::shape;
 
 /// One transcript line for each line of the layout, in reading order; pages follow each other without a
-/// break. A person reads a running header once and page numbers not at all.
+/// break. A person reads a running header once and page numbers not at all, unless they stand beside contact data.
 pub(super) fn transcribe(layout: &Layout) -> Transcript {
     let mut out = TranscriptBuilder::new(EngineId::Human);
     let skip = skipped_furniture(layout);
@@ -63,17 +64,20 @@ fn skipped_furniture(layout: &Layout) -> Vec<Vec<usize>> {
         })
         .collect();
     let all = || furniture.iter().flatten().map(|(_, text)| text);
-    let mut read: Vec<&str> = Vec::new();
+    let mut read: Vec<String> = Vec::new();
     let mut skip = Vec::with_capacity(furniture.len());
     for page in &furniture {
         let mut own = Vec::new();
         for (index, text) in page {
+            let pattern_of_text = pattern(text);
             let counts_pages = is_page_number(text)
-                || all().any(|other| other != text && pattern(other) == pattern(text));
-            if counts_pages || read.contains(&text.as_str()) {
+                || all().any(|other| other != text && pattern(other) == pattern_of_text);
+            // Contact data beside a page number are read, once.
+            let named = shape::has_address(text);
+            if counts_pages && !named || read.contains(&pattern_of_text) {
                 own.push(*index);
             } else {
-                read.push(text);
+                read.push(pattern_of_text);
             }
         }
         skip.push(own);
@@ -226,6 +230,20 @@ mod tests {
         let transcript = transcribe(&layout);
         let lines: Vec<&str> = transcript.line_texts().collect();
         assert_eq!(lines, ["Ann Lee", "first page", "second page"]);
+        // Contact data beside a page number are read, once.
+        let layout = Layout {
+            pages: vec![
+                page(&kinds[1..], &["first page", "ann@example.com | page 1"]),
+                page(&kinds[1..], &["second page", "ann@example.com | page 2"]),
+            ],
+            ..layout
+        };
+        let contact = transcribe(&layout);
+        let lines: Vec<&str> = contact.line_texts().collect();
+        assert_eq!(
+            lines,
+            ["first page", "ann@example.com | page 1", "second page"]
+        );
         let style = transcript.lines[0].style.expect("the human reading knows");
         assert!(style.furniture && style.starts_block);
         assert!(matches!(

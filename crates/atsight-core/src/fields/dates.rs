@@ -410,6 +410,8 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
         }
         if let Some(second) = two(at + 2, 31)
             && separator(at + 3)
+            // "8.7/10" is a grade.
+            && kind(at + 3) == kind(at + 1)
             && let Some((year, next)) = year(tokens, at + 4, true)
         {
             let first = value as u8;

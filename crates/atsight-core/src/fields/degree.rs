@@ -247,9 +247,17 @@ fn written_degree(text: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// A degree of one word with its area right behind it, as German, French and Dutch have it: "Master Informatik".
+/// A degree of one word with its area right behind it, as German, French and Dutch have it: "Master Informatik", "Brevet
+/// professionnel Boulanger".
 fn degree_in_front(text: &str) -> Option<(&str, &str)> {
-    const DEGREES: [&str; 4] = ["Bachelor", "Master", "Licence", "Diplom"];
+    const DEGREES: [&str; 5] = ["Ausbildung", "Bachelor", "Master", "Licence", "Diplom"];
+    // What kind of degree it is: "Brevet professionnel Arts de la cuisine".
+    const KINDS: [&str; 4] = [
+        " pro ",
+        " professionnel ",
+        " professionnelle ",
+        " technologique ",
+    ];
     // What goes on with the degree: "Master Thesis", "Licence Professionnelle".
     const NO_AREAS: [&str; 7] = [
         "Degree",
@@ -260,11 +268,19 @@ fn degree_in_front(text: &str) -> Option<(&str, &str)> {
         "Recherche",
         "Thesis",
     ];
-    let (degree, area) = text.split_once(' ')?;
+    // "Diplom (FH) Informatik"
+    let bracket = text.find(") ").map(|at| at + 1);
+    let kind = KINDS
+        .iter()
+        .find_map(|kind| Some(text.find(kind)? + kind.len() - 1));
+    let (degree, area) = text.split_at(bracket.or(kind).or_else(|| text.find(' '))?);
+    let area = area.trim_start();
+    let plain = degree.split(' ').next().unwrap_or(degree);
     let is_area = area.starts_with(char::is_uppercase)
         && !(NO_AREAS.iter()).any(|word| area.starts_with(word))
         && !lexicon::has_school_word(area);
-    (DEGREES.contains(&degree) && is_area).then_some((degree, area))
+    let known = DEGREES.contains(&plain) || kind.is_some() && is_degree_word(plain);
+    (known && is_area).then_some((degree, area))
 }
 
 #[cfg(test)]
@@ -317,6 +333,18 @@ mod tests {
         ] {
             assert_eq!(degree(whole), Some((whole, None)));
         }
+        assert_eq!(
+            degree("Diplom (FH) Informatik"),
+            Some(("Diplom (FH)", Some("Informatik")))
+        );
+        assert_eq!(
+            degree("Ausbildung Erzieherin"),
+            Some(("Ausbildung", Some("Erzieherin")))
+        );
+        assert_eq!(
+            degree("Brevet professionnel Arts de la cuisine"),
+            Some(("Brevet professionnel", Some("Arts de la cuisine")))
+        );
         assert_eq!(
             degree("Bachelor of Science Computer Science"),
             Some(("Bachelor of Science", Some("Computer Science")))

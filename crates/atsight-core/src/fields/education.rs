@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::degree::{area_in_brackets, degree, is_class};
 use super::entries::{self, Entry, trim};
+use super::labelled;
 use super::lexicon;
 use super::lists::MAX_ITEM;
-use super::rows::{self, Role, Source};
+use super::rows::{self, Role, Row, Source};
 use super::skills::split_list;
 use super::tables::{self, Title};
 use super::work::split_place;
@@ -16,7 +17,11 @@ use crate::model::{Certificate, Education, Field, SectionId};
 pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>) {
     let (mut schools, mut certificates) = (Vec::new(), Vec::new());
     let sections = source.of_kind(SectionId::Education);
-    for entry in sections.into_iter().flat_map(entries::split) {
+    let schools_only = |mut rows: Vec<Row>| {
+        rows.retain(|row| !labelled::is_of_languages(row));
+        rows
+    };
+    for entry in (sections.into_iter()).flat_map(|rows| entries::split(schools_only(rows))) {
         let record = record(&entry, &source.cities);
         if is_certificate(&record) {
             let mut own = Certificate::default();
@@ -327,7 +332,7 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
         _ => (part, ""),
     };
     if !class.is_empty() && school.score.is_none() {
-        school.score = Some(field(class, 0.85));
+        school.score = Some(field(class.trim_matches(['(', ')']), 0.85));
     }
     if part.is_empty() || is_graded_subject(part) {
         return;
@@ -355,7 +360,8 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
         let area = AREA_LABELS
             .iter()
             .find_map(|label| part.strip_prefix(label));
-        others.push(field(area.unwrap_or(part), 0.6));
+        let bracketed = (part.strip_prefix('(')).and_then(|inner| inner.strip_suffix(')'));
+        others.push(field(area.or(bracketed).unwrap_or(part), 0.6));
     }
 }
 

@@ -170,7 +170,9 @@ impl Header {
 pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
     // Known cities first: they show where places stand.
     for header in headers.iter_mut().filter(|h| h.location.is_none()) {
-        header.shape = header.take_place(|_, _, tail| is_among(cities, tail));
+        header.shape = header.take_place(|shape, _, tail| {
+            is_among(cities, tail) || shape.0 == BRACKET && lexicon::place(tail).is_some()
+        });
     }
     name_places_by_employers(headers);
     name_places_in_cells(headers, cities);
@@ -182,7 +184,7 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
             let parted = [" – ", " — ", " - ", " at "]
                 .iter()
                 .any(|sign| rest.contains(sign));
-            let enough = !alone || shape.1 > 0 || parted;
+            let enough = !alone || shape.1 > 0 || parted || shape.0 == BRACKET;
             let agrees = shapes.contains(&shape) && enough && (alone || title_score(rest) <= 0);
             agrees && is_place_name(tail)
         });
@@ -278,8 +280,15 @@ fn shape_of(separator: &'static str, rest: &str) -> Shape {
     (separator, rest.matches(separator).count())
 }
 
-/// The last part of a text, behind a comma or a spaced dash.
+/// What stands in front of a place in brackets.
+const BRACKET: &str = " (";
+
+/// The last part of a text, behind a comma or a spaced dash, or in brackets.
 fn last_part(text: &str) -> Option<(&'static str, &str, &str)> {
+    if let Some((rest, tail)) = (text.strip_suffix(')')).and_then(|text| text.split_once(BRACKET)) {
+        let whole = !trim(rest).is_empty() && !tail.contains(['(', ')']);
+        return whole.then(|| (BRACKET, trim(rest), trim(tail)));
+    }
     [" – ", " — ", " - ", " / ", ", "]
         .iter()
         .filter_map(|separator| {
@@ -305,7 +314,7 @@ fn is_place_name(text: &str) -> bool {
 }
 
 fn without_lead(text: &str) -> &str {
-    ["at ", "@ ", "bei ", "chez "]
+    ["at ", "@ ", "bei ", "bij ", "chez ", "presso "]
         .iter()
         .find_map(|lead| text.strip_prefix(lead))
         .unwrap_or(text)

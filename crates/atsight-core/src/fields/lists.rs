@@ -20,9 +20,6 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     for rows in of(SectionId::Languages) {
         resume.languages.extend(languages(&rows));
     }
-    if resume.languages.is_empty() {
-        resume.languages = told_languages(source);
-    }
     for rows in of(SectionId::Certifications) {
         for record in records(&rows, RecordKind::Certificate) {
             let mut own = Certificate::default();
@@ -135,7 +132,7 @@ fn take_groups(resume: &mut Resume) {
 }
 
 /// Interests: what, and details in brackets, behind a colon or on plain lines below.
-fn interests(rows: &[Row]) -> Vec<Interest> {
+pub(super) fn interests(rows: &[Row]) -> Vec<Interest> {
     let mut out: Vec<Interest> = Vec::new();
     let field = |text: &str, line: usize| Field::new(text.to_string(), 0.8, line..line + 1);
     let titled = rows.iter().any(Row::is_strong) && !rows.iter().all(Row::is_strong);
@@ -265,7 +262,7 @@ fn in_item(text: &str) -> bool {
 }
 
 /// Natural languages, each with what stands behind its name or on the line below.
-fn languages(rows: &[Row]) -> Vec<Language> {
+pub(super) fn languages(rows: &[Row]) -> Vec<Language> {
     let mut out: Vec<Language> = Vec::new();
     // Each line that begins with a language begins an item: "English, native" above "French, fluent".
     let starts = |row: &Row| {
@@ -409,34 +406,6 @@ fn level_in_front(item: &str) -> Option<(&str, Vec<&str>)> {
             })
         })
         .then_some((level, names))
-}
-
-/// Languages on a line among personal data: "Languages known: Tamil, English and Hindi".
-fn told_languages(source: &Source<'_>) -> Vec<Language> {
-    const LABELS: [&str; 6] = [
-        "languages",
-        "languages known",
-        "known languages",
-        "languages spoken",
-        "sprachen",
-        "langues",
-    ];
-    let told = |row: &Row| {
-        let (label, list) = row.text.split_once(':')?;
-        LABELS.contains(&title_key(label).as_str()).then_some(())?;
-        let row = Row {
-            text: trim(list).to_string(),
-            ..row.clone()
-        };
-        let all = languages(std::slice::from_ref(&row));
-        (!all.is_empty() && all.iter().all(|own| own.language.is_some())).then_some(all)
-    };
-    [SectionId::Contact, SectionId::Other]
-        .into_iter()
-        .flat_map(|id| source.of_kind(id))
-        .flatten()
-        .find_map(|row| told(&row))
-        .unwrap_or_default()
 }
 
 /// A level without the word in front of it: "Fluency: native".

@@ -25,6 +25,7 @@ mod entries;
 mod header;
 mod items;
 mod label;
+mod labelled;
 mod lexicon;
 mod lists;
 mod name;
@@ -74,6 +75,7 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     resume.education = schools;
     resume.skills = skills::extract(&source);
     lists::extract(&source, &mut resume);
+    labelled::extract(&source, &mut resume);
     resume.certificates.extend(certificates);
     resume
 }
@@ -104,6 +106,7 @@ mod tests {
     mod dates;
     mod ends;
     mod jobs;
+    mod labelled;
     mod languages;
     mod whole_texts;
 

@@ -169,8 +169,11 @@ impl Source<'_> {
 }
 
 impl Source<'_> {
-    /// Drops place and day of a signature from the last rows of a resume, and the name above or below them.
+    /// Drops place and day of a signature from the last rows of a resume, the name above or below them, and consents.
     fn unsigned(&self, rows: &mut Vec<Row>) {
+        if let Some(at) = rows.iter().rposition(|row| is_consent(&row.text)) {
+            rows.truncate(at);
+        }
         let own = self.name.and_then(|line| self.transcript.lines.get(line));
         let own = own.map(|line| self.transcript.line_text(line).trim().to_lowercase());
         // "Name: Jane Roe" has it in a cell of its own.
@@ -193,6 +196,21 @@ impl Source<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a line begins the consent to the use of personal data that ends resumes in Italy and Poland.
+fn is_consent(text: &str) -> bool {
+    const CONSENTS: [&str; 4] = [
+        "autorizzo il trattamento",
+        "presto il consenso",
+        "wyrażam zgodę na przetwarzanie",
+        "i consent to the processing",
+    ];
+    let lower = text
+        .get(..text.len().min(60))
+        .unwrap_or(text)
+        .to_lowercase();
+    CONSENTS.iter().any(|consent| lower.starts_with(consent))
 }
 
 /// Whether the last line of a resume says where and when it was signed: "Stuttgart, 12 March 2025".
@@ -428,6 +446,15 @@ pub(super) fn is_prose(text: &str) -> bool {
         verbs += usize::from(first.is_lowercase() && word.chars().count() > 3);
     }
     let ended = text.ends_with('.');
+    // "Agence Exemple, Rennes – Cheffe de projet éditorial"
+    let two = text.split_once(" – ").is_some_and(|(left, right)| {
+        let named =
+            |part: &str| part.starts_with(char::is_uppercase) && part.split(' ').count() <= 6;
+        named(left) && named(right) && !ended
+    });
+    if two {
+        return false;
+    }
     // Titles of jobs have small letters in most languages: "Responsable de turno de noche".
     let first = text.split_whitespace().next().unwrap_or_default();
     let is_title = words <= 6

@@ -87,14 +87,31 @@ fn skill(mut group: Group) -> Option<Skill> {
         skill.level = Some(field(text, *line));
         group.texts.remove(0);
     }
+    let told = group.texts.len();
+    group.texts.retain(|(text, _)| !is_sentence(text));
+    // "Training people" over what was done.
+    let sentences = told > 0 && group.texts.is_empty();
     for (text, line) in &group.texts {
         for word in split_list(text) {
             skill.keywords.push(Field::new(word, 0.85, *line..line + 1));
         }
     }
-    let label = group.label.filter(|_| !skill.keywords.is_empty());
+    let label = (group.label).filter(|_| sentences || !skill.keywords.is_empty());
     skill.name = label.map(|(text, line)| Field::new(text, 0.85, line..line + 1));
-    (!skill.keywords.is_empty()).then_some(skill)
+    (skill.name.is_some() || !skill.keywords.is_empty()).then_some(skill)
+}
+
+/// Whether a text tells what was done, and lists nothing: "Kept budgets of up to $350,000 for touring productions."
+fn is_sentence(text: &str) -> bool {
+    /// Fewest words of a sentence, and of each part between its commas on average.
+    const MIN_WORDS: usize = 6;
+    const MIN_WORDS_A_PART: usize = 5;
+    let words = text.split_whitespace().count();
+    let cuts = [", ", ";", "|", "·", "•"].map(|sign| text.matches(sign).count());
+    let parts = cuts.iter().sum::<usize>() + 1;
+    text.ends_with('.')
+        && text.starts_with(char::is_uppercase)
+        && words >= MIN_WORDS.max(MIN_WORDS_A_PART * parts)
 }
 
 /// A label in front of a list on its own line: `Tools: Git`, `Tools<tab>Git, Make`, or bold words.

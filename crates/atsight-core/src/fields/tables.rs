@@ -5,7 +5,7 @@
 
 use super::dates;
 use super::entries::{is_label, trim};
-use super::rows::Row;
+use super::rows::{Role, Row, is_prose};
 use crate::model::CellPlace;
 
 /// What stands under a title or behind a label.
@@ -227,7 +227,8 @@ pub(super) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
             out.extend(behind_label(row_of_table));
             continue;
         }
-        let cells = cells(row_of_table);
+        let (row_of_table, text) = without_text(row_of_table);
+        let cells = cells(&row_of_table);
         if table != Some((page, own)) {
             table = Some((page, own));
             let known = cells
@@ -241,18 +242,39 @@ pub(super) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
             }
         }
         if titles.is_empty() {
-            out.extend_from_slice(row_of_table);
+            out.extend(row_of_table);
+            out.extend(text);
             continue;
         }
         if let Some(first) = row_of_table.first() {
             let mut row = first.clone();
             row.text = joined(&cells, label.then_some(titles.as_slice()));
-            row.role = super::rows::Role::Plain;
+            row.role = Role::Plain;
             row.is_record = true;
             out.push(row);
         }
+        out.extend(text);
     }
     out
+}
+
+/// The rows of a row of a table, and those of its last cell from its first list item on: tasks below a job title.
+fn without_text(rows: &[Row]) -> (Vec<Row>, Vec<Row>) {
+    let column = |row: &Row| {
+        row.style
+            .and_then(|style| style.cell)
+            .map(|cell| cell.column)
+    };
+    let last = rows.last().and_then(column);
+    let is_text = |at: usize| {
+        let row = &rows[at];
+        at > 0
+            && column(&rows[at - 1]) == column(row)
+            && (row.role == Role::Item || is_prose(&row.text))
+    };
+    let first = (1..rows.len()).find(|at| column(&rows[*at]) == last && is_text(*at));
+    let (cells, text) = rows.split_at(first.unwrap_or(rows.len()));
+    (cells.to_vec(), text.to_vec())
 }
 
 /// The tables with labels in front of their rows, each by its page and number: "Employer" beside "Example Ltd.".

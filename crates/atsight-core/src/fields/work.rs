@@ -45,13 +45,15 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         }
         let title_first = title_first(&headers, usual);
         first = title_first;
-        for at in 0..entries.len() {
-            if is_roof(&entries[at..], &headers[at..]) {
+        let mut is_roof = vec![false; entries.len()];
+        for (at, is_roof) in is_roof.iter_mut().enumerate() {
+            *is_roof = self::is_roof(&entries[at..], &headers[at..]);
+            if *is_roof {
                 headers[at].employer = headers[at].cells.pop();
             }
         }
         let mut roof: Option<Roof<'_>> = None;
-        for (entry, mut header) in entries.iter().zip(headers) {
+        for ((entry, mut header), is_roof) in entries.iter().zip(headers).zip(is_roof) {
             let span = entry.date.as_ref().map(|(_, span)| span);
             let mut work = Work::default();
             let one_role = (roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, span));
@@ -79,13 +81,14 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             work.location = field(header.location, 0.9);
             (work.summary, work.highlights) = body(&entry.body);
             // Several roles under one employer.
-            if work.name.is_none() && work.position.is_some() && entry.date.is_some() {
+            let is_break = (work.position.as_ref()).is_some_and(|title| is_break(&title.value));
+            if work.name.is_none() && work.position.is_some() && entry.date.is_some() && !is_break {
                 inherit(&mut work, &mut out);
                 if let Some(roof) = &mut roof {
                     roof.has_roles = true;
                 }
             } else if work.position.is_none() && work.name.is_some() {
-                roof = span.map(Roof::of);
+                roof = span.map(|span| Roof::of(span, is_roof));
             }
             work.url = field(header.url, 0.9);
             if let Some((line, span)) = &entry.date {
@@ -112,16 +115,13 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
 #[derive(Clone, Debug)]
 struct Roof<'e> {
     span: &'e dates::TimeSpan,
-    /// Whether a title alone stood right below it.
+    /// Whether roles of its own stand below it.
     has_roles: bool,
 }
 
 impl<'e> Roof<'e> {
-    fn of(span: &'e dates::TimeSpan) -> Self {
-        Self {
-            span,
-            has_roles: false,
-        }
+    fn of(span: &'e dates::TimeSpan, has_roles: bool) -> Self {
+        Self { span, has_roles }
     }
 
     /// Whether two cells are one role below it, in the time that it spans: "Vice President, Western Region".
@@ -156,11 +156,55 @@ fn is_roof(entries: &[entries::Entry], headers: &[Header]) -> bool {
     let bare = header.is_unlabelled()
         && !lexicon::has_job_word(name)
         && !entry.body.iter().any(|row| row.role == Role::Item);
-    let titled =
-        below.cells.len() == 1 && below.is_unlabelled() && lexicon::has_job_word(&below.cells[0].0);
+    let titled = below.is_unlabelled()
+        && (below.cells.first()).is_some_and(|(title, _)| lexicon::has_job_word(title));
     let dates = entry.date.as_ref().zip(role.date.as_ref());
-    bare && titled
-        && dates.is_some_and(|((_, all), (_, own))| all.is_range() && is_within(own, all))
+    let below_it = dates.is_some_and(|((_, all), (_, own))| all.is_range() && is_within(own, all));
+    let filled = || (entry.date.as_ref()).is_some_and(|(_, all)| is_filled(all, &entries[1..]));
+    bare && titled && below_it && (below.cells.len() == 1 || filled())
+}
+
+/// Whether the first of some entries fill a time from its first year to its last: roles of one employer.
+fn is_filled(all: &dates::TimeSpan, entries: &[entries::Entry]) -> bool {
+    /// More roles than anybody has at one employer.
+    const MOST_ROLES: usize = 20;
+    let roles: Vec<&dates::TimeSpan> = (entries.iter().take(MOST_ROLES))
+        .map_while(|entry| entry.date.as_ref().map(|(_, span)| span))
+        .take_while(|own| is_within(own, all))
+        .collect();
+    let year = |date: Option<dates::PartialDate>| date.map(|date| date.year);
+    let first = roles.iter().filter_map(|own| year(own.start)).min();
+    let last = roles.iter().filter_map(|own| year(own.end)).max();
+    let to_its_end = match all.end {
+        Some(_) => last == year(all.end),
+        None => roles.iter().any(|own| own.open),
+    };
+    to_its_end && first == year(all.start)
+}
+
+/// Whether what stands in place of a job title says that there was no job.
+fn is_break(text: &str) -> bool {
+    const BREAKS: [&str; 18] = [
+        "break",
+        "career break",
+        "career pause",
+        "family leave",
+        "gap year",
+        "maternity leave",
+        "parental leave",
+        "paternity leave",
+        "sabbatical",
+        "sabbatical leave",
+        "travel",
+        "travelling",
+        "auslandsaufenthalt",
+        "elternzeit",
+        "congé maternité",
+        "congé parental",
+        "année sabbatique",
+        "año sabático",
+    ];
+    BREAKS.contains(&text.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// Takes the employer of a role from the one above it, and its place where the role is named by a title. An employer with nothing
@@ -311,7 +355,8 @@ fn title_first(headers: &[Header], usual: bool) -> bool {
 /// Title and employer on one line, cut where one side is a title and the other is not.
 pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
     for separator in [
-        " at ", " @ ", " bei ", " chez ", ", ", " – ", " — ", " - ", ": ", " / ",
+        " at ", " @ ", " bei ", " bij ", " chez ", " presso ", ", ", " – ", " — ", " - ", ": ",
+        " / ",
     ] {
         let mut best: Option<(i32, &str, &str)> = None;
         for (at, _) in text.match_indices(separator) {

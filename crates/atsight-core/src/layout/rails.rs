@@ -408,6 +408,41 @@ mod tests {
     use crate::layout::testing::{PageBuilder, at, document, page, reading};
 
     #[test]
+    fn a_title_of_two_lines_has_a_pitch_of_its_own() {
+        let page = |pitch: f32| {
+            let mut page = page();
+            for (n, title) in [["Professional", "Experience"], ["Technical", "Skills"]]
+                .iter()
+                .enumerate()
+            {
+                let y = 100.0 + 120.0 * n as f32;
+                page = page
+                    .run(title[0], at(60.0, y))
+                    .run(title[1], at(60.0, y + pitch))
+                    .lines(
+                        &["Engineer, Northmoor", "Kept the ledgers", "Wrote them down"],
+                        at(160.0, y),
+                    );
+            }
+            page
+        };
+        let lines = reading(&document([page(14.0)]));
+        assert_eq!(
+            lines[..3],
+            ["Professional", "Experience", "Engineer, Northmoor"]
+        );
+        // Labels of one row each stand on the baselines of their rows.
+        let lines = reading(&document([page(12.0)]));
+        assert_eq!(
+            lines[..2],
+            [
+                "Professional Engineer, Northmoor",
+                "Experience Kept the ledgers"
+            ]
+        );
+    }
+
+    #[test]
     fn a_date_range_broken_over_two_rows_is_read_unbroken() {
         let mut page = page();
         for (n, (from, to)) in [("Jan 2020 -", "Present"), ("May 2016 -", "Dec 2019")]

@@ -62,7 +62,7 @@ pub(super) fn look_up(text: &str) -> Option<Title> {
             text.contains(',')
                 .then(|| compound(tables, &title_key(&text.replace(',', " & "))))?
         })
-        .or_else(|| by_part(tables, &key))
+        .or_else(|| by_part(tables, text, &key))
         .or_else(|| by_head(tables, &words))
 }
 
@@ -271,10 +271,14 @@ fn qualified(tables: &Tables, words: &[&str]) -> Option<Title> {
 }
 
 /// `X & Y` of which the table knows one part: "Education and Admission".
-fn by_part(tables: &Tables, key: &str) -> Option<Title> {
+fn by_part(tables: &Tables, text: &str, key: &str) -> Option<Title> {
+    // Keys have one sign for them all; "en" is Dutch for "and" and Spanish for "in".
+    const JOINTS: [&str; 7] = ["&", "/", " and ", " und ", " et ", " y ", " e "];
     /// Longest part that is not known, in words.
     const MAX_PART_WORDS: usize = 2;
-    let (left, right) = key.split_once(" & ")?;
+    let lower = text.to_lowercase();
+    let (left, right) =
+        (JOINTS.iter().any(|joint| lower.contains(joint))).then(|| key.split_once(" & "))??;
     let known = |part: &str| {
         let title = tables.titles.get(part)?;
         (title.strength == Strength::Strong && title.kind != HeadingKind::Creative).then_some(title)
@@ -303,6 +307,12 @@ fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
     /// Longest such title, in words: a longer line with this ending is a sentence.
     const MAX_HEAD_WORDS: usize = 4;
     if words.len() > MAX_HEAD_WORDS || words.iter().any(|w| w.contains(|c: char| c.is_numeric())) {
+        return None;
+    }
+    // "Redactora en prácticas" is a job.
+    if let [.., before, _] = words
+        && matches!(*before, "en" | "in" | "im")
+    {
         return None;
     }
     let section = *tables.heads.get(words.last()?)?;
@@ -380,6 +390,29 @@ mod tests {
             meaning("Honours / Prizes"),
             Some((SectionId::Awards, HeadingKind::Alias))
         );
+    }
+
+    #[test]
+    fn one_known_part_names_a_title_of_two() {
+        for (title, section) in [
+            ("Education and Admission", SectionId::Education),
+            ("Certificates and Ratings", SectionId::Certifications),
+            ("Escorts & Certifications", SectionId::Certifications),
+        ] {
+            assert_eq!(meaning(title).map(|m| m.0), Some(section), "{title}");
+        }
+        assert_eq!(
+            look_up("Education and Admission").map(|t| t.strength),
+            Some(Strength::Weak)
+        );
+        // More than a part, and jobs.
+        for other in [
+            "Education and how I came by it",
+            "Sales and Marketing",
+            "Redactora en prácticas",
+        ] {
+            assert_eq!(meaning(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -30,8 +30,10 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
                 let alike = above.zip(line.look()).map(|(a, own)| a.matches(&own));
                 let among_skills =
                     previous.is_some_and(|f| f.section == SectionId::TechnicalSkills);
-                let is_group =
-                    among_skills && title.strength == Strength::Weak && alike == Some(false);
+                let is_group = among_skills
+                    && title.strength == Strength::Weak
+                    && alike == Some(false)
+                    && !stands_apart(candidate, line);
                 if is_group
                     || is_label(title, line, below, previous, candidate, alike == Some(true))
                 {
@@ -111,6 +113,14 @@ fn lists_skills(candidates: &[Candidate<'_>], own: usize) -> bool {
         .all(|title| title.section != SectionId::TechnicalSkills)
 }
 
+/// Whether a title in a rail has the space above it that sections have: labels of one table follow each other closely.
+fn stands_apart(candidate: &Candidate<'_>, line: &Line<'_>) -> bool {
+    /// Least space above a section, in em: labels have half of it, sections half more.
+    const SECTION_GAP: f32 = 1.0;
+    let gap = line.style.and_then(|style| style.gap_above);
+    candidate.inline && gap.is_some_and(|gap| gap >= SECTION_GAP)
+}
+
 /// Whether a known title is the label of a group inside the section above it.
 fn is_label(
     title: &Title,
@@ -140,8 +150,10 @@ fn is_label(
             !empty && !content::names_languages(below)
         }
         // "Tools" among the skills.
-        SectionId::TechnicalSkills if inside(SectionId::TechnicalSkills) && !candidate.inline => {
-            title.strength == Strength::Weak && line.case != Case::Upper
+        SectionId::TechnicalSkills if inside(SectionId::TechnicalSkills) => {
+            title.strength == Strength::Weak
+                && line.case != Case::Upper
+                && !stands_apart(candidate, line)
         }
         // "Courses" under a school.
         SectionId::Certifications if inside(SectionId::Education) => {

@@ -181,6 +181,38 @@ mod tests {
         );
     }
 
+    #[test]
+    fn qualifications_are_what_they_hold() {
+        let section = |below: &str| {
+            let text = format!("Jo Roe\nEmployment\nNurse, 2019 – 2021\nQualifications\n{below}\n");
+            segment(&transcript(&text)).pop().map(|section| section.id)
+        };
+        for (below, id) in [
+            (
+                "2013 – 2014\nMaster of Teaching\nExample University",
+                SectionId::Education,
+            ),
+            (
+                "First Aid, 2021\nForklift Licence, 2019",
+                SectionId::Certifications,
+            ),
+            ("Rostering\nTriage\nWound care", SectionId::TechnicalSkills),
+        ] {
+            assert_eq!(section(below), Some(id), "{below}");
+        }
+    }
+
+    #[test]
+    fn languages_under_a_playful_title() {
+        let found = headings(
+            "Jo Roe\n\nEXPERIENCE\nNurse, 2019 – 2021\n\nEDUCATION\nExample College, 2012\n\nIN OTHER WORDS\nEnglish, mother tongue\nIrish, B2\nDanish, C1\n",
+        );
+        assert!(
+            !found.iter().any(|(_, id)| *id == SectionId::Publications),
+            "{found:?}"
+        );
+    }
+
     /// A line as a person sees it: cells with their left edges, its size in body sizes, whether it is bold.
     type Seen<'t> = (&'t [(&'t str, f32)], f32, bool);
 

@@ -93,6 +93,7 @@ fn other_numbers_are_no_dates() {
         "3.1 to 4.4",
         "24/7",
         "10/12",
+        "8.7/10",
         "9/10 - 1/2",
         "Serra do Mar, BA",
         "3 do 5",

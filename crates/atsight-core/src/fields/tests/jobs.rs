@@ -241,3 +241,38 @@ fn a_city_behind_a_title_line_is_no_part_of_it() {
     let whole = "Senior Clerk, Harbours";
     assert_eq!(label(whole).as_deref(), Some(whole));
 }
+
+#[test]
+fn a_break_has_no_employer() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nStaff Nurse, Quayside Hospital\n2022 – 2024\n• Triaged.\n\nCareer break\n2020 – 2022\n• Cared for a parent.\n",
+    );
+    assert_eq!(jobs(&own)[1][..2], [None, Some("Career break")]);
+}
+
+#[test]
+fn roles_fill_the_time_of_an_employer_of_an_unknown_name() {
+    let text = |end: &str| {
+        format!(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nQuayside Northmoor 2016 – {end}\nSite Manager, Fernhill 2019 – 2021\n• Led.\nSenior Buyer, Alderby 2016 – 2018\n• Bought.\n"
+        )
+    };
+    let own = resume(&text("2021"));
+    let names: Vec<Option<&str>> = jobs(&own).iter().map(|job| job[0]).collect();
+    assert_eq!(names, [Some("Quayside Northmoor"); 2]);
+    // Two other jobs, in a time that ends elsewhere.
+    let own = resume(&text("2024"));
+    assert_eq!(jobs(&own).len(), 3);
+}
+
+#[test]
+fn unknown_places_in_brackets() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nReporter, Radio Northmoor (Alderby)\n2019 – 2021\n• Wrote.\n\nEditor, Quayside Press (Bilbao)\n2016 – 2018\n• Cut.\n",
+    );
+    assert_eq!(
+        jobs(&own)[0][..2],
+        [Some("Radio Northmoor"), Some("Reporter")]
+    );
+    assert_eq!(value(&own.work[0].location), Some("Alderby"));
+}

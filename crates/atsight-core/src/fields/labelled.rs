@@ -1,0 +1,187 @@
+//! What labels tell outside of the sections that it belongs to: “Languages known: Tamil, English” among personal data,
+//! “EDV   SAP, Excel” under “Sonstiges”.
+
+use super::entries::trim;
+use super::lists::{interests, languages};
+use super::rows::{Row, Source};
+use super::skills::split_list;
+use crate::model::{Certificate, Field, Language, Resume, SectionId, Skill};
+use crate::text::title::title_key;
+
+/// What labels are said of what, in English, German, French, Spanish, Italian, Portuguese and Dutch.
+const LABELS: &[(SectionId, &[&str])] = &[
+    (
+        SectionId::Languages,
+        &[
+            "languages",
+            "languages known",
+            "known languages",
+            "languages spoken",
+            "sprachen",
+            "sprachkenntnisse",
+            "fremdsprachen",
+            "langues",
+            "idiomas",
+            "lingue",
+            "línguas",
+            "talen",
+        ],
+    ),
+    (
+        SectionId::TechnicalSkills,
+        &[
+            "skills",
+            "computer skills",
+            "it",
+            "it skills",
+            "software",
+            "tools",
+            "edv",
+            "edv-kenntnisse",
+            "it-kenntnisse",
+            "kenntnisse",
+            "informatique",
+            "compétences",
+            "informática",
+            "informatica",
+        ],
+    ),
+    (
+        SectionId::Interests,
+        &[
+            "interests",
+            "hobbies",
+            "interessen",
+            "hobbys",
+            "freizeit",
+            "loisirs",
+            "intereses",
+            "interessi",
+            "interesses",
+            "hobby's",
+        ],
+    ),
+    (
+        SectionId::Certifications,
+        &[
+            "certificates",
+            "certifications",
+            "driving licence",
+            "driving license",
+            "führerschein",
+            "permis",
+            "permis de conduire",
+            "permiso de conducir",
+            "carnet de conducir",
+            "patente",
+            "patente di guida",
+            "carta de condução",
+            "rijbewijs",
+        ],
+    ),
+];
+
+/// What a label is said of.
+fn meaning(label: &str) -> Option<SectionId> {
+    let key = title_key(label);
+    let found = LABELS.iter().find(|(_, own)| own.contains(&key.as_str()));
+    found.map(|(section, _)| *section)
+}
+
+/// Longest label, in words: “Languages known to speak”.
+const MAX_LABEL_WORDS: usize = 4;
+
+/// Takes what labels tell. What has a section of its own is complete; certificates are added.
+pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
+    let no_skills = resume.skills.is_empty();
+    let no_interests = resume.interests.is_empty();
+    for rows in source.of_kind(SectionId::Other) {
+        for (label, value) in labelled(&rows) {
+            let list = || split_list(&value.text);
+            let field = |text: String| Field::new(text, 0.8, value.line..value.line + 1);
+            match meaning(&label) {
+                Some(SectionId::TechnicalSkills) if no_skills => {
+                    let mut own = Skill::default();
+                    own.keywords = list().into_iter().map(field).collect();
+                    own.name = Some(field(label));
+                    resume.skills.push(own);
+                }
+                Some(SectionId::Interests) if no_interests => {
+                    resume
+                        .interests
+                        .extend(interests(std::slice::from_ref(&value)));
+                }
+                Some(SectionId::Certifications) => {
+                    resume.certificates.extend(list().into_iter().map(|name| {
+                        let mut own = Certificate::default();
+                        own.name = Some(field(name));
+                        own
+                    }));
+                }
+                _ => {}
+            }
+        }
+    }
+    if resume.languages.is_empty() {
+        resume.languages = [
+            SectionId::Contact,
+            SectionId::Other,
+            SectionId::Education,
+            SectionId::Certifications,
+            SectionId::Interests,
+        ]
+        .into_iter()
+        .flat_map(|id| source.of_kind(id))
+        .find_map(|rows| {
+            let rows = labelled(&rows);
+            (rows.into_iter()).find_map(|(label, value)| named_languages(&label, &value))
+        })
+        .unwrap_or_default();
+    }
+}
+
+/// Whether a line names languages behind their label.
+pub(super) fn is_of_languages(row: &Row) -> bool {
+    split(row).is_some_and(|(label, value)| named_languages(&label, &value).is_some())
+}
+
+/// Languages behind a label that announces them.
+fn named_languages(label: &str, value: &Row) -> Option<Vec<Language>> {
+    let announced = meaning(label) == Some(SectionId::Languages);
+    let all = announced.then(|| languages(std::slice::from_ref(value)))?;
+    (!all.is_empty() && all.iter().all(|own| own.language.is_some())).then_some(all)
+}
+
+/// Labels of a section with what stands behind them, on their line or in the next cell of their row.
+fn labelled(rows: &[Row]) -> Vec<(String, Row)> {
+    let place = |row: &Row| row.style.and_then(|style| Some((style.page, style.cell?)));
+    let mut out: Vec<(String, Row)> = rows.iter().filter_map(split).collect();
+    for pair in rows.windows(2) {
+        if let [label, value] = pair
+            && let (Some((page, own)), Some((other, next))) = (place(label), place(value))
+            && (page, own.table, own.row) == (other, next.table, next.row)
+            && next.column > own.column
+            && is_short(&label.text)
+        {
+            out.push((trim(&label.text).to_string(), value.clone()));
+        }
+    }
+    out
+}
+
+/// A label and what stands behind it on its line.
+fn split(row: &Row) -> Option<(String, Row)> {
+    let (label, value) = row.text.split_once(['\t', ':'])?;
+    let value = trim(value);
+    (is_short(label) && !value.is_empty()).then(|| {
+        let row = Row {
+            text: value.to_string(),
+            ..row.clone()
+        };
+        (trim(label).to_string(), row)
+    })
+}
+
+fn is_short(label: &str) -> bool {
+    (1..=MAX_LABEL_WORDS).contains(&label.split_whitespace().count())
+}

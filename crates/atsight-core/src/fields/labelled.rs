@@ -31,6 +31,7 @@ const LABELS: &[(SectionId, &[&str])] = &[
         SectionId::TechnicalSkills,
         &[
             "skills",
+            "technical skills",
             "computer skills",
             "it",
             "it skills",
@@ -65,6 +66,8 @@ const LABELS: &[(SectionId, &[&str])] = &[
         SectionId::Certifications,
         &[
             "certificates",
+            "certifications & training",
+            "certificates & training",
             "certifications",
             "driving licence",
             "driving license",

@@ -414,102 +414,13 @@ pub(super) fn weigh(
     })
 }
 
-/// The pieces of an area in the order of the file's tags; pieces of one element are taken row by row.
-#[derive(Debug)]
-pub(super) struct TagOrder {
-    /// Each tagged piece, with its slab.
-    pieces: Vec<(usize, usize)>,
-    /// For each slab how many pieces it has, and how many of them have tags.
-    counts: Vec<(usize, usize)>,
-}
-
-impl TagOrder {
-    /// None in a file without tags.
-    pub(super) fn of(ink: &PageInk, slabs: &[Slab]) -> Option<Self> {
-        if ink.tags.is_empty() {
-            return None;
-        }
-        let mut tagged: Vec<(u32, usize, usize)> = Vec::new();
-        let mut counts = Vec::with_capacity(slabs.len());
-        for (number, slab) in slabs.iter().enumerate() {
-            let before = tagged.len();
-            let tags = slab
-                .pieces
-                .iter()
-                .filter_map(|&p| Some((ink.tag_of(&ink.pieces[p])?, p)));
-            tagged.extend(tags.map(|(tag, p)| (tag, number, p)));
-            counts.push((slab.pieces.len(), tagged.len() - before));
-        }
-        tagged.sort_by(|(a, _, p), (b, _, q)| {
-            let (p, q) = (&ink.pieces[*p], &ink.pieces[*q]);
-            let (row, left) = (p.base.total_cmp(&q.base), p.frame.x0.total_cmp(&q.frame.x0));
-            a.cmp(b).then(row).then(left)
-        });
-        let pieces = tagged.into_iter().map(|(_, slab, p)| (slab, p)).collect();
-        Some(Self { pieces, counts })
-    }
-
-    /// The pieces beside a strip; none where less than a share of them have tags.
-    fn beside(&self, strip: &Strip, least: f32) -> Option<impl Iterator<Item = usize>> {
-        let band = strip.first..=strip.last;
-        let counts = self.counts.get(band.clone())?.iter();
-        let (all, tagged) = counts.fold((0, 0), |(all, tagged), own| (all + own.0, tagged + own.1));
-        let pieces = self
-            .pieces
-            .iter()
-            .filter(move |(slab, _)| band.contains(slab));
-        (tagged as f32 >= least * all as f32).then(|| pieces.map(|(_, p)| *p))
-    }
-
-    /// How often the order goes from one side of a strip to the other; none where hardly any text is tagged.
-    ///
-    /// Columns are left once, rows of cells at each of them.
-    pub(super) fn switches(
-        &self,
-        ink: &PageInk,
-        strip: &Strip,
-        options: &LayoutOptions,
-    ) -> Option<usize> {
-        let mut sides =
-            (self.beside(strip, options.min_tagged_share)?).map(|p| strip.is_left(&ink.pieces[p]));
-        let mut last = sides.next()?;
-        Some(
-            sides
-                .filter(|side| std::mem::replace(&mut last, *side) != *side)
-                .count(),
-        )
-    }
-
-    /// The pieces beside a strip in this order, cut where it goes to the other side. None where a piece has no tag,
-    /// or where the tags do not agree with what is seen: on either side, they go down.
-    pub(super) fn runs(&self, ink: &PageInk, strip: &Strip) -> Option<Vec<Vec<usize>>> {
-        let mut runs: Vec<(bool, Vec<usize>)> = Vec::new();
-        for p in self.beside(strip, 1.0)? {
-            let left = strip.is_left(&ink.pieces[p]);
-            match runs.last_mut() {
-                Some((side, run)) if *side == left => run.push(p),
-                _ => runs.push((left, vec![p])),
-            }
-        }
-        let top = |run: &[usize]| {
-            run.iter()
-                .fold(f32::INFINITY, |y, &p| y.min(ink.pieces[p].base))
-        };
-        let goes_down = |side: bool| {
-            let own = runs.iter().filter(|(own, _)| *own == side);
-            let tops: Vec<f32> = own.map(|(_, run)| top(run)).collect();
-            tops.windows(2).all(|pair| pair[0] < pair[1])
-        };
-        (goes_down(true) && goes_down(false))
-            .then(|| runs.into_iter().map(|(_, run)| run).collect())
-    }
-}
-
 /// What the two sides of a strip are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sides {
     /// Columns, read one after the other.
     Columns,
+    /// Cards in rows and columns, read as the file's tags say.
+    Grid,
     /// Look like columns, but the file's tags go from side to side: titles or dates with the text beside them.
     Rail,
     /// Cells of the same rows.
@@ -517,12 +428,14 @@ pub(super) enum Sides {
 }
 
 impl Evidence {
-    /// What the sides are to each other. `switches` says how often tags go from side to side.
+    /// What the sides are to each other. `switches` says how often tags go from side to side, `is_grid` whether they do so from
+    /// card to card.
     pub(super) fn sides(
         &self,
         em: f32,
         options: &LayoutOptions,
         switches: impl Fn() -> Option<usize>,
+        is_grid: impl Fn() -> bool,
     ) -> Sides {
         let narrowest = [&self.left, &self.right]
             .iter()
@@ -530,6 +443,11 @@ impl Evidence {
             .fold(f32::INFINITY, |w, f| w.min(f.width()));
         if narrowest < options.min_column_em * em || self.smaller_share < options.min_column_share {
             return Sides::Rows;
+        }
+        let may_be_cards = self.facing_rows.0 >= FEWEST_TAGGED_ROWS
+            && self.smaller_share >= options.min_tagged_column_share;
+        if may_be_cards && is_grid() {
+            return Sides::Grid;
         }
         let seen = self.facing_rows.0 >= FEWEST_ROWS
             && self.facing_rows.1 >= options.min_column_rows
@@ -541,10 +459,7 @@ impl Evidence {
             };
         }
         // Cards side by side on the same baselines: nothing but the tags tells them from rows of cells.
-        let are_cards = self.facing_rows.0 >= FEWEST_TAGGED_ROWS
-            && self.smaller_share >= options.min_tagged_column_share
-            && switches() == Some(1);
-        if are_cards {
+        if may_be_cards && switches() == Some(1) {
             Sides::Columns
         } else {
             Sides::Rows

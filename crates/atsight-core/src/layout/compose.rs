@@ -6,7 +6,7 @@ use super::order::{self, Column, Cuts};
 use super::regions::{self, Regions};
 use super::tables::{self, Grid, GridCell};
 use super::{
-    LayoutOptions, addresses, blocks, cards, dated, dropcaps, figures, lines, marks, rails,
+    LayoutOptions, addresses, blocks, cards, dated, dropcaps, figures, lines, marks, rails, turned,
     typography,
 };
 use crate::model::{
@@ -28,7 +28,7 @@ pub(super) fn lay_out(
     let pieces = lines::drop_duplicates(&ink);
     let body_size = typography::body_size(&ink, &pieces);
     dropcaps::set_down(&mut ink, &pieces, body_size, options);
-    let (upright, turned) = order::split_by_turn(&ink, &pieces);
+    let (upright, others) = turned::split_by_turn(&ink, &pieces);
     let (grids, upright) = tables::take_out(&mut ink, page, upright, body_size, options);
     let cuts = order::cut_page(&ink, &upright, body_size, options);
     let mut composer = Composer {
@@ -48,7 +48,7 @@ pub(super) fn lay_out(
     for cell in &cuts.cells {
         composer.cell(&cell.pieces, cell.column, &cuts.columns);
     }
-    for pieces in &turned {
+    for pieces in &others {
         composer.turned(pieces);
     }
     (composer.finish(&cuts), cuts)
@@ -222,7 +222,7 @@ impl Composer<'_> {
         let rows = lines::group_rows(self.ink, pieces, self.options);
         let rows = lines::split_wide(self.ink, rows, self.options);
         let blocks = self.add_rows(&rows);
-        order::insert_turned(&mut self.out.blocks, blocks, &self.page.paths);
+        turned::insert_turned(&mut self.out.blocks, blocks, &self.page.paths);
     }
 
     /// Adds the lines of rows and stacks them into blocks.

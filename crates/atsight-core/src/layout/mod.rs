@@ -23,11 +23,13 @@ mod order;
 mod rails;
 mod regions;
 mod tables;
+mod tag_order;
 mod tagged;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod traps;
+mod turned;
 mod typography;
 mod words;
 

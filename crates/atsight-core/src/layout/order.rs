@@ -4,11 +4,12 @@
 use std::cell::OnceCell;
 
 use super::LayoutOptions;
-use super::columns::{self, Sides, Slab, Strip, TagOrder};
+use super::columns::{self, Sides, Slab, Strip};
 use super::dated;
 use super::heads;
 use super::ink::PageInk;
-use crate::model::{Block, Path, PathKind, Rect};
+use super::tag_order::TagOrder;
+use crate::model::Rect;
 
 /// Deepest nesting of cuts: columns inside columns inside columns are no resume.
 const DEEPEST_CUT: usize = 12;
@@ -72,6 +73,8 @@ enum Best {
     Gutter(Vec<Slab>, Strip, f32),
     /// What looks like a gutter, though the file's tags go from side to side, and the pieces beside it in their order.
     Rail(Vec<Slab>, Strip, Vec<Vec<usize>>),
+    /// A gutter between the columns of a grid of cards, the height that both share, and the cards in their order.
+    Grid(Vec<Slab>, Strip, f32, Vec<Vec<usize>>),
     None,
 }
 
@@ -101,6 +104,9 @@ impl Cutter<'_> {
                 }
                 Best::Rail(slabs, strip, runs) => {
                     return self.cut_rail(&slabs, &strip, &runs, column, depth + 1);
+                }
+                Best::Grid(slabs, strip, facing, cards) => {
+                    return self.cut_grid(&slabs, &strip, facing, &cards, column, depth + 1);
                 }
                 Best::None => {}
             }
@@ -142,12 +148,52 @@ impl Cutter<'_> {
         above.max(below).max(1)
     }
 
+    /// The text above a grid, its cards in the order of the tags, the text below.
+    fn cut_grid(
+        &mut self,
+        slabs: &[Slab],
+        strip: &Strip,
+        facing: f32,
+        cards: &[Vec<usize>],
+        column: Option<usize>,
+        depth: usize,
+    ) -> u32 {
+        let above = self.cut(&flat(&slabs[..strip.first]), column, depth);
+        let beside = flat(&slabs[strip.first..=strip.last]);
+        let (left, right): (Vec<usize>, Vec<usize>) =
+            (beside.iter()).partition(|&&p| strip.is_left(&self.ink.pieces[p]));
+        let frames = [self.frame(&left), self.frame(&right)];
+        self.out.gutters.push(Rect {
+            x0: strip.x0,
+            x1: strip.x1,
+            y0: frames[0].y0.min(frames[1].y0),
+            y1: frames[0].y1.max(frames[1].y1),
+        });
+        let first = self.out.columns.len();
+        let widths = frames.map(|frame| frame.width());
+        for (frame, is_left) in frames.into_iter().zip([true, false]) {
+            self.out.columns.push(Column {
+                frame,
+                share: frame.width() / (widths[0] + widths[1]).max(f32::MIN_POSITIVE),
+                is_left,
+                is_tall: self.is_tall(facing),
+            });
+        }
+        for card in cards {
+            let is_left = strip.is_left(&self.ink.pieces[card[0]]);
+            self.leaf(card, Some(first + usize::from(!is_left)));
+        }
+        let below = self.cut(&flat(&slabs[strip.last + 1..]), column, depth);
+        let beside = if self.is_tall(facing) { 2 } else { 1 };
+        above.max(below).max(beside)
+    }
+
     fn best_gutter(&self, pieces: &[usize]) -> Best {
         let slabs = columns::stack_slabs(self.ink, pieces);
         let narrowest = self.options.min_gutter_em * self.em;
         let strips =
             columns::grow_strips(self.ink, &slabs, narrowest, self.options.min_column_rows);
-        let mut best: Option<(Strip, f32, f32)> = None;
+        let mut best: Option<(Strip, f32, f32, bool)> = None;
         let mut rail: Option<Strip> = None;
         let tags = OnceCell::new();
         let tags = || tags.get_or_init(|| TagOrder::of(self.ink, &slabs)).as_ref();
@@ -156,13 +202,15 @@ impl Cutter<'_> {
                 continue;
             };
             let switches = || tags()?.switches(self.ink, &strip, self.options);
-            match e.sides(self.em, self.options, switches) {
+            let is_grid = || tags().is_some_and(|tags| tags.cards(self.ink, &strip).is_some());
+            let sides = e.sides(self.em, self.options, switches, is_grid);
+            match sides {
                 Sides::Columns
                     if dated::is_rail(self.ink, &slabs, &strip, self.em, self.options) =>
                 {
                     continue;
                 }
-                Sides::Columns => {}
+                Sides::Columns | Sides::Grid => {}
                 // The tallest comes first.
                 Sides::Rail => {
                     rail = rail.or(Some(strip));
@@ -173,14 +221,18 @@ impl Cutter<'_> {
             // Text on both sides is the evidence; a strip that also keeps the rest of a longer column apart
             // is the better of two that face the same text.
             let score = e.facing + ONE_SIDED_WEIGHT * columns::height(&slabs, &strip);
-            let better =
-                best.is_none_or(|(b, _, s)| score > s || score == s && strip.width() > b.width());
+            let better = best
+                .is_none_or(|(b, _, s, _)| score > s || score == s && strip.width() > b.width());
             if better {
-                best = Some((strip, e.facing, score));
+                best = Some((strip, e.facing, score, sides == Sides::Grid));
             }
         }
-        if let Some((strip, facing, _)) = best {
-            return Best::Gutter(slabs, strip, facing);
+        if let Some((strip, facing, _, is_grid)) = best {
+            let cards = tags().filter(|_| is_grid);
+            return match cards.and_then(|tags| tags.cards(self.ink, &strip)) {
+                Some(cards) => Best::Grid(slabs, strip, facing, cards),
+                None => Best::Gutter(slabs, strip, facing),
+            };
         }
         let runs = rail.and_then(|strip| Some((strip, tags()?.runs(self.ink, &strip)?)));
         match runs {
@@ -305,47 +357,6 @@ impl Cutter<'_> {
         pieces
             .iter()
             .fold(Rect::EMPTY, |r, &p| r.union(self.ink.pieces[p].frame))
-    }
-}
-
-/// Splits pieces into those that most of the page's text runs along, and the others, by turn.
-pub(super) fn split_by_turn(ink: &PageInk, pieces: &[usize]) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let mut turns: [Vec<usize>; 4] = Default::default();
-    let mut letters = [0_u64; 4];
-    for &p in pieces {
-        let turn = usize::from(ink.pieces[p].turn & 3);
-        turns[turn].push(p);
-        letters[turn] += u64::from(ink.pieces[p].letters);
-    }
-    let most = letters.iter().max().copied().unwrap_or(0);
-    let main = letters.iter().position(|&n| n == most).unwrap_or(0);
-    let upright = std::mem::take(&mut turns[main]);
-    (
-        upright,
-        turns.into_iter().filter(|t| !t.is_empty()).collect(),
-    )
-}
-
-/// Puts the blocks of turned text where the text that they stand beside begins.
-///
-/// A turned title is centred beside its section more often than not: the painted box around it, when it has
-/// one, tells where the section begins.
-pub(super) fn insert_turned(blocks: &mut Vec<Block>, turned: Vec<Block>, paths: &[Path]) {
-    for block in turned {
-        let beside = paths
-            .iter()
-            .filter(|path| path.fill.is_some() && path.kind == PathKind::Rectangle)
-            .map(|path| path.bbox)
-            .filter(|r| r.contains(block.bbox.center()) && r.width() < r.height())
-            .fold(
-                block.bbox,
-                |all, r| if all.height() < r.height() { r } else { all },
-            );
-        let at = blocks
-            .iter()
-            .position(|other| other.bbox.overlap_y(&beside) > 0.0)
-            .unwrap_or(blocks.len());
-        blocks.insert(at, block);
     }
 }
 
@@ -545,26 +556,6 @@ mod tests {
                 "marisol@example.com",
                 "(503) 555-0142",
                 MAIN[0]
-            ]
-        );
-    }
-
-    #[test]
-    fn a_turned_title_is_read_before_the_text_beside_it() {
-        let page = page()
-            .run("Marisol Okonjo", at(72.0, 60.0))
-            .lines(
-                &["Rust and Java and Postgres", "Kafka and a bit of C"],
-                at(90.0, 100.0),
-            )
-            .upwards("Skills", at(72.0, 118.0));
-        assert_eq!(
-            reading(&document([page])),
-            [
-                "Marisol Okonjo",
-                "Skills",
-                "Rust and Java and Postgres",
-                "Kafka and a bit of C"
             ]
         );
     }

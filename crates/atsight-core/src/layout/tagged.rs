@@ -1,5 +1,5 @@
 //! What the structure tree of a tagged file says of a page: the tables that it states, drawn or not, and the element that each
-//! word stands in. In which order tags are read is evidence for columns (`columns`).
+//! word stands in. In which order tags are read is evidence for columns (`tag_order`).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -291,6 +291,46 @@ mod tests {
         let by_card = reading(&tag(page, &[0, 2, 4, 6, 1, 3, 5, 7]));
         assert_eq!(by_card[..2], ["Oddham College", "2010 to 2014"]);
         assert_eq!(by_card[4], "University of Leeds");
+    }
+
+    #[test]
+    fn tags_tell_a_grid_of_cards() {
+        let cards: [[&str; 4]; 4] = [
+            [
+                "Experience",
+                "Web Assistant",
+                "Northstar Library",
+                "2024 to now",
+            ],
+            [
+                "Projects",
+                "Bus Stop Stories, 2024",
+                "Audio map of stops",
+                "with a council",
+            ],
+            [
+                "Education",
+                "Interaction Design",
+                "Prairie School",
+                "2022 to 2026",
+            ],
+            [
+                "Awards",
+                "Sophomore Show, 2024",
+                "Second prize of all",
+                "Prairie School",
+            ],
+        ];
+        let mut page = page();
+        for (n, card) in cards.iter().enumerate() {
+            let (x, y) = (72.0 + 250.0 * (n % 2) as f32, 100.0 + 90.0 * (n / 2) as f32);
+            page = page.lines(card, at(x, y));
+        }
+        let grid = tag(page.clone(), &(0..16).collect::<Vec<_>>());
+        assert_eq!(reading(&grid), cards.concat());
+        assert_eq!(analyze(&grid, &LayoutOptions::default()).columns, 2);
+        // Without tags they may as well be rows of cells.
+        assert_eq!(reading(&document([page]))[0], "Experience Projects");
     }
 
     #[test]

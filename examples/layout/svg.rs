@@ -83,7 +83,7 @@ fn draw_region(out: &mut String, region: &Region) {
     let color = match region.kind {
         RegionKind::Column => "#90caf9",
         RegionKind::Sidebar => "#a5d6a7",
-        RegionKind::Header | RegionKind::Footer => "#ffcc80",
+        RegionKind::Header | RegionKind::Footer | RegionKind::Note => "#ffcc80",
         RegionKind::Table => "#ce93d8",
         RegionKind::Figure => "#ef9a9a",
         _ => "#e0e0e0",

@@ -19,8 +19,9 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
             if skip[number].contains(&index) {
                 continue;
             }
-            let furniture = is_furniture(page, block);
-            let sidebar = region_kind(page, block) == Some(RegionKind::Sidebar);
+            let kind = region_kind(page, block);
+            let furniture = is_furniture(page, block) || kind == Some(RegionKind::Note);
+            let sidebar = kind == Some(RegionKind::Sidebar);
             for (at, id) in block.lines.iter().enumerate() {
                 let line = page.line(*id);
                 let gap_above = above

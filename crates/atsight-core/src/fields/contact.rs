@@ -13,7 +13,7 @@ use super::pieces::{self, Kind, Piece};
 use super::place;
 use super::rows;
 use super::wrapping::LineEnds;
-use crate::model::{Basics, Field, Profile, Section, SectionId, Transcript};
+use crate::model::{Basics, Field, Location, Profile, Section, SectionId, Transcript};
 use crate::text::title::join_letter_spaced;
 
 /// How many lines before the first heading are contact lines: a resume whose headings were all lost
@@ -122,8 +122,26 @@ pub(super) fn extract(
     };
     let location = place::find(&pieces, taken);
     basics.location = location;
+    if basics.location.city.is_none()
+        && let Some(label) = &basics.label
+    {
+        basics.location = behind_label(label, &pieces);
+    }
     links(&pieces, &mut basics);
     basics
+}
+
+/// The place behind a title line: "Back-End Developer, Pune, Maharashtra".
+fn behind_label(label: &Field<String>, pieces: &[Piece<'_>]) -> Location {
+    let rest = pieces.iter().find_map(|piece| {
+        let text = piece.text.strip_prefix(label.value.as_str())?;
+        let text = text.strip_prefix(", ")?;
+        (piece.line == label.lines.start).then(|| Piece {
+            text,
+            ..piece.clone()
+        })
+    });
+    rest.map_or_else(Location::default, |piece| place::find(&[piece], |_| false))
 }
 
 /// A job title at the head of a column: where the name stands in a sidebar, it is not below it.

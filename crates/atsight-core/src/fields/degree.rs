@@ -36,7 +36,7 @@ pub(super) fn is_class(text: &str) -> bool {
     let points = |word: &str| {
         word.split_once('/').is_some_and(|(own, most)| {
             let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-            digits(own) && digits(most) && most.len() >= 2
+            digits(own) && digits(most) && (2..=3).contains(&most.len())
         })
     };
     let text = text.trim_matches(|c: char| matches!(c, '(' | ')' | ' '));
@@ -125,6 +125,9 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     if let Some(trade) = trade(text) {
         return Some(trade);
     }
+    if let Some(own) = school_certificate(text) {
+        return Some(own);
+    }
     let has_word = text
         .split([' ', '-'])
         .take(3)
@@ -183,6 +186,28 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         return Some((degree, Some(area)));
     }
     (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
+}
+
+/// A school certificate of several words, and its subjects: "A levels in Art", "GCSEs".
+fn school_certificate(text: &str) -> Option<(&str, Option<&str>)> {
+    const NAMES: [&str; 9] = [
+        "A-levels",
+        "A levels",
+        "A-level",
+        "A level",
+        "AS levels",
+        "O levels",
+        "GCSEs",
+        "Scottish Highers",
+        "Leaving Certificate",
+    ];
+    let name = NAMES.iter().find_map(|name| {
+        let own = text.get(..name.len())?;
+        own.eq_ignore_ascii_case(name).then_some(own)
+    })?;
+    let rest = text.get(name.len()..)?;
+    let subjects = rest.strip_prefix(" in ").or(rest.strip_prefix(": "));
+    (rest.is_empty() || subjects.is_some()).then_some((name, subjects))
 }
 
 /// What somebody was trained as, in German: "Ausbildung zum Mechatroniker".

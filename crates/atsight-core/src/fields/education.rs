@@ -56,7 +56,12 @@ fn is_certificate(record: &Education) -> bool {
 }
 
 /// Reads a cell with a label; whether it is one.
-fn is_labelled(cell: &str, line: usize, school: &mut Education) -> bool {
+fn is_labelled(
+    cell: &str,
+    line: usize,
+    school: &mut Education,
+    board: &mut Option<Field<String>>,
+) -> bool {
     let Some((title, value)) = tables::labelled(cell) else {
         return false;
     };
@@ -93,8 +98,8 @@ fn is_labelled(cell: &str, line: usize, school: &mut Education) -> bool {
             true
         }
         Title::Board => {
-            // Of a school and its board the school counts, wherever it stands.
-            school.institution.is_some()
+            set(board, field(value));
+            true
         }
         Title::Area if !value.contains([',', ':']) => {
             set(&mut school.area, field(value));
@@ -113,6 +118,8 @@ const MAX_DEGREE_WORDS: usize = 10;
 fn record(entry: &Entry, cities: &[String]) -> Education {
     let mut school = Education::default();
     let mut others: Vec<Field<String>> = Vec::new();
+    // Of a school and its board the school counts, wherever it stands.
+    let mut board: Option<Field<String>> = None;
     // "Courses" alone on a line: those below it are courses.
     let heads = entry
         .heads
@@ -152,7 +159,7 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
         let text = without_more(&head.text);
         let all = || text.split(['\t', '|', '·', '•', '∙']).map(trim);
         let cells: Vec<&str> = all()
-            .filter(|cell| !is_labelled(cell, head.line, &mut school))
+            .filter(|cell| !is_labelled(cell, head.line, &mut school, &mut board))
             .collect();
         if cells.len() == all().count() && (note(text, head.line, &mut school) || says_more(text)) {
             continue;
@@ -160,6 +167,11 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
         for cell in cells {
             let cell = without_grade(cell);
             let (rest, _) = split_place(cell, head.styled);
+            // "Example University (Bilbao)"
+            let rest = (rest.strip_suffix(')'))
+                .and_then(|text| text.rsplit_once(" ("))
+                .filter(|(_, place)| lexicon::is_city(place))
+                .map_or(rest, |(name, _)| name);
             if rest.is_empty() {
                 continue;
             }
@@ -203,6 +215,9 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
     });
     if let Some((part, line)) = school_row {
         school.institution = Some(Field::new(part, 0.8, line..line + 1));
+    }
+    if school.institution.is_none() && others.is_empty() {
+        school.institution = board;
     }
     // What is left: the school if none has a school's word, else the area.
     let mut others = others.into_iter();
@@ -428,7 +443,7 @@ fn note(text: &str, line: usize, school: &mut Education) -> bool {
 /// A text without its grade at the end: "Example University, final grade: 1.5".
 fn without_grade(text: &str) -> &str {
     match grade(text) {
-        Some((range, _)) if range.start > 0 && range.end == text.len() => {
+        Some((range, _)) if range.start > 0 && range.end == text.trim_end_matches(')').len() => {
             trim(text.get(..range.start).unwrap_or(text))
         }
         _ => text,

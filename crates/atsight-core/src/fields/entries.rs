@@ -147,7 +147,9 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
         return None;
     }
     let at_edge = before.trim_end_matches([':', '(']).len() <= 12 || after.len() <= 45;
-    let rest_is_prose = is_prose(before) || is_prose(after);
+    // "2011-2013: Master Communication publique, Université d'Exemple, mention bien"
+    let of_school = span.is_range() && !text.ends_with('.') && lexicon::has_school_word(after);
+    let rest_is_prose = is_prose(before) || is_prose(after) && !of_school;
     let single = !span.is_range();
     let sentence = text.ends_with('.') && !after.is_empty() && (single || !before.is_empty())
         || single
@@ -429,6 +431,17 @@ pub(super) fn is_label(text: &str) -> bool {
             | "aufgaben"
             | "responsabilités"
             | "responsabilidades"
+            | "main activities and responsibilities"
+            | "principales activités"
+            | "principales activités et responsabilités"
+            | "principales actividades"
+            | "principales actividades y responsabilidades"
+            | "principali attività"
+            | "principali attività e responsabilità"
+            | "principali mansioni"
+            | "principali mansioni e responsabilità"
+            | "werkzaamheden"
+            | "taken"
     )
 }
 

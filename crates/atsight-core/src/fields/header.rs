@@ -146,6 +146,15 @@ impl Header {
         }
     }
 
+    /// Makes two cells one role below its employer: as they stood in one cell, or the second is the place.
+    pub(super) fn join_role(&mut self) {
+        if let Some(whole) = self.whole.take() {
+            self.cells = vec![whole];
+        } else if self.location.is_none() {
+            self.location = self.cells.pop_if(|(unit, _)| is_place_name(unit));
+        }
+    }
+
     /// Takes the place from the end of the first cell of which `is_place` says so, by its shape, what stands in front of it and
     /// itself; gives the shape.
     fn take_place(&mut self, is_place: impl Fn(Shape, &str, &str) -> bool) -> Option<Shape> {

@@ -3,6 +3,7 @@
 use super::lexicon;
 use super::name::{is_place, same_name};
 use super::pieces::{Kind, Piece};
+use super::place;
 use super::rows;
 use super::wrapping::LineEnds;
 use crate::model::Field;
@@ -68,13 +69,29 @@ pub(super) fn find(
         }
         // A line of unknown words right under the name is a title line; further down only job words are.
         let close = piece.line == name.lines.end
+            && !text.contains(|c: char| c.is_ascii_digit())
             && !piece.beside_contact
             && words >= 2
             && lines_passed == 1;
         if job || close {
+            // "Target: HR Coordinator"
+            let text = (text.split_once(": "))
+                .filter(|(label, title)| {
+                    label.split(' ').count() <= 3
+                        && !lexicon::has_job_word(label)
+                        && lexicon::has_job_word(title)
+                })
+                .map_or(text, |(_, title)| title);
             // "Senior Clerk, Leeds"
-            let text = (text.rsplit_once(", "))
-                .filter(|(head, tail)| lexicon::has_job_word(head) && lexicon::is_city(tail))
+            let text = (text.split_once(", "))
+                .filter(|(head, tail)| {
+                    lexicon::has_job_word(head) && (lexicon::is_city(tail) || is_full_place(tail))
+                })
+                .or_else(|| {
+                    text.rsplit_once(", ").filter(|(head, tail)| {
+                        lexicon::has_job_word(head) && lexicon::is_city(tail)
+                    })
+                })
                 .map_or(text, |(head, _)| head);
             let confidence = if job { 0.9 } else { 0.55 };
             return Some(Field::new(
@@ -85,6 +102,11 @@ pub(super) fn find(
         }
     }
     None
+}
+
+/// Whether a text is a city with its region or country.
+fn is_full_place(text: &str) -> bool {
+    place::read(text).is_some_and(|read| read.is_full())
 }
 
 /// A title line with what it goes on with in the next line: “Senior Staff Engineer,” above “Distributed Systems”; `None` where it

@@ -21,7 +21,7 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
         resume.languages.extend(languages(&rows));
     }
     for rows in of(SectionId::Certifications) {
-        for record in records(&rows, RecordKind::Certificate) {
+        for record in records(&rows, RecordKind::Certificate, &source.line_ends) {
             let mut own = Certificate::default();
             own.name = Some(record.name);
             own.issuer = record.by;
@@ -30,7 +30,7 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
         }
     }
     for rows in of(SectionId::Awards) {
-        for record in records(&rows, RecordKind::Award) {
+        for record in records(&rows, RecordKind::Award, &source.line_ends) {
             let mut own = Award::default();
             own.title = Some(record.name);
             own.awarder = record.by;
@@ -44,7 +44,7 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
             resume.publications.extend(cited);
             continue;
         }
-        for record in records(&rows, RecordKind::Publication) {
+        for record in records(&rows, RecordKind::Publication, &source.line_ends) {
             let mut own = Publication::default();
             own.name = Some(record.name);
             own.publisher = record.by;
@@ -96,7 +96,7 @@ fn take_groups(resume: &mut Resume) {
                 (!trim(rest).is_empty()).then(|| field(rest)),
             ));
         }
-        Some(all)
+        (!all.is_empty()).then_some(all)
     };
     let mut kept = Vec::with_capacity(resume.skills.len());
     for skill in std::mem::take(&mut resume.skills) {

@@ -254,8 +254,11 @@ fn is_state_code(text: &str) -> bool {
 fn state_behind(text: &str) -> Option<(&str, &str)> {
     let (plain, code) = split_postal_code(text);
     let (city, state) = plain.rsplit_once(' ')?;
-    let of_city =
-        || lexicon::place(city) == Some(Place::City) && lexicon::country_code(state).is_none();
+    let of_city = || {
+        lexicon::place(city) == Some(Place::City)
+            // Nobody writes Saudi Arabia so behind a city, but South Australia.
+            && (lexicon::country_code(state).is_none() || state == "SA")
+    };
     let sure = state.len() == 3 || code.is_some() || of_city();
     if !(sure && is_state_code(state) && is_name(city) && text.starts_with(city)) {
         return None;

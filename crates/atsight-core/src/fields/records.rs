@@ -8,6 +8,7 @@ use super::record_texts::{
     unquote,
 };
 use super::rows::{self, Look, Role, Row};
+use super::wrapping::LineEnds;
 use crate::model::Field;
 
 /// A record of one or two lines: what, by whom, when.
@@ -28,7 +29,8 @@ pub(super) enum RecordKind {
 }
 
 /// Records of a list: each ends at its date, or where the next item or block starts.
-pub(super) fn records(rows: &[Row], kind: RecordKind) -> Vec<Record> {
+pub(super) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Vec<Record> {
+    let rows: Vec<Row> = rows.iter().flat_map(in_a_row).collect();
     let rows: Vec<&Row> = rows.iter().filter(|row| !is_header(row)).collect();
     let mut groups: Vec<Group<'_>> = Vec::new();
     let dates: Vec<Vec<TimeSpan>> = rows.iter().map(|row| dates::find(&row.text)).collect();
@@ -75,7 +77,7 @@ pub(super) fn records(rows: &[Row], kind: RecordKind) -> Vec<Record> {
     }
     let records: Vec<(Record, &Group<'_>)> = groups
         .iter()
-        .filter_map(|group| Some((record(&group.rows, kind)?, group)))
+        .filter_map(|group| Some((record(&group.rows, kind, ends)?, group)))
         .collect();
     let dash = DASHES
         .iter()
@@ -85,6 +87,31 @@ pub(super) fn records(rows: &[Row], kind: RecordKind) -> Vec<Record> {
         cut_names(&mut records, dash);
     }
     records
+}
+
+/// Records on one line, each with its date in brackets: "First Aid (2019), Fire Warden (2016)".
+fn in_a_row(row: &Row) -> Vec<Row> {
+    const JOINT: &str = "), ";
+    let texts: Vec<&str> = row.text.split(JOINT).collect();
+    let is_dated = |text: &&str| {
+        (text.trim_end_matches(')').rsplit_once('('))
+            .is_some_and(|(name, date)| !trim(name).is_empty() && dates::is_whole(date))
+    };
+    if texts.len() < 2 || !texts.iter().all(is_dated) {
+        return vec![row.clone()];
+    }
+    let last = texts.len() - 1;
+    (texts.iter().enumerate())
+        .map(|(at, text)| Row {
+            text: if at < last {
+                [text, ")"].concat()
+            } else {
+                (*text).to_string()
+            },
+            role: if at == 0 { row.role } else { Role::Item },
+            ..row.clone()
+        })
+        .collect()
 }
 
 /// Dashes between a record and its issuer.
@@ -226,7 +253,7 @@ fn is_note(text: &str) -> bool {
     .any(|word| lower.starts_with(word))
 }
 
-fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
+fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record> {
     let (first, last) = (rows.first()?, rows.last()?);
     let lines = first.line..last.line + 1;
     let mut date: Option<TimeSpan> = None;
@@ -239,8 +266,8 @@ fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
         let above = index.checked_sub(1).and_then(|i| rows.get(i));
         let is_text = rows::is_prose(&row.text) && row.role != Role::Wrapped;
         // What goes on from a sentence that is no part of the record is none either.
-        left_out =
-            named && (is_text || left_out && above.is_some_and(|above| same_cell(above, row)));
+        left_out = named
+            && (is_text || left_out && above.is_some_and(|above| same_cell(above, row, ends)));
         if left_out {
             told.push(row);
             continue;
@@ -248,7 +275,7 @@ fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
         let is_date = dates::is_whole(&row.text);
         named |= !is_date;
         match (cells.last_mut(), above) {
-            (Some(cell), Some(above)) if same_cell(above, row) => {
+            (Some(cell), Some(above)) if same_cell(above, row, ends) => {
                 *cell = rows::join([cell.as_str(), row.text.as_str()]);
             }
             _ => cells.push(row.text.clone()),
@@ -320,13 +347,14 @@ fn record(rows: &[&Row], kind: RecordKind) -> Option<Record> {
     })
 }
 
-/// Whether two lines of a record are one text that was broken.
-fn same_cell(above: &Row, row: &Row) -> bool {
+/// Whether two lines of a record are one text that was broken: not where the first word below would have fitted above.
+fn same_cell(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
     let open = above.text.ends_with([',', '-', '–', '&'])
         || above.text.matches('(').count() > above.text.matches(')').count();
     let lower = row.text.chars().next().is_some_and(char::is_lowercase);
-    let in_block =
-        row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.is_strong();
+    let in_block = row.style.is_some_and(|s| !s.starts_block)
+        && row.is_strong() == above.is_strong()
+        && !(above.line + 1 == row.line && ends.stops(above.line));
     !is_note(&row.text)
         && (row.role == Role::Wrapped
             || open

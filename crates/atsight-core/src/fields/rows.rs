@@ -436,6 +436,11 @@ pub(super) fn is_prose(text: &str) -> bool {
     if text.contains('\t') || text.contains(" | ") {
         return false;
     }
+    // "Nome del datore di lavoro: Example S.r.l."
+    let text = match super::tables::labelled(text) {
+        Some((_, value)) if !value.is_empty() => value,
+        _ => text,
+    };
     let (mut words, mut small, mut verbs) = (0usize, 0usize, 0usize);
     for word in text.split_whitespace().take(40) {
         let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {

@@ -23,6 +23,12 @@ struct Group {
 }
 
 fn groups(rows: &[Row]) -> Vec<Skill> {
+    let dashed = rows
+        .iter()
+        .filter(|row| dashed_label(row).is_some())
+        .count()
+        > 1;
+    let inline_label = |row| inline_label(row).or_else(|| dashed_label(row).filter(|_| dashed));
     let labelled = rows.iter().any(|r| inline_label(r).is_some());
     let rare = rare_look(rows);
     let mut groups: Vec<Group> = Vec::new();
@@ -112,6 +118,15 @@ fn is_sentence(text: &str) -> bool {
     text.ends_with('.')
         && text.starts_with(char::is_uppercase)
         && words >= MIN_WORDS.max(MIN_WORDS_A_PART * parts)
+}
+
+/// A label in front of a dash and a list: `Tools – Git, Make`. One alone may be anything.
+fn dashed_label(row: &Row) -> Option<(&str, &str)> {
+    let (label, rest) = [" – ", " — ", " - "]
+        .iter()
+        .find_map(|dash| row.text.split_once(dash))?;
+    let is_label = label.split(' ').count() <= 3 && !label.contains([',', ';']);
+    (is_label && rest.contains([',', ';'])).then_some((trim(label), rest.trim()))
 }
 
 /// A label in front of a list on its own line: `Tools: Git`, `Tools<tab>Git, Make`, or bold words.

@@ -59,6 +59,8 @@ const WORDS: &[(Title, &[&str])] = &[
             "college",
             "institute",
             "institution",
+            "istituto",
+            "istituzione",
             "school",
             "university",
         ],
@@ -85,8 +87,11 @@ const WORDS: &[(Title, &[&str])] = &[
             "examination",
             "programme",
             "program",
+            "qualifica",
             "qualification",
             "qualifications",
+            "título",
+            "titolo",
         ],
     ),
     (
@@ -96,6 +101,7 @@ const WORDS: &[(Title, &[&str])] = &[
             "azienda",
             "bedrijf",
             "company",
+            "datore",
             "empleador",
             "employer",
             "employeur",
@@ -128,8 +134,12 @@ const WORDS: &[(Title, &[&str])] = &[
             "functie",
             "funktion",
             "função",
+            "impiego",
             "job",
+            "lavoro",
             "mansione",
+            "occupation",
+            "posizione",
             "position",
             "poste",
             "puesto",
@@ -145,10 +155,30 @@ const WORDS: &[(Title, &[&str])] = &[
 ];
 
 /// Words that stand in titles and say nothing of their own.
-const FILLING: [&str; 18] = [
+const FILLING: [&str; 39] = [
+    "address",
     "and",
     "attended",
     "awarded",
+    "conseguita",
+    "conseguito",
+    "de",
+    "del",
+    "della",
+    "desempeñado",
+    "di",
+    "e",
+    "indirizzo",
+    "l'employeur",
+    "nombre",
+    "nome",
+    "o",
+    "occupé",
+    "or",
+    "ou",
+    "ricoperta",
+    "ricoperti",
+    "tipo",
     "class",
     "completion",
     "duties",
@@ -164,10 +194,11 @@ const FILLING: [&str; 18] = [
     "obtained",
     "passing",
     "the",
+    "type",
 ];
 
 /// Longest title, in bytes.
-const MAX_TITLE: usize = 40;
+const MAX_TITLE: usize = 60;
 
 /// The title that a text is, as a whole.
 pub(super) fn title(text: &str) -> Option<Title> {

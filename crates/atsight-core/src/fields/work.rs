@@ -53,12 +53,14 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             }
         }
         let mut roof: Option<Roof<'_>> = None;
-        for ((entry, mut header), is_roof) in entries.iter().zip(headers).zip(is_roof) {
+        let below_lines = below_lines(&entries, &headers);
+        let heads = entries.iter().zip(headers).zip(is_roof);
+        for (((entry, mut header), is_roof), below_line) in heads.zip(below_lines) {
             let span = entry.date.as_ref().map(|(_, span)| span);
             let mut work = Work::default();
             let one_role = (roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, span));
-            if one_role && let Some(whole) = header.whole.take() {
-                header.cells = vec![whole];
+            if one_role || below_line && is_role(&header.cells) {
+                header.join_role();
             }
             let labelled = [header.title, header.employer];
             let [title, employer] = match labelled {
@@ -126,14 +128,40 @@ impl<'e> Roof<'e> {
 
     /// Whether two cells are one role below it, in the time that it spans: "Vice President, Western Region".
     fn is_over(&self, cells: &[Cell], span: Option<&dates::TimeSpan>) -> bool {
-        let [(title, _), (unit, _)] = cells else {
-            return false;
-        };
-        let one = lexicon::has_job_word(title)
-            && !lexicon::has_employer_word(unit)
-            && !lexicon::has_school_word(unit);
-        self.has_roles && one && span.is_some_and(|own| is_within(own, self.span))
+        self.has_roles && is_role(cells) && span.is_some_and(|own| is_within(own, self.span))
     }
+}
+
+/// Whether two cells may be a title and its unit or place.
+fn is_role(cells: &[Cell]) -> bool {
+    let [(title, _), (unit, _)] = cells else {
+        return false;
+    };
+    lexicon::has_job_word(title)
+        && !lexicon::has_employer_word(unit)
+        && !lexicon::has_school_word(unit)
+}
+
+/// For each entry, whether it stands below an employer with a line of its own, and so do others: some of them are titles and nothing
+/// else.
+fn below_lines(entries: &[entries::Entry], headers: &[Header]) -> Vec<bool> {
+    let has_line = |at: &usize| entries[*at].heads.len() > 1;
+    let is_title = |at: usize| {
+        let header = &headers[at];
+        matches!(&header.cells[..], [(title, _)] if lexicon::has_job_word(title))
+            && header.is_unlabelled()
+    };
+    let mut out = vec![false; entries.len()];
+    let starts: Vec<usize> = (0..entries.len()).filter(has_line).collect();
+    let ends = starts.iter().skip(1).copied().chain([entries.len()]);
+    for (start, end) in starts.iter().zip(ends) {
+        let roles = start + 1..end;
+        let titles = roles.clone().any(is_title);
+        for at in roles {
+            out[at] = titles;
+        }
+    }
+    out
 }
 
 /// Whether a time lies within another, by their years.

@@ -124,32 +124,38 @@ impl<'t> LineEnds<'t> {
     /// Whether a line goes on in the next one: both look alike and hold one cell, and the next line's first word would not have
     /// fitted behind the last one.
     pub(super) fn goes_on(&self, line: usize) -> bool {
-        let both = self.transcript.lines.get(line..line + 2);
-        let Some([above, below]) = both else {
-            return false;
+        self.is_full(line) == Some(true)
+    }
+
+    /// Whether a line ends where the next one's first word would have fitted: both look alike and hold one cell.
+    pub(super) fn stops(&self, line: usize) -> bool {
+        self.is_full(line) == Some(false)
+    }
+
+    /// Whether a line has no room for the first word of the next; `None` where the two are not lines of one text, or nothing tells.
+    fn is_full(&self, line: usize) -> Option<bool> {
+        let [above, below] = self.transcript.lines.get(line..line + 2)? else {
+            return None;
         };
-        let alike = above.style.zip(below.style).is_some_and(|(above, below)| {
-            (above.relative_size - below.relative_size).abs() < 0.05
-                && (above.bold - below.bold).abs() < 0.15
-                && (above.italic - below.italic).abs() < 0.15
-        });
+        let (look, next_look) = above.style.zip(below.style)?;
+        let alike = (look.relative_size - next_look.relative_size).abs() < 0.05
+            && (look.bold - next_look.bold).abs() < 0.15
+            && (look.italic - next_look.italic).abs() < 0.15;
         let placed = |line: usize| self.all().get(line).copied().flatten();
-        let (Some(own), Some(next), true) = (placed(line), placed(line + 1), alike) else {
-            return false;
-        };
+        let (own, next) = placed(line).zip(placed(line + 1))?;
         let single = |line| self.transcript.cells(line).count() == 1;
-        let first = (self.transcript.spans.get(below.spans.clone()))
-            .and_then(|words| words.first()?.place.bbox());
-        let (Some(first), true) = (first, single(above) && single(below)) else {
-            return false;
-        };
+        let first = self.transcript.spans.get(below.spans.clone())?.first()?;
+        let word = first.place.bbox()?;
         let (over, bbox) = (own.2, next.2);
         let height = bbox.y1 - bbox.y0;
-        is_aligned(&over, &bbox)
+        let of_one_text = alike
+            && single(above)
+            && single(below)
+            && is_aligned(&over, &bbox)
             && is_next(&over, &bbox)
-            && (own.0, own.1) == (next.0, next.1)
-            && (self.edge(line, own, height))
-                .is_some_and(|edge| is_full(&over, height, first.x1 - first.x0, edge))
+            && (own.0, own.1) == (next.0, next.1);
+        let edge = self.edge(line, own, height).filter(|_| of_one_text)?;
+        Some(is_full(&over, height, word.x1 - word.x0, edge))
     }
 }
 

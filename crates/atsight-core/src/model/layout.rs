@@ -219,6 +219,8 @@ pub enum RegionKind {
     Header,
     /// Page furniture at the bottom.
     Footer,
+    /// A footnote or endnote.
+    Note,
     /// A table.
     Table,
     /// A picture: a photo, a logo, a drawing. Text over it stays where it is read; the region has no blocks.
@@ -234,6 +236,7 @@ impl RegionKind {
             Self::Sidebar => "sidebar",
             Self::Header => "header",
             Self::Footer => "footer",
+            Self::Note => "note",
             Self::Table => "table",
             Self::Figure => "figure",
         }

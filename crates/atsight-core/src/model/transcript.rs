@@ -69,7 +69,7 @@ pub struct LineStyle {
     pub starts_block: bool,
     /// Whether the layout reads it as a list item.
     pub bullet: bool,
-    /// Whether it is page furniture.
+    /// Whether it is page furniture, or a note: no part of the section in front of it.
     pub furniture: bool,
     /// The page of the layout that it stands on, from 0: for a flowing document, too.
     pub page: u32,

@@ -385,8 +385,8 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
         .collect()
 }
 
-/// Drops everyday words and fuzzy titles that stand more than once: they label a part of every entry
-/// ("Highlights", "Key Achievements").
+/// Drops everyday words, fuzzy titles and those of no section that stand more than once: they label a part of every entry
+/// ("Highlights", "Key Achievements", "Activities").
 fn drop_repeated(candidates: &mut Vec<Candidate<'_>>) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let key = |c: &Candidate<'_>| title_key(c.text);
@@ -394,10 +394,11 @@ fn drop_repeated(candidates: &mut Vec<Candidate<'_>>) {
         *counts.entry(key(candidate)).or_default() += 1;
     }
     candidates.retain(|c| {
-        let loose = c
-            .title
-            .as_ref()
-            .is_some_and(|t| t.strength == Strength::Weak || t.kind == HeadingKind::Fuzzy);
+        let loose = c.title.as_ref().is_some_and(|t| {
+            t.strength == Strength::Weak
+                || t.kind == HeadingKind::Fuzzy
+                || t.section == SectionId::Other
+        });
         !loose || counts.get(&key(c)).is_none_or(|count| *count < 2)
     });
 }

@@ -64,7 +64,7 @@ pub(super) fn add(builder: &mut LineBuilder, line: &str) {
         builder.text(before, &style);
         let mut own = style.clone();
         own.bold |= sign.len() == 2;
-        own.italic |= sign.len() == 1;
+        own.italic |= matches!(sign, "*" | "_");
         builder.text(inner, &own);
         rest = after;
     }
@@ -73,15 +73,17 @@ pub(super) fn add(builder: &mut LineBuilder, line: &str) {
 
 /// The first sign that may stress words. Looks no further than that: a line may hold any number of them.
 fn next_stress(text: &str) -> Option<(usize, &'static str)> {
-    (text.match_indices(['*', '_'])).find_map(|(at, _)| {
+    (text.match_indices(['*', '_', '`'])).find_map(|(at, _)| {
         let rest = text.get(at..)?;
-        let sign = ["**", "__", "*"].into_iter();
-        let mut own = sign.filter(|sign| rest.starts_with(sign));
+        // A low line inside of a word is a part of it.
+        let in_word = text[..at].ends_with(char::is_alphanumeric);
+        let sign = ["**", "__", "*", "_", "`"].into_iter();
+        let mut own = sign.filter(|sign| rest.starts_with(sign) && !(*sign == "_" && in_word));
         Some((at, own.next()?))
     })
 }
 
-/// Whether what stands between two signs is stressed by them: they touch it.
+/// Whether what stands between two signs is stressed by them, or code: they touch it.
 fn is_stressed(inner: &str) -> bool {
     !inner.is_empty() && inner == inner.trim()
 }
@@ -119,6 +121,20 @@ mod tests {
             (
                 "- **Languages:** Go, Python",
                 "- Languages: Go, Python",
+                false,
+                false,
+                1.0,
+            ),
+            (
+                "_2024-03 to ongoing_",
+                "2024-03 to ongoing",
+                false,
+                true,
+                1.0,
+            ),
+            (
+                "Uses `serde_json` and snake_case_names",
+                "Uses serde_json and snake_case_names",
                 false,
                 false,
                 1.0,

@@ -33,7 +33,7 @@ pub(super) fn analyze(document: &Document, options: &LayoutOptions) -> Layout {
     writer.body(&body);
     for (number, story) in document.stories().iter().enumerate() {
         if matches!(story.kind, StoryKind::Footnote | StoryKind::Endnote) {
-            writer.region(RegionKind::Body);
+            writer.region(RegionKind::Note);
             writer.nodes(&tree::build(document, number));
         }
     }

@@ -46,11 +46,31 @@ const PAGE_WORDS: &[&str] = &[
     "page", "of", "seite", "von", "sur", "página", "de", "pagina", "di",
 ];
 
-/// Whether a text is more than a page number.
+/// Whether a text is more than a page number, or the place and day of a signature at the end of the page.
 fn says_something(text: &str) -> bool {
+    if is_signing(text) {
+        return false;
+    }
     let mut words = text.split(|c: char| !c.is_alphabetic());
     words
         .any(|word| word.chars().count() > 1 && !PAGE_WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a text is a place and a day: “Augsburg, 12. Januar 2026”.
+fn is_signing(text: &str) -> bool {
+    /// Most words of either: “Frankfurt am Main, den 12. Januar 2026”.
+    const MOST_WORDS: usize = 4;
+    let Some((place, day)) = text.trim().split_once(", ") else {
+        return false;
+    };
+    let words = |text: &str| text.split_whitespace().count();
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    words(place) <= MOST_WORDS
+        && words(day) <= MOST_WORDS
+        && !place.contains(|c: char| c.is_ascii_digit())
+        && (day.split([' ', '.', '/']))
+            .next_back()
+            .is_some_and(is_year)
 }
 
 #[cfg(test)]
@@ -61,5 +81,9 @@ mod tests {
     fn page_numbers_say_nothing() {
         assert!(!says_something("Page 1 of 2") && !says_something("– 3 –"));
         assert!(says_something("Ann Lee – Page 1 of 2"));
+        assert!(
+            !says_something("Augsburg, 12. Januar 2026") && !says_something("Lyon, 12/01/2026")
+        );
+        assert!(says_something("Ann Lee, Augsburg") && says_something("Ann Lee, CV 2026 – page 2"));
     }
 }

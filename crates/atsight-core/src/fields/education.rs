@@ -42,8 +42,11 @@ fn is_certificate(record: &Education) -> bool {
         let mut own = field.iter().flat_map(|field| field.value.split(' '));
         own.any(|word| words.contains(&word))
     };
-    let certified =
-        record.study_type.is_none() && has(&record.area, &["Certified", "Licensed", "Registered"]);
+    let certified = record.study_type.is_none()
+        && has(
+            &record.area,
+            &["Certified", "Licensed", "Notary", "Registered"],
+        );
     // A course of a society: "Trauma Nursing Core Course, Example Nurses Association, 2017".
     let is_course = record.study_type.is_none() || has(&record.study_type, &["Course"]);
     let of_society = is_course
@@ -402,7 +405,7 @@ fn is_graded_subject(text: &str) -> bool {
 }
 
 /// Words in front of a list of courses.
-const COURSES: [&str; 8] = [
+const COURSES: [&str; 9] = [
     "relevant coursework",
     "coursework",
     "relevant courses",
@@ -410,6 +413,7 @@ const COURSES: [&str; 8] = [
     "selected courses",
     "selected coursework",
     "modules",
+    "subjects",
     "kurse",
 ];
 

@@ -106,8 +106,10 @@ fn cut_sentence(entry: &mut Entry, below: &Row) -> bool {
 /// Dates of rows that may head an entry; a date of two lines is put together.
 fn with_dates(rows: Vec<Row>) -> Vec<(Row, Option<TimeSpan>)> {
     let mut out: Vec<(Row, Option<TimeSpan>)> = Vec::with_capacity(rows.len());
+    // Where entries have dates in their headers, those of list items are said of what was done.
+    let in_headers = (rows.iter()).any(|row| row.role == Role::Plain && head_date(row).is_some());
     for row in rows {
-        let date = head_date(&row);
+        let date = head_date(&row).filter(|_| row.role != Role::Item || !in_headers);
         // "2007   Example College" above "2011": a range whose halves stand under one another.
         if let (Some(own), Some((_, Some(above)))) = (&date, out.last_mut())
             && own.bytes.len() == row.text.len()

@@ -2,6 +2,7 @@
 
 use super::dates::{self, TimeSpan};
 use super::entries::trim;
+use super::lexicon::{self, Place};
 
 use super::record_texts::{
     cut, cut_giver, cut_publication, ends_in_expiry, sentence_end, strip_note, strip_notes_behind,
@@ -319,6 +320,12 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             }
         },
     };
+    // "Licensed Social Worker, Arizona": where it holds, and no issuer. "£12,000" is what was had.
+    let (name, by) = match by {
+        Some(place) if kind == RecordKind::Certificate && is_region(place) => (whole, None),
+        Some(amount) if is_amount(amount) => cut(name),
+        by => (name, by),
+    };
     let field =
         |text: &str, confidence| Field::new(trim(text).to_string(), confidence, lines.clone());
     // "Example Society. For the paper on urchins."
@@ -345,6 +352,23 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             .or_else(|| more.map(|text| Field::new(text.to_string(), 0.7, lines.clone()))),
         date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
+}
+
+/// Whether a text names a state or country.
+fn is_region(text: &str) -> bool {
+    let known = matches!(
+        lexicon::place(text),
+        Some(Place::Region | Place::Country(_))
+    );
+    known && text.chars().count() > 3
+}
+
+/// Whether a text is a sum of money: "£612,000", "18,000 USD".
+fn is_amount(text: &str) -> bool {
+    const CURRENCIES: [&str; 8] = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "INR", "million"];
+    let sign = text.contains(['£', '$', '€', '¥', '₹']);
+    let named = text.split(' ').any(|word| CURRENCIES.contains(&word));
+    text.contains(|c: char| c.is_ascii_digit()) && (sign || named) && text.split(' ').count() <= 3
 }
 
 /// Whether two lines of a record are one text that was broken: not where the first word below would have fitted above.

@@ -261,7 +261,8 @@ fn role(above: Option<&Row>, row: &Row, bulleted: bool, longest: usize, titled: 
     // in the text. A sentence that ends there by chance is rarer.
     let ended = above.text.ends_with(['.', '!', '?']);
     let capital = row.text.chars().next().is_some_and(char::is_uppercase);
-    if ended && capital && row.style.is_some() {
+    let marked = above.style.is_some_and(|style| style.bullet);
+    if ended && capital && row.style.is_some() && !marked {
         Role::Next
     } else {
         Role::Wrapped
@@ -274,7 +275,16 @@ fn goes_on(above: &Row, row: &Row, longest: usize) -> bool {
     let starts_lower = row.text.chars().next().is_some_and(char::is_lowercase);
     let open = above.text.ends_with([',', '-', '–', '&', '/', '(']);
     let full = above.text.len() * 4 >= longest * 3;
-    !ended && (starts_lower || open || row.style.is_none() && full && above.role != Role::Plain)
+    // The last word of a list item in a text of lines: "… and a backup estate of 80" above "TB."
+    let last_words = full
+        && above.role == Role::Item
+        && row.text.ends_with('.')
+        && row.text.split(' ').count() <= 2;
+    !ended
+        && (last_words
+            || starts_lower
+            || open
+            || row.style.is_none() && full && above.role != Role::Plain)
 }
 
 /// Whether a full line of a list item breaks off in front of one that looks the same.

@@ -315,7 +315,12 @@ fn without_department(text: String) -> String {
         return text;
     };
     let in_front = DEPARTMENTS.iter().any(|word| text.starts_with(word));
-    if in_front && (lexicon::has_employer_word(rest) || lexicon::has_school_word(rest)) {
+    // A part of an authority is no employer of its own: "Department of Family Services, Pima District".
+    let of_area = ["District", "Region", "County", "Office"]
+        .iter()
+        .any(|word| rest.ends_with(word));
+    if in_front && !of_area && (lexicon::has_employer_word(rest) || lexicon::has_school_word(rest))
+    {
         return rest.to_string();
     }
     text
@@ -451,6 +456,9 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         return ("", Some(plain));
     }
     let is_place = |part: &str| place::read(part).is_some_and(|read| read.is_full());
+    if let Some(found) = with_province(text) {
+        return found;
+    }
     let dashed = [" – ", " — ", " - "]
         .iter()
         .find_map(|dash| text.rsplit_once(dash));
@@ -519,6 +527,15 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         return ("", Some(text));
     }
     (text, None)
+}
+
+/// A city with its province in brackets behind a name, as in Italy: "Comune di Esempio, Esempio (VR)".
+fn with_province(text: &str) -> Option<(&str, Option<&str>)> {
+    let (rest, code) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let (before, city) = rest.rsplit_once(", ")?;
+    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let is_name = city.starts_with(char::is_uppercase) && !lexicon::has_employer_word(city);
+    (is_code && is_name).then(|| (before, text.get(before.len() + 2..)))
 }
 
 fn is_remote(text: &str) -> bool {

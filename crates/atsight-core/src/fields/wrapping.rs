@@ -6,6 +6,8 @@
 use std::cell::OnceCell;
 
 use super::dates;
+use super::degree::degree;
+use super::lexicon;
 use super::rows::{self, Look, Role, Row};
 use crate::model::{Rect, Transcript, TranscriptLine};
 
@@ -234,6 +236,14 @@ fn goes_on(
     let (index, (cell, over)) =
         (cells.cells.iter().enumerate()).find(|(_, (_, over))| is_aligned(over, bbox))?;
     if !is_next(over, bbox) || cells.page != own.page {
+        return None;
+    }
+    // "University of Example" below "B.A. Communication"
+    let parted = [", ", " – ", " — ", " - "]
+        .iter()
+        .any(|sign| cell.contains(sign));
+    let degree_alone = !parted && degree(cell).is_some();
+    if degree_alone && lexicon::has_school_word(text) && !lexicon::has_school_word(cell) {
         return None;
     }
     let small = text.starts_with(char::is_lowercase);

@@ -1,5 +1,5 @@
-//! Fields and titles of whole resumes whose styles no other test has: `data/fields/NAME.txt` or `.html`, and what a person
-//! finds in it, `NAME.fields`.
+//! Fields and titles of whole resumes whose styles no other test has: a file in `data/fields`, `NAME.txt`, `NAME.pdf` and so on, and
+//! what a person finds in it, `NAME.fields`.
 //!
 //! A line of the latter is a path of JSON Resume and its value, or `heading`, a section and its title: `missed` in front when the
 //! parser does not find it, `invented` when it finds what is not there. The test fails when one is lost, when one is made up, and
@@ -7,7 +7,8 @@
 //! and the kind of a title (`Standard`, `Alias`, …). Places in lists count: behind an entry that is made up, every value of the list is missed.
 //!
 //! On the first run, before any of them had been parsed, 101 of 109 values of `lebenslauf`, `parcours`, `prose` and
-//! `two_roles` were found; of the fourteen others 508 of 665 values and 78 of 87 titles, and 118 were made up.
+//! `two_roles` were found; of the fourteen others 508 of 665 values and 78 of 87 titles, and 118 were made up. Of the 44 whose
+//! names end in a program or a format 2,090 of 2,525 values and titles, and 303 were made up.
 
 use std::path::{Path, PathBuf};
 
@@ -48,8 +49,10 @@ fn found(path: &Path) -> Vec<String> {
 
 fn resumes() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fields");
-    let mut files = shared::files(&folder, "txt");
-    files.extend(shared::files(&folder, "html"));
+    let formats = ["doc", "docx", "html", "odt", "pdf", "rtf", "txt"];
+    let files: Vec<PathBuf> = (formats.iter())
+        .flat_map(|format| shared::files(&folder, format))
+        .collect();
     assert!(!files.is_empty());
     files
 }

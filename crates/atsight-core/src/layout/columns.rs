@@ -419,7 +419,7 @@ pub(super) fn weigh(
 pub(super) enum Sides {
     /// Columns, read one after the other.
     Columns,
-    /// Cards in rows and columns, read as the file's tags say.
+    /// Cards in rows and columns, read as the file's tags or their titles say.
     Grid,
     /// Look like columns, but the file's tags go from side to side: titles or dates with the text beside them.
     Rail,

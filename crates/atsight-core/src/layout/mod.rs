@@ -7,6 +7,7 @@ mod accents;
 mod addresses;
 mod blocks;
 mod bullets;
+mod card_grid;
 mod cards;
 mod columns;
 mod compose;

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::LayoutOptions;
+use super::card_grid;
 use super::columns::{self, Sides, Slab, Strip};
 use super::dated;
 use super::heads;
@@ -148,7 +149,7 @@ impl Cutter<'_> {
         above.max(below).max(1)
     }
 
-    /// The text above a grid, its cards in the order of the tags, the text below.
+    /// The text above a grid, its cards in their order, the text below.
     fn cut_grid(
         &mut self,
         slabs: &[Slab],
@@ -202,7 +203,7 @@ impl Cutter<'_> {
                 continue;
             };
             let switches = || tags()?.switches(self.ink, &strip, self.options);
-            let is_grid = || tags().is_some_and(|tags| tags.cards(self.ink, &strip).is_some());
+            let is_grid = || self.cards(tags(), &slabs, &strip).is_some();
             let sides = e.sides(self.em, self.options, switches, is_grid);
             match sides {
                 Sides::Columns
@@ -228,8 +229,8 @@ impl Cutter<'_> {
             }
         }
         if let Some((strip, facing, _, is_grid)) = best {
-            let cards = tags().filter(|_| is_grid);
-            return match cards.and_then(|tags| tags.cards(self.ink, &strip)) {
+            let cards = is_grid.then(|| self.cards(tags(), &slabs, &strip));
+            return match cards.flatten() {
                 Some(cards) => Best::Grid(slabs, strip, facing, cards),
                 None => Best::Gutter(slabs, strip, facing),
             };
@@ -238,6 +239,19 @@ impl Cutter<'_> {
         match runs {
             Some((strip, runs)) => Best::Rail(slabs, strip, runs),
             None => Best::None,
+        }
+    }
+
+    /// The cards of a grid beside a strip, as tags say, or titles where there are none.
+    fn cards(
+        &self,
+        tags: Option<&TagOrder>,
+        slabs: &[Slab],
+        strip: &Strip,
+    ) -> Option<Vec<Vec<usize>>> {
+        match tags {
+            Some(tags) => tags.cards(self.ink, strip),
+            None => card_grid::by_titles(self.ink, slabs, strip, self.em, self.options),
         }
     }
 

@@ -128,11 +128,15 @@ impl TagOrder {
             cards.iter().map(count).sum::<usize>()
         };
         let is_high = |cards: &[&Vec<usize>]| rows(cards) >= ROWS_PER_CARD * cards.len();
-        let top = |card: &[usize]| bases(card).first().copied().unwrap_or(f32::NAN);
+        let top = |card: &[usize]| {
+            (card.iter().map(|&p| ink.pieces[p].base)).fold(f32::INFINITY, f32::min)
+        };
+        let mut tops: Vec<f32> = more.iter().map(|card| top(card)).collect();
+        tops.sort_by(f32::total_cmp);
         let has_mate = |card: &&Vec<usize>| {
-            let near = ink.pieces[card[0]].size / 2.0;
-            more.iter()
-                .any(|other| (top(other) - top(card)).abs() <= near)
+            let (own, near) = (top(card), ink.pieces[card[0]].size / 2.0);
+            let next = tops.partition_point(|top| *top < own - near);
+            tops.get(next).is_some_and(|top| *top <= own + near)
         };
         let is_grid = fewer.len() >= CARDS_PER_SIDE
             && is_high(fewer)

@@ -276,9 +276,11 @@ fn by_part(tables: &Tables, text: &str, key: &str) -> Option<Title> {
     const JOINTS: [&str; 7] = ["&", "/", " and ", " und ", " et ", " y ", " e "];
     /// Longest part that is not known, in words.
     const MAX_PART_WORDS: usize = 2;
+    let (left, right) = key.split_once(" & ")?;
     let lower = text.to_lowercase();
-    let (left, right) =
-        (JOINTS.iter().any(|joint| lower.contains(joint))).then(|| key.split_once(" & "))??;
+    if !JOINTS.iter().any(|joint| lower.contains(joint)) {
+        return None;
+    }
     let known = |part: &str| {
         let title = tables.titles.get(part)?;
         (title.strength == Strength::Strong && title.kind != HeadingKind::Creative).then_some(title)

@@ -104,6 +104,35 @@ pub(super) fn find(
     None
 }
 
+/// A title line with what stands behind its dash: “Secondary Teacher – Mathematics and Physics”.
+fn with_subject(
+    mut label: Field<String>,
+    pieces: &[Piece<'_>],
+    line_ends: &LineEnds<'_>,
+) -> Field<String> {
+    /// Most words of it.
+    const MOST_WORDS: usize = 5;
+    let line = label.lines.start;
+    let mut own = pieces.iter().filter(|piece| piece.line == line);
+    let (Some(first), Some(second), None) = (own.next(), own.next(), own.next()) else {
+        return label;
+    };
+    let subject = second.text.trim();
+    let joined = [" – ", " — "].map(|dash| [label.value.as_str(), dash, subject].concat());
+    let whole = line_ends.text(line).trim();
+    let is_subject = first.text.trim() == label.value
+        && second.kind == Kind::Text
+        && second.label.is_none()
+        && !is_place(subject)
+        && !subject.contains(|c: char| c.is_ascii_digit())
+        && subject.split(' ').count() <= MOST_WORDS
+        && joined.iter().any(|joined| joined == whole);
+    if is_subject {
+        label.value = whole.to_string();
+    }
+    label
+}
+
 /// Whether a text is a city with its region or country.
 fn is_full_place(text: &str) -> bool {
     place::read(text).is_some_and(|read| read.is_full())
@@ -119,6 +148,7 @@ pub(super) fn whole(
 ) -> Option<Field<String>> {
     /// Most words that a title line goes on with.
     const MOST_WORDS: usize = 5;
+    let label = with_subject(label, pieces, line_ends);
     let line = label.lines.start;
     let mut below = pieces.iter().filter(|piece| piece.line == line + 1);
     let (Some(next), None) = (below.next(), below.next()) else {

@@ -238,8 +238,20 @@ fn a_city_behind_a_title_line_is_no_part_of_it() {
         label("Senior Clerk, Leeds").as_deref(),
         Some("Senior Clerk")
     );
-    let whole = "Senior Clerk, Harbours";
-    assert_eq!(label(whole).as_deref(), Some(whole));
+    for whole in [
+        "Senior Clerk, Harbours",
+        "Secondary Teacher – Mathematics and Physics",
+    ] {
+        assert_eq!(label(whole).as_deref(), Some(whole));
+    }
+    assert_eq!(
+        label("Senior Clerk, Pune, Maharashtra").as_deref(),
+        Some("Senior Clerk")
+    );
+    assert_eq!(
+        label("Target: Senior Clerk").as_deref(),
+        Some("Senior Clerk")
+    );
 }
 
 #[test]

@@ -318,3 +318,31 @@ fn children_of_a_flex_container_stand_apart() {
     ));
     assert_eq!(human(&row), ["Example Ltd. Leeds, UK"]);
 }
+
+#[test]
+fn two_referees_side_by_side_are_no_columns_of_the_document() {
+    let referee = |name: &str| {
+        format!(
+            "<td><h3>{name}</h3><p>Director of the collective, Evanston</p><p>(312) 555-0104</p></td>"
+        )
+    };
+    let text = |lines: usize| -> String {
+        (0..lines)
+            .map(|n| format!("<p>Prepared binders for matter {n} and filed them in time.</p>"))
+            .collect()
+    };
+    let columns = |lines: usize| {
+        let html = format!(
+            "<html><body><h1>Ann Roe</h1>{}<table><tr>{}{}</tr></table></body></html>",
+            text(lines),
+            referee("Ifeoma Okafor"),
+            referee("Samuel Dreyer")
+        );
+        Parser::new()
+            .parse(html.as_bytes())
+            .expect("it is HTML")
+            .layout
+            .columns
+    };
+    assert_eq!((columns(30), columns(2)), (1, 2));
+}

@@ -16,6 +16,8 @@ pub(super) struct Writer<'a> {
     /// Space that the last paragraph wants below it.
     space: f32,
     columns: u32,
+    /// Columns that tables make, each with the lines in the second longest of them.
+    table_columns: Vec<(u32, usize)>,
     /// Letters in sidebars on the left and on the right.
     sides: [usize; 2],
 }
@@ -36,6 +38,7 @@ impl<'a> Writer<'a> {
             y: 0.0,
             space: 0.0,
             columns: 1,
+            table_columns: Vec::new(),
             sides: [0; 2],
         }
     }
@@ -65,9 +68,19 @@ impl<'a> Writer<'a> {
             [left, right] if left >= right => Some(Side::Left),
             _ => Some(Side::Right),
         };
+        // A short list in two cells does not make a document of two columns.
+        let lines = self.page.lines.len() as f32;
+        let is_tall = |beside: usize| {
+            let beside = beside as f32;
+            beside >= self.options.min_column_height * (lines - beside)
+        };
+        let of_tables = (self.table_columns.iter())
+            .filter(|(_, beside)| is_tall(*beside))
+            .map(|(count, _)| *count);
+        let columns = of_tables.fold(self.columns, u32::max);
         Layout {
             pages: vec![self.page],
-            columns: self.columns,
+            columns,
             sidebar,
         }
     }

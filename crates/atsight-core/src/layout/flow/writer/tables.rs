@@ -36,8 +36,7 @@ impl Writer<'_> {
 
     /// A table that sets text side by side: heads over its full width as they come, and between them column by column.
     fn text_columns(&mut self, table: &Table, columns: &TextColumns) {
-        self.columns = self.columns.max(columns.flows.len() as u32);
-        let mut cells = Vec::new();
+        let mut cells: Vec<TableCell> = Vec::new();
         let mut rows: Vec<(u32, &Cell)> = Vec::new();
         for (number, row) in (0..).zip(&table.rows) {
             if let [cell] = row.as_slice() {
@@ -52,6 +51,16 @@ impl Writer<'_> {
         }
         self.columns_of_rows(&rows, columns, &mut cells);
         self.region(RegionKind::Body);
+        let mut lines: Vec<usize> = (columns.flows.iter())
+            .map(|flow| {
+                let own = cells.iter().filter(|cell| cell.column as usize == *flow);
+                own.map(|cell| cell.lines.len()).sum()
+            })
+            .collect();
+        lines.sort_unstable();
+        let beside = lines.iter().rev().nth(1).copied().unwrap_or(0);
+        self.table_columns
+            .push((columns.flows.len() as u32, beside));
         cells.sort_by_key(|cell| (cell.row, cell.column));
         if !table.style_only {
             self.made_table(layout::TableKind::Layout, table, cells);

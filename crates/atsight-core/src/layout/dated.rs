@@ -17,6 +17,9 @@ const FEWEST_CELLS: usize = 2;
 /// Fewest titles of a rail: a sidebar has as many, but text under them.
 const FEWEST_TITLES: usize = 3;
 
+/// Least size of titles that are not bold or in capitals, in sizes of the text: small capitals are stored as small letters.
+const TITLE_RATIO: f32 = 1.06;
+
 /// Fewest rows of text for each title.
 const ROWS_PER_TITLE: usize = 2;
 
@@ -123,7 +126,7 @@ fn date_cells(
     (all && count >= FEWEST_CELLS).then_some(cells)
 }
 
-/// Cells of nothing but titles: bold or in capitals, of one size, without numbers and addresses, each beside the text that it is
+/// Cells of nothing but titles: bold, in capitals or larger than the text, of one size, without numbers and addresses, each beside the text that it is
 /// the title of, and that text is more.
 fn title_cells(
     ink: &PageInk,
@@ -139,7 +142,7 @@ fn title_cells(
         let words = text_of(ink, row, em, options);
         let bold = row.pieces.iter().all(|&p| ink.is_bold(&ink.pieces[p]));
         let upper = !words.contains(char::is_lowercase) && words.contains(char::is_uppercase);
-        (bold || upper)
+        (bold || upper || least >= TITLE_RATIO * em)
             && !words.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '•'))
             && !words.ends_with(['.', ',', ';'])
     };

@@ -71,7 +71,14 @@ pub(super) fn is_whole(text: &str) -> bool {
     tables().titles.contains_key(&title_key(text))
 }
 
-/// The section that the words of an unknown title hint at, if they agree.
+/// Whether the first part of `X & Y` means one section.
+pub(super) fn is_clear_in_front(text: &str) -> bool {
+    let key = title_key(&text.replace(',', " & "));
+    let first = key.split(" & ").next().unwrap_or_default();
+    look_up(first).is_none_or(|title| title.candidates.is_empty())
+}
+
+/// The section that the first of the words that hint at one names, in an unknown title.
 pub(super) fn cue(text: &str) -> Option<SectionId> {
     let tables = tables();
     let key = title_key(text);
@@ -80,10 +87,7 @@ pub(super) fn cue(text: &str) -> Option<SectionId> {
         let Some(section) = tables.cues.get(word).copied() else {
             continue;
         };
-        match found {
-            Some(other) if other != section => return None,
-            _ => found = Some(section),
-        }
+        found.get_or_insert(section);
     }
     found
 }
@@ -229,6 +233,12 @@ fn compound(tables: &Tables, key: &str) -> Option<Title> {
         strength = strength.max(part.strength);
         if !sections.contains(&part.section) {
             sections.push(part.section);
+        }
+    }
+    // "Qualifications and Memberships": what the first part may mean counts before the second.
+    for section in first.candidates.iter().rev() {
+        if !sections.contains(section) {
+            sections.insert(1, *section);
         }
     }
     several.then(|| Title {

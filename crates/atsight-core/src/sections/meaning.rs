@@ -58,18 +58,20 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
                         .unwrap_or(title.section),
                 };
                 // "X & Y" is named by its first part whatever it holds, if it is in no table.
-                let section = if text.contains(['&', '/', ',']) && !lexicon::is_whole(&text) {
-                    title.section
-                } else if section == SectionId::ProfileSummary
-                    && seen.contains(&section)
-                    && Content::of(below).is_list()
-                    && lists_skills(&candidates, index)
-                {
-                    // "Summary of Qualifications" below "Objective", over words and no sentences.
-                    SectionId::TechnicalSkills
-                } else {
-                    section
-                };
+                let joined = text.contains(['&', '/', ',']);
+                let section =
+                    if joined && !lexicon::is_whole(&text) && lexicon::is_clear_in_front(&text) {
+                        title.section
+                    } else if section == SectionId::ProfileSummary
+                        && seen.contains(&section)
+                        && Content::of(below).is_list()
+                        && lists_skills(&candidates, index)
+                    {
+                        // "Summary of Qualifications" below "Objective", over words and no sentences.
+                        SectionId::TechnicalSkills
+                    } else {
+                        section
+                    };
                 (section, title.kind, title.candidates.clone())
             }
             None => {

@@ -5,7 +5,7 @@ use crate::text::degrees::is_degree_word;
 
 /// Whether a text is the class of a degree, or points out of all: "2:1", "First Class Honours", "110/110".
 pub(super) fn is_class(text: &str) -> bool {
-    const CLASSES: [&str; 22] = [
+    const CLASSES: [&str; 27] = [
         "1st",
         "2:1",
         "2:2",
@@ -28,10 +28,32 @@ pub(super) fn is_class(text: &str) -> bool {
         "second-class",
         "commendation",
         "2nd",
+        "110",
+        "bien",
+        "honor",
+        "notable",
+        "sobresaliente",
     ];
-    const AROUND: [&str; 14] = [
-        "class", "degree", "honours", "honors", "hons", "hons.", "with", "high", "division",
-        "summa", "magna", "cum", "e", "lode",
+    const AROUND: [&str; 19] = [
+        "class",
+        "degree",
+        "honours",
+        "honors",
+        "hons",
+        "hons.",
+        "with",
+        "high",
+        "division",
+        "summa",
+        "magna",
+        "cum",
+        "e",
+        "lode",
+        "mention",
+        "très",
+        "assez",
+        "matrícula",
+        "de",
     ];
     let points = |word: &str| {
         word.split_once('/').is_some_and(|(own, most)| {
@@ -44,7 +66,15 @@ pub(super) fn is_class(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    let is_class = |word: &str| CLASSES.contains(&word) || points(word);
+    // "(2,4)": a German grade.
+    let is_grade = |word: &str| {
+        let mut chars = word.chars();
+        matches!(
+            (chars.next(), chars.next(), chars.next(), chars.next()),
+            (Some('1'..='5'), Some(','), Some('0'..='9'), None)
+        )
+    };
+    let is_class = |word: &str| CLASSES.contains(&word) || points(word) || is_grade(word);
     lower.split(' ').any(is_class)
         && lower
             .split(' ')
@@ -124,6 +154,18 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     }
     if let Some(trade) = trade(text) {
         return Some(trade);
+    }
+    // "QQI Level 6 Advanced Certificate in Hairdressing"
+    if let Some(own) = [" Certificate in ", " Diploma in ", " Degree in "]
+        .iter()
+        .find_map(|word| {
+            Some((
+                text.get(..text.find(word)? + word.len() - " in ".len())?,
+                text.get(text.find(word)? + word.len()..),
+            ))
+        })
+    {
+        return Some(own);
     }
     if let Some(own) = school_certificate(text) {
         return Some(own);
@@ -275,7 +317,16 @@ fn written_degree(text: &str) -> Option<(&str, &str)> {
 /// A degree of one word with its area right behind it, as German, French and Dutch have it: "Master Informatik", "Brevet
 /// professionnel Boulanger".
 fn degree_in_front(text: &str) -> Option<(&str, &str)> {
-    const DEGREES: [&str; 5] = ["Ausbildung", "Bachelor", "Master", "Licence", "Diplom"];
+    const DEGREES: [&str; 8] = [
+        "Ausbildung",
+        "Baccalauréat",
+        "Bachelor",
+        "Diplom",
+        "Licence",
+        "Maîtrise",
+        "Master",
+        "Promotion",
+    ];
     // What kind of degree it is: "Brevet professionnel Arts de la cuisine".
     const KINDS: [&str; 4] = [
         " pro ",

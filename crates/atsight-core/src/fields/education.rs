@@ -45,7 +45,14 @@ fn is_certificate(record: &Education) -> bool {
     let certified = record.study_type.is_none()
         && has(
             &record.area,
-            &["Certified", "Licensed", "Notary", "Registered"],
+            &[
+                "Accredited",
+                "Certified",
+                "Chartered",
+                "Licensed",
+                "Notary",
+                "Registered",
+            ],
         );
     // A course of a society: "Trauma Nursing Core Course, Example Nurses Association, 2017".
     let is_course = record.study_type.is_none() || has(&record.study_type, &["Course"]);
@@ -352,7 +359,10 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
     if !class.is_empty() && school.score.is_none() {
         school.score = Some(field(class.trim_matches(['(', ')']), 0.85));
     }
-    if part.is_empty() || is_graded_subject(part) {
+    if part.is_empty()
+        || is_graded_subject(part)
+        || matches!(part, "expected" | "Expected" | "anticipated")
+    {
         return;
     }
     if let Some((degree, area)) = degree(part)
@@ -459,8 +469,9 @@ const VALUES: &str = " valores";
 
 /// A grade behind its label: where both stand, and its value.
 fn grade(text: &str) -> Option<(Range<usize>, &str)> {
-    const LABELS: [&str; 20] = [
+    const LABELS: [&str; 21] = [
         "final grade",
+        "cap",
         "gpa",
         "cgpa",
         "grade",

@@ -30,6 +30,9 @@ pub(super) struct Entry {
     pub(super) body: Vec<Row>,
 }
 
+/// Words in front of a range of dates.
+const LEADS: [&str; 8] = ["De", "Du", "Da", "Dal", "From", "Van", "Von", "Od"];
+
 /// A header line's longest text, in bytes; longer ones are running text.
 const MAX_HEAD: usize = 180;
 
@@ -301,7 +304,10 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
         if let Some(date) = date {
             let before = row.text.get(..date.bytes.start).unwrap_or_default();
             let after = row.text.get(date.bytes.end..).unwrap_or_default();
-            text = format!("{}\t{}", trim(before), without_duration(trim(after)));
+            // "De 2006 à 2010"
+            let before = trim(before);
+            let before = if LEADS.contains(&before) { "" } else { before };
+            text = format!("{before}\t{}", without_duration(trim(after)));
             if entry.date.is_none() {
                 entry.date = Some((row.line, date.clone()));
             }

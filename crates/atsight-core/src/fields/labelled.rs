@@ -51,11 +51,16 @@ const LABELS: &[(SectionId, &[&str])] = &[
         SectionId::Interests,
         &[
             "interests",
+            "personal interests",
             "hobbies",
+            "hobbies & interests",
+            "interests & hobbies",
             "interessen",
             "hobbys",
             "freizeit",
             "loisirs",
+            "centres d'intérêt",
+            "centres d’intérêt",
             "intereses",
             "interessi",
             "interesses",
@@ -85,7 +90,7 @@ const LABELS: &[(SectionId, &[&str])] = &[
 ];
 
 /// What a label is said of.
-fn meaning(label: &str) -> Option<SectionId> {
+pub(super) fn meaning(label: &str) -> Option<SectionId> {
     let key = title_key(label);
     let found = LABELS.iter().find(|(_, own)| own.contains(&key.as_str()));
     found.map(|(section, _)| *section)

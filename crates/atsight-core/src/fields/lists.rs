@@ -2,6 +2,7 @@
 
 use super::citations::citations;
 use super::entries::trim;
+use super::labelled;
 use super::projects;
 use super::records::{RecordKind, records};
 use super::references;
@@ -10,7 +11,9 @@ use super::skills::{open_bracket, split_list};
 use crate::model::{
     Award, Certificate, Field, Interest, Language, Publication, Resume, SectionId, Skill,
 };
-use crate::text::natural_languages::{is_language_level, is_language_name, level_words};
+use crate::text::natural_languages::{
+    is_language_level, is_language_name, level_words, mentions_language,
+};
 use crate::text::title::title_key;
 
 /// Reads all of them into a resume.
@@ -18,7 +21,15 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     let of = |id| source.of_kind(id);
     take_groups(resume);
     for rows in of(SectionId::Languages) {
-        resume.languages.extend(languages(&rows));
+        // "Languages & Hobbies"
+        let pastimes = (rows.iter()).position(|row| {
+            row.role == Role::Plain && row.text.contains(", ") && !mentions_language(&row.text)
+        });
+        let (rows, others) = rows.split_at(pastimes.filter(|at| *at > 0).unwrap_or(rows.len()));
+        resume.languages.extend(languages(rows));
+        if is_list_of_pastimes(others) {
+            resume.interests.extend(interests(others));
+        }
     }
     for rows in of(SectionId::Certifications) {
         for record in records(&rows, RecordKind::Certificate, &source.line_ends) {
@@ -66,17 +77,6 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
 
 /// Takes languages and interests from among the skills: “Languages: English (native), French” under a title that names all three.
 fn take_groups(resume: &mut Resume) {
-    const INTERESTS: [&str; 9] = [
-        "interests",
-        "hobbies",
-        "personal interests",
-        "hobbies & interests",
-        "interests & hobbies",
-        "interessen",
-        "hobbys",
-        "intereses",
-        "centres d’intérêt",
-    ];
     let languages = |skill: &Skill| -> Option<Vec<Language>> {
         let mut all = Vec::new();
         for keyword in &skill.keywords {
@@ -105,7 +105,16 @@ fn take_groups(resume: &mut Resume) {
             .as_ref()
             .map(|name| title_key(&name.value))
             .unwrap_or_default();
-        if INTERESTS.contains(&label.as_str()) {
+        let told = labelled::meaning(&label);
+        if told == Some(SectionId::Certifications) {
+            resume
+                .certificates
+                .extend(skill.keywords.into_iter().map(|keyword| {
+                    let mut own = Certificate::default();
+                    own.name = Some(keyword);
+                    own
+                }));
+        } else if told == Some(SectionId::Interests) {
             resume
                 .interests
                 .extend(skill.keywords.into_iter().map(|keyword| {
@@ -129,6 +138,21 @@ fn take_groups(resume: &mut Resume) {
         }
     }
     resume.skills = kept;
+}
+
+/// Whether rows below languages list what is done for pleasure, and nothing else.
+fn is_list_of_pastimes(rows: &[Row]) -> bool {
+    /// Most rows, and most words of an item.
+    const MOST_ROWS: usize = 3;
+    const MOST_WORDS: usize = 4;
+    let short = |text: &str| {
+        text.split(", ")
+            .all(|item| item.split(' ').count() <= MOST_WORDS)
+    };
+    rows.len() <= MOST_ROWS
+        && rows.iter().all(|row| {
+            !row.is_strong() && short(&row.text) && !row.text.contains(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// Interests: what, and details in brackets, behind a colon or on plain lines below.
@@ -234,6 +258,7 @@ fn items(rows: &[Row]) -> Vec<(String, usize)> {
                         || text.matches('(').count() > text.matches(')').count()
                         || row.role == Role::Plain
                             && text.contains(", ")
+                            && !text.ends_with(')')
                             && (row.text.contains(',') || in_item(text) || goes_on(text, row))) =>
             {
                 *text = rows::join([text.as_str(), row.text.as_str()]);

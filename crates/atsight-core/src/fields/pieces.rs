@@ -126,7 +126,7 @@ fn push_texts<'t>(
     let parts: Vec<&str> = split_separators(text).collect();
     let last = parts.len().saturating_sub(1);
     for (index, part) in parts.into_iter().enumerate() {
-        let announces = part.trim_end().ends_with(':');
+        let announces = part.trim_end().ends_with([':', '.']);
         let part = trim(part);
         if part.is_empty() {
             continue;

@@ -1,5 +1,6 @@
 //! What stands in the text of a record: its name, who gave or published it, and what is noted behind them.
 
+use super::dates;
 use super::entries::trim;
 use super::lexicon;
 
@@ -93,20 +94,27 @@ fn without_authors(text: &str) -> &str {
         .map_or(text, |(_, rest)| rest)
 }
 
+/// Whether a word is one capital or two, without signs.
+fn is_capitals(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| !matches!(c, '.' | '-'));
+    let count = letters.clone().count();
+    word.len() <= 6 && (1..=2).contains(&count) && letters.all(char::is_uppercase)
+}
+
 /// Whether a word is the first letters of given names: "J.", "J.-P.", "JP.".
 fn is_initial(word: &str) -> bool {
-    word.ends_with('.') && word.len() <= 6 && {
-        let mut letters = word.chars().filter(|c| !matches!(c, '.' | '-'));
-        letters.clone().count() <= 2 && letters.all(char::is_uppercase)
-    }
+    word.ends_with('.') && is_capitals(word)
 }
 
 /// Whether a text holds names with initials and nothing else, two of them and more, or one with its initial behind it.
 fn is_author_list(text: &str) -> bool {
     let mut names = 0;
     let mut initials = 0;
+    // "Roe J, Doe AB." has them without full stops, but for the last.
+    let plain = text.trim_end_matches('.');
+    let dotted = plain.split([' ', ',', ';']).any(is_initial);
     for word in text.split([' ', ',', ';']).filter(|word| !word.is_empty()) {
-        if is_initial(word) {
+        if is_initial(word) || !dotted && is_capitals(word) {
             initials += 1;
         } else if word.starts_with(char::is_uppercase) && word.chars().all(is_of_name) {
             names += 1;
@@ -184,28 +192,66 @@ pub(super) fn strip_note(text: &str) -> &str {
     .map_or(text, |rest| rest.trim_start_matches([':', ' ']))
 }
 
+/// Words in front of the date on which something ends.
+const EXPIRY: [&str; 20] = [
+    "expires",
+    "expires on",
+    "expiring",
+    "expiry",
+    "exp.",
+    "valid until",
+    "valid through",
+    "valid thru",
+    "valid to",
+    "renew",
+    "renew by",
+    "renewal",
+    "renewal due",
+    "gültig bis",
+    "valable jusqu'en",
+    "válido hasta",
+    "valido fino al",
+    "válido até",
+    "geldig tot",
+    "ważny do",
+];
+
 /// Whether a text ends in the words in front of the date on which something ends.
 pub(super) fn ends_in_expiry(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let words = [
-        "expires",
-        "expires on",
-        "expiry",
-        "exp.",
-        "valid until",
-        "valid through",
-        "gültig bis",
-        "renewal",
-    ];
-    words
+    let lower = lower.trim_end_matches([':', ' ']);
+    EXPIRY.iter().any(|word| lower.ends_with(word))
+}
+
+/// A record without the date at its end on which it ends: "First Aid, Example Board, 2024, valid through 2027".
+pub(super) fn without_expiry(text: &str) -> &str {
+    let Some(span) = dates::find(text).pop() else {
+        return text;
+    };
+    let (front, behind) = (text.get(..span.bytes.start), text.get(span.bytes.end..));
+    let (Some(front), Some(behind)) = (front, behind) else {
+        return text;
+    };
+    let front = front.trim_end_matches([':', ' ']);
+    let lower = front.to_lowercase();
+    // Ranges of the lower case are those of the text.
+    let words = EXPIRY
         .iter()
-        .any(|word| lower.trim_end_matches([':', ' ']).ends_with(word))
+        .filter(|word| lower.len() == front.len() && lower.ends_with(**word))
+        .map(|word| word.len())
+        .max();
+    let kept = words.and_then(|words| front.get(..front.len() - words));
+    match kept.filter(|_| trim(behind).is_empty() || behind.trim() == ")") {
+        // Where no other date is left, the record keeps its words, and no date.
+        Some(kept) if !dates::find(kept).is_empty() => trim(kept),
+        _ => text,
+    }
 }
 
 /// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)".
 pub(super) fn strip_notes_behind(text: &str) -> &str {
     /// Said of a number or a date.
-    const NOTES: [&str; 17] = [
+    const NOTES: [&str; 20] = [
         "issued",
         "expires",
         "expiry",
@@ -223,6 +269,9 @@ pub(super) fn strip_notes_behind(text: &str) -> &str {
         "certificate",
         "reg",
         "pin",
+        "member",
+        "membership",
+        "card",
     ];
     let is_note = |part: &str| {
         let mut words = part.split_whitespace();
@@ -231,7 +280,10 @@ pub(super) fn strip_notes_behind(text: &str) -> &str {
         let numbered = words
             .clone()
             .any(|word| word.bytes().any(|b| b.is_ascii_digit()));
-        known && (words.next().is_none() || numbered || ends_in_expiry(part))
+        // "FFC 2025550142"
+        let is_number = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 6;
+        let number = part.split_whitespace().count() <= 2 && part.split_whitespace().any(is_number);
+        known && (words.next().is_none() || numbered || ends_in_expiry(part)) || number
     };
     let mut text = trim(text);
     loop {

@@ -6,7 +6,7 @@ use super::lexicon::{self, Place};
 
 use super::record_texts::{
     cut, cut_giver, cut_publication, ends_in_expiry, sentence_end, strip_note, strip_notes_behind,
-    unquote,
+    unquote, without_expiry,
 };
 use super::rows::{self, Look, Role, Row};
 use super::wrapping::LineEnds;
@@ -143,26 +143,33 @@ fn cut_names(records: &mut [Record], dash: &str) {
 
 /// Whether a row holds the titles of columns and nothing else: "Certificate", "Issued by", "Year".
 fn is_header(row: &Row) -> bool {
-    const TITLES: [&str; 22] = [
+    const TITLES: [&str; 29] = [
         "award",
         "awarded by",
         "awarder",
         "certificate",
         "certification",
+        "credential",
         "date",
+        "expiration",
         "expires",
+        "expiry",
         "institution",
         "issued",
         "issued by",
         "issuer",
         "issuing body",
         "issuing organization",
+        "licence",
         "license",
         "name",
+        "no.",
+        "number",
         "organisation",
         "organization",
         "publication",
         "publisher",
+        "status",
         "title",
         "valid until",
         "year",
@@ -284,6 +291,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
     }
     let mut texts: Vec<String> = Vec::new();
     for mut cell in cells {
+        cell.truncate(without_expiry(cell.trim_end()).len());
         if date.is_none()
             && let Some(span) = dates::find(&cell).pop()
         {
@@ -314,7 +322,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
     let (name, by) = match texts.next() {
         Some(by) => (whole, Some(by)),
         None => match kind {
-            RecordKind::Publication => cut_publication(whole),
+            RecordKind::Publication => cut_publication(without_number(whole)),
             RecordKind::Certificate | RecordKind::Award => {
                 cut_giver(whole).unwrap_or_else(|| cut(whole))
             }
@@ -352,6 +360,15 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             .or_else(|| more.map(|text| Field::new(text.to_string(), 0.7, lines.clone()))),
         date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
+}
+
+/// A publication without its number in a list: "3. Title", "[3] Title".
+fn without_number(text: &str) -> &str {
+    let inner = text.strip_prefix('[').unwrap_or(text);
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = inner.get(digits..).unwrap_or_default();
+    let rest = behind.strip_prefix(". ").or(behind.strip_prefix("] "));
+    rest.filter(|_| (1..=2).contains(&digits)).unwrap_or(text)
 }
 
 /// Whether a text names a state or country.

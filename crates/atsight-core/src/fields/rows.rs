@@ -149,6 +149,9 @@ impl Source<'_> {
                     rows.truncate(at);
                 }
                 rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
+                if has_entries(id) {
+                    self.part_broken(&mut rows);
+                }
                 if section.lines.end == self.transcript.lines.len() {
                     self.unsigned(&mut rows);
                 }
@@ -169,6 +172,21 @@ impl Source<'_> {
 }
 
 impl Source<'_> {
+    /// Parts text where a line ends though the first word of the next would have fitted: a task a line, without marks.
+    fn part_broken(&self, rows: &mut [Row]) {
+        for at in 1..rows.len() {
+            let (above, row) = (&rows[at - 1], &rows[at]);
+            let parts = row.role == Role::Wrapped
+                && matches!(above.role, Role::Plain | Role::Next)
+                && above.line + 1 == row.line
+                && row.text.starts_with(char::is_uppercase)
+                && self.line_ends.stops(above.line);
+            if parts {
+                rows[at].role = Role::Next;
+            }
+        }
+    }
+
     /// Drops place and day of a signature from the last rows of a resume, the name above or below them, and consents.
     fn unsigned(&self, rows: &mut Vec<Row>) {
         if let Some(at) = rows.iter().rposition(|row| is_consent(&row.text)) {

@@ -1,6 +1,7 @@
 //! Skills: groups with a label and keywords, from lists in any form.
 
 use super::entries::trim;
+use super::labelled;
 use super::rows::{self, Look, Role, Row, Source};
 use crate::model::{Field, SectionId, Skill};
 use crate::text::natural_languages::is_language_name;
@@ -140,7 +141,7 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
         return Some((trim(label), rest.trim()));
     }
     if let Some((label, rest)) = text.split_once('\t')
-        && rest.contains(',')
+        && (rest.contains(',') || labelled::meaning(label).is_some())
         && !label.contains(',')
         && is_short(label)
     {

@@ -90,6 +90,7 @@ pub(super) fn area_in_brackets(text: &str) -> Option<(&str, &str)> {
         "hons", "honours", "honors", "co-op", "with ", "part", "full", "online", "dual", "double",
     ];
     let is_area = area.starts_with(char::is_uppercase)
+        && !is_degree_word(area)
         && area.chars().filter(|c| c.is_lowercase()).count() >= 3
         && !kind.iter().any(|word| lower.starts_with(word));
     is_area.then_some((degree, area))

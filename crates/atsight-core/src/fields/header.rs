@@ -136,8 +136,17 @@ impl Header {
         None
     }
 
-    /// Title and employer in one cell become two.
+    /// Title and employer in one cell become two; so do those in front of the cell of their place.
     pub(super) fn cut_single(&mut self) {
+        if let [(text, _), (place, _)] = &self.cells[..]
+            && self.location.is_none()
+            && is_place_name(place)
+            && text
+                .split_once(" at ")
+                .is_some_and(|(title, _)| lexicon::has_job_word(title))
+        {
+            self.location = self.cells.pop();
+        }
         if let [(text, line)] = &self.cells[..]
             && let Some((left, right)) = cut(text)
         {

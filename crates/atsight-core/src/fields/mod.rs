@@ -117,6 +117,12 @@ mod tests {
         extract(&transcript, &sections::segment(&transcript))
     }
 
+    /// The resume of an HTML page, as a person reads it.
+    fn page(html: &str) -> Resume {
+        let parsed = crate::Parser::new().parse(html.as_bytes());
+        parsed.expect("it is HTML").human.resume
+    }
+
     fn basics(text: &str) -> Basics {
         resume(text).basics
     }

@@ -282,7 +282,12 @@ pub(super) fn strip_notes_behind(text: &str) -> &str {
             .any(|word| word.bytes().any(|b| b.is_ascii_digit()));
         // "FFC 2025550142"
         let is_number = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 6;
-        let number = part.split_whitespace().count() <= 2 && part.split_whitespace().any(is_number);
+        let few = part.split_whitespace().count() <= 2;
+        let digits = part.bytes().filter(u8::is_ascii_digit).count();
+        // "(ACFS/5507)"
+        let one = !part.contains(' ') && !part.contains(char::is_lowercase);
+        let is_code = one && digits >= 4 && digits < part.len();
+        let number = is_code || few && part.split_whitespace().any(is_number);
         known && (words.next().is_none() || numbered || ends_in_expiry(part)) || number
     };
     let mut text = trim(text);
@@ -304,6 +309,26 @@ pub(super) fn strip_notes_behind(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn when_a_record_ends_is_not_when_it_was_had() {
+        for (text, kept) in [
+            (
+                "First Aid, Example Board, Jan 2025, valid through Jan 2027",
+                "First Aid, Example Board, Jan 2025",
+            ),
+            (
+                "First Aid, Example Board, 05/2023, ważny do 05/2026",
+                "First Aid, Example Board, 05/2023",
+            ),
+            // Its only date.
+            ("First Aid, expires 2027", "First Aid, expires 2027"),
+            ("First Aid, 2025", "First Aid, 2025"),
+            ("First Aid", "First Aid"),
+        ] {
+            assert_eq!(without_expiry(text), kept);
+        }
+    }
 
     #[test]
     fn notes_behind_a_record_go() {

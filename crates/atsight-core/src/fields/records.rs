@@ -143,12 +143,13 @@ fn cut_names(records: &mut [Record], dash: &str) {
 
 /// Whether a row holds the titles of columns and nothing else: "Certificate", "Issued by", "Year".
 fn is_header(row: &Row) -> bool {
-    const TITLES: [&str; 29] = [
+    const TITLES: [&str; 32] = [
         "award",
         "awarded by",
         "awarder",
         "certificate",
         "certification",
+        "course",
         "credential",
         "date",
         "expiration",
@@ -167,10 +168,12 @@ fn is_header(row: &Row) -> bool {
         "number",
         "organisation",
         "organization",
+        "provider",
         "publication",
         "publisher",
         "status",
         "title",
+        "training",
         "valid until",
         "year",
     ];

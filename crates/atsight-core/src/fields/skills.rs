@@ -11,9 +11,54 @@ use crate::text::shape;
 pub(super) fn extract(source: &Source<'_>) -> Vec<Skill> {
     let mut out = Vec::new();
     for rows in source.of_kind(SectionId::TechnicalSkills) {
-        out.extend(groups(&rows));
+        out.extend(groups(&without_levels(rows)));
     }
     out
+}
+
+/// Rows of a table without the titles of its columns, and without the levels beside what is known.
+fn without_levels(mut rows: Vec<Row>) -> Vec<Row> {
+    /// What the columns of a table of skills are called.
+    const TITLES: [&str; 15] = [
+        "skill",
+        "skills",
+        "level",
+        "proficiency",
+        "experience",
+        "years",
+        "tool",
+        "software",
+        "equipment",
+        "programm",
+        "kenntnis",
+        "kenntnisstand",
+        "niveau",
+        "nivel",
+        "livello",
+    ];
+    let place = |row: &Row| row.style.and_then(|style| Some((style.page, style.cell?)));
+    let is_title = |text: &str| TITLES.contains(&trim(text).to_lowercase().as_str());
+    let in_row = |a: &Row, b: &Row| {
+        let key = |row: &Row| place(row).map(|(page, cell)| (page, cell.table, cell.row));
+        key(a).is_some() && key(a) == key(b)
+    };
+    let titled = (rows.split_first()).is_some_and(|(first, rest)| {
+        let cells = || first.text.split('\t');
+        let beside = rest.iter().take_while(|row| in_row(first, row));
+        cells().all(is_title)
+            && beside.clone().all(|row| is_title(&row.text))
+            && cells().count() + beside.count() > 1
+    });
+    if titled {
+        let first = rows.remove(0);
+        rows.retain(|row| !in_row(&first, row));
+    }
+    let is_level_of_row: Vec<bool> = (0..rows.len())
+        .map(|at| at > 0 && in_row(&rows[at - 1], &rows[at]) && is_level(&rows[at].text))
+        .collect();
+    let mut levels = is_level_of_row.into_iter();
+    rows.retain(|_| !levels.next().unwrap_or_default());
+    rows
 }
 
 /// A list as it grows: its label, its texts, its lines.
@@ -171,7 +216,7 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
 
 /// Whether a text says how well something is known, and no more.
 fn is_level(text: &str) -> bool {
-    const LEVELS: [&str; 16] = [
+    const LEVELS: [&str; 22] = [
         "beginner",
         "novice",
         "basic",
@@ -188,6 +233,12 @@ fn is_level(text: &str) -> bool {
         "grundkenntnisse",
         "fortgeschritten",
         "experte",
+        "gut",
+        "sehr gut",
+        "avancé",
+        "avanzado",
+        "avanzato",
+        "avançado",
     ];
     LEVELS.contains(&trim(text).to_lowercase().as_str())
 }

@@ -126,7 +126,12 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
         return None;
     }
     let is_strong = |title: &Title| title.strength == Strength::Strong;
-    let title = lexicon::look_up(&joined(first, second)).filter(is_strong)?;
+    let known = |line: &Line<'_>| lexicon::look_up(line.bare).is_some();
+    // In one block and look, a composed one will do: "Esperienza" above "artistica".
+    let one = second.style.is_some_and(|style| !style.starts_block)
+        && first.look().is_some()
+        && !known(second);
+    let title = lexicon::look_up(&joined(first, second)).filter(|title| is_strong(title) || one)?;
     // Two titles above one another ("Skills", "Languages") are two titles.
     let stands_alone =
         |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);

@@ -107,6 +107,8 @@ struct Tables {
     /// Words behind a title, by the last of them.
     after: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
     heads: FxHashMap<&'static str, SectionId>,
+    /// Words that name the section in front of what qualifies them, as in Romance languages.
+    leads: FxHashMap<&'static str, SectionId>,
     cues: FxHashMap<&'static str, SectionId>,
 }
 
@@ -119,6 +121,7 @@ fn tables() -> &'static Tables {
             before: FxHashMap::default(),
             after: FxHashMap::default(),
             heads: FxHashMap::default(),
+            leads: FxHashMap::default(),
             cues: FxHashMap::default(),
         };
         for row in rows(include_str!("headings.tsv")) {
@@ -208,6 +211,9 @@ fn word_row(row: &[&'static str], tables: &mut Tables) -> Option<()> {
         }
         "head" => {
             tables.heads.insert(word, SectionId::from_name(section)?);
+        }
+        "lead" => {
+            tables.leads.insert(word, SectionId::from_name(section)?);
         }
         "cue" => {
             tables.cues.insert(word, SectionId::from_name(section)?);
@@ -314,7 +320,7 @@ fn by_part(tables: &Tables, text: &str, key: &str) -> Option<Title> {
     })
 }
 
-/// An unknown title that ends in a word which names a section.
+/// An unknown title that ends in a word which names a section, or begins with one.
 fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
     /// Longest such title, in words: a longer line with this ending is a sentence.
     const MAX_HEAD_WORDS: usize = 4;
@@ -327,7 +333,11 @@ fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
     {
         return None;
     }
-    let section = *tables.heads.get(words.last()?)?;
+    let lead = || match words {
+        [first, _] | [first, _, _] => tables.leads.get(first),
+        _ => None,
+    };
+    let section = *tables.heads.get(words.last()?).or_else(lead)?;
     Some(Title {
         section,
         kind: HeadingKind::Alias,

@@ -288,3 +288,26 @@ fn unknown_places_in_brackets() {
     );
     assert_eq!(value(&own.work[0].location), Some("Alderby"));
 }
+
+#[test]
+fn words_in_front_of_dates_are_no_employers() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEXPÉRIENCE PROFESSIONNELLE\nDe 2006 à 2010 : Vacher\nFerme des Noyers\n• Traite.\n\nDe 2001 à 2006 : Berger\nFerme du Puy\n• Garde.\n",
+    );
+    assert_eq!(
+        jobs(&own)[0][..2],
+        [Some("Ferme des Noyers"), Some("Vacher")]
+    );
+}
+
+#[test]
+fn a_place_in_a_cell_of_its_own_stands_behind_title_and_employer() {
+    let own = super::page(
+        "<html><body><h1>Ann Roe</h1><p>ann.roe@example.com</p><h2>Work Experience</h2><p><b>Stylist at The Hair Rooms</b>, Salthill</p><p>2019 – 2021</p><ul><li>Cut hair.</li></ul></body></html>",
+    );
+    assert_eq!(
+        jobs(&own)[0][..2],
+        [Some("The Hair Rooms"), Some("Stylist")]
+    );
+    assert_eq!(value(&own.work[0].location), Some("Salthill"));
+}

@@ -36,3 +36,44 @@ fn sentences_among_skills_are_no_skills() {
         .collect();
     assert_eq!(words, ["Excel", "Canvas"]);
 }
+
+#[test]
+fn pastimes_stand_below_languages() {
+    let own = resume(
+        "Jo Roe\nSkills\nWelding\nLanguages & Hobbies\nEnglish (native), Hindi (basic)\nSailing, hill walking, fiddle\n",
+    );
+    assert_eq!((own.languages.len(), own.interests.len()), (2, 3));
+    let fluency = own.languages[1].fluency.as_ref();
+    assert_eq!(fluency.map(|own| own.value.as_str()), Some("basic"));
+}
+
+#[test]
+fn publications_have_numbers_and_authors_without_full_stops() {
+    let own = resume(
+        "Jo Roe\nPublications\n1. Roe J, Doe AB, Poe C. Guard cells keep a diary. Annals of Leaves, 2021.\n2. Doe AB, Roe J. Light on a budget. Open Methods, 2018.\n",
+    );
+    let names: Vec<&str> = (own.publications.iter())
+        .filter_map(|own| Some(own.name.as_ref()?.value.as_str()))
+        .collect();
+    assert_eq!(names, ["Guard cells keep a diary", "Light on a budget"]);
+}
+
+#[test]
+fn records_stand_in_a_row_with_their_years() {
+    let own = resume("Jo Roe\nSkills\nWelding\nCertifications\nRHCE (2019), VCP-DCV (2016)\n");
+    let names: Vec<&str> = (own.certificates.iter())
+        .filter_map(|own| Some(own.name.as_ref()?.value.as_str()))
+        .collect();
+    assert_eq!(names, ["RHCE", "VCP-DCV"]);
+}
+
+#[test]
+fn skills_in_a_table_have_no_levels_among_them() {
+    let own = super::page(
+        "<html><body><h1>Jo Roe</h1><p>jo.roe@example.com</p><h2>Skills</h2><table><tr><td>Skill</td><td>Level</td></tr><tr><td>Excel</td><td>Advanced</td></tr><tr><td>QuickBooks</td><td>Expert</td></tr></table><h2>Education</h2><p>Diploma, Example High School, 2012</p></body></html>",
+    );
+    let words: Vec<&str> = (own.skills.iter())
+        .flat_map(|skill| skill.keywords.iter().map(|word| word.value.as_str()))
+        .collect();
+    assert_eq!(words, ["Excel", "QuickBooks"]);
+}

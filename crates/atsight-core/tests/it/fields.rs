@@ -7,8 +7,8 @@
 //! and the kind of a title (`Standard`, `Alias`, …). Places in lists count: behind an entry that is made up, every value of the list is missed.
 //!
 //! On the first run, before any of them had been parsed, 101 of 109 values of `lebenslauf`, `parcours`, `prose` and
-//! `two_roles` were found; of the fourteen others 508 of 665 values and 78 of 87 titles, and 118 were made up. Of the 44 whose
-//! names end in a program or a format 2,090 of 2,525 values and titles, and 303 were made up.
+//! `two_roles` were found; of the fourteen others 508 of 665 values and 78 of 87 titles, and 118 were made up. Of the 75 whose
+//! names end in a program or a format, the version that had seen none of them found 3,568 of 4,436 values and titles, and made up 559.
 
 use std::path::{Path, PathBuf};
 

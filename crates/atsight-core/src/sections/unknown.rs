@@ -41,7 +41,9 @@ pub(super) fn find<'t>(
             || is_row
             || line.bullet
             || !line.may_be_heading()
-            || line.style.is_some_and(|s| s.furniture)
+            || line
+                .style
+                .is_some_and(|s| s.furniture || s.is_partly_bold())
             || is_degree(line.bare)
             || cell(line).is_some_and(|(page, cell)| wide.contains(&(page, cell.table)))
             || is_beside_date(lines, at)

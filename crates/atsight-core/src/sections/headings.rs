@@ -111,9 +111,13 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
 
 /// A title broken over two lines: "TECHNICAL" above "SKILLS".
 fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
+    /// Most words of its first line.
+    const MOST_WORDS: usize = 5;
+    /// Most space between its lines, in em: half of what stands above text.
+    const CLOSE_GAP: f32 = 0.35;
     let (first, second) = (lines.get(at)?, lines.get(at + 1)?);
     let alike = first.case == second.case
-        && first.words <= 3
+        && first.words <= MOST_WORDS
         && second.words <= 2
         && !second.blank_above
         && second.may_be_heading()
@@ -126,11 +130,12 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
         return None;
     }
     let is_strong = |title: &Title| title.strength == Strength::Strong;
-    let known = |line: &Line<'_>| lexicon::look_up(line.bare).is_some();
-    // In one block and look, a composed one will do: "Esperienza" above "artistica".
-    let one = second.style.is_some_and(|style| !style.starts_block)
-        && first.look().is_some()
-        && !known(second);
+    let is_title = |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);
+    // Close below each other in one look, a composed one will do: "Esperienza" above "artistica".
+    let one = !is_title(second)
+        && second.style.is_some_and(|style| {
+            !style.starts_block || style.gap_above.is_some_and(|gap| gap <= CLOSE_GAP)
+        });
     let title = lexicon::look_up(&joined(first, second)).filter(|title| is_strong(title) || one)?;
     // Two titles above one another ("Skills", "Languages") are two titles.
     let stands_alone =

@@ -505,6 +505,11 @@ mod tests {
         ] {
             assert_eq!(meaning(title).map(|m| m.0), Some(section), "{title}");
         }
+        // The first word names the section, and the second qualifies it.
+        assert_eq!(
+            look_up("esperienza artistica").map(|title| (title.section, title.strength)),
+            Some((SectionId::WorkExperience, Strength::Weak))
+        );
         // Everyday words of another language, and labels of personal data.
         for other in ["Resumé", "Obywatelstwo", "Dato"] {
             assert_eq!(meaning(other), None, "{other}");

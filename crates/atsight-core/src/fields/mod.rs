@@ -35,6 +35,7 @@ mod projects;
 mod record_texts;
 mod records;
 mod references;
+mod roles;
 mod rows;
 mod skills;
 mod summary;

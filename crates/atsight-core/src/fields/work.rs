@@ -5,6 +5,7 @@ use super::entries::{self, is_label, trim};
 use super::header::{Cell, Header, header, name_places};
 use super::lexicon;
 use super::place;
+use super::roles::{self, Roof};
 use super::rows::{self, Role, Row, Source};
 use crate::model::{Field, SectionId, Volunteer, Work};
 
@@ -47,24 +48,24 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         first = title_first;
         let mut is_roof = vec![false; entries.len()];
         for (at, is_roof) in is_roof.iter_mut().enumerate() {
-            *is_roof = self::is_roof(&entries[at..], &headers[at..]);
+            *is_roof = roles::is_roof(&entries[at..], &headers[at..]);
             if *is_roof {
                 headers[at].employer = headers[at].cells.pop();
             }
         }
         let mut roof: Option<Roof<'_>> = None;
-        let below_lines = below_lines(&entries, &headers);
+        let below_lines = roles::below_lines(&entries, &headers);
         let heads = entries.iter().zip(headers).zip(is_roof);
         for (((entry, mut header), is_roof), below_line) in heads.zip(below_lines) {
             let span = entry.date.as_ref().map(|(_, span)| span);
             let mut work = Work::default();
             let one_role = (roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, span));
-            if one_role || below_line && is_role(&header.cells) {
+            if one_role || below_line && roles::is_role(&header.cells) {
                 header.join_role();
             }
             let labelled = [header.title, header.employer];
             let [title, employer] = match labelled {
-                [None, None] => roles(header.cells, title_first),
+                [None, None] => title_and_employer(header.cells, title_first),
                 // One of them has a label: the other is what stands without.
                 [title, employer] => {
                     let mut rest = header.cells.into_iter();
@@ -83,9 +84,10 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             work.location = field(header.location, 0.9);
             (work.summary, work.highlights) = body(&entry.body);
             // Several roles under one employer.
-            let is_break = (work.position.as_ref()).is_some_and(|title| is_break(&title.value));
+            let is_break =
+                (work.position.as_ref()).is_some_and(|title| roles::is_break(&title.value));
             if work.name.is_none() && work.position.is_some() && entry.date.is_some() && !is_break {
-                inherit(&mut work, &mut out);
+                roles::inherit(&mut work, &mut out);
                 if let Some(roof) = &mut roof {
                     roof.has_roles = true;
                 }
@@ -111,149 +113,6 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         }
     }
     (out, first)
-}
-
-/// An employer with nothing but its dates, which may stand above several roles.
-#[derive(Clone, Debug)]
-struct Roof<'e> {
-    span: &'e dates::TimeSpan,
-    /// Whether roles of its own stand below it.
-    has_roles: bool,
-}
-
-impl<'e> Roof<'e> {
-    fn of(span: &'e dates::TimeSpan, has_roles: bool) -> Self {
-        Self { span, has_roles }
-    }
-
-    /// Whether two cells are one role below it, in the time that it spans: "Vice President, Western Region".
-    fn is_over(&self, cells: &[Cell], span: Option<&dates::TimeSpan>) -> bool {
-        self.has_roles && is_role(cells) && span.is_some_and(|own| is_within(own, self.span))
-    }
-}
-
-/// Whether two cells may be a title and its unit or place.
-fn is_role(cells: &[Cell]) -> bool {
-    let [(title, _), (unit, _)] = cells else {
-        return false;
-    };
-    lexicon::has_job_word(title)
-        && !lexicon::has_employer_word(unit)
-        && !lexicon::has_school_word(unit)
-}
-
-/// For each entry, whether it stands below an employer with a line of its own, and so do others: some of them are titles and nothing
-/// else.
-fn below_lines(entries: &[entries::Entry], headers: &[Header]) -> Vec<bool> {
-    let has_line = |at: &usize| entries[*at].heads.len() > 1;
-    let is_title = |at: usize| {
-        let header = &headers[at];
-        matches!(&header.cells[..], [(title, _)] if lexicon::has_job_word(title))
-            && header.is_unlabelled()
-    };
-    let mut out = vec![false; entries.len()];
-    let starts: Vec<usize> = (0..entries.len()).filter(has_line).collect();
-    let ends = starts.iter().skip(1).copied().chain([entries.len()]);
-    for (start, end) in starts.iter().zip(ends) {
-        let roles = start + 1..end;
-        let titles = roles.clone().any(is_title);
-        for at in roles {
-            out[at] = titles;
-        }
-    }
-    out
-}
-
-/// Whether a time lies within another, by their years.
-fn is_within(own: &dates::TimeSpan, all: &dates::TimeSpan) -> bool {
-    let year = |date: &Option<dates::PartialDate>| date.as_ref().map(|date| date.year);
-    let ends =
-        (all.end.as_ref()).is_none_or(|end| year(&own.end).is_some_and(|own| own <= end.year));
-    year(&all.start) <= year(&own.start) && ends
-}
-
-/// Whether the first entry is an employer of an unknown name, by the titles below it: no words for a job, and the first title stands
-/// alone, in the time that the employer has.
-fn is_roof(entries: &[entries::Entry], headers: &[Header]) -> bool {
-    let ([entry, role, ..], [header, below, ..]) = (entries, headers) else {
-        return false;
-    };
-    let [(name, _)] = &header.cells[..] else {
-        return false;
-    };
-    let bare = header.is_unlabelled()
-        && !lexicon::has_job_word(name)
-        && !entry.body.iter().any(|row| row.role == Role::Item);
-    let titled = below.is_unlabelled()
-        && (below.cells.first()).is_some_and(|(title, _)| lexicon::has_job_word(title));
-    let dates = entry.date.as_ref().zip(role.date.as_ref());
-    let below_it = dates.is_some_and(|((_, all), (_, own))| all.is_range() && is_within(own, all));
-    let filled = || (entry.date.as_ref()).is_some_and(|(_, all)| is_filled(all, &entries[1..]));
-    bare && titled && below_it && (below.cells.len() == 1 || filled())
-}
-
-/// Whether the first of some entries fill a time from its first year to its last: roles of one employer.
-fn is_filled(all: &dates::TimeSpan, entries: &[entries::Entry]) -> bool {
-    /// More roles than anybody has at one employer.
-    const MOST_ROLES: usize = 20;
-    let roles: Vec<&dates::TimeSpan> = (entries.iter().take(MOST_ROLES))
-        .map_while(|entry| entry.date.as_ref().map(|(_, span)| span))
-        .take_while(|own| is_within(own, all))
-        .collect();
-    let year = |date: Option<dates::PartialDate>| date.map(|date| date.year);
-    let first = roles.iter().filter_map(|own| year(own.start)).min();
-    let last = roles.iter().filter_map(|own| year(own.end)).max();
-    let to_its_end = match all.end {
-        Some(_) => last == year(all.end),
-        None => roles.iter().any(|own| own.open),
-    };
-    to_its_end && first == year(all.start)
-}
-
-/// Whether what stands in place of a job title says that there was no job.
-fn is_break(text: &str) -> bool {
-    const BREAKS: [&str; 18] = [
-        "break",
-        "career break",
-        "career pause",
-        "family leave",
-        "gap year",
-        "maternity leave",
-        "parental leave",
-        "paternity leave",
-        "sabbatical",
-        "sabbatical leave",
-        "travel",
-        "travelling",
-        "auslandsaufenthalt",
-        "elternzeit",
-        "congé maternité",
-        "congé parental",
-        "année sabbatique",
-        "año sabático",
-    ];
-    BREAKS.contains(&text.trim_end_matches('.').to_lowercase().as_str())
-}
-
-/// Takes the employer of a role from the one above it, and its place where the role is named by a title. An employer with nothing
-/// but its dates was only the head of its roles; what is said of it goes to the first of them, if that says nothing of itself.
-fn inherit(role: &mut Work, above: &mut Vec<Work>) {
-    let Some(last) = above.last() else {
-        return;
-    };
-    role.name = last.name.clone();
-    let position = role.position.as_ref();
-    if position.is_none_or(|title| title_score(&title.value) <= 0) {
-        return;
-    }
-    if role.location.is_none() {
-        role.location = last.location.clone();
-    }
-    let free = last.summary.is_none() || role.summary.is_none();
-    if last.position.is_none() && last.highlights.is_empty() && free {
-        role.summary = (role.summary.take()).or(last.summary.clone());
-        above.pop();
-    }
 }
 
 /// Longest title or employer in a sentence, in words.
@@ -327,7 +186,7 @@ fn without_department(text: String) -> String {
 }
 
 /// Title and employer, given which of them stands first in most entries.
-fn roles(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>; 2] {
+fn title_and_employer(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>; 2] {
     cells.truncate(6);
     match cells.len() {
         0 => [None, None],

@@ -1,0 +1,152 @@
+//! Several roles of one employer: which entries stand below which, and what they take from it.
+
+use super::dates;
+use super::entries;
+use super::header::{Cell, Header};
+use super::lexicon;
+use super::rows::Role;
+use super::work::title_score;
+use crate::model::Work;
+
+/// An employer with nothing but its dates, which may stand above several roles.
+#[derive(Clone, Debug)]
+pub(super) struct Roof<'e> {
+    span: &'e dates::TimeSpan,
+    /// Whether roles of its own stand below it.
+    pub(super) has_roles: bool,
+}
+
+impl<'e> Roof<'e> {
+    pub(super) fn of(span: &'e dates::TimeSpan, has_roles: bool) -> Self {
+        Self { span, has_roles }
+    }
+
+    /// Whether two cells are one role below it, in the time that it spans: "Vice President, Western Region".
+    pub(super) fn is_over(&self, cells: &[Cell], span: Option<&dates::TimeSpan>) -> bool {
+        self.has_roles && is_role(cells) && span.is_some_and(|own| is_within(own, self.span))
+    }
+}
+
+/// Whether two cells may be a title and its unit or place.
+pub(super) fn is_role(cells: &[Cell]) -> bool {
+    let [(title, _), (unit, _)] = cells else {
+        return false;
+    };
+    lexicon::has_job_word(title)
+        && !lexicon::has_employer_word(unit)
+        && !lexicon::has_school_word(unit)
+}
+
+/// For each entry, whether it stands below an employer with a line of its own, and so do others: some of them are titles and nothing
+/// else.
+pub(super) fn below_lines(entries: &[entries::Entry], headers: &[Header]) -> Vec<bool> {
+    let has_line = |at: &usize| entries[*at].heads.len() > 1;
+    let is_title = |at: usize| {
+        let header = &headers[at];
+        matches!(&header.cells[..], [(title, _)] if lexicon::has_job_word(title))
+            && header.is_unlabelled()
+    };
+    let mut out = vec![false; entries.len()];
+    let starts: Vec<usize> = (0..entries.len()).filter(has_line).collect();
+    let ends = starts.iter().skip(1).copied().chain([entries.len()]);
+    for (start, end) in starts.iter().zip(ends) {
+        let roles = start + 1..end;
+        let titles = roles.clone().any(is_title);
+        for at in roles {
+            out[at] = titles;
+        }
+    }
+    out
+}
+
+/// Whether a time lies within another, by their years.
+fn is_within(own: &dates::TimeSpan, all: &dates::TimeSpan) -> bool {
+    let year = |date: &Option<dates::PartialDate>| date.as_ref().map(|date| date.year);
+    let ends =
+        (all.end.as_ref()).is_none_or(|end| year(&own.end).is_some_and(|own| own <= end.year));
+    year(&all.start) <= year(&own.start) && ends
+}
+
+/// Whether the first entry is an employer of an unknown name, by the titles below it: no words for a job, and the first title stands
+/// alone, in the time that the employer has.
+pub(super) fn is_roof(entries: &[entries::Entry], headers: &[Header]) -> bool {
+    let ([entry, role, ..], [header, below, ..]) = (entries, headers) else {
+        return false;
+    };
+    let [(name, _)] = &header.cells[..] else {
+        return false;
+    };
+    let bare = header.is_unlabelled()
+        && !lexicon::has_job_word(name)
+        && !entry.body.iter().any(|row| row.role == Role::Item);
+    let titled = below.is_unlabelled()
+        && (below.cells.first()).is_some_and(|(title, _)| lexicon::has_job_word(title));
+    let dates = entry.date.as_ref().zip(role.date.as_ref());
+    let below_it = dates.is_some_and(|((_, all), (_, own))| all.is_range() && is_within(own, all));
+    let filled = || (entry.date.as_ref()).is_some_and(|(_, all)| is_filled(all, &entries[1..]));
+    bare && titled && below_it && (below.cells.len() == 1 || filled())
+}
+
+/// Whether the first of some entries fill a time from its first year to its last: roles of one employer.
+fn is_filled(all: &dates::TimeSpan, entries: &[entries::Entry]) -> bool {
+    /// More roles than anybody has at one employer.
+    const MOST_ROLES: usize = 20;
+    let roles: Vec<&dates::TimeSpan> = (entries.iter().take(MOST_ROLES))
+        .map_while(|entry| entry.date.as_ref().map(|(_, span)| span))
+        .take_while(|own| is_within(own, all))
+        .collect();
+    let year = |date: Option<dates::PartialDate>| date.map(|date| date.year);
+    let first = roles.iter().filter_map(|own| year(own.start)).min();
+    let last = roles.iter().filter_map(|own| year(own.end)).max();
+    let to_its_end = match all.end {
+        Some(_) => last == year(all.end),
+        None => roles.iter().any(|own| own.open),
+    };
+    to_its_end && first == year(all.start)
+}
+
+/// Whether what stands in place of a job title says that there was no job.
+pub(super) fn is_break(text: &str) -> bool {
+    const BREAKS: [&str; 18] = [
+        "break",
+        "career break",
+        "career pause",
+        "family leave",
+        "gap year",
+        "maternity leave",
+        "parental leave",
+        "paternity leave",
+        "sabbatical",
+        "sabbatical leave",
+        "travel",
+        "travelling",
+        "auslandsaufenthalt",
+        "elternzeit",
+        "congé maternité",
+        "congé parental",
+        "année sabbatique",
+        "año sabático",
+    ];
+    BREAKS.contains(&text.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// Takes the employer of a role from the one above it, and its place where the role is named by a title. An employer with nothing
+/// but its dates was only the head of its roles; what is said of it goes to the first of them, if that says nothing of itself.
+pub(super) fn inherit(role: &mut Work, above: &mut Vec<Work>) {
+    let Some(last) = above.last() else {
+        return;
+    };
+    role.name = last.name.clone();
+    let position = role.position.as_ref();
+    if position.is_none_or(|title| title_score(&title.value) <= 0) {
+        return;
+    }
+    if role.location.is_none() {
+        role.location = last.location.clone();
+    }
+    let free = last.summary.is_none() || role.summary.is_none();
+    if last.position.is_none() && last.highlights.is_empty() && free {
+        role.summary = (role.summary.take()).or(last.summary.clone());
+        above.pop();
+    }
+}

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use atsight_core::model::{FontId, GlyphFlags};
 
-use super::{is_icon_font, is_private};
-use crate::finding::{Finding, Severity};
+use super::{glyph_box, is_icon_font, is_private, is_spelled, lines_with};
+use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
@@ -11,13 +11,13 @@ use crate::scope::Scope;
 declare_rule! {
     /// ## What it detects
     /// Letters that the file shows and does not name: more than 1 % of the glyphs have no Unicode character, or one that means
-    /// nothing (threshold `max_unmapped_share`); a map to Unicode that gives no words, with fewer than a quarter vowels among the letters;
+    /// nothing (threshold `max_unmapped_share`), small capitals and joined letters with codes for private use among them; a map to Unicode that gives no words, with fewer than a quarter vowels among the letters;
     /// UTF-8 that was read as Windows text (“Ã¶”); words in a symbol font.
     /// Over 30 % is fatal.
     /// ## Why it matters
     /// A person sees the right letters, since those are drawn; a parser gets blanks, boxes or wrong letters.
     /// ## What to do
-    /// Use a usual font and export again. In LaTeX load `cmap` or set `\pdfgentounicode=1`. Do not print to PDF from a browser
+    /// Use a usual font and export again; in CSS write capitals in place of `font-variant: small-caps`. In LaTeX load `cmap` or set `\pdfgentounicode=1`. Do not print to PDF from a browser
     /// plug-in that rebuilds fonts.
     /// ## How sure we are
     /// Glyphs without a character are counted. That a map is wrong is inferred from the words: it holds for languages written
@@ -61,18 +61,51 @@ impl Rule for BrokenEncoding {
             } else {
                 format!(" ({})", fonts.join(", "))
             };
-            let message = format!(
-                "{:.0} % of the letters have no character behind them: {broken} of {shown}{of}",
-                100.0 * share
-            );
+            let spelled: u32 = counts.values().map(|count| count.spelled).sum();
+            let message = if 2 * spelled > broken {
+                format!(
+                    "{spelled} small capitals or joined letters have codes that few parsers can read{of}"
+                )
+            } else {
+                format!(
+                    "{:.0} % of the letters have no character behind them: {broken} of {shown}{of}",
+                    100.0 * share
+                )
+            };
             let finding = Finding::new(Self::INFO, message);
             if share > f64::from(thresholds.fatal_unmapped_share) {
                 return vec![finding.severity(Severity::Fatal).scope(Scope::Everything)];
+            }
+            if 2 * spelled > broken {
+                let places = spelled_places(case);
+                let lines = lines_with(case, &places);
+                return vec![finding.at_all(places).scope(lines)];
             }
             return vec![finding];
         }
         broken_words(case).into_iter().collect()
     }
+}
+
+/// Where letters stand that only a replacement text names.
+fn spelled_places(case: &Case<'_>) -> Vec<Location> {
+    /// Most places that are looked at: those of some pages in small capitals.
+    const MOST_PLACES: usize = 1_000;
+    let mut places = Vec::new();
+    for (number, page) in (0_u32..).zip(case.document().pages()) {
+        for run in page.runs.iter().filter(|run| is_spelled(page, run)) {
+            let size = run.matrix.scale_y();
+            let glyphs = page.run_glyphs(run).iter();
+            let private = glyphs.filter(|glyph| page.glyph_text(glyph).contains(is_private));
+            places.extend(
+                private.map(|glyph| Location::on_page(number, Some(glyph_box(glyph, size)), "")),
+            );
+            if places.len() >= MOST_PLACES {
+                return places;
+            }
+        }
+    }
+    places
 }
 
 /// What the words themselves say.
@@ -119,13 +152,15 @@ struct Count {
     shown: u32,
     unmapped: u32,
     private: u32,
+    /// Private ones that only a replacement text names.
+    spelled: u32,
 }
 
 impl Count {
     fn broken(&self) -> u32 {
         // A font that shows nothing but private characters is one of icons, whatever its name.
         if self.unmapped == 0 && self.private == self.shown {
-            0
+            self.spelled
         } else {
             self.unmapped + self.private
         }
@@ -165,6 +200,7 @@ fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
                     count.unmapped += 1;
                 } else if text.chars().any(is_private) {
                     count.private += 1;
+                    count.spelled += u32::from(is_spelled(page, run));
                 }
             }
         }

@@ -1,6 +1,6 @@
 use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
-use super::{is_icon_font, is_private};
+use super::{glyph_box, is_icon_font, is_private, is_spelled, lines_with, replacement};
 use crate::damage::flatten;
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -29,9 +29,6 @@ const BULLETS: &[char] = &[
 
 /// Most icons in one piece of text: more are words.
 const MAX_ICONS: usize = 3;
-
-/// Most letters that one glyph shows: those of a ligature.
-const MAX_SPELLED: usize = 3;
 
 /// Most icons of a document whose neighbours are looked at; a resume has some tens.
 const MAX_LOOKED_AT: usize = 1_000;
@@ -77,14 +74,8 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
             let glyphs = page.run_glyphs(run);
             let size = run.matrix.scale_y();
             // A glyph that has no text of its own may have some around it.
-            let replacement = run
-                .mark
-                .and_then(|mark| page.marks.get(mark.0 as usize)?.actual_text.as_deref())
-                .unwrap_or_default();
-            let named = replacement.chars().any(is_icon);
-            // Small capitals without a code of their own, each with its letter.
-            let spelled = (1..=MAX_SPELLED).contains(&replacement.chars().count())
-                && replacement.chars().all(char::is_alphabetic);
+            let named = replacement(page, run).chars().any(is_icon);
+            let spelled = is_spelled(page, run);
             for glyph in glyphs {
                 if glyph
                     .flags
@@ -97,13 +88,7 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
                     || named
                     || !spelled && chars.any(is_icon);
                 if icon {
-                    let width = (glyph.width * size).max(size / 2.0);
-                    let bbox = atsight_core::model::Rect {
-                        x0: glyph.origin.x,
-                        y0: glyph.origin.y - size,
-                        x1: glyph.origin.x + width,
-                        y1: glyph.origin.y + size / 4.0,
-                    };
+                    let bbox = glyph_box(glyph, size);
                     places.push(Location::on_page(number, Some(bbox), ""));
                 }
             }
@@ -186,24 +171,4 @@ fn is_icon(c: char) -> bool {
         // Telephones, envelope, pencil, scissors and other pictures among the symbols and dingbats.
         | '\u{2600}'..='\u{2604}' | '\u{260e}' | '\u{260f}' | '\u{2615}' | '\u{2690}'..='\u{2699}'
         | '\u{2700}'..='\u{2709}' | '\u{270d}'..='\u{2712}' | '\u{2302}' | '\u{2318}' | '\u{231a}' | '\u{231b}')
-}
-
-/// The lines of the human reading that the icons stand beside.
-fn lines_with(case: &Case<'_>, places: &[Location]) -> Scope {
-    let beside = |place: &atsight_core::model::Place| {
-        let atsight_core::model::Place::Page {
-            page,
-            bbox: Some(bbox),
-        } = place
-        else {
-            return false;
-        };
-        places.iter().any(|own| {
-            own.page == Some(page + 1)
-                && own.bbox.is_some_and(|own| {
-                    own.overlap_y(bbox) > 0.0 && own.overlap_x(bbox) > -2.0 * own.width()
-                })
-        })
-    };
-    case.lines_where(|_, place| beside(place))
 }

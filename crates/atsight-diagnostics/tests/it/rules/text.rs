@@ -175,3 +175,23 @@ fn icons_in_the_second_part_of_a_section_are_list_marks() {
     parse.human.sections[part].id = SectionId::Contact;
     assert!(icons(&parse));
 }
+
+#[test]
+fn small_capitals_with_codes_of_their_own_are_broken_and_no_icons() {
+    // Titles in `font-variant: small-caps`, as Chromium writes them: private characters with a letter each as replacement text.
+    let report = check_fixture("../crates/atsight-core/tests/data/fields/chrome-smallcaps.pdf");
+    let finding = |code: &str| report.findings.iter().find(|own| own.code == code);
+    let broken = finding("TXT003").expect("the titles are broken");
+    assert!(
+        broken.message.starts_with("91 small capitals"),
+        "{}",
+        broken.message
+    );
+    let lost = |engine: &str| {
+        let mut damage = broken.damage.iter();
+        let own = damage.find(|(own, _)| own.name() == engine);
+        own.map_or(0, |(_, damage)| damage.headings_lost.len())
+    };
+    assert_eq!((lost("pdfbox"), lost("poppler")), (7, 0));
+    assert!(finding("TXT004").is_none());
+}

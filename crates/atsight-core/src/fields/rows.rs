@@ -465,7 +465,8 @@ pub(super) fn is_prose(text: &str) -> bool {
         return false;
     }
     // "Nome del datore di lavoro: Example S.r.l."
-    let text = match super::tables::labelled(text) {
+    let labelled = (text.contains(':')).then(|| super::tables::labelled(text));
+    let text = match labelled.flatten() {
         Some((_, value)) if !value.is_empty() => value,
         _ => text,
     };

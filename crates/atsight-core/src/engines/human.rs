@@ -20,7 +20,10 @@ pub(super) fn transcribe(layout: &Layout) -> Transcript {
                 continue;
             }
             let kind = region_kind(page, block);
-            let furniture = is_furniture(page, block) || kind == Some(RegionKind::Note);
+            let furniture = matches!(
+                kind,
+                Some(RegionKind::Header | RegionKind::Footer | RegionKind::Note)
+            );
             let sidebar = kind == Some(RegionKind::Sidebar);
             for (at, id) in block.lines.iter().enumerate() {
                 let line = page.line(*id);
@@ -231,13 +234,24 @@ mod tests {
         let transcript = transcribe(&layout);
         let lines: Vec<&str> = transcript.line_texts().collect();
         assert_eq!(lines, ["Ann Lee", "first page", "second page"]);
-        // Contact data beside a page number are read, once.
+        let style = transcript.lines[0].style.expect("the human reading knows");
+        assert!(style.furniture && style.starts_block);
+        assert!(matches!(
+            transcript.spans[4].place,
+            Place::Page { page: 1, .. }
+        ));
+    }
+
+    #[test]
+    fn contact_data_beside_a_page_number_are_read_once() {
+        let kinds = [RegionKind::Body, RegionKind::Footer];
         let layout = Layout {
             pages: vec![
-                page(&kinds[1..], &["first page", "ann@example.com | page 1"]),
-                page(&kinds[1..], &["second page", "ann@example.com | page 2"]),
+                page(&kinds, &["first page", "ann@example.com | page 1"]),
+                page(&kinds, &["second page", "ann@example.com | page 2"]),
             ],
-            ..layout
+            columns: 1,
+            sidebar: None,
         };
         let contact = transcribe(&layout);
         let lines: Vec<&str> = contact.line_texts().collect();
@@ -245,11 +259,5 @@ mod tests {
             lines,
             ["first page", "ann@example.com | page 1", "second page"]
         );
-        let style = transcript.lines[0].style.expect("the human reading knows");
-        assert!(style.furniture && style.starts_block);
-        assert!(matches!(
-            transcript.spans[4].place,
-            Place::Page { page: 1, .. }
-        ));
     }
 }

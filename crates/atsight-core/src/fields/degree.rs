@@ -160,10 +160,8 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     if let Some(own) = [" Certificate in ", " Diploma in ", " Degree in "]
         .iter()
         .find_map(|word| {
-            Some((
-                text.get(..text.find(word)? + word.len() - " in ".len())?,
-                text.get(text.find(word)? + word.len()..),
-            ))
+            let area = text.find(word)? + word.len();
+            Some((text.get(..area - " in ".len())?, text.get(area..)))
         })
     {
         return Some(own);

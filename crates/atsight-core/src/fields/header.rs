@@ -120,14 +120,13 @@ impl Header {
             // "Title" or "Company" alone may be one.
             _ if value.is_empty() => return Some(cell),
             Title::Position => self.title = self.title.take().or_else(|| own(value)),
-            Title::Employer | Title::School => {
-                let (employer, place) = split_named_place(value, head.styled);
-                self.employer = self.employer.take().or_else(|| own(employer));
-                self.location = self.location.take().or_else(|| own(place?));
-            }
-            Title::Client => {
-                let (client, place) = split_named_place(value, head.styled);
-                self.client = self.client.take().or_else(|| own(client));
+            Title::Employer | Title::School | Title::Client => {
+                let (name, place) = split_named_place(value, head.styled);
+                let told = match title {
+                    Title::Client => &mut self.client,
+                    _ => &mut self.employer,
+                };
+                *told = told.take().or_else(|| own(name));
                 self.location = self.location.take().or_else(|| own(place?));
             }
             Title::Place => self.location = self.location.take().or_else(|| own(value)),
@@ -209,6 +208,7 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
     }
 }
 
+/// Whether a text is one of some cities, in whatever case.
 fn is_among(cities: &[String], text: &str) -> bool {
     cities.iter().any(|city| city.eq_ignore_ascii_case(text))
 }

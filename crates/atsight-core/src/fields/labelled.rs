@@ -120,11 +120,8 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
                         .extend(interests(std::slice::from_ref(&value)));
                 }
                 Some(SectionId::Certifications) => {
-                    resume.certificates.extend(list().into_iter().map(|name| {
-                        let mut own = Certificate::default();
-                        own.name = Some(field(name));
-                        own
-                    }));
+                    let names = list().into_iter().map(field);
+                    resume.certificates.extend(names.map(certificate));
                 }
                 _ => {}
             }
@@ -148,6 +145,13 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     }
 }
 
+/// A certificate of which no more than the name is told.
+pub(super) fn certificate(name: Field<String>) -> Certificate {
+    let mut own = Certificate::default();
+    own.name = Some(name);
+    own
+}
+
 /// Whether a line names languages behind their label.
 pub(super) fn is_of_languages(row: &Row) -> bool {
     split(row).is_some_and(|(label, value)| named_languages(&label, &value).is_some())
@@ -162,13 +166,11 @@ fn named_languages(label: &str, value: &Row) -> Option<Vec<Language>> {
 
 /// Labels of a section with what stands behind them, on their line or in the next cell of their row.
 fn labelled(rows: &[Row]) -> Vec<(String, Row)> {
-    let place = |row: &Row| row.style.and_then(|style| Some((style.page, style.cell?)));
     let mut out: Vec<(String, Row)> = rows.iter().filter_map(split).collect();
     for pair in rows.windows(2) {
         if let [label, value] = pair
-            && let (Some((page, own)), Some((other, next))) = (place(label), place(value))
-            && (page, own.table, own.row) == (other, next.table, next.row)
-            && next.column > own.column
+            && label.is_in_row_with(value)
+            && value.column() > label.column()
             && is_short(&label.text)
         {
             out.push((trim(&label.text).to_string(), value.clone()));

@@ -107,13 +107,8 @@ fn take_groups(resume: &mut Resume) {
             .unwrap_or_default();
         let told = labelled::meaning(&label);
         if told == Some(SectionId::Certifications) {
-            resume
-                .certificates
-                .extend(skill.keywords.into_iter().map(|keyword| {
-                    let mut own = Certificate::default();
-                    own.name = Some(keyword);
-                    own
-                }));
+            let names = skill.keywords.into_iter();
+            resume.certificates.extend(names.map(labelled::certificate));
         } else if told == Some(SectionId::Interests) {
             resume
                 .interests

@@ -50,6 +50,17 @@ impl Row {
         self.style.as_ref().map(look)
     }
 
+    /// Whether both stand in one row of a table of data.
+    pub(super) fn is_in_row_with(&self, other: &Row) -> bool {
+        let row = |row: &Row| row.style?.table_row();
+        row(self).is_some() && row(self) == row(other)
+    }
+
+    /// The column of a table of data that it stands in.
+    pub(super) fn column(&self) -> Option<u32> {
+        Some(self.style?.cell?.column)
+    }
+
     pub(super) fn is_body(&self) -> bool {
         self.role != Role::Plain || is_prose(&self.text)
     }

@@ -36,25 +36,20 @@ fn without_levels(mut rows: Vec<Row>) -> Vec<Row> {
         "nivel",
         "livello",
     ];
-    let place = |row: &Row| row.style.and_then(|style| Some((style.page, style.cell?)));
     let is_title = |text: &str| TITLES.contains(&trim(text).to_lowercase().as_str());
-    let in_row = |a: &Row, b: &Row| {
-        let key = |row: &Row| place(row).map(|(page, cell)| (page, cell.table, cell.row));
-        key(a).is_some() && key(a) == key(b)
-    };
     let titled = (rows.split_first()).is_some_and(|(first, rest)| {
         let cells = || first.text.split('\t');
-        let beside = rest.iter().take_while(|row| in_row(first, row));
+        let beside = rest.iter().take_while(|row| first.is_in_row_with(row));
         cells().all(is_title)
             && beside.clone().all(|row| is_title(&row.text))
             && cells().count() + beside.count() > 1
     });
     if titled {
         let first = rows.remove(0);
-        rows.retain(|row| !in_row(&first, row));
+        rows.retain(|row| !first.is_in_row_with(row));
     }
     let is_level_of_row: Vec<bool> = (0..rows.len())
-        .map(|at| at > 0 && in_row(&rows[at - 1], &rows[at]) && is_level(&rows[at].text))
+        .map(|at| at > 0 && rows[at].is_in_row_with(&rows[at - 1]) && is_level(&rows[at].text))
         .collect();
     let mut levels = is_level_of_row.into_iter();
     rows.retain(|_| !levels.next().unwrap_or_default());

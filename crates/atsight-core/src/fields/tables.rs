@@ -6,7 +6,6 @@
 use super::dates;
 use super::entries::{is_label, trim};
 use super::rows::{Role, Row, is_prose};
-use crate::model::CellPlace;
 
 /// What stands under a title or behind a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,34 +233,27 @@ const MIN_TITLES: usize = 2;
 /// Rows of tables with titles over their columns, each put together from its cells; the titles go. Where `label` is set,
 /// each cell gets the title of its column in front.
 pub(super) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
-    let place = |row: &Row| row.style.and_then(|style| Some((style.page, style.cell?)));
-    if rows.iter().all(|row| place(row).is_none()) {
+    if rows.iter().all(|row| row.column().is_none()) {
         return rows;
     }
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     let mut titles: Vec<(u32, String)> = Vec::new();
     let mut table = None;
-    let rows_of_tables = || {
-        rows.chunk_by(|a, b| {
-            let key = |row: &Row| place(row).map(|(page, cell)| (page, cell.table, cell.row));
-            key(a).is_some() && key(a) == key(b)
-        })
-    };
+    let rows_of_tables = || rows.chunk_by(Row::is_in_row_with);
     let labelled_tables = labelled_tables(rows_of_tables());
     for row_of_table in rows_of_tables() {
-        let Some((page, CellPlace { table: own, .. })) = row_of_table.first().and_then(place)
-        else {
+        let Some(own) = table_of(row_of_table) else {
             out.extend_from_slice(row_of_table);
             continue;
         };
-        if labelled_tables.contains(&(page, own)) {
+        if labelled_tables.contains(&own) {
             out.extend(behind_label(row_of_table));
             continue;
         }
         let (row_of_table, text) = without_text(row_of_table);
         let cells = cells(&row_of_table);
-        if table != Some((page, own)) {
-            table = Some((page, own));
+        if table != Some(own) {
+            table = Some(own);
             let known = cells
                 .iter()
                 .filter(|(_, text)| title(text).is_some())
@@ -291,21 +283,22 @@ pub(super) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
 
 /// The rows of a row of a table, and those of its last cell from its first list item on: tasks below a job title.
 fn without_text(rows: &[Row]) -> (Vec<Row>, Vec<Row>) {
-    let column = |row: &Row| {
-        row.style
-            .and_then(|style| style.cell)
-            .map(|cell| cell.column)
-    };
-    let last = rows.last().and_then(column);
+    let last = rows.last().and_then(Row::column);
     let is_text = |at: usize| {
         let row = &rows[at];
         at > 0
-            && column(&rows[at - 1]) == column(row)
+            && rows[at - 1].column() == row.column()
             && (row.role == Role::Item || is_prose(&row.text))
     };
-    let first = (1..rows.len()).find(|at| column(&rows[*at]) == last && is_text(*at));
+    let first = (1..rows.len()).find(|at| rows[*at].column() == last && is_text(*at));
     let (cells, text) = rows.split_at(first.unwrap_or(rows.len()));
     (cells.to_vec(), text.to_vec())
+}
+
+/// The table that a row stands in: a page, and a table of it.
+fn table_of(row_of_table: &[Row]) -> Option<(u32, u32)> {
+    let (page, table, _) = row_of_table.first()?.style?.table_row()?;
+    Some((page, table))
 }
 
 /// The tables with labels in front of their rows, each by its page and number: "Employer" beside "Example Ltd.".
@@ -313,10 +306,7 @@ fn labelled_tables<'r>(rows_of_tables: impl Iterator<Item = &'r [Row]>) -> Vec<(
     // Of each table in turn: its labels, and its rows.
     let mut counts: Vec<((u32, u32), usize, usize)> = Vec::new();
     for rows in rows_of_tables {
-        let Some(key) = rows.first().and_then(|row| {
-            let style = row.style?;
-            Some((style.page, style.cell?.table))
-        }) else {
+        let Some(key) = table_of(rows) else {
             continue;
         };
         if counts.last().is_none_or(|(last, ..)| *last != key) {
@@ -336,10 +326,9 @@ fn labelled_tables<'r>(rows_of_tables: impl Iterator<Item = &'r [Row]>) -> Vec<(
 /// The label in the first of two cells.
 fn label_of(rows: &[Row]) -> Option<Title> {
     let (first, rest) = rows.split_first()?;
-    let column = |row: &Row| Some(row.style?.cell?.column);
-    let one = column(first)?;
-    let second = column(rest.first()?).filter(|own| *own > one)?;
-    (rest.iter().all(|row| column(row) == Some(second)))
+    let one = first.column()?;
+    let second = rest.first()?.column().filter(|own| *own > one)?;
+    (rest.iter().all(|row| row.column() == Some(second)))
         .then(|| title(trim(&first.text)))
         .flatten()
 }
@@ -369,10 +358,7 @@ fn cells(rows: &[Row]) -> Vec<(u32, String)> {
     }
     let mut cells: Vec<(u32, String)> = Vec::new();
     for row in rows {
-        let column = row
-            .style
-            .and_then(|style| style.cell)
-            .map_or(0, |cell| cell.column);
+        let column = row.column().unwrap_or(0);
         match cells.last_mut() {
             Some((last, text)) if *last == column => {
                 *text = super::rows::join([text.as_str(), row.text.as_str()]);

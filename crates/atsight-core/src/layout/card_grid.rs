@@ -4,12 +4,14 @@
 use super::LayoutOptions;
 use super::columns::{Slab, Strip};
 use super::ink::PageInk;
+use super::lines;
 
-/// Fewest cards on each side.
-const CARDS_PER_SIDE: usize = 2;
+/// Fewest cards on each side of a grid: one beside the other are columns.
+pub(super) const CARDS_PER_SIDE: usize = 2;
 
-/// Fewest rows of a card, on average: a title and text. Employer and place over title and dates have two.
-const ROWS_PER_CARD: usize = 3;
+/// Fewest rows of a card, on average: a title and text. Cells of dates and titles have one or two, as have employer and place over
+/// title and dates.
+pub(super) const ROWS_PER_CARD: usize = 3;
 
 /// Least distance between the baselines of a title and of what stands above it, in em: the end of a card.
 const CARD_PITCH_EM: f32 = 1.8;
@@ -144,44 +146,14 @@ fn starts(sides: &[(Vec<Row>, Vec<usize>); 2], look: (i32, bool), em: f32) -> Op
         (right, left)
     };
     let near = em / 4.0;
-    let has_mate = |own: &f32| {
-        let next = more.partition_point(|other| *other < own - near);
-        more.get(next).is_some_and(|other| *other <= own + near)
-    };
+    let has_mate = |own: &f32| lines::has_baseline_near(&more, |other| *other, *own, near);
     fewer.iter().all(has_mate).then_some(more)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::testing::{PageBuilder, at, document, page, reading};
+    use crate::layout::testing::{CARDS, PageBuilder, at, document, page, reading};
     use crate::layout::{LayoutOptions, analyze};
-
-    const CARDS: [[&str; 4]; 4] = [
-        [
-            "Experience",
-            "Web Assistant",
-            "Northstar Library",
-            "2024 to now",
-        ],
-        [
-            "Projects",
-            "Bus Stop Stories, 2024",
-            "Audio map of stops",
-            "with a council",
-        ],
-        [
-            "Education",
-            "Interaction Design",
-            "Prairie School",
-            "2022 to 2026",
-        ],
-        [
-            "Awards",
-            "Sophomore Show, 2024",
-            "Second prize of all",
-            "Prairie School",
-        ],
-    ];
 
     fn cards(second: f32) -> PageBuilder {
         let mut page = page();

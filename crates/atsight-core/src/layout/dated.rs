@@ -97,9 +97,7 @@ fn cells(
 
 /// Whether a row of text has its baseline near that of a row of the rail.
 fn stands_beside(text: &[Row], row: &Row, near: f32) -> bool {
-    let first = text.partition_point(|own| own.base < row.base - near);
-    text.get(first)
-        .is_some_and(|own| own.base <= row.base + near)
+    lines::has_baseline_near(text, |own| own.base, row.base, near)
 }
 
 /// Cells that begin with a date each, and titles of sections at the same edge.

@@ -138,6 +138,17 @@ pub(super) fn group_rows(page: &PageInk, pieces: &[usize], options: &LayoutOptio
     merge_rows(page, rows)
 }
 
+/// Whether any of what is sorted by its baseline has that near a height.
+pub(super) fn has_baseline_near<T>(
+    sorted: &[T],
+    baseline: impl Fn(&T) -> f32,
+    height: f32,
+    near: f32,
+) -> bool {
+    let first = sorted.partition_point(|own| baseline(own) < height - near);
+    (sorted.get(first)).is_some_and(|own| baseline(own) <= height + near)
+}
+
 /// Splits rows of turned text at gaps wider than between words: no columns tell its titles apart.
 pub(super) fn split_wide(page: &PageInk, rows: Vec<Row>, options: &LayoutOptions) -> Vec<Row> {
     let mut out = Vec::with_capacity(rows.len());

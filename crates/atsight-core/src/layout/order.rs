@@ -79,6 +79,16 @@ enum Best {
     None,
 }
 
+/// A strip that may be the best gutter of an area.
+struct Gutter {
+    strip: Strip,
+    /// The height that both sides share.
+    facing: f32,
+    score: f32,
+    /// The cards beside it in their order, where they are a grid.
+    cards: Option<Vec<Vec<usize>>>,
+}
+
 /// The pieces of slabs.
 fn flat(slabs: &[Slab]) -> Vec<usize> {
     let pieces = slabs.iter().flat_map(|slab| &slab.pieces);
@@ -164,12 +174,7 @@ impl Cutter<'_> {
         let (left, right): (Vec<usize>, Vec<usize>) =
             (beside.iter()).partition(|&&p| strip.is_left(&self.ink.pieces[p]));
         let frames = [self.frame(&left), self.frame(&right)];
-        self.out.gutters.push(Rect {
-            x0: strip.x0,
-            x1: strip.x1,
-            y0: frames[0].y0.min(frames[1].y0),
-            y1: frames[0].y1.max(frames[1].y1),
-        });
+        self.note_gutter(strip, frames);
         let first = self.out.columns.len();
         let widths = frames.map(|frame| frame.width());
         for (frame, is_left) in frames.into_iter().zip([true, false]) {
@@ -194,7 +199,7 @@ impl Cutter<'_> {
         let narrowest = self.options.min_gutter_em * self.em;
         let strips =
             columns::grow_strips(self.ink, &slabs, narrowest, self.options.min_column_rows);
-        let mut best: Option<(Strip, f32, f32, bool)> = None;
+        let mut best: Option<Gutter> = None;
         let mut rail: Option<Strip> = None;
         let tags = OnceCell::new();
         let tags = || tags.get_or_init(|| TagOrder::of(self.ink, &slabs)).as_ref();
@@ -203,7 +208,11 @@ impl Cutter<'_> {
                 continue;
             };
             let switches = || tags()?.switches(self.ink, &strip, self.options);
-            let is_grid = || self.cards(tags(), &slabs, &strip).is_some();
+            let cards = OnceCell::new();
+            let is_grid = || {
+                let cards = cards.get_or_init(|| self.cards(tags(), &slabs, &strip));
+                cards.is_some()
+            };
             let sides = e.sides(self.em, self.options, switches, is_grid);
             match sides {
                 Sides::Columns
@@ -222,17 +231,22 @@ impl Cutter<'_> {
             // Text on both sides is the evidence; a strip that also keeps the rest of a longer column apart
             // is the better of two that face the same text.
             let score = e.facing + ONE_SIDED_WEIGHT * columns::height(&slabs, &strip);
-            let better = best
-                .is_none_or(|(b, _, s, _)| score > s || score == s && strip.width() > b.width());
+            let better = best.as_ref().is_none_or(|best| {
+                score > best.score || score == best.score && strip.width() > best.strip.width()
+            });
             if better {
-                best = Some((strip, e.facing, score, sides == Sides::Grid));
+                best = Some(Gutter {
+                    strip,
+                    facing: e.facing,
+                    score,
+                    cards: cards.into_inner().flatten(),
+                });
             }
         }
-        if let Some((strip, facing, _, is_grid)) = best {
-            let cards = is_grid.then(|| self.cards(tags(), &slabs, &strip));
-            return match cards.flatten() {
-                Some(cards) => Best::Grid(slabs, strip, facing, cards),
-                None => Best::Gutter(slabs, strip, facing),
+        if let Some(best) = best {
+            return match best.cards {
+                Some(cards) => Best::Grid(slabs, best.strip, best.facing, cards),
+                None => Best::Gutter(slabs, best.strip, best.facing),
             };
         }
         let runs = rail.and_then(|strip| Some((strip, tags()?.runs(self.ink, &strip)?)));
@@ -272,12 +286,7 @@ impl Cutter<'_> {
         let above = self.cut(&above, column, depth);
         let mut beside = Vec::new();
         let (lf, rf) = (self.frame(&left), self.frame(&right));
-        self.out.gutters.push(Rect {
-            x0: strip.x0,
-            x1: strip.x1,
-            y0: lf.y0.min(rf.y0),
-            y1: lf.y1.max(rf.y1),
-        });
+        self.note_gutter(strip, [lf, rf]);
         let mut sides = Vec::new();
         for (pieces, frame, is_left) in [(left, lf, true), (right, rf, false)] {
             let index = self.out.columns.len();
@@ -317,6 +326,16 @@ impl Cutter<'_> {
             beside.iter().max().copied().unwrap_or(0)
         };
         above.max(below).max(beside)
+    }
+
+    /// Notes the gutter between two sides, as high as both.
+    fn note_gutter(&mut self, strip: &Strip, [left, right]: [Rect; 2]) {
+        self.out.gutters.push(Rect {
+            x0: strip.x0,
+            x1: strip.x1,
+            y0: left.y0.min(right.y0),
+            y1: left.y1.max(right.y1),
+        });
     }
 
     fn is_tall(&self, facing: f32) -> bool {

@@ -1,14 +1,10 @@
 //! The order of a file's tags beside a strip: how often it goes from side to side, and where.
 
 use super::LayoutOptions;
+use super::card_grid::{CARDS_PER_SIDE, ROWS_PER_CARD};
 use super::columns::{Slab, Strip};
 use super::ink::PageInk;
-
-/// Fewest cards on each side of a grid: one beside the other are columns.
-const CARDS_PER_SIDE: usize = 2;
-
-/// Fewest rows of a card, on average: a title and text. Cells of dates and titles have one or two.
-const ROWS_PER_CARD: usize = 3;
+use super::lines;
 
 /// The pieces of an area in the order of the file's tags; pieces of one element are taken row by row.
 #[derive(Debug)]
@@ -134,9 +130,8 @@ impl TagOrder {
         let mut tops: Vec<f32> = more.iter().map(|card| top(card)).collect();
         tops.sort_by(f32::total_cmp);
         let has_mate = |card: &&Vec<usize>| {
-            let (own, near) = (top(card), ink.pieces[card[0]].size / 2.0);
-            let next = tops.partition_point(|top| *top < own - near);
-            tops.get(next).is_some_and(|top| *top <= own + near)
+            let near = ink.pieces[card[0]].size / 2.0;
+            lines::has_baseline_near(&tops, |top| *top, top(card), near)
         };
         let is_grid = fewer.len() >= CARDS_PER_SIDE
             && is_high(fewer)

@@ -163,7 +163,7 @@ impl Cells {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::testing::{PageBuilder, at, document, page, reading};
+    use crate::layout::testing::{CARDS, PageBuilder, at, document, page, reading};
     use crate::layout::{LayoutOptions, analyze};
     use crate::model::{
         ContentId, Document, ElementId, Mark, MarkId, Role, StructureContent, StructureElement,
@@ -295,39 +295,13 @@ mod tests {
 
     #[test]
     fn tags_tell_a_grid_of_cards() {
-        let cards: [[&str; 4]; 4] = [
-            [
-                "Experience",
-                "Web Assistant",
-                "Northstar Library",
-                "2024 to now",
-            ],
-            [
-                "Projects",
-                "Bus Stop Stories, 2024",
-                "Audio map of stops",
-                "with a council",
-            ],
-            [
-                "Education",
-                "Interaction Design",
-                "Prairie School",
-                "2022 to 2026",
-            ],
-            [
-                "Awards",
-                "Sophomore Show, 2024",
-                "Second prize of all",
-                "Prairie School",
-            ],
-        ];
         let mut page = page();
-        for (n, card) in cards.iter().enumerate() {
+        for (n, card) in CARDS.iter().enumerate() {
             let (x, y) = (72.0 + 250.0 * (n % 2) as f32, 100.0 + 90.0 * (n / 2) as f32);
             page = page.lines(card, at(x, y));
         }
         let grid = tag(page.clone(), &(0..16).collect::<Vec<_>>());
-        assert_eq!(reading(&grid), cards.concat());
+        assert_eq!(reading(&grid), CARDS.concat());
         assert_eq!(analyze(&grid, &LayoutOptions::default()).columns, 2);
         // Without tags they may as well be rows of cells.
         assert_eq!(reading(&document([page]))[0], "Experience Projects");

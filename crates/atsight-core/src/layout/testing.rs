@@ -11,6 +11,34 @@ const LETTER: Size = Size {
     height: 792.0,
 };
 
+/// Four cards, in reading order: two beside two others.
+pub(super) const CARDS: [[&str; 4]; 4] = [
+    [
+        "Experience",
+        "Web Assistant",
+        "Northstar Library",
+        "2024 to now",
+    ],
+    [
+        "Projects",
+        "Bus Stop Stories, 2024",
+        "Audio map of stops",
+        "with a council",
+    ],
+    [
+        "Education",
+        "Interaction Design",
+        "Prairie School",
+        "2022 to 2026",
+    ],
+    [
+        "Awards",
+        "Sophomore Show, 2024",
+        "Second prize of all",
+        "Prairie School",
+    ],
+];
+
 /// A place on the page.
 pub(super) fn at(x: f32, y: f32) -> Point {
     Point::new(x, y)

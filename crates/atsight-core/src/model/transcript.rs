@@ -86,6 +86,12 @@ impl LineStyle {
     pub(crate) fn is_partly_bold(&self) -> bool {
         (0.15..0.85).contains(&self.bold)
     }
+
+    /// The row of a table of data that it stands in: a page, a table of it, and a row of that.
+    pub(crate) fn table_row(&self) -> Option<(u32, u32, u32)> {
+        let cell = self.cell?;
+        Some((self.page, cell.table, cell.row))
+    }
 }
 
 /// A cell of a table of data.

@@ -138,12 +138,10 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
         });
     let title = lexicon::look_up(&joined(first, second)).filter(|title| is_strong(title) || one)?;
     // Two titles above one another ("Skills", "Languages") are two titles.
-    let stands_alone =
-        |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);
     // In one block, they are one: "Professional Skills" above "Summary".
     let in_block = second.style.is_some_and(|style| !style.starts_block);
     let open = first.text.ends_with('&');
-    (open || in_block || !stands_alone(first) || !stands_alone(second)).then_some(title)
+    (open || in_block || !is_title(first) || !is_title(second)).then_some(title)
 }
 
 /// A title of two lines: "Licenses &" above "Certifications" keeps its sign.

@@ -80,16 +80,9 @@ pub(super) fn is_clear_in_front(text: &str) -> bool {
 
 /// The section that the first of the words that hint at one names, in an unknown title.
 pub(super) fn cue(text: &str) -> Option<SectionId> {
-    let tables = tables();
+    let cues = &tables().cues;
     let key = title_key(text);
-    let mut found: Option<SectionId> = None;
-    for word in key.split(' ') {
-        let Some(section) = tables.cues.get(word).copied() else {
-            continue;
-        };
-        found.get_or_insert(section);
-    }
-    found
+    key.split(' ').find_map(|word| cues.get(word).copied())
 }
 
 /// Shortest title, in bytes without spaces, that is recognised with its spaces in the wrong places:

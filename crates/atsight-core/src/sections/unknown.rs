@@ -80,21 +80,16 @@ pub(super) fn find<'t>(
 fn is_beside_date(lines: &[Line<'_>], at: usize) -> bool {
     /// Longest date, in words: "from September 2019 to January 2021".
     const MAX_WORDS: usize = 6;
-    let row = |line: &Line<'_>| {
-        let style = line.style?;
-        let cell = style.cell?;
-        Some((style.page, cell.table, cell.row, cell.column))
-    };
+    let cell = |line: &Line<'_>| Some((line.style?.table_row()?, line.style?.cell?.column));
     let Some((own, above)) = lines
         .get(at)
         .zip(at.checked_sub(1).and_then(|at| lines.get(at)))
     else {
         return false;
     };
-    let in_row = row(own).zip(row(above)).is_some_and(|(own, above)| {
-        (own.0, own.1, own.2) == (above.0, above.1, above.2) && above.3 < own.3
-    });
-    in_row && above.words <= MAX_WORDS && shape::years(above.text).next().is_some()
+    let is_behind = (cell(own).zip(cell(above)))
+        .is_some_and(|((row, column), (other, before))| row == other && before < column);
+    is_behind && above.words <= MAX_WORDS && shape::years(above.text).next().is_some()
 }
 
 /// Size of a line in body sizes, 0 where that is not known.

@@ -62,7 +62,8 @@ impl Rule for BrokenEncoding {
                 format!(" ({})", fonts.join(", "))
             };
             let spelled: u32 = counts.values().map(|count| count.spelled).sum();
-            let message = if 2 * spelled > broken {
+            let mostly_spelled = 2 * spelled > broken;
+            let message = if mostly_spelled {
                 format!(
                     "{spelled} small capitals or joined letters have codes that few parsers can read{of}"
                 )
@@ -76,7 +77,7 @@ impl Rule for BrokenEncoding {
             if share > f64::from(thresholds.fatal_unmapped_share) {
                 return vec![finding.severity(Severity::Fatal).scope(Scope::Everything)];
             }
-            if 2 * spelled > broken {
+            if mostly_spelled {
                 let places = spelled_places(case);
                 let lines = lines_with(case, &places);
                 return vec![finding.at_all(places).scope(lines)];

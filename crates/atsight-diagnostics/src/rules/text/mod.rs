@@ -86,7 +86,7 @@ fn glyph_box(glyph: &Glyph, size: f32) -> Rect {
     }
 }
 
-/// The lines of the human reading that the icons stand beside.
+/// The lines of the human reading that some glyphs stand in or beside.
 fn lines_with(case: &Case<'_>, places: &[Location]) -> Scope {
     let beside = |place: &Place| {
         let Place::Page {

@@ -4,7 +4,7 @@ use crate::model::{
     Block, BlockKind, CellPlace, EngineId, Layout, Line, LineStyle, PageLayout, Rect, RegionKind,
     TableKind, Transcript, TranscriptBuilder, Word,
 };
-use crate::text::page_numbers::{is_page_number, pattern};
+use crate::text::page_numbers::{ends_in_count, is_page_number, pattern};
 use crate::text::shape;
 
 /// One transcript line for each line of the layout, in reading order; pages follow each other without a
@@ -68,13 +68,23 @@ fn skipped_furniture(layout: &Layout) -> Vec<Vec<usize>> {
         })
         .collect();
     let all = || furniture.iter().flatten().map(|(_, text)| text);
-    let mut read: Vec<String> = Vec::new();
+    // A running head may say the name that the body of the first page begins with.
+    let first = layout.pages.first().and_then(|page| {
+        let block = page
+            .blocks
+            .iter()
+            .find(|block| !is_furniture(page, block))?;
+        Some(page.line(*block.lines.first()?))
+    });
+    let mut read: Vec<String> = first.iter().map(|line| pattern(&line.text)).collect();
     let mut skip = Vec::with_capacity(furniture.len());
-    for page in &furniture {
+    let pages = furniture.len();
+    for (number, page) in furniture.iter().enumerate() {
         let mut own = Vec::new();
         for (index, text) in page {
             let pattern_of_text = pattern(text);
             let counts_pages = is_page_number(text)
+                || pages > 1 && ends_in_count(text, number + 1, pages)
                 || all().any(|other| other != text && pattern(other) == pattern_of_text);
             // Contact data beside a page number are read, once.
             let named = shape::has_address(text);
@@ -259,5 +269,25 @@ mod tests {
             lines,
             ["first page", "ann@example.com | page 1", "second page"]
         );
+    }
+
+    #[test]
+    fn running_heads_from_the_second_page_on_are_not_read() {
+        for head in ["Ann Lee", "Ann Lee · 2 of 2", "Resume of Ann Lee, page 2"] {
+            let layout = Layout {
+                pages: vec![
+                    page(&[RegionKind::Body; 2], &["Ann Lee", "first page"]),
+                    page(
+                        &[RegionKind::Header, RegionKind::Body],
+                        &[head, "second page"],
+                    ),
+                ],
+                columns: 1,
+                sidebar: None,
+            };
+            let transcript = transcribe(&layout);
+            let lines: Vec<&str> = transcript.line_texts().collect();
+            assert_eq!(lines, ["Ann Lee", "first page", "second page"]);
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::LayoutOptions;
 use crate::model::{Block, BlockId, PageLayout, Rect, Region, RegionKind};
-use crate::text::page_numbers::{is_page_number, pattern};
+use crate::text::page_numbers::{ends_in_count, is_page_number, pattern};
+use crate::text::title::title_key;
 
 /// How many blocks at the top and at the bottom of a page are looked at.
 const DEPTH: usize = 3;
@@ -20,11 +21,16 @@ const NUMBER_GAP_EM: f32 = 4.0;
 
 /// Marks repeated blocks, page numbers and what stands beside them, and a lone foot of a page as headers and footers.
 pub(super) fn mark(pages: &mut [PageLayout], options: &LayoutOptions) {
-    let candidates: Vec<Vec<Candidate>> = pages.iter().map(candidates).collect();
+    let count = pages.len();
+    let candidates: Vec<Vec<Candidate>> = (pages.iter().enumerate())
+        .map(|(number, page)| candidates(page, number, count))
+        .collect();
+    let name = pages.first().and_then(first_line).unwrap_or_default();
     // Of several pages the repetition tells.
-    let single = pages.len() == 1;
+    let single = count == 1;
     for (number, page) in pages.iter_mut().enumerate() {
         let foot = foot_of(page, options).filter(|_| single);
+        let head = (running_name(page, &name, options)).filter(|_| number > 0);
         let numbers: Vec<Rect> = candidates[number]
             .iter()
             .filter(|candidate| candidate.counts_pages)
@@ -46,7 +52,7 @@ pub(super) fn mark(pages: &mut [PageLayout], options: &LayoutOptions) {
                     region.is_some_and(|region| region.kind == RegionKind::Body)
                 });
             let at_foot = in_body && foot.is_some_and(|y| candidate.bbox.y0 >= y);
-            if repeats || beside_number || at_foot {
+            if repeats || beside_number || at_foot || head == Some(candidate.block) {
                 place(page, candidate);
             }
         }
@@ -68,6 +74,32 @@ fn foot_of(page: &PageLayout, options: &LayoutOptions) -> Option<f32> {
         end = end.max(bbox.y1);
     }
     foot
+}
+
+/// The key of the topmost line of a page: on the first one, the name more often than not.
+fn first_line(page: &PageLayout) -> Option<String> {
+    let top = (page.lines.iter()).min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0))?;
+    Some(title_key(&top.text))
+}
+
+/// The block above the others of a page that says the name again, in letters no larger than the body: the first page of many classes
+/// has no running head.
+fn running_name(page: &PageLayout, name: &str, options: &LayoutOptions) -> Option<BlockId> {
+    let top = |block: &Block| block.bbox.y0;
+    let (index, block) =
+        (page.blocks.iter().enumerate()).min_by(|(_, a), (_, b)| top(a).total_cmp(&top(b)))?;
+    let &[line] = block.lines.as_slice() else {
+        return None;
+    };
+    let line = page.line(line);
+    let apart = (page.blocks.iter().enumerate())
+        .filter(|(other, _)| *other != index)
+        .all(|(_, other)| top(other) - block.bbox.y1 >= page.body_size);
+    let says_name = name.contains(' ')
+        && (title_key(&line.text).strip_prefix(name))
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let small = line.size < options.heading_ratio * page.body_size;
+    (apart && small && says_name).then_some(BlockId(index as u32))
 }
 
 /// A block that may be furniture.
@@ -92,8 +124,8 @@ impl Candidate {
     }
 }
 
-/// The blocks nearest to the top and bottom edges.
-fn candidates(page: &PageLayout) -> Vec<Candidate> {
+/// The blocks nearest to the top and bottom edges of one page among some.
+fn candidates(page: &PageLayout, number: usize, pages: usize) -> Vec<Candidate> {
     let mut order: Vec<usize> = (0..page.blocks.len()).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&page.blocks[a].bbox, &page.blocks[b].bbox);
@@ -118,7 +150,9 @@ fn candidates(page: &PageLayout) -> Vec<Candidate> {
                 bbox: block.bbox,
                 at_top: block.bbox.center().y < page.size.height / 2.0,
                 pattern: pattern(&text),
-                counts_pages: is_page_number(&text) || ends_in_number(page, block),
+                counts_pages: is_page_number(&text)
+                    || ends_in_number(page, block)
+                    || pages > 1 && ends_in_count(&text, number + 1, pages),
             }
         })
         .collect()
@@ -201,6 +235,31 @@ mod tests {
             .run("Ann Lee", at(72.0, 750.0))
             .run("1", at(520.0, 750.0));
         assert!(in_footer(page).contains("Ann Lee"));
+    }
+
+    #[test]
+    fn a_running_head_may_begin_on_the_second_page() {
+        let first = || {
+            let name = page().run("Ann Lee", at(72.0, 60.0));
+            name.lines(&["first things"; 20], at(72.0, 100.0))
+        };
+        let head_of = |head: &str, y: f32| -> bool {
+            let second = page()
+                .run(head, at(72.0, 40.0))
+                .lines(&["second things"; 20], at(72.0, y));
+            let layout = analyze(&document([first(), second]), &LayoutOptions::default());
+            let page = &layout.pages[1];
+            let kinds = page
+                .blocks
+                .iter()
+                .map(|b| page.regions[b.region as usize].kind);
+            kinds.into_iter().any(|kind| kind == RegionKind::Header)
+        };
+        assert!(head_of("Ann Lee", 100.0) && head_of("Ann Lee, resume", 100.0));
+        assert!(head_of("Resume - 2 of 2", 100.0) && head_of("Seite 2 von 2", 100.0));
+        assert!(!head_of("Ann", 100.0) && !head_of("Resume - 1 of 3", 100.0));
+        // The first line of the text.
+        assert!(!head_of("Ann Lee led a team of five", 52.0));
     }
 
     #[test]

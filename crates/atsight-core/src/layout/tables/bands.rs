@@ -1,4 +1,5 @@
-//! Tables whose rows only are drawn: by rules between them, or by shading every other one. The text shows the columns.
+//! Tables whose rows only are drawn: by rules between them, or by shading every other one. The text shows the columns. There may be no
+//! rule over the first row and none under the last.
 
 use super::edges::{Edge, SNAP};
 use super::{Grid, GridCell};
@@ -12,6 +13,9 @@ const MOST_RULES: usize = 256;
 
 /// Fewest rows: two rules with text between them stand over and under a title as well.
 const FEWEST_ROWS: usize = 3;
+
+/// Fewest rows with a rule on either side.
+const FEWEST_CLOSED: usize = 2;
 
 /// Most rows of text between two rules: more is a section with rules around it.
 const MOST_TEXT_ROWS: usize = 4;
@@ -51,17 +55,34 @@ pub(super) fn find(
             None => stacks.push(vec![*rule]),
         }
     }
-    stacks.retain(|stack| stack.len() > FEWEST_ROWS);
+    stacks.retain(|stack| stack.len() > FEWEST_CLOSED);
     let mut grids = Vec::new();
     for stack in &stacks {
-        let bands: Vec<Band> = stack
+        let mut bands: Vec<Band> = stack
             .windows(2)
             .map(|pair| Band::new(&pair[0], &pair[1], ink, pieces, options))
             .collect();
+        let (first, last) = (&stack[0], &stack[stack.len() - 1]);
+        let height = |band: &Band| band.bbox.height();
+        let (over, under) = (height(&bands[0]), height(&bands[bands.len() - 1]));
+        let top = Edge {
+            at: first.at - over,
+            ..*first
+        };
+        let bottom = Edge {
+            at: last.at + under,
+            ..*last
+        };
+        bands.insert(
+            0,
+            Band::new(&top, first, ink, pieces, options).cut_to_last(),
+        );
+        bands.push(Band::new(last, &bottom, ink, pieces, options).cut_to_first());
         let mut first = 0;
         while first + FEWEST_ROWS <= bands.len() {
             let run = longest(&bands[first..], ink, em);
-            if run >= FEWEST_ROWS {
+            let open = usize::from(first == 0) + usize::from(first + run == bands.len());
+            if run >= FEWEST_ROWS && run - open >= FEWEST_CLOSED {
                 grids.extend(grid(&bands[first..first + run], ink, em));
                 first += run;
             } else {
@@ -100,6 +121,24 @@ impl Band {
             bbox,
             rows: lines::group_rows(ink, &own, options),
         }
+    }
+
+    /// Over the first rule: the last row of text there.
+    fn cut_to_last(mut self) -> Self {
+        self.rows = self.rows.pop().into_iter().collect();
+        if let Some(row) = self.rows.first() {
+            self.bbox.y0 = row.frame.y0;
+        }
+        self
+    }
+
+    /// Under the last rule: the first row of text there.
+    fn cut_to_first(mut self) -> Self {
+        self.rows.truncate(1);
+        if let Some(row) = self.rows.first() {
+            self.bbox.y1 = row.frame.y1;
+        }
+        self
     }
 }
 

@@ -229,6 +229,14 @@ mod tests {
         for (name, page) in [
             ("inner lines", inner),
             ("rules", ruled),
+            (
+                "no rule on top",
+                across(skills(page()), &[120.0, 140.0, 160.0]),
+            ),
+            (
+                "no rule below",
+                across(skills(page()), &[100.0, 120.0, 140.0]),
+            ),
             ("shaded rows", shaded),
             ("shaded cells", shaded_cells),
         ] {
@@ -301,7 +309,13 @@ mod tests {
                 .run(word, at(x + 2.0, 110.0))
                 .ground(at(x, 100.0), at(x + width, 113.0));
         }
-        for (name, page) in [("titles", titles), ("frame", framed), ("chips", chips)] {
+        let two = across(skills(page()), &[120.0, 140.0]);
+        for (name, page) in [
+            ("titles", titles),
+            ("frame", framed),
+            ("chips", chips),
+            ("two rules", two),
+        ] {
             assert_eq!(layout(page).tables, [], "{name}");
         }
     }

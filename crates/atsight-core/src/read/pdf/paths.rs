@@ -153,9 +153,15 @@ impl PathBuilder {
 
     /// `c`, `v`, `y`: the end point and the control points count for the box.
     pub(super) fn curve_to(&mut self, ctm: &Matrix, points: &[(f32, f32)]) {
+        let points = points.iter().map(|(x, y)| ctm.apply(*x, *y));
+        let stays =
+            |p: Point| (p.x - self.current.x).abs() <= SAME && (p.y - self.current.y).abs() <= SAME;
+        // Corners of a radius of zero, as some producers draw them at each end of a rule.
+        if points.clone().all(stays) {
+            return;
+        }
         self.curved = true;
-        for (x, y) in points {
-            let p = ctm.apply(*x, *y);
+        for p in points {
             self.bbox = self.bbox.union(Rect::from_corners(self.current, p));
             self.turning.go(self.current, p);
             self.pieces.outline = self
@@ -271,6 +277,16 @@ mod tests {
         rect.rectangle(&ctm, 0.0, 0.0, 100.0, 40.0);
         assert_eq!(rect.kind(), PathKind::Rectangle);
         assert_eq!(rect.bbox().width(), 100.0);
+
+        let mut square = PathBuilder::default();
+        square.move_to(&ctm, 100.0, 0.0);
+        for (x, y) in [(0.0, 0.0), (0.0, 40.0), (100.0, 40.0), (100.0, 0.0)] {
+            square.line_to(&ctm, x, y);
+            square.curve_to(&ctm, &[(x, y); 3]);
+        }
+        assert_eq!(square.kind(), PathKind::Rectangle);
+        square.curve_to(&ctm, &[(100.0, 10.0), (90.0, 40.0), (80.0, 40.0)]);
+        assert_eq!(square.kind(), PathKind::Shape);
 
         let mut slanted = PathBuilder::default();
         slanted.move_to(&ctm, 0.0, 0.0);

@@ -90,7 +90,10 @@ fn shown_tables(scores: &[FileScore]) -> String {
     };
     table.missed -= left_out;
     let recall = table.recall();
-    let recalls: Vec<f64> = by_id.values().filter_map(|counts| counts.recall()).collect();
+    let recalls: Vec<f64> = by_id
+        .values()
+        .filter_map(|counts| counts.recall())
+        .collect();
     format!(
         "{left_out} of the missed tables are in PDFs that show none. Without these labels the recall of `table` is {}, the mean recall {}.\n\n",
         digits(recall),

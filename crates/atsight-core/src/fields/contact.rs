@@ -120,12 +120,14 @@ pub(super) fn extract(
         };
         is(&basics.name) || is(&basics.label)
     };
-    let location = place::find(&pieces, taken);
-    basics.location = location;
+    basics.location = place::find(&pieces, taken);
     if basics.location.city.is_none()
         && let Some(label) = &basics.label
     {
-        basics.location = behind_label(label, &pieces);
+        let behind = behind_label(label, &pieces);
+        if behind.city.is_some() || basics.location.country_code.is_none() {
+            basics.location = behind;
+        }
     }
     links(&pieces, &mut basics);
     basics

@@ -4,7 +4,7 @@ use super::address;
 use super::entries::{self, Entry, is_label, trim};
 use super::lexicon;
 use super::tables::{self, Title};
-use super::work::{cut, is_suffix, split_place, title_score};
+use super::work::{cut, is_lone_title, is_suffix, split_place, title_score};
 
 /// A text and its line.
 pub(super) type Cell = (String, usize);
@@ -62,6 +62,7 @@ pub(super) fn header(entry: &Entry) -> Header {
             header.cells.push((rest.to_string(), line));
         }
     }
+    header.part_employer();
     // Who works on their own has clients in place of employers.
     if header.employer.is_none() && header.cells.len() + usize::from(header.title.is_some()) < 2 {
         header.employer = header.client.take();
@@ -133,6 +134,24 @@ impl Header {
             Title::Score | Title::Board | Title::Area | Title::Degree => return Some(cell),
         }
         None
+    }
+
+    /// “Data Engineer, Lion Payments, Ireland”: behind a title and without another employer, the name that no list has in front of a
+    /// country is no city.
+    fn part_employer(&mut self) {
+        if self.is_unlabelled()
+            && let [(title, line)] = &self.cells[..]
+            && is_lone_title(title)
+            && let Some((place, own)) = &mut self.location
+            && line == own
+            && let Some((name, country)) = place.split_once(", ")
+            && lexicon::place(name).is_none()
+            && matches!(lexicon::place(country), Some(lexicon::Place::Country(_)))
+        {
+            let employer = (name.to_string(), *line);
+            *place = country.to_string();
+            self.cells.push(employer);
+        }
     }
 
     /// Title and employer in one cell become two; so do those in front of the cell of their place.

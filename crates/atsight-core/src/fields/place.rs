@@ -153,7 +153,10 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
     {
         read.country = Some(code);
         read.known = true;
-        parts.pop();
+        // "Singapore"
+        if parts.len() > 1 || !lexicon::is_city(last) {
+            parts.pop();
+        }
     }
     // "Bergen, NO"
     if parts.len() > 1
@@ -217,6 +220,11 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
             place => {
                 read.city = Some(name);
                 read.known |= place.is_some();
+                if let Some(Place::Country(code)) = place
+                    && lexicon::is_city(name)
+                {
+                    read.country = read.country.or(Some(code));
+                }
             }
         }
         read.known |= code.is_some();

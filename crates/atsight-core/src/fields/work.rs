@@ -244,12 +244,14 @@ fn title_first(headers: &[Header], usual: bool) -> bool {
     votes > 0 || votes == 0 && usual
 }
 
+/// What parts title and employer on one line, the surest first.
+const SEPARATORS: [&str; 12] = [
+    " at ", " @ ", " bei ", " bij ", " chez ", " presso ", ", ", " – ", " — ", " - ", ": ", " / ",
+];
+
 /// Title and employer on one line, cut where one side is a title and the other is not.
 pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
-    for separator in [
-        " at ", " @ ", " bei ", " bij ", " chez ", " presso ", ", ", " – ", " — ", " - ", ": ",
-        " / ",
-    ] {
+    for separator in SEPARATORS {
         let mut best: Option<(i32, &str, &str)> = None;
         for (at, _) in text.match_indices(separator) {
             let (left, right) = (trim(&text[..at]), trim(&text[at + separator.len()..]));
@@ -322,9 +324,9 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         .iter()
         .find_map(|dash| text.rsplit_once(dash));
     if let Some((before, tail)) = dashed
-        && place::read(tail).is_some_and(|read| read.is_full())
+        && is_place(tail)
     {
-        return (before, Some(tail));
+        return behind_employer(text, before, tail);
     }
     let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
     let clean = |part: &str| {
@@ -345,7 +347,7 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         };
         let tail = &text[at + 2..];
         if is_place(tail) && clean(tail) {
-            return (&text[..*at], Some(tail));
+            return behind_employer(text, &text[..*at], tail);
         }
     }
     if let Some(&at) = commas.last() {
@@ -386,6 +388,29 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         return ("", Some(text));
     }
     (text, None)
+}
+
+/// What stands in front of a place and the place, of “Data Engineer, Lion Payments, Dublin, Ireland”: behind a title the name that no list
+/// has is that of the employer, if a place is left without it.
+fn behind_employer<'t>(
+    text: &'t str,
+    before: &'t str,
+    tail: &'t str,
+) -> (&'t str, Option<&'t str>) {
+    if is_lone_title(trim(before))
+        && let Some((name, rest)) = tail.split_once(", ")
+        && lexicon::place(name).is_none()
+        && place::read(rest).is_some_and(|read| read.is_full())
+    {
+        let end = text.len() - rest.len() - ", ".len();
+        return (&text[..end], Some(rest));
+    }
+    (before, Some(tail))
+}
+
+/// Whether a text is a title that no employer stands behind.
+pub(super) fn is_lone_title(text: &str) -> bool {
+    title_score(text) > 1 && SEPARATORS.iter().all(|separator| !text.contains(separator))
 }
 
 /// A city with its province in brackets behind a name, as in Italy: "Comune di Esempio, Esempio (VR)".

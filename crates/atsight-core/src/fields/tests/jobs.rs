@@ -33,6 +33,52 @@ fn what_stands_behind_every_employer_is_its_place() {
 }
 
 #[test]
+fn an_employer_stands_between_its_title_and_its_place() {
+    let place = |behind: &str| -> Vec<[Option<String>; 3]> {
+        let own = resume(&format!(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nData Engineer, {behind}\n2018 to present\n"
+        ));
+        let jobs = jobs(&own).into_iter();
+        jobs.map(|job| job.map(|own| own.map(str::to_owned)))
+            .collect()
+    };
+    for (employer, own) in [
+        ("Lion Payments", "Dublin, Ireland"),
+        ("Lion Payments", "Ireland"),
+        ("Lion Payments", "Singapore"),
+        ("Acme Ltd", "Camden, London, UK"),
+    ] {
+        assert_eq!(
+            place(&format!("{employer}, {own}")),
+            [[employer, "Data Engineer", own].map(|text| Some(text.to_owned()))],
+        );
+    }
+    // What stands in front of a place is a title only if a word says so, and a known city is one.
+    let above = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nLion Payments\nData Engineer, Boston, Massachusetts, USA\n2018 to present\n",
+    );
+    assert_eq!(
+        jobs(&above),
+        [[
+            "Lion Payments",
+            "Data Engineer",
+            "Boston, Massachusetts, USA"
+        ]
+        .map(Some)]
+    );
+}
+
+#[test]
+fn a_country_alone_is_where_the_candidate_lives() {
+    let own = resume("Ann Roe\nData Engineer\nann.roe@example.com | Germany\n");
+    assert_eq!(value(&own.basics.location.country_code), Some("DE"));
+    let city = resume("Ann Roe\nData Engineer\nann.roe@example.com | Singapore 238823\n");
+    assert_eq!(value(&city.basics.location.city), Some("Singapore"));
+    assert_eq!(value(&city.basics.location.country_code), Some("SG"));
+    assert_eq!(value(&city.basics.location.postal_code), Some("238823"));
+}
+
+#[test]
 fn states_stand_behind_cities_without_a_comma() {
     let own = resume(
         "Ann Roe\nToowoomba QLD 4350 | 0491 570 156 | ann.roe@example.com\n\nWORK EXPERIENCE\nTruck Driver\nExample Freight, Dalby QLD\n2015 – present\n",

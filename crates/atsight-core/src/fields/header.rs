@@ -25,6 +25,17 @@ pub(super) struct Header {
     shape: Option<Shape>,
     /// Among which cells it stood as one of its own.
     place_cell: Option<usize>,
+    /// In which order one cell told all.
+    order: Option<Order>,
+}
+
+/// How one cell tells title and employer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// “Acme, Denver – Data Analyst”
+    PlaceInside,
+    /// “Data Analyst (Acme, Denver)”
+    InBrackets,
 }
 
 /// The header lines of an entry, cut into cells, the place apart.
@@ -58,16 +69,40 @@ pub(super) fn header(entry: &Entry) -> Header {
                 .map(|(separator, rest, _)| shape_of(separator, rest));
         }
         let rest = trim(without_lead(rest));
-        if !rest.is_empty() && rest.chars().any(char::is_alphabetic) {
+        if header.location.is_none()
+            && let Some([employer, place, title]) = place_inside(rest, styled)
+        {
+            header.order = Some(Order::PlaceInside);
+            header.location = Some((place.to_string(), line));
+            header.cells.push((employer.to_string(), line));
+            header.cells.push((title.to_string(), line));
+        } else if !rest.is_empty() && rest.chars().any(char::is_alphabetic) {
             header.cells.push((rest.to_string(), line));
         }
     }
     header.part_employer();
+    header.part_bracket(false);
     // Who works on their own has clients in place of employers.
     if header.employer.is_none() && header.cells.len() + usize::from(header.title.is_some()) < 2 {
         header.employer = header.client.take();
     }
     header
+}
+
+/// Employer, place and title of “Acme, Denver, CO – Data Analyst”.
+fn place_inside(text: &str, styled: bool) -> Option<[&str; 3]> {
+    let (front, title) = before_title(text)?;
+    let (employer, place) = split_place(front, styled);
+    let employer = trim(employer);
+    let named = !employer.is_empty() && title_score(employer) <= title_score(title);
+    (named && is_lone_title(title)).then_some([employer, place?, title])
+}
+
+/// What stands in front of the title at the end of a cell.
+fn before_title(text: &str) -> Option<(&str, &str)> {
+    [" – ", " — ", " - ", ", "]
+        .iter()
+        .find_map(|separator| text.rsplit_once(separator))
 }
 
 /// A name behind a label, and its place: no list has all cities.
@@ -154,6 +189,76 @@ impl Header {
         }
     }
 
+    /// “Data Analyst (Acme Ltd, Denver)”: a title alone, with its employer in brackets. `is_usual` says that other entries are
+    /// written so.
+    fn part_bracket(&mut self, is_usual: bool) {
+        /// What else stands there.
+        const NO_NAMES: [&str; 8] = [
+            "contract",
+            "remote",
+            "hybrid",
+            "part-time",
+            "full-time",
+            "freelance",
+            "temporary",
+            "intern",
+        ];
+        if !self.is_unlabelled() {
+            return;
+        }
+        let (text, line) = match &self.cells[..] {
+            [(text, line)] => (text, *line),
+            // The place on a line of its own.
+            [(text, line), (place, _)]
+                if is_usual && self.location.is_none() && is_place_name(place) =>
+            {
+                (text, *line)
+            }
+            _ => return,
+        };
+        let Some((BRACKET, title, inner)) = last_part(text) else {
+            return;
+        };
+        let (name, place) = match (split_place(inner, false), inner.split_once(", ")) {
+            ((_, None), Some((name, place))) if is_usual && is_place_name(place) => {
+                (name, Some(place))
+            }
+            (split, _) => split,
+        };
+        let name = trim(name);
+        let is_name = lexicon::has_employer_word(name)
+            || (place.is_some() || is_usual) && name.starts_with(char::is_uppercase);
+        if is_name
+            && !NO_NAMES.contains(&&*name.to_lowercase())
+            && is_lone_title(title)
+            && title_score(name) <= title_score(title)
+        {
+            let cells = vec![(title.to_string(), line), (name.to_string(), line)];
+            let place = place.map(|place| (place.to_string(), line));
+            let below = self.cells.drain(..).nth(1);
+            self.location = self.location.take().or(place).or(below);
+            self.cells = cells;
+            self.order = Some(Order::InBrackets);
+        }
+    }
+
+    /// “Acme, Wexley – Data Analyst”, where others are written so: no list knows the place.
+    fn part_place_inside(&mut self) {
+        if let [(text, line)] = &self.cells[..]
+            && self.location.is_none()
+            && self.is_unlabelled()
+            && let Some((front, title)) = before_title(text)
+            && is_lone_title(title)
+            && let Some((employer, place)) = front.rsplit_once(", ")
+            && is_place_name(place)
+        {
+            let own = |text: &str| (text.to_string(), *line);
+            let (place, cells) = (own(place), vec![own(employer), own(title)]);
+            self.location = Some(place);
+            self.cells = cells;
+        }
+    }
+
     /// Title and employer in one cell become two; so do those in front of the cell of their place.
     pub(super) fn cut_single(&mut self) {
         if let [(text, _), (place, _)] = &self.cells[..]
@@ -204,6 +309,12 @@ impl Header {
 /// Finds places that no list knows: the city where the candidate lives, and what stands where other entries of the
 /// section have theirs.
 pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
+    if headers.iter().any(|h| h.order == Some(Order::InBrackets)) {
+        headers.iter_mut().for_each(|h| h.part_bracket(true));
+    }
+    if headers.iter().any(|h| h.order == Some(Order::PlaceInside)) {
+        headers.iter_mut().for_each(Header::part_place_inside);
+    }
     // Known cities first: they show where places stand.
     for header in headers.iter_mut().filter(|h| h.location.is_none()) {
         header.shape = header.take_place(|shape, _, tail| {
@@ -217,7 +328,7 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
         let alone = header.cells.len() == 1 && header.title.is_none();
         header.take_place(|shape, rest, tail| {
             // A title and its employer on one line have two parts without a place.
-            let parted = [" – ", " — ", " - ", " at "]
+            let parted = [" – ", " — ", " - ", " at ", " @ "]
                 .iter()
                 .any(|sign| rest.contains(sign));
             let enough = !alone || shape.1 > 0 || parted || shape.0 == BRACKET;
@@ -277,13 +388,18 @@ fn name_places_by_employers(headers: &mut [Header]) {
 }
 
 /// Finds places in cells of their own, behind title and employer or between them: where every entry has one there and one of them
-/// is known.
+/// is known. Title and employer may share a cell.
 fn name_places_in_cells(headers: &mut [Header], cities: &[String]) {
     let of = |header: &Header, at: usize| match (&header.location, &header.cells[..]) {
         (Some(_), _) => (header.place_cell == Some(at)).then_some(true),
         (None, [_, _, _, ..]) => {
             let (text, _) = &header.cells[at];
             is_place_name(text).then_some(is_among(cities, text))
+        }
+        // Title and employer share a cell.
+        (None, [(both, _), (text, _)]) if at == 1 => {
+            let parted = cut(both).is_some_and(|(a, b)| title_score(a) != title_score(b));
+            (parted && is_place_name(text)).then_some(is_among(cities, text))
         }
         _ => None,
     };

@@ -324,7 +324,7 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         .iter()
         .find_map(|dash| text.rsplit_once(dash));
     if let Some((before, tail)) = dashed
-        && is_place(tail)
+        && (is_place(tail) || is_remote(tail))
     {
         return behind_employer(text, before, tail);
     }
@@ -410,7 +410,7 @@ fn behind_employer<'t>(
 
 /// Whether a text is a title that no employer stands behind.
 pub(super) fn is_lone_title(text: &str) -> bool {
-    title_score(text) > 1 && SEPARATORS.iter().all(|separator| !text.contains(separator))
+    lexicon::has_job_word(text) && SEPARATORS.iter().all(|separator| !text.contains(separator))
 }
 
 /// A city with its province in brackets behind a name, as in Italy: "Comune di Esempio, Esempio (VR)".

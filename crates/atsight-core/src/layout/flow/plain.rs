@@ -23,6 +23,7 @@ const MIN_LETTERS: usize = 2;
 /// A line and the paragraph it is.
 #[derive(Debug)]
 struct TextLine {
+    /// A tab is filled up with blanks to the place where it ends.
     chars: Vec<char>,
     paragraph: u32,
 }
@@ -64,7 +65,8 @@ fn lines(story: &Story) -> Vec<TextLine> {
             FlowEvent::Tab => {
                 if let Some(line) = lines.last_mut() {
                     let width = TAB - line.chars.len() % TAB;
-                    line.chars.extend(std::iter::repeat_n(' ', width));
+                    line.chars.push('\t');
+                    line.chars.extend(std::iter::repeat_n(' ', width - 1));
                 }
             }
             _ => {}
@@ -111,8 +113,8 @@ fn is_crossed(line: &TextLine, column: usize) -> bool {
     // Text that ends in the gap is in the left column when nothing comes after it.
     let ends_before = line.chars.len() < column;
     !ends_before
-        && (gap.into_iter().any(|c| *c != ' ')
-            || line.chars.get(column) == Some(&' ') && !is_indented(line, column))
+        && (gap.into_iter().any(is_ink)
+            || line.chars.get(column).is_some_and(|c| !is_ink(c)) && !is_indented(line, column))
 }
 
 /// Whether the right column begins a few characters later in this line, as under a bullet.
@@ -123,7 +125,11 @@ fn is_indented(line: &TextLine, column: usize) -> bool {
         .iter()
         .skip(column)
         .take(MAX_INDENT + 1)
-        .any(|c| *c != ' ')
+        .any(is_ink)
+}
+
+fn is_ink(c: &char) -> bool {
+    !matches!(c, ' ' | '\t')
 }
 
 /// How many lines begin in the right column, when these are two columns; with the lines from the first to the last of them.
@@ -133,7 +139,7 @@ fn judge(
     end: usize,
     column: usize,
 ) -> Option<(usize, (usize, usize, usize))> {
-    let begins = |line: &TextLine| line.chars.get(column).is_some_and(|c| *c != ' ');
+    let begins = |line: &TextLine| line.chars.get(column).is_some_and(is_ink);
     let has_left = |line: &TextLine| {
         let letters = line.chars.iter().take(column).filter(|c| c.is_alphabetic());
         letters.take(MIN_LETTERS).count() == MIN_LETTERS
@@ -202,7 +208,13 @@ fn paragraphs(lines: &[TextLine], from: usize, to: usize) -> Vec<Node> {
             continue;
         }
         let mut builder = LineBuilder::new(0, line.paragraph);
-        builder.text(&text, &TextStyle::default());
+        // However narrow it is, a tab parts what stands on its sides.
+        for (number, part) in text.split('\t').enumerate() {
+            if number > 0 {
+                builder.space();
+            }
+            builder.text(part, &TextStyle::default());
+        }
         nodes.push(Node::Paragraph(Paragraph {
             lines: builder.finish(),
             ..Paragraph::default()

@@ -4,7 +4,7 @@ use super::address;
 use super::entries::{self, Entry, is_label, trim};
 use super::lexicon;
 use super::tables::{self, Title};
-use super::work::{cut, is_lone_title, is_suffix, split_place, title_score};
+use super::work::{cut, is_lone_title, is_suffix, is_title, split_place, title_score};
 
 /// A text and its line.
 pub(super) type Cell = (String, usize);
@@ -95,7 +95,7 @@ fn place_inside(text: &str, styled: bool) -> Option<[&str; 3]> {
     let (employer, place) = split_place(front, styled);
     let employer = trim(employer);
     let named = !employer.is_empty() && title_score(employer) <= title_score(title);
-    (named && is_lone_title(title)).then_some([employer, place?, title])
+    (named && is_title(title)).then_some([employer, place?, title])
 }
 
 /// What stands in front of the title at the end of a cell.
@@ -230,7 +230,7 @@ impl Header {
             || (place.is_some() || is_usual) && name.starts_with(char::is_uppercase);
         if is_name
             && !NO_NAMES.contains(&&*name.to_lowercase())
-            && is_lone_title(title)
+            && is_title(title)
             && title_score(name) <= title_score(title)
         {
             let cells = vec![(title.to_string(), line), (name.to_string(), line)];
@@ -248,7 +248,7 @@ impl Header {
             && self.location.is_none()
             && self.is_unlabelled()
             && let Some((front, title)) = before_title(text)
-            && is_lone_title(title)
+            && is_title(title)
             && let Some((employer, place)) = front.rsplit_once(", ")
             && is_place_name(place)
         {
@@ -426,11 +426,17 @@ fn place_of_three(text: &str) -> Option<(Shape, [bool; 2])> {
     fits.then_some(((", ", 1), [is_city, named]))
 }
 
-/// What stood in front of a place: the separator, and how many more of them.
+/// What stood in front of a place: the separator, and how many more of them. Commas in a title that a dash or “at” ends do not count,
+/// nor those of “Acme, Inc.”.
 type Shape = (&'static str, usize);
 
 fn shape_of(separator: &'static str, rest: &str) -> Shape {
-    (separator, rest.matches(separator).count())
+    let ends = [" – ", " — ", " - ", " at ", " @ "].into_iter();
+    let start = (ends.filter(|end| separator == ", " && rest.contains(end)))
+        .filter_map(|end| rest.rfind(end))
+        .max();
+    let own = rest[start.unwrap_or(0)..].split(separator).skip(1);
+    (separator, own.filter(|part| !is_suffix(part)).count())
 }
 
 /// What stands in front of a place in brackets.

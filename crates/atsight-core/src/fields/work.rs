@@ -1,5 +1,7 @@
 //! Work and volunteering: title, employer, place, dates, bullets.
 
+use std::cmp::Ordering;
+
 use super::dates;
 use super::entries::{self, is_label, trim};
 use super::header::{Cell, Header, header, name_places};
@@ -210,9 +212,9 @@ fn title_and_employer(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>;
             }
             let (a, b) = (scores[0], scores[1]);
             let title = match a.cmp(&b) {
-                std::cmp::Ordering::Greater => 0,
-                std::cmp::Ordering::Less => 1,
-                std::cmp::Ordering::Equal => usize::from(!title_first),
+                Ordering::Greater => 0,
+                Ordering::Less => 1,
+                Ordering::Equal => usize::from(!title_first),
             };
             let mut cells = cells.into_iter();
             let (first, second) = (cells.next(), cells.next());
@@ -244,37 +246,48 @@ fn title_first(headers: &[Header], usual: bool) -> bool {
     votes > 0 || votes == 0 && usual
 }
 
-/// What parts title and employer on one line, the surest first.
-const SEPARATORS: [&str; 12] = [
-    " at ", " @ ", " bei ", " bij ", " chez ", " presso ", ", ", " – ", " — ", " - ", ": ", " / ",
+/// What parts title and employer on one line, the surest first; those of one group are as sure as each other.
+const SEPARATORS: [&[&str]; 9] = [
+    &[" at "],
+    &[" @ "],
+    &[" bei "],
+    &[" bij "],
+    &[" chez "],
+    &[" presso "],
+    &[", ", " – ", " — ", " - "],
+    &[": "],
+    &[" / "],
 ];
 
 /// Title and employer on one line, cut where one side is a title and the other is not.
 pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
-    for separator in SEPARATORS {
-        let mut best: Option<(i32, &str, &str)> = None;
-        for (at, _) in text.match_indices(separator) {
-            let (left, right) = (trim(&text[..at]), trim(&text[at + separator.len()..]));
+    SEPARATORS.iter().find_map(|group| {
+        let mut best: Option<(i32, usize, (&str, &str))> = None;
+        let places = |separator: &'static str| {
+            (text.match_indices(separator)).map(move |(at, _)| (at, at + separator.len()))
+        };
+        for (end, start) in group.iter().copied().flat_map(places) {
+            let (left, right) = (trim(&text[..end]), trim(&text[start..]));
             if left.is_empty() || right.is_empty() || is_suffix(right) || depth(left) != 0 {
                 continue;
             }
             let (l, r) = (title_score(left), title_score(right));
-            // The employer is the shorter side: titles have commas and dashes of their own.
-            let longer_title = if l > r {
-                left.len() > best.map_or(0, |b| b.1.len())
-            } else {
-                best.is_none()
-            };
             let score = (l - r).abs();
-            if best.is_none_or(|(most, ..)| score > most || score == most && longer_title) {
-                best = Some((score, left, right));
+            // The employer is the shorter side: titles have commas and dashes of their own.
+            let employer = match l.cmp(&r) {
+                Ordering::Greater => right.len(),
+                Ordering::Less => left.len(),
+                Ordering::Equal => 0,
+            };
+            let better = |(most, shortest, _): &(i32, usize, _)| {
+                score > *most || score == *most && employer < *shortest
+            };
+            if best.as_ref().is_none_or(better) {
+                best = Some((score, employer, (left, right)));
             }
         }
-        if let Some((_, left, right)) = best {
-            return Some((left, right));
-        }
-    }
-    None
+        best.map(|(.., sides)| sides)
+    })
 }
 
 /// Open brackets at the end of a text.
@@ -326,7 +339,7 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
     if let Some((before, tail)) = dashed
         && (is_place(tail) || is_remote(tail))
     {
-        return behind_employer(text, before, tail);
+        return behind_employer(text, before, tail, is_title(trim(before)));
     }
     let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
     let clean = |part: &str| {
@@ -347,7 +360,8 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         };
         let tail = &text[at + 2..];
         if is_place(tail) && clean(tail) {
-            return behind_employer(text, &text[..*at], tail);
+            let before = &text[..*at];
+            return behind_employer(text, before, tail, is_lone_title(trim(before)));
         }
     }
     if let Some(&at) = commas.last() {
@@ -396,8 +410,9 @@ fn behind_employer<'t>(
     text: &'t str,
     before: &'t str,
     tail: &'t str,
+    title: bool,
 ) -> (&'t str, Option<&'t str>) {
-    if is_lone_title(trim(before))
+    if title
         && let Some((name, rest)) = tail.split_once(", ")
         && lexicon::place(name).is_none()
         && place::read(rest).is_some_and(|read| read.is_full())
@@ -408,9 +423,20 @@ fn behind_employer<'t>(
     (before, Some(tail))
 }
 
-/// Whether a text is a title that no employer stands behind.
+/// Whether a text is a title, with its department perhaps: “Registered Nurse, ICU”.
+pub(super) fn is_title(text: &str) -> bool {
+    let title = text.split(", ").next().unwrap_or(text);
+    is_lone_title(title)
+        && (text.split(", ").skip(1)).all(|part| title_score(part) == 0 && is_lone(part))
+}
+
+/// Whether a text is a title that nothing stands behind.
 pub(super) fn is_lone_title(text: &str) -> bool {
-    lexicon::has_job_word(text) && SEPARATORS.iter().all(|separator| !text.contains(separator))
+    lexicon::has_job_word(text) && is_lone(text)
+}
+
+fn is_lone(text: &str) -> bool {
+    (SEPARATORS.iter().copied().flatten()).all(|separator| !text.contains(separator))
 }
 
 /// A city with its province in brackets behind a name, as in Italy: "Comune di Esempio, Esempio (VR)".

@@ -249,7 +249,7 @@ impl Checker {
         let (mut findings, (yardstick, measured)) = rayon::join(
             || {
                 let found = rules.par_iter().flat_map_iter(|rule| rule.check(&case));
-                fold::fold(found.collect())
+                fold::fold(found.collect(), &case)
             },
             || {
                 let yardstick = Yardstick::new(parse);

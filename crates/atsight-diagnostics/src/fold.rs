@@ -1,6 +1,10 @@
 //! One fault, one finding: what several rules see of the same thing is reported once.
 
+use atsight_core::model::SectionId;
+
 use crate::finding::{Finding, Severity};
+use crate::rule::Case;
+use crate::rules::garbled;
 use crate::scope::Scope;
 
 /// The right finding is part of the left one when both are there.
@@ -28,18 +32,59 @@ const MISSING_SECTIONS: &[&str] = &[
     "missing_education",
 ];
 
-/// Folds findings into each other.
-pub(crate) fn fold(mut findings: Vec<Finding>) -> Vec<Finding> {
+/// How many titles tell nothing of what stands below them: creative ones over what says nothing either, and titles of no usual section
+/// over a sentence, in front of another section. Those may be summaries.
+fn untold_titles(findings: &[Finding], case: &Case<'_>) -> usize {
+    const MAIN: [SectionId; 3] = [
+        SectionId::WorkExperience,
+        SectionId::TechnicalSkills,
+        SectionId::Education,
+    ];
+    let sections = case.sections();
+    let last = sections
+        .iter()
+        .rposition(|section| MAIN.contains(&section.id));
+    let is_sentence = |line: usize| case.line(line).trim_end_matches(['”', '"']).ends_with('.');
+    let untold = sections.iter().enumerate().filter(|(at, section)| {
+        let Some(heading) = section.heading.as_ref() else {
+            return false;
+        };
+        let creative = findings.iter().any(|finding| {
+            finding.rule == "creative_heading" && finding.subject.as_ref() == Some(&heading.text)
+        });
+        let told = last.is_some_and(|last| *at < last) && section.lines.clone().any(is_sentence);
+        section.id == SectionId::Other && (creative || told)
+    });
+    untold.count()
+}
+
+/// Folds findings of a file into each other.
+pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> {
+    // A title of garbled letters is no creative one.
+    let of_garbled = |finding: &Finding| {
+        finding.rule == "creative_heading"
+            && (finding.subject.as_deref()).is_some_and(|title| garbled::count(title) > 0)
+    };
+    let before = findings.len();
+    if findings.iter().any(|f| f.rule == "broken_encoding") {
+        findings.retain(|finding| !of_garbled(finding));
+    }
+    let garbled_titles = findings.len() < before;
     let has = |name: &str| findings.iter().any(|finding| finding.rule == name);
     let unreadable = has("no_text_layer")
         || findings
             .iter()
             .any(|f| f.rule == "broken_encoding" && f.severity == Severity::Fatal);
-    let loses_words = LOSES_WORDS.iter().any(|name| has(name));
+    let loses_words = (findings.iter())
+        .filter(|finding| LOSES_WORDS.contains(&finding.rule))
+        // Some garbled letters leave the titles to be found.
+        .any(|f| {
+            f.rule != "broken_encoding" || !matches!(f.scope, Scope::Lines(_)) || garbled_titles
+        });
     let count = |test: &dyn Fn(&str) -> bool| findings.iter().filter(|f| test(f.rule)).count();
     let missing = count(&|rule| MISSING_SECTIONS.contains(&rule));
-    // A section that is missing probably stands under the title that no parser knows.
-    let renamed = missing <= count(&|rule| rule == "creative_heading");
+    // A section that is missing probably stands under a title that tells nothing.
+    let renamed = missing <= untold_titles(&findings, case);
     findings.retain(|finding| {
         let about_words = !["FIL", "TXT", "LAY"]
             .iter()

@@ -78,10 +78,16 @@ impl Content {
     /// Whether nothing contradicts that these are the lines of a section that a word of its title hints at: jobs and
     /// schools have dates or are told in sentences.
     pub(super) fn may_be(&self, id: SectionId) -> bool {
-        !matches!(id, SectionId::WorkExperience | SectionId::Education)
-            || self.dated > 0
-            || self.prose > 0
-            || self.schools > 0
+        match id {
+            SectionId::WorkExperience | SectionId::Education => {
+                self.dated > 0 || self.prose > 0 || self.schools > 0
+            }
+            // Titles of books and papers in a row are no list of short items.
+            SectionId::Publications => self.dated > 0 || self.prose > 0 || self.lists < self.lines,
+            // "When I Am Off the Clock", over what was done from when to when.
+            SectionId::ProfileSummary => self.date_ranges == 0,
+            _ => true,
+        }
     }
 
     /// Whether most lines begin with a natural language.

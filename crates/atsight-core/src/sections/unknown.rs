@@ -158,11 +158,20 @@ fn heading_looks(
     for (look, count) in looks.all() {
         let own = regions(&look);
         let apart = look == main || !own.iter().any(|region| taken.contains(region));
-        if count >= 2 && apart && !look.matches(&body) && !is_theirs(&look, count) {
+        let enough = count >= 2 || look == main && is_plainly_a_title(&look, &body);
+        if enough && apart && !look.matches(&body) && !is_theirs(&look, count) {
             found.push((look, (look != main).then_some(own)));
         }
     }
     found
+}
+
+/// Whether a look is that of titles although only one known title has it: much larger than the body text, and of another colour or in
+/// capitals.
+fn is_plainly_a_title(look: &Look, body: &Look) -> bool {
+    /// How much larger, in steps of 4 %.
+    const LARGER: i32 = 3;
+    look.size >= body.size + LARGER && (look.color != body.color || look.upper)
 }
 
 /// A page and a region of it.

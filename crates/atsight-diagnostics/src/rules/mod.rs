@@ -18,6 +18,8 @@ mod skills;
 mod summary;
 mod text;
 
+pub(crate) use text::garbled;
+
 use crate::rule::{Rule, RuleInfo};
 
 /// Declares a rule: its documentation becomes its manual page as well.

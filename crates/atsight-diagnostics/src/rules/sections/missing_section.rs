@@ -56,11 +56,26 @@ declare_rule! {
 }
 
 fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) -> Vec<Finding> {
-    if found || case.has_section(id) {
+    if found || case.has_section(id) || !knows_titles(case) {
         return Vec::new();
     }
     let message = format!("there is no section “{}”", plain_title(id));
     vec![Finding::new(rule, message).subject(id.name())]
+}
+
+/// Whether sections can be missed: titles are known in languages of Latin letters, and elsewhere where one of them was found.
+fn knows_titles(case: &Case<'_>) -> bool {
+    let (mut letters, mut latin) = (0_usize, 0_usize);
+    for c in case.transcript().text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        // Latin with all accents: up to Latin Extended-B, and Latin Extended Additional.
+        latin += usize::from(matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
+    }
+    2 * latin >= letters
+        || case
+            .sections()
+            .iter()
+            .any(|section| section.heading.is_some())
 }
 
 impl Rule for MissingWorkExperience {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use atsight_core::model::{FontId, GlyphFlags};
 
-use super::{glyph_box, is_icon_font, is_private, is_spelled, lines_with};
+use super::{garbled, glyph_box, is_icon_font, is_private, is_spelled, lines_with};
 use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -12,7 +12,8 @@ declare_rule! {
     /// ## What it detects
     /// Letters that the file shows and does not name: more than 1 % of the glyphs have no Unicode character, or one that means
     /// nothing (threshold `max_unmapped_share`), small capitals and joined letters with codes for private use among them; a map to Unicode that gives no words, with fewer than a quarter vowels among the letters;
-    /// UTF-8 that was read as Windows text (“Ã¶”); words in a symbol font.
+    /// letters of another alphabet stored as Western ones (“Ñìåòà”); UTF-8 that was read as Windows text (“Ã¶”), or signs for what could
+    /// not be read; words in a symbol font.
     /// Over 30 % is fatal.
     /// ## Why it matters
     /// A person sees the right letters, since those are drawn; a parser gets blanks, boxes or wrong letters.
@@ -30,8 +31,8 @@ declare_rule! {
 const MIN_VOWELS: f64 = 0.25;
 /// Fewest letters to judge by.
 const MIN_LETTERS: usize = 200;
-/// Pairs of characters that are one character of UTF-8 read as Windows text (“Ã¶” for “ö”), from which a text is taken to be so.
-const MIN_MISREAD: usize = 3;
+/// Garbled letters (“Ã¶” for “ö”, “�”) from which a text is taken to be so: one may be meant.
+const MIN_GARBLED: usize = 3;
 /// Share of private characters among the letters of a flowing document above which words are written in a symbol font, 0 to 1. Icons
 /// beside contact data take less than 0.01.
 const MAX_PRIVATE: f64 = 0.02;
@@ -122,11 +123,16 @@ fn broken_words(case: &Case<'_>) -> Option<Finding> {
         let finding = Finding::new(BrokenEncoding::INFO, message);
         return Some(finding.severity(Severity::Fatal).scope(Scope::Everything));
     }
-    let misread = count_misread(text);
-    if misread >= MIN_MISREAD {
-        let is_misread = |line: usize| count_misread(case.line(line)) > 0;
-        let lines = case.lines_where(|line, _| is_misread(line));
-        let first = (0..case.transcript().lines.len()).find(|line| is_misread(*line));
+    if garbled::is_other_alphabet(text) {
+        let message = "the letters behind the page are Western ones with accents, where it shows another alphabet";
+        let finding = Finding::new(BrokenEncoding::INFO, message);
+        return Some(finding.severity(Severity::Fatal).scope(Scope::Everything));
+    }
+    let misread = garbled::count(text);
+    if misread >= MIN_GARBLED {
+        let is_garbled = |line: usize| garbled::count(case.line(line)) > 0;
+        let lines = case.lines_where(|line, _| is_garbled(line));
+        let first = (0..case.transcript().lines.len()).find(|line| is_garbled(*line));
         let example = first.map_or("", |line| case.line(line));
         let example = crate::finding::shorten(example);
         let message = format!("{misread} letters are garbled, as in “{example}”");
@@ -155,12 +161,14 @@ struct Count {
     private: u32,
     /// Private ones that only a replacement text names.
     spelled: u32,
+    /// Whether words are written in private ones.
+    in_words: bool,
 }
 
 impl Count {
     fn broken(&self) -> u32 {
-        // A font that shows nothing but private characters is one of icons, whatever its name.
-        if self.unmapped == 0 && self.private == self.shown {
+        // A font that shows nothing but private characters is one of icons, whatever its name, unless they are words.
+        if self.unmapped == 0 && self.private == self.shown && !self.in_words {
             self.spelled
         } else {
             self.unmapped + self.private
@@ -171,6 +179,7 @@ impl Count {
 fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
     let fonts = case.document().fonts.iter();
     let icon_fonts: Vec<bool> = fonts.map(|font| is_icon_font(&font.name)).collect();
+    let in_words = garbled::private_fonts(case.document());
     let mut counts: BTreeMap<FontId, Count> = BTreeMap::new();
     for page in case.document().pages() {
         for run in &page.runs {
@@ -180,6 +189,7 @@ fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
                 continue;
             }
             let count = counts.entry(font).or_default();
+            count.in_words = in_words[font.index()];
             for glyph in page.run_glyphs(run) {
                 if glyph
                     .flags
@@ -219,29 +229,9 @@ fn count_vowels(text: &str) -> (usize, usize) {
     (letters, vowels)
 }
 
-/// Pairs that UTF-8 gives when it is read as Windows-1252: a lead byte, then a byte of 0x80 to 0xBF.
-fn count_misread(text: &str) -> usize {
-    let lead = |c: char| matches!(c, 'Ã' | 'Â' | 'Å' | 'Ä' | 'â');
-    let trail =
-        |c: char| matches!(c, '\u{80}'..='\u{bf}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
-    let pairs = text.chars().zip(text.chars().skip(1));
-    pairs
-        .filter(|(first, second)| lead(*first) && trail(*second))
-        .count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn utf_8_that_was_read_as_windows_text_is_seen() {
-        assert_eq!(count_misread("RÃ¡hel SzÅ‘llÅ‘si, 2020 â€“ 2021"), 4);
-        assert_eq!(
-            count_misread("Ângela, Åsa, Århus – “Ärzte”, naïve â la carte"),
-            0
-        );
-    }
 
     #[test]
     fn vowels_tell_words_from_shifted_letters() {

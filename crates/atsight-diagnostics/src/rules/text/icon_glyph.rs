@@ -1,6 +1,6 @@
 use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
-use super::{glyph_box, is_icon_font, is_private, is_spelled, lines_with, replacement};
+use super::{garbled, glyph_box, is_icon_font, is_private, is_spelled, lines_with, replacement};
 use crate::damage::flatten;
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -66,10 +66,15 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
         .iter()
         .map(|font| is_icon_font(&font.name))
         .collect();
+    // Words in private characters are a broken encoding.
+    let in_words = garbled::private_fonts(document);
     let mut places = Vec::new();
     for (number, page) in (0_u32..).zip(document.pages()) {
         for run in &page.runs {
             let state = page.state(run);
+            if in_words[state.font.index()] {
+                continue;
+            }
             let icon_font = icon_fonts[state.font.index()];
             let glyphs = page.run_glyphs(run);
             let size = run.matrix.scale_y();

@@ -2,6 +2,7 @@
 
 mod broken_encoding;
 mod font_not_embedded;
+pub(crate) mod garbled;
 mod glued_words;
 mod hidden_text;
 mod icon_glyph;

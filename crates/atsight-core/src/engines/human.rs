@@ -87,7 +87,7 @@ fn skipped_furniture(layout: &Layout) -> Vec<Vec<usize>> {
                 || pages > 1 && ends_in_count(text, number + 1, pages)
                 || all().any(|other| other != text && pattern(other) == pattern_of_text);
             // Contact data beside a page number are read, once.
-            let named = shape::has_address(text);
+            let named = shape::has_address(text) && !text.contains("file://");
             if counts_pages && !named || read.contains(&pattern_of_text) {
                 own.push(*index);
             } else {

@@ -1,7 +1,7 @@
 //! Lines of one cell → blocks: paragraphs, list items with their continuation lines, headings.
 
 use super::LayoutOptions;
-use crate::model::{Block, BlockKind, Line, LineId, Rect};
+use crate::model::{Block, BlockKind, Color, Line, LineId, Rect};
 
 /// Share of bold letters from which a line is bold to the eye.
 const MOSTLY_BOLD: f32 = 0.6;
@@ -137,13 +137,28 @@ pub(super) fn look(line: &Line, body_size: f32, options: &LayoutOptions) -> Look
     let short = line.words.len() <= MOST_HEADING_WORDS;
     let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = letters >= FEWEST_CAPITALS && !line.text.chars().any(char::is_lowercase);
-    if short && line.bold >= MOSTLY_BOLD {
+    let colored = is_colored(line.color) && line.size >= COLORED_RATIO * body_size;
+    if short && (line.bold >= MOSTLY_BOLD || colored) {
         Look::Title
     } else if short && capitals {
         Look::Capitals
     } else {
         Look::Text
     }
+}
+
+/// Size from which a coloured line looks like a title, in body sizes: LaTeX sets `\large` 1.095 times as large as 11 pt.
+const COLORED_RATIO: f32 = 1.05;
+
+/// Whether a colour is none of the greys.
+fn is_colored(color: Color) -> bool {
+    /// Smallest difference of the largest and the smallest part, of 255.
+    const MIN_CHROMA: u8 = 48;
+    let parts = [color.r, color.g, color.b];
+    let (least, most) = (parts.iter().min(), parts.iter().max());
+    least
+        .zip(most)
+        .is_some_and(|(least, most)| most - least >= MIN_CHROMA)
 }
 
 /// Box around blocks.

@@ -84,8 +84,8 @@ impl Content {
             }
             // Titles of books and papers in a row are no list of short items.
             SectionId::Publications => self.dated > 0 || self.prose > 0 || self.lists < self.lines,
-            // "When I Am Off the Clock", over what was done from when to when.
-            SectionId::ProfileSummary => self.date_ranges == 0,
+            // "When I Am Off the Clock", over what was done since when.
+            SectionId::ProfileSummary => self.dated == 0 || self.prose > 0,
             _ => true,
         }
     }
@@ -114,6 +114,9 @@ impl Content {
             } else {
                 SectionId::WorkExperience
             }
+        } else if self.date_ranges > 0 && most(self.date_ranges) {
+            // Certificates have one date.
+            SectionId::Other
         } else if self.dated > 0 {
             SectionId::Certifications
         } else if self.prose > 0 && self.lists == 0 {
@@ -173,7 +176,7 @@ fn is_open_ended(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
         "present", "current", "today", "now", "ongoing", "heute", "aujourd", "actual", "presente",
-        "heden", "oggi", "atual",
+        "heden", "oggi", "atual", "since ", "seit ", "depuis ", "desde ", "sinds ", "dal ",
     ]
     .iter()
     .any(|word| lower.contains(word))

@@ -130,6 +130,13 @@ pub enum FlowEvent {
         /// Name of its part in the package (`word/media/image1.png`); empty when it is unknown.
         part: String,
     },
+    /// A filled shape without words or picture: the bar of a level, a dot, an accent.
+    Shape {
+        /// Width and height in points, when stated.
+        size: Option<(f32, f32)>,
+        /// Its width as a share of what it stands in, when that is stated.
+        share: Option<f32>,
+    },
     /// Where another story (note, comment, chart, included file) is anchored: an index into the stories of the body.
     Anchor(u32),
     /// A part of a complex field begins or ends. Its instruction and its result can span paragraphs, so it is no element.

@@ -39,6 +39,25 @@ impl Drawing {
         }
     }
 
+    /// The event of a drawing that is filled and holds nothing; `events` are those of its story so far.
+    pub(super) fn shape(&self, events: &[FlowEvent]) -> Option<FlowEvent> {
+        let inside = events.get(self.event + 1..)?;
+        let holds = |event: &FlowEvent| {
+            matches!(
+                event,
+                FlowEvent::Image { .. }
+                    | FlowEvent::Anchor(_)
+                    | FlowEvent::Start(_)
+                    | FlowEvent::Text { .. }
+            )
+        };
+        let empty = !inside.iter().any(holds);
+        (self.ground.is_some() && empty).then(|| FlowEvent::Shape {
+            size: self.frame.width.zip(self.frame.height),
+            share: None,
+        })
+    }
+
     /// Takes in the text of `wp:posOffset` or `wp:align`.
     pub(super) fn place(&mut self, text: &str) {
         let offset: Option<f32> = text.trim().parse().ok();

@@ -287,7 +287,12 @@ fn read_declaration(name: &str, value: &str, declared: &mut Declared) {
         }
         "color" => declared.color = color(value),
         "background" | "background-color" => {
-            declared.ground = value.split_whitespace().find_map(color);
+            // Of a gradient, the first colour.
+            let parts = value
+                .split([' ', ',', '(', ')'])
+                .filter(|part| !part.is_empty());
+            declared.ground = (value.split_whitespace().find_map(color))
+                .or_else(|| parts.into_iter().find_map(color));
         }
         _ => {}
     }

@@ -98,6 +98,9 @@ pub(super) fn write(html: &Html, sheet: &Sheet, budget: &mut Budget) -> (Story, 
                     source.open(element.name());
                     if skip.is_none() && SKIPPED.contains(&element.name()) {
                         skip = Some(node.id());
+                        if element.name() == "svg" {
+                            writer.drawing(node);
+                        }
                     } else if skip.is_none() {
                         writer.open(node);
                     }
@@ -173,6 +176,13 @@ struct Writer<'a> {
     paragraphs: u32,
 }
 
+/// A length that an attribute states in pixels, in points.
+fn attribute_length(element: &ElementRef<'_>, name: &str) -> Option<f32> {
+    let value = element.attr(name)?.trim().trim_end_matches("px");
+    let value: f32 = value.parse().ok()?;
+    (value.is_finite() && value >= 0.0).then_some(value * PIXEL)
+}
+
 impl Writer<'_> {
     fn push(&mut self, event: FlowEvent) {
         self.budget.count_event();
@@ -242,7 +252,66 @@ impl Writer<'_> {
             self.section(1);
             open.columns = Some(columns);
         }
+        if !open.look.hidden {
+            self.shape(&element, &declared);
+        }
         self.open.push(open);
+    }
+
+    /// A drawing in the page itself, as a picture. Without a size it is an icon that takes that of the text around it.
+    fn drawing(&mut self, node: NodeRef<'_, Node>) {
+        let Some(element) = ElementRef::wrap(node) else {
+            return;
+        };
+        let declared = self.sheet.declared(node.id());
+        let look = self.look();
+        let hidden = look.hidden || declared.display == Some(Display::None);
+        // Sprites hold drawings for other places.
+        let sprite = element
+            .child_elements()
+            .all(|e| matches!(e.value().name(), "symbol" | "defs"));
+        if hidden || sprite {
+            return;
+        }
+        let styled = declared.width.map(|width| points(width, look.size));
+        let width = attribute_length(&element, "width").or(styled);
+        let height = attribute_length(&element, "height").or(width);
+        let width = width.or(height);
+        self.push(FlowEvent::Image {
+            size: Some(width.zip(height).unwrap_or((look.size, look.size))),
+            alt: element.attr("aria-label").unwrap_or("").to_owned(),
+            part: String::new(),
+        });
+    }
+
+    /// An element without words or pictures that is filled with a colour, or shows a level by itself.
+    fn shape(&mut self, element: &ElementRef<'_>, declared: &Declared) {
+        let name = element.value().name();
+        if matches!(name, "progress" | "meter") {
+            let number = |name: &str| element.attr(name)?.trim().parse::<f32>().ok();
+            let share = number("value").unwrap_or(0.0) / number("max").unwrap_or(1.0).max(0.001);
+            self.push(FlowEvent::Shape {
+                size: None,
+                share: share.is_finite().then(|| share.clamp(0.0, 1.0)),
+            });
+            return;
+        }
+        let plain = matches!(name, "div" | "span" | "i" | "b" | "em" | "li" | "p");
+        let empty = element
+            .children()
+            .all(|child| matches!(child.value(), Node::Text(text) if text.trim().is_empty()));
+        let (true, true, Some(_), Some(width)) = (plain, empty, declared.ground, declared.width)
+        else {
+            return;
+        };
+        let (size, share) = match width {
+            Length::Share(share) => (None, Some(share)),
+            width => {
+                let width = points(width, self.look().size);
+                (Some((width, width)), None)
+            }
+        };
+        self.push(FlowEvent::Shape { size, share });
     }
 
     fn open_by_name(&mut self, element: &ElementRef<'_>, declared: &Declared, open: &mut Open) {
@@ -304,15 +373,7 @@ impl Writer<'_> {
             }
             "img" => {
                 self.begin_paragraph();
-                let length = |name: &str| {
-                    let value = element
-                        .attr(name)?
-                        .trim()
-                        .trim_end_matches("px")
-                        .parse::<f32>()
-                        .ok()?;
-                    (value.is_finite() && value >= 0.0).then_some(value * PIXEL)
-                };
+                let length = |name| attribute_length(element, name);
                 self.push(FlowEvent::Image {
                     size: length("width").zip(length("height")),
                     alt: element.attr("alt").unwrap_or("").to_owned(),

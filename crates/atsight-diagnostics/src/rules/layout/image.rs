@@ -20,6 +20,9 @@ declare_rule! {
 /// A page of word-processing files, Letter, in square points: A4 is 3 % more.
 const SHEET: f32 = 612.0 * 792.0;
 
+/// Longer side of pictures that nobody sees, in points: pages of the web space and count with pictures of one pixel.
+const SPACER: f32 = 3.0;
+
 impl Rule for ImageRule {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -57,6 +60,10 @@ impl Rule for ImageRule {
             }
             for event in &story.events {
                 if let FlowEvent::Image { alt, size, .. } = event {
+                    let is_seen = |(width, height): (f32, f32)| width.max(height) > SPACER;
+                    if !size.is_none_or(is_seen) {
+                        continue;
+                    }
                     let is_small =
                         size.is_some_and(|(width, height)| width * height < smallest * SHEET);
                     let sort = if is_small { &mut icons } else { &mut places };

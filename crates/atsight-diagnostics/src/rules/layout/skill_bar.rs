@@ -67,7 +67,7 @@ impl Rule for SkillBar {
             if story.kind == StoryKind::Chart {
                 places.push(Location::in_part(story.part.clone(), &story.text));
             }
-            let rows = painted_rows(story).into_iter();
+            let rows = painted_rows(story).into_iter().chain(bars(story));
             places.extend(rows.map(|skill| Location::in_part(story.part.clone(), skill)));
         }
         let message = match places.len() {
@@ -77,6 +77,48 @@ impl Rule for SkillBar {
         };
         vec![Finding::new(Self::INFO, message).at_all(places)]
     }
+}
+
+/// The words in front of levels that shapes show: a bar that takes a share of its track, two boxes of one height that make a bar and the
+/// rest of it, or a row of dots.
+fn bars(story: &Story) -> Vec<&str> {
+    /// Fewest bars: one may be an accent.
+    const MIN_BARS: usize = 2;
+    /// Highest bar, in points: a line of text.
+    const MAX_HEIGHT: f32 = 18.0;
+    let mut bars = Vec::new();
+    let mut words = "";
+    let mut row: Vec<(f32, f32)> = Vec::new();
+    let is_level = |row: &[(f32, f32)]| match row {
+        [(_, a), (_, b)] => (a - b).abs() < 0.5,
+        row => row.len() >= MIN_MARKS,
+    };
+    for event in story.events.iter() {
+        match event {
+            FlowEvent::Shape { share: Some(_), .. } if !words.is_empty() => bars.push(words),
+            FlowEvent::Shape {
+                size: Some((width, height)),
+                ..
+            } if *height <= MAX_HEIGHT => {
+                row.push((*width, *height));
+            }
+            FlowEvent::Text { range, .. } if !story.slice(range).trim().is_empty() => {
+                if is_level(&row) && !words.is_empty() {
+                    bars.push(words);
+                }
+                row.clear();
+                words = story.slice(range).trim();
+            }
+            _ => {}
+        }
+    }
+    if is_level(&row) && !words.is_empty() {
+        bars.push(words);
+    }
+    if bars.len() < MIN_BARS {
+        bars.clear();
+    }
+    bars
 }
 
 /// The words beside levels that are painted into empty cells.

@@ -308,8 +308,12 @@ impl Walker<'_> {
                 self.grounds.pop();
             }
             Scope::Drawing => {
+                let drawing = self.drawings.pop();
+                let shape = drawing.and_then(|drawing| drawing.shape(&self.story.events));
+                if let Some(shape) = shape {
+                    self.push(shape);
+                }
                 self.push(FlowEvent::End);
-                self.drawings.pop();
             }
             Scope::Note => self.finish_story(),
         }

@@ -41,4 +41,6 @@ pub enum DrawingKind {
     LevelBar,
     /// A row of equal dots, stars or boxes.
     LevelDots,
+    /// A ring or disc with a share in it, “80 %”.
+    LevelRing,
 }

@@ -382,9 +382,12 @@ bitflags! {
         /// The font itself gives no text: it was found by reading the `cmap` of the embedded program backwards. Most
         /// extractors do not look there.
         const FROM_PROGRAM = 1 << 13;
+        /// Painted with an opacity of 0.05 or less: nothing is seen of it.
+        const TRANSPARENT = 1 << 14;
         /// All reasons why a person does not see the glyph.
         const HIDDEN = Self::INVISIBLE.bits() | Self::NO_CONTRAST.bits() | Self::TINY.bits()
-            | Self::OFF_PAGE.bits() | Self::CLIPPED.bits() | Self::HIDDEN_LAYER.bits() | Self::COVERED.bits();
+            | Self::OFF_PAGE.bits() | Self::CLIPPED.bits() | Self::HIDDEN_LAYER.bits() | Self::COVERED.bits()
+            | Self::TRANSPARENT.bits();
     }
 }
 
@@ -435,6 +438,8 @@ pub struct Path {
     pub kind: PathKind,
     /// Fill colour, when it is filled.
     pub fill: Option<Color>,
+    /// Whether it is filled with a pattern or a shading, whose colours are not looked at.
+    pub shaded: bool,
     /// Stroke colour, when it is stroked.
     pub stroke: Option<Color>,
     /// Stroke width, in points.
@@ -454,6 +459,7 @@ impl Path {
             bbox,
             kind,
             fill: None,
+            shaded: false,
             stroke: None,
             stroke_width: 0.0,
             segments: 0,

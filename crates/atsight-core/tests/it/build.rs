@@ -10,6 +10,7 @@ pub(crate) struct PageBuilder {
     operations: Vec<Operation>,
     entries: Dictionary,
     x_objects: Dictionary,
+    states: Dictionary,
     forms: Vec<(String, Dictionary, Vec<Operation>)>,
     annotations: Vec<Object>,
 }
@@ -20,6 +21,7 @@ pub(crate) fn page() -> PageBuilder {
         operations: Vec::new(),
         entries: dictionary! { "MediaBox" => vec![0.into(), 0.into(), 612.into(), 792.into()] },
         x_objects: Dictionary::new(),
+        states: Dictionary::new(),
         forms: Vec::new(),
         annotations: Vec::new(),
     }
@@ -50,6 +52,13 @@ impl PageBuilder {
     pub(crate) fn entry(mut self, key: &str, value: impl Into<Object>) -> Self {
         self.entries.set(key, value);
         self
+    }
+
+    /// Sets the opacity of what is filled from here on.
+    pub(crate) fn opacity(mut self, alpha: f32) -> Self {
+        let name = format!("A{}", (100.0 * alpha).round());
+        self.states.set(name.clone(), dictionary! { "ca" => alpha });
+        self.op("gs", vec![name.into()])
     }
 
     /// Adds a form XObject and invokes it.
@@ -125,7 +134,9 @@ impl PdfBuilder {
             .add_object(Stream::new(Dictionary::new(), encode(builder.operations)));
         let mut dict = dictionary! {
             "Type" => "Page", "Parent" => self.pages, "Contents" => content,
-            "Resources" => dictionary! { "Font" => font_resources, "XObject" => x_objects },
+            "Resources" => dictionary! {
+                "Font" => font_resources, "XObject" => x_objects, "ExtGState" => builder.states,
+            },
             "Annots" => builder.annotations,
         };
         for (key, value) in &builder.entries {

@@ -191,6 +191,14 @@ fn what_no_one_can_see_is_marked() {
         .op("W", vec![])
         .op("n", vec![]);
     assert_eq!(flags(clipped.text("x", 72.0, 700.0)), GlyphFlags::CLIPPED);
+    let text = || page().text("x", 72.0, 700.0);
+    let faint = |alpha| page().opacity(alpha).text("x", 72.0, 700.0);
+    assert_eq!(flags(faint(0.0)), GlyphFlags::TRANSPARENT);
+    assert_eq!(flags(faint(0.2)), GlyphFlags::empty());
+    // A group fades as a whole: the opacity inside starts anew.
+    let group = dictionary! { "Group" => dictionary! { "S" => "Transparency" } };
+    let faded = page().opacity(0.0).form("G", group, text());
+    assert_eq!(flags(faded), GlyphFlags::TRANSPARENT);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Vector pictures, outlined text, bars and dots: made by construction, and counted over the corpus.
 
 use atsight_core::Parser;
-use atsight_core::model::DrawingKind::{self, LevelBar, LevelDots, OutlinedText, Picture};
+use atsight_core::model::DrawingKind::{
+    self, LevelBar, LevelDots, LevelRing, OutlinedText, Picture,
+};
 use atsight_core::model::{Document, Page};
 use lopdf::{Object, dictionary};
 
@@ -197,6 +199,35 @@ fn rows_of_equal_shapes_are_dots() {
         .text_in("Courier", 8.0, "a b c d e f g h", 152.0, 701.0)
         .text_in("Courier", 8.0, "a b c d e f g h", 152.0, 681.0);
     assert_eq!(kinds(cells), []);
+}
+
+#[test]
+fn rings_around_shares_are_levels() {
+    let rings = |texts: [&str; 2]| {
+        (page()
+            .chip(72.0, 600.0, 50.0, 50.0)
+            .chip(172.0, 600.0, 50.0, 50.0))
+        .text(texts[0], 86.0, 620.0)
+        .text(texts[1], 186.0, 620.0)
+    };
+    assert_eq!(kinds(rings(["90%", "65%"])), [LevelRing, LevelRing]);
+    // Steps, and a word.
+    assert_eq!(kinds(rings(["1", "2"])), []);
+    assert_eq!(kinds(rings(["Rust", "90%"])), []);
+}
+
+#[test]
+fn many_small_boxes_in_a_square_are_a_picture() {
+    let code = |columns: usize, rows: usize| {
+        (0..columns * rows).fold(page(), |page, n| {
+            let (x, y) = ((n % columns) as f32, (n / columns) as f32);
+            page.filled_box(72.0 + 3.0 * x, 600.0 + 3.0 * y, 1.5, 1.5)
+        })
+    };
+    assert_eq!(kinds(code(10, 10)), [Picture]);
+    // A row of leader dots, and a few boxes.
+    assert_eq!(kinds(code(100, 1)), []);
+    assert_eq!(kinds(code(7, 7)), []);
 }
 
 #[test]

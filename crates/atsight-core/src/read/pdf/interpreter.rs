@@ -270,7 +270,7 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
     }
 
     fn is_opaque(&self) -> bool {
-        self.state.fill_alpha > 0.5 && self.hidden_marks == 0
+        self.state.alpha() > 0.5 && self.hidden_marks == 0
     }
 
     /// Selects a font and its raw size.

@@ -31,7 +31,10 @@ impl Rule for SkillBar {
         let mut places = Vec::new();
         for (number, page) in (0_u32..).zip(case.document().pages()) {
             let drawn = page.drawings.iter().filter(|drawing| {
-                matches!(drawing.kind, DrawingKind::LevelBar | DrawingKind::LevelDots)
+                matches!(
+                    drawing.kind,
+                    DrawingKind::LevelBar | DrawingKind::LevelDots | DrawingKind::LevelRing
+                )
             });
             places.extend(drawn.map(|drawing| Location::on_page(number, Some(drawing.bbox), "")));
             let mut marks = 0;

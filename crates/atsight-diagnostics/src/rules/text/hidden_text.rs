@@ -30,6 +30,7 @@ const REASONS: &[(GlyphFlags, &str)] = &[
     (GlyphFlags::CLIPPED, "clipped away"),
     (GlyphFlags::HIDDEN_LAYER, "on a layer that is off"),
     (GlyphFlags::COVERED, "under a picture or a box"),
+    (GlyphFlags::TRANSPARENT, "without opacity"),
 ];
 
 impl Rule for HiddenText {

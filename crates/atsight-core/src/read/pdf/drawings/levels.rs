@@ -103,8 +103,8 @@ fn bars(line: &[usize], paths: &[Path]) -> Vec<Level> {
             && (same(outer.x0, within.x0) || same(outer.x1, within.x1))
             && within.x1 <= outer.x1 + SAME
             && outer.width() >= MIN_BAR_ASPECT * outer.height()
-            && (track.fill, track.stroke) != (part.fill, part.stroke)
-            && part.fill.is_some();
+            && (track.fill, track.shaded, track.stroke) != (part.fill, part.shaded, part.stroke)
+            && (part.fill.is_some() || part.shaded);
         if is_bar {
             found.push(Level {
                 kind: DrawingKind::LevelBar,

@@ -18,6 +18,8 @@ pub(super) struct GraphicsState {
     /// The tiling pattern that fills, when it may hold text.
     pub(super) fill_pattern: Option<PatternId>,
     pub(super) fill_alpha: f32,
+    /// Opacity of the transparency groups around (ISO 32000-1, 11.6.6): inside of one the own opacity starts anew.
+    pub(super) group_alpha: f32,
     pub(super) stroke_space: Rc<ColorSpace>,
     pub(super) stroke: Option<Color>,
     pub(super) line_width: f32,
@@ -45,6 +47,7 @@ impl GraphicsState {
             fill: Some(Color::BLACK),
             fill_pattern: None,
             fill_alpha: 1.0,
+            group_alpha: 1.0,
             stroke_space: Rc::default(),
             stroke: Some(Color::BLACK),
             line_width: 1.0,
@@ -59,5 +62,10 @@ impl GraphicsState {
             text_matrix: Matrix::IDENTITY,
             line_matrix: Matrix::IDENTITY,
         }
+    }
+
+    /// Opacity of what is filled now, with that of the groups around.
+    pub(super) fn alpha(&self) -> f32 {
+        self.fill_alpha * self.group_alpha
     }
 }

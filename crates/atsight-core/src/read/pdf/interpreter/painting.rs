@@ -37,6 +37,7 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         if !path.is_empty() && (fill || stroke) && self.budget.spend_path() {
             let mut painted = Path::new(path.bbox(), path.kind());
             painted.fill = self.state.fill.filter(|_| fill && self.is_opaque());
+            painted.shaded = fill && self.state.fill.is_none() && self.is_opaque();
             painted.stroke = self.state.stroke.filter(|_| stroke);
             painted.stroke_width = self.state.line_width * self.state.ctm.scale_x();
             painted.segments = path.segments();
@@ -60,7 +61,8 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         if self.state.clip.is_empty() || !self.budget.spend_path() {
             return;
         }
-        let painted = Path::new(self.state.clip, PathKind::Rectangle);
+        let mut painted = Path::new(self.state.clip, PathKind::Rectangle);
+        painted.shaded = self.is_opaque();
         self.page
             .items
             .push(Item::Path(self.page.paths.len() as u32));

@@ -11,6 +11,9 @@ use crate::model::{
 /// Longest text one code may stand for, in bytes; [`Glyph::text_len`] is a byte.
 const MAX_GLYPH_TEXT: usize = u8::MAX as usize;
 
+/// Opacity up to which nothing is seen: watermarks have 0.1 and more.
+const TRANSPARENT: f32 = 0.05;
+
 impl<'a> Interpreter<'_, 'a, '_, '_> {
     pub(super) fn text_operator(
         &mut self,
@@ -209,6 +212,7 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         flags.set(GlyphFlags::WORD_SPACE, is_word_space);
         flags.set(GlyphFlags::INVISIBLE, self.state.render_mode.is_invisible());
         flags.set(GlyphFlags::HIDDEN_LAYER, self.hidden_marks > 0);
+        flags.set(GlyphFlags::TRANSPARENT, self.state.alpha() <= TRANSPARENT);
 
         let advance = info.advance;
         let nested = info.shows_text;

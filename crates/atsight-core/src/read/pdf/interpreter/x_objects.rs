@@ -69,6 +69,10 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         let saved = self.state.clone();
         let outer_stack = std::mem::take(&mut self.stack);
         let outer_marks = self.marks.len();
+        if dict.contains_key("Group") {
+            self.state.group_alpha *= self.state.fill_alpha;
+            self.state.fill_alpha = 1.0;
+        }
         if let Some([a, b, c, d, e, f]) = dict.get::<[f32; 6]>("Matrix") {
             self.state.ctm = Matrix::new(a, b, c, d, e, f).then(&self.state.ctm);
         }

@@ -36,24 +36,64 @@ fn without_levels(mut rows: Vec<Row>) -> Vec<Row> {
         "nivel",
         "livello",
     ];
-    let is_title = |text: &str| TITLES.contains(&trim(text).to_lowercase().as_str());
+    /// What the column of the levels is called, whatever stands over the others.
+    const LEVELS: [&str; 17] = [
+        "level",
+        "proficiency",
+        "rating",
+        "years",
+        "yrs",
+        "experience",
+        "years of experience",
+        "last used",
+        "niveau",
+        "stufe",
+        "jahre",
+        "kenntnisstand",
+        "nivel",
+        "años",
+        "années",
+        "livello",
+        "anni",
+    ];
+    let among = |words: &[&str], text: &str| words.contains(&trim(text).to_lowercase().as_str());
     let titled = (rows.split_first()).is_some_and(|(first, rest)| {
-        let cells = || first.text.split('\t');
         let beside = rest.iter().take_while(|row| first.is_in_row_with(row));
-        cells().all(is_title)
-            && beside.clone().all(|row| is_title(&row.text))
-            && cells().count() + beside.count() > 1
+        let own: Vec<&str> = (first.text.split('\t'))
+            .chain(beside.map(|row| row.text.as_str()))
+            .collect();
+        let all = own
+            .iter()
+            .all(|cell| among(&TITLES, cell) || among(&LEVELS, cell));
+        let last = own.iter().skip(1).any(|cell| among(&LEVELS, cell));
+        own.len() > 1 && (all || last)
     });
     if titled {
         let first = rows.remove(0);
         rows.retain(|row| !first.is_in_row_with(row));
     }
     let is_level_of_row: Vec<bool> = (0..rows.len())
-        .map(|at| at > 0 && rows[at].is_in_row_with(&rows[at - 1]) && is_level(&rows[at].text))
+        .map(|at| {
+            at > 0 && rows[at].is_in_row_with(&rows[at - 1]) && is_level_in_cell(&rows[at].text)
+        })
         .collect();
     let mut levels = is_level_of_row.into_iter();
     rows.retain(|_| !levels.next().unwrap_or_default());
     rows
+}
+
+/// Whether a cell beside a skill says how well or how long it is known: “expert”, “working”, “8 years”.
+fn is_level_in_cell(text: &str) -> bool {
+    let text = trim(text).to_lowercase();
+    let mut words = text.split_whitespace();
+    let number = words.next().unwrap_or_default().trim_end_matches('+');
+    let counts = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let unit = words.next();
+    counts
+        && words.next().is_none()
+        && unit.is_none_or(|unit| unit.chars().all(char::is_alphabetic))
+        || text == "working"
+        || is_level(&text)
 }
 
 /// A list as it grows: its label, its texts, its lines.

@@ -8,6 +8,7 @@ mod lines;
 mod markdown;
 mod plain;
 mod tables;
+mod text_tables;
 mod tree;
 mod writer;
 

@@ -1,7 +1,8 @@
-//! Plain text: columns that are made of spaces, and lines of dashes under titles.
+//! Plain text: tables that are drawn with characters, columns that are made of spaces, and lines of dashes under titles.
 
 use super::lines::{FlowLine, LineBuilder};
 use super::markdown;
+use super::text_tables::{self, Part};
 use super::tree::{Cell, Node, Paragraph, Table};
 use crate::model::{Document, FlowEvent, Story, TextStyle};
 
@@ -34,19 +35,63 @@ pub(super) fn build(document: &Document) -> Vec<Node> {
         return Vec::new();
     };
     let lines = lines(story);
-    if let Some(nodes) = in_markdown(&lines) {
-        return nodes;
-    }
-    let mut nodes = Vec::new();
-    match find_gutter(&lines) {
-        Some((start, end, column)) => {
-            nodes.extend(paragraphs(&lines[..start], 0, usize::MAX));
-            nodes.push(Node::Table(side_by_side(&lines[start..end], column)));
-            nodes.extend(paragraphs(&lines[end..], 0, usize::MAX));
+    let texts: Vec<String> = (lines.iter())
+        .map(|line| line.chars.iter().collect())
+        .collect();
+    let is_markdown = markdown::is_markdown(texts.iter().map(String::as_str));
+    let part = |part: Part| match part {
+        Part::Table(rows) => vec![Node::Table(drawn_table(&rows, &lines, is_markdown))],
+        Part::Lines(range) if is_markdown => {
+            let pairs = lines[range.clone()].iter().zip(&texts[range]);
+            let written = pairs.filter(|(_, text)| !is_rule(text));
+            written
+                .map(|(line, text)| in_markdown(line, text))
+                .collect()
         }
-        None => nodes.extend(paragraphs(&lines, 0, usize::MAX)),
-    }
+        Part::Lines(range) => in_columns(&lines[range]),
+    };
+    text_tables::split(&texts)
+        .into_iter()
+        .flat_map(part)
+        .collect()
+}
+
+/// The nodes of text that may stand in columns.
+fn in_columns(lines: &[TextLine]) -> Vec<Node> {
+    let Some((start, end, column)) = find_gutter(lines) else {
+        return paragraphs(lines, 0, usize::MAX);
+    };
+    let mut nodes = paragraphs(&lines[..start], 0, usize::MAX);
+    nodes.push(Node::Table(side_by_side(&lines[start..end], column)));
+    nodes.extend(paragraphs(&lines[end..], 0, usize::MAX));
     nodes
+}
+
+/// A table that is drawn with characters.
+fn drawn_table(rows: &[(usize, Vec<String>)], lines: &[TextLine], is_markdown: bool) -> Table {
+    let cell = |line: &TextLine, column: usize, text: &str| {
+        let node = if is_markdown {
+            in_markdown(line, text)
+        } else {
+            paragraph(line, text)
+        };
+        Cell {
+            column,
+            span: 1,
+            width: None,
+            nodes: vec![node],
+        }
+    };
+    let row = |(number, texts): &(usize, Vec<String>)| {
+        let texts = texts.iter().enumerate();
+        texts
+            .map(|(column, text)| cell(&lines[*number], column, text))
+            .collect()
+    };
+    Table {
+        rows: rows.iter().map(row).collect(),
+        ..Table::default()
+    }
 }
 
 fn lines(story: &Story) -> Vec<TextLine> {
@@ -207,41 +252,34 @@ fn paragraphs(lines: &[TextLine], from: usize, to: usize) -> Vec<Node> {
             }
             continue;
         }
-        let mut builder = LineBuilder::new(0, line.paragraph);
-        // However narrow it is, a tab parts what stands on its sides.
-        for (number, part) in text.split('\t').enumerate() {
-            if number > 0 {
-                builder.space();
-            }
-            builder.text(part, &TextStyle::default());
-        }
-        nodes.push(Node::Paragraph(Paragraph {
-            lines: builder.finish(),
-            ..Paragraph::default()
-        }));
+        nodes.push(paragraph(line, &text));
     }
     nodes
 }
 
-/// A paragraph for each line of a text in Markdown.
-fn in_markdown(lines: &[TextLine]) -> Option<Vec<Node>> {
-    let texts: Vec<String> = lines
-        .iter()
-        .map(|line| line.chars.iter().collect())
-        .collect();
-    if !markdown::is_markdown(texts.iter().map(String::as_str)) {
-        return None;
+fn paragraph(line: &TextLine, text: &str) -> Node {
+    let mut builder = LineBuilder::new(0, line.paragraph);
+    // However narrow it is, a tab parts what stands on its sides.
+    for (number, part) in text.split('\t').enumerate() {
+        if number > 0 {
+            builder.space();
+        }
+        builder.text(part, &TextStyle::default());
     }
-    let node = |(line, text): (&TextLine, &String)| {
-        let mut builder = LineBuilder::new(0, line.paragraph);
-        markdown::add(&mut builder, text);
-        Node::Paragraph(Paragraph {
-            lines: builder.finish(),
-            ..Paragraph::default()
-        })
-    };
-    let pairs = lines.iter().zip(&texts).filter(|(_, text)| !is_rule(text));
-    Some(pairs.map(node).collect())
+    Node::Paragraph(Paragraph {
+        lines: builder.finish(),
+        ..Paragraph::default()
+    })
+}
+
+/// A line of a text in Markdown.
+fn in_markdown(line: &TextLine, text: &str) -> Node {
+    let mut builder = LineBuilder::new(0, line.paragraph);
+    markdown::add(&mut builder, text);
+    Node::Paragraph(Paragraph {
+        lines: builder.finish(),
+        ..Paragraph::default()
+    })
 }
 
 /// Whether a line is drawn: one mark over and over.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use atsight_core::model::Place;
+use atsight_core::model::{Format, Place};
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -83,11 +83,37 @@ fn report(case: &Case<'_>, rule: &'static RuleInfo, for_layout: bool) -> Vec<Fin
 }
 
 fn tables(case: &Case<'_>) -> Vec<Table> {
-    if case.document().pages().is_empty() {
-        flow_tables(case)
-    } else {
+    if !case.document().pages().is_empty() {
         page_tables(case)
+    } else if case.document().format == Format::Txt {
+        drawn_tables(case)
+    } else {
+        flow_tables(case)
     }
+}
+
+/// Tables that are drawn with characters.
+fn drawn_tables(case: &Case<'_>) -> Vec<Table> {
+    let mut found: Vec<(u32, Vec<Range<usize>>)> = Vec::new();
+    for (number, line) in case.transcript().lines.iter().enumerate() {
+        let Some(cell) = line.style.and_then(|style| style.cell) else {
+            continue;
+        };
+        match found.last_mut() {
+            Some((table, lines)) if *table == cell.table => lines.push(number..number + 1),
+            _ => found.push((cell.table, std::iter::once(number..number + 1).collect())),
+        }
+    }
+    (found.into_iter())
+        .map(|(_, lines)| {
+            let lines = Scope::lines(lines);
+            let text = case.scope_text(&lines);
+            Table {
+                place: Location::in_part("", &text),
+                lines,
+            }
+        })
+        .collect()
 }
 
 fn page_tables(case: &Case<'_>) -> Vec<Table> {

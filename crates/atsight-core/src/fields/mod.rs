@@ -311,6 +311,7 @@ mod tests {
         for project in &resume.projects {
             out.extend([&project.name, &project.description]);
             lists.extend(&project.highlights);
+            lists.extend(&project.keywords);
         }
         out.extend(
             resume

@@ -1,5 +1,6 @@
 //! Projects: entries with a header, or a sentence each.
 
+use super::address;
 use super::dates;
 use super::entries::{self, Entry, trim};
 use super::rows::{self, Role, Row};
@@ -11,9 +12,136 @@ const MAX_NAME_WORDS: usize = 6;
 
 /// The projects of a section.
 pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
-    with_labels(&rows)
+    let (rows, asides) = without_asides(rows);
+    let mut projects = with_labels(&rows)
         .or_else(|| of_one_line(&rows))
-        .unwrap_or_else(|| entries::split(rows).iter().filter_map(project).collect())
+        .unwrap_or_else(|| entries::split(rows).iter().filter_map(project).collect());
+    for project in &mut projects {
+        cut_address(project);
+    }
+    // What stands on a line of its own belongs to the project above.
+    for (line, aside) in asides {
+        let above = (projects.iter_mut())
+            .rfind(|project| (project.name.as_ref()).is_some_and(|name| name.lines.start < line));
+        let Some(project) = above else { continue };
+        let field = |text: String| Field::new(text, 0.85, line..line + 1);
+        match aside {
+            Aside::Address(url) => project.url = project.url.take().or_else(|| Some(field(url))),
+            Aside::Tools(tools) => project.keywords.extend(tools.into_iter().map(field)),
+        }
+    }
+    projects
+}
+
+/// What may stand on a line of its own inside of a project.
+#[derive(Debug)]
+enum Aside {
+    Address(String),
+    Tools(Vec<String>),
+}
+
+/// Rows without those that are a web address, or tools behind a label: “Built with: React, Vite”.
+fn without_asides(rows: Vec<Row>) -> (Vec<Row>, Vec<(usize, Aside)>) {
+    const LABELS: [&str; 14] = [
+        "built with",
+        "made with",
+        "tech",
+        "tech stack",
+        "technologies",
+        "technologies used",
+        "technology",
+        "stack",
+        "tools",
+        "tools used",
+        "technologien",
+        "tecnologías",
+        "tecnologias",
+        "technologie",
+    ];
+    let mut asides = Vec::new();
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let text = trim(&row.text);
+        if kept.is_empty() {
+            kept.push(row);
+            continue;
+        }
+        let labelled = (text.split_once(": "))
+            .filter(|(label, _)| LABELS.contains(&trim(label).to_lowercase().as_str()));
+        if let Some(url) = address_alone(text) {
+            asides.push((row.line, Aside::Address(url.to_owned())));
+        } else if let Some((_, tools)) = labelled {
+            asides.push((row.line, Aside::Tools(split_tools(tools))));
+        } else {
+            kept.push(row);
+        }
+    }
+    (kept, asides)
+}
+
+/// The web address that is all of a text, brackets and a label apart.
+fn address_alone(text: &str) -> Option<&str> {
+    let found = address::urls(text).pop()?;
+    let before = text.get(..found.start)?;
+    let label = trim(before.trim_end_matches(['(', '<', ' '])).trim_end_matches(':');
+    let alone = label.is_empty() || label.split_whitespace().count() <= 2 && before.contains(": ");
+    let rest = text.get(found.end..)?;
+    (alone && trim(rest.trim_matches([')', '>', '/', '.'])).is_empty()).then(|| text.get(found))?
+}
+
+fn split_tools(text: &str) -> Vec<String> {
+    (text.trim_end_matches('.').split([',', ';', '|', '·', '•']))
+        .map(|tool| trim(tool).to_owned())
+        .filter(|tool| !tool.is_empty())
+        .collect()
+}
+
+/// Whether a text lists tools: short parts, no sentence and no date.
+fn lists_tools(text: &str) -> bool {
+    /// Longest name of a tool, in words.
+    const MOST_WORDS: usize = 3;
+    let short = |part: &str| (1..=MOST_WORDS).contains(&part.split_whitespace().count());
+    text.contains(char::is_alphabetic)
+        && !text.ends_with(['.', '!'])
+        && dates::find(text).is_empty()
+        && text.split([',', ';']).all(short)
+}
+
+/// Takes the web address from the end of a description.
+fn cut_address(project: &mut Project) {
+    let Some(description) = &mut project.description else {
+        return;
+    };
+    let text = description.value.clone();
+    let Some(found) = address::urls(&text).pop() else {
+        return;
+    };
+    let rest = text.get(found.end..).unwrap_or_default();
+    if !rest
+        .trim_matches(|c: char| c.is_whitespace() || ")>].".contains(c))
+        .is_empty()
+    {
+        return;
+    }
+    let Some(url) = text.get(found.clone()) else {
+        return;
+    };
+    let told = text.get(..found.start).unwrap_or_default();
+    let told = told.trim_end_matches(|c: char| c.is_whitespace() || "(<[–—-|·:".contains(c));
+    // What a sentence says is left whole: "Wrote example.com."
+    let apart =
+        told.ends_with(['.', '!', '?', ';', ',']) || text.get(told.len()..found.start) != Some(" ");
+    if !apart {
+        return;
+    }
+    let lines = description.lines.clone();
+    let url = Field::new(url.to_owned(), 0.8, lines);
+    project.url = project.url.take().or(Some(url));
+    if told.contains(char::is_alphanumeric) {
+        description.value = told.to_owned();
+    } else {
+        project.description = None;
+    }
 }
 
 /// What a label of a project says.
@@ -128,7 +256,9 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
             let capital = name.starts_with(char::is_uppercase) || words.len() == 1;
             (1..=MAX_NAME_WORDS).contains(&words.len())
                 && capital
-                && !name.contains(['\t', '(', '.'])
+                && !name.contains(['\t', '.'])
+                && (name.split_once(" ("))
+                    .is_none_or(|(_, tools)| tools.ends_with(')') && lists_tools(tools))
                 && name.contains(char::is_alphabetic)
                 && rest.split_whitespace().count() >= MIN_WORDS
         })
@@ -160,7 +290,10 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
         let text = rows::join(group.iter().map(|row| row.text.as_str()));
         let (name, rest) = text.split_once(": ")?;
         let mut own = Project::default();
+        let (name, tools) = name.split_once(" (").unwrap_or((name, ""));
         own.name = field(trim(name), 0.8);
+        let tools = split_tools(tools.trim_end_matches(')')).into_iter();
+        own.keywords = tools.filter_map(|tool| field(&tool, 0.7)).collect();
         let span = (dates::find(rest).pop()).filter(|s| {
             let after = rest.get(s.bytes.end..).unwrap_or_default();
             trim(after.trim_end_matches(['.', ')'])).is_empty()
@@ -198,7 +331,7 @@ fn project(entry: &Entry) -> Option<Project> {
         Some(span) => first.get(span.bytes.end..).map(trim).unwrap_or_default(),
         None => first,
     };
-    let first = first.split(" (").next().unwrap_or(first);
+    let (first, bracket) = first.split_once(" (").unwrap_or((first, ""));
     let joints = [": ", " – ", " — ", " - ", ", "];
     let sentence = first
         .split_once(". ")
@@ -210,6 +343,21 @@ fn project(entry: &Entry) -> Option<Project> {
         return None;
     }
     own.name = Some(Field::new(trim(name).to_string(), 0.8, line..line + 1));
+    // Tools and the address in cells of their own, or in brackets behind the name.
+    let bracket = bracket.split_once(')').map_or(bracket, |(inner, _)| inner);
+    for cell in text
+        .split(['\t', '|', '·'])
+        .skip(1)
+        .chain([bracket])
+        .map(trim)
+    {
+        let field = |text: &str| Field::new(text.to_owned(), 0.75, line..line + 1);
+        if let Some(url) = address_alone(cell) {
+            own.url = own.url.take().or_else(|| Some(field(url)));
+        } else if own.keywords.is_empty() && lists_tools(cell) {
+            own.keywords = split_tools(cell).iter().map(|tool| field(tool)).collect();
+        }
+    }
     let lead = lead.map(|span| (line, span));
     if let Some((at, span)) = entry.date.as_ref().or(lead.as_ref()) {
         let date = |d: Option<dates::PartialDate>| {

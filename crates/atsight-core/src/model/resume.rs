@@ -341,6 +341,8 @@ record! {
         description: text,
         /// Bullets.
         highlights: list<Field<String>>,
+        /// What it was made with.
+        keywords: list<Field<String>>,
         /// Address.
         #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,

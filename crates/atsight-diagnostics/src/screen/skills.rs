@@ -190,8 +190,11 @@ pub(crate) fn is_blob(entry: &str, role: &Role) -> bool {
 /// Texts that prove a skill: bullets and prose of jobs and projects.
 fn proof_texts(resume: &Resume) -> impl Iterator<Item = &str> {
     let work = (resume.work.iter()).flat_map(|work| work.highlights.iter().chain(&work.summary));
-    let projects = (resume.projects.iter())
-        .flat_map(|p| p.highlights.iter().chain(&p.description).chain(&p.name));
+    let projects = (resume.projects.iter()).flat_map(|p| {
+        (p.highlights.iter().chain(&p.keywords))
+            .chain(&p.description)
+            .chain(&p.name)
+    });
     work.chain(projects).map(|field| field.value.as_str())
 }
 

@@ -40,6 +40,7 @@ mod rows;
 mod skills;
 mod summary;
 mod tables;
+mod tools;
 mod work;
 mod wrapping;
 

@@ -4,6 +4,7 @@ use super::address;
 use super::dates;
 use super::entries::{self, Entry, trim};
 use super::rows::{self, Role, Row};
+use super::tools;
 use super::work::body;
 use crate::model::{Field, Project};
 
@@ -12,7 +13,8 @@ const MAX_NAME_WORDS: usize = 6;
 
 /// The projects of a section.
 pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
-    let (rows, asides) = without_asides(rows);
+    let (rows, lists) = tools::take(rows);
+    let (rows, addresses) = without_addresses(rows);
     let mut projects = with_labels(&rows)
         .or_else(|| of_one_line(&rows))
         .unwrap_or_else(|| entries::split(rows).iter().filter_map(project).collect());
@@ -20,63 +22,40 @@ pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
         cut_address(project);
     }
     // What stands on a line of its own belongs to the project above.
-    for (line, aside) in asides {
-        let above = (projects.iter_mut())
-            .rfind(|project| (project.name.as_ref()).is_some_and(|name| name.lines.start < line));
-        let Some(project) = above else { continue };
-        let field = |text: String| Field::new(text, 0.85, line..line + 1);
-        match aside {
-            Aside::Address(url) => project.url = project.url.take().or_else(|| Some(field(url))),
-            Aside::Tools(tools) => project.keywords.extend(tools.into_iter().map(field)),
+    let above = |projects: &[Project], line: usize| {
+        projects.iter().rposition(|project| {
+            (project.name.as_ref()).is_some_and(|name| name.lines.start < line)
+        })
+    };
+    for (line, list) in lists {
+        if let Some(at) = above(&projects, line) {
+            let fields = list
+                .into_iter()
+                .map(|tool| Field::new(tool, 0.85, line..line + 1));
+            projects[at].keywords.extend(fields);
+        }
+    }
+    for (line, url) in addresses {
+        if let Some(at) = above(&projects, line) {
+            projects[at]
+                .url
+                .get_or_insert(Field::new(url, 0.85, line..line + 1));
         }
     }
     projects
 }
 
-/// What may stand on a line of its own inside of a project.
-#[derive(Debug)]
-enum Aside {
-    Address(String),
-    Tools(Vec<String>),
-}
-
-/// Rows without those that are a web address, or tools behind a label: “Built with: React, Vite”.
-fn without_asides(rows: Vec<Row>) -> (Vec<Row>, Vec<(usize, Aside)>) {
-    const LABELS: [&str; 14] = [
-        "built with",
-        "made with",
-        "tech",
-        "tech stack",
-        "technologies",
-        "technologies used",
-        "technology",
-        "stack",
-        "tools",
-        "tools used",
-        "technologien",
-        "tecnologías",
-        "tecnologias",
-        "technologie",
-    ];
-    let mut asides = Vec::new();
+/// Rows without those that are a web address, and these with the numbers of their lines. The first row is none: it heads a project.
+fn without_addresses(rows: Vec<Row>) -> (Vec<Row>, Vec<(usize, String)>) {
+    let mut addresses = Vec::new();
     let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
-        let text = trim(&row.text);
-        if kept.is_empty() {
-            kept.push(row);
-            continue;
-        }
-        let labelled = (text.split_once(": "))
-            .filter(|(label, _)| LABELS.contains(&trim(label).to_lowercase().as_str()));
-        if let Some(url) = address_alone(text) {
-            asides.push((row.line, Aside::Address(url.to_owned())));
-        } else if let Some((_, tools)) = labelled {
-            asides.push((row.line, Aside::Tools(split_tools(tools))));
-        } else {
-            kept.push(row);
+        match address_alone(trim(&row.text)).filter(|_| !kept.is_empty()) {
+            Some(url) => addresses.push((row.line, url.to_owned())),
+            None => kept.push(row),
         }
     }
-    (kept, asides)
+    (kept, addresses)
 }
 
 /// The web address that is all of a text, brackets and a label apart.
@@ -87,13 +66,6 @@ fn address_alone(text: &str) -> Option<&str> {
     let alone = label.is_empty() || label.split_whitespace().count() <= 2 && before.contains(": ");
     let rest = text.get(found.end..)?;
     (alone && trim(rest.trim_matches([')', '>', '/', '.'])).is_empty()).then(|| text.get(found))?
-}
-
-fn split_tools(text: &str) -> Vec<String> {
-    (text.trim_end_matches('.').split([',', ';', '|', '·', '•']))
-        .map(|tool| trim(tool).to_owned())
-        .filter(|tool| !tool.is_empty())
-        .collect()
 }
 
 /// Whether a text lists tools: short parts, no sentence and no date.
@@ -292,7 +264,7 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
         let mut own = Project::default();
         let (name, tools) = name.split_once(" (").unwrap_or((name, ""));
         own.name = field(trim(name), 0.8);
-        let tools = split_tools(tools.trim_end_matches(')')).into_iter();
+        let tools = tools::split(tools.trim_end_matches(')')).into_iter();
         own.keywords = tools.filter_map(|tool| field(&tool, 0.7)).collect();
         let span = (dates::find(rest).pop()).filter(|s| {
             let after = rest.get(s.bytes.end..).unwrap_or_default();
@@ -355,7 +327,7 @@ fn project(entry: &Entry) -> Option<Project> {
         if let Some(url) = address_alone(cell) {
             own.url = own.url.take().or_else(|| Some(field(url)));
         } else if own.keywords.is_empty() && lists_tools(cell) {
-            own.keywords = split_tools(cell).iter().map(|tool| field(tool)).collect();
+            own.keywords = tools::split(cell).iter().map(|tool| field(tool)).collect();
         }
     }
     let lead = lead.map(|span| (line, span));

@@ -9,6 +9,7 @@ use super::lexicon;
 use super::place;
 use super::roles::{self, Roof};
 use super::rows::{self, Role, Row, Source};
+use super::tools;
 use crate::model::{Field, SectionId, Volunteer, Work};
 
 /// The jobs of a resume, and whether their titles stand before their employers.
@@ -40,6 +41,8 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
     let mut first = usual;
     for rows in source.of_kind(id) {
         let known = out.len();
+        // Tools of a job have no field of their own, and head no job.
+        let (rows, _) = tools::take(rows);
         let entries = entries::split(rows.clone());
         let mut headers: Vec<Header> = entries.iter().map(header).collect();
         name_places(&mut headers, &source.cities);

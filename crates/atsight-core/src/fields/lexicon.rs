@@ -128,6 +128,63 @@ pub(super) fn is_city(name: &str) -> bool {
     name.len() <= MAX_WORD_BYTES && with_lower(name, city)
 }
 
+/// Whether a name is that of a smaller city, too: evidence where a place may stand, and no more, since many people and firms are named
+/// alike.
+pub(super) fn is_town(name: &str) -> bool {
+    static TOWNS: OnceLock<&'static str> = OnceLock::new();
+    let towns = TOWNS.get_or_init(|| {
+        let text = include_str!("towns.txt");
+        let names = text
+            .split_inclusive('\n')
+            .skip_while(|line| line.starts_with('#'));
+        let length: usize = names.map(str::len).sum();
+        text.get(text.len() - length..).unwrap_or_default()
+    });
+    if !(4..=MAX_WORD_BYTES).contains(&name.len())
+        || !name.starts_with(|c: char| c.is_uppercase() || c == '\'')
+    {
+        return false;
+    }
+    let plain = plain_letters(name);
+    // The lines are sorted: halve what is left until it is one.
+    let mut rest = *towns;
+    while !rest.is_empty() {
+        let middle = rest.len() / 2;
+        let start = (rest.as_bytes()[..middle].iter())
+            .rposition(|b| *b == b'\n')
+            .map_or(0, |at| at + 1);
+        let end = rest.as_bytes()[start..]
+            .iter()
+            .position(|b| *b == b'\n')
+            .map_or(rest.len(), |at| start + at);
+        let (before, after) = (rest.get(..start), rest.get(end + 1..));
+        match plain.as_str().cmp(rest.get(start..end).unwrap_or_default()) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => rest = before.unwrap_or_default(),
+            std::cmp::Ordering::Greater => rest = after.unwrap_or_default(),
+        }
+    }
+    false
+}
+
+/// Small letters without accents.
+fn plain_letters(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in unicode_normalization::UnicodeNormalization::nfd(text) {
+        match c {
+            'ł' | 'Ł' => plain.push('l'),
+            'ø' | 'Ø' => plain.push('o'),
+            'đ' | 'Đ' => plain.push('d'),
+            'ı' => plain.push('i'),
+            'ß' => plain.push_str("ss"),
+            '’' | 'ʻ' => plain.push('\''),
+            c if unicode_normalization::char::is_combining_mark(c) => {}
+            c => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain
+}
+
 /// Whether a text has a word that job titles are made of.
 pub(super) fn has_job_word(text: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
@@ -137,11 +194,36 @@ pub(super) fn has_job_word(text: &str) -> bool {
         .any(|word| {
             with_lower(word, |lower| {
                 words.contains(lower)
+                    || ends_in_job(lower)
                     || lower
                         .split('-')
-                        .any(|part| part.len() > 2 && words.contains(part))
+                        .any(|part| part.len() > 2 && (words.contains(part) || ends_in_job(part)))
             })
         })
+}
+
+/// Whether a word in small letters is put together and ends in a job: “Bauzeichnerin”, “Marketingmanager”.
+fn ends_in_job(lower: &str) -> bool {
+    /// Fewest letters in front of the job.
+    const MIN_FRONT: usize = 3;
+    static ENDINGS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    static LENGTHS: OnceLock<Vec<usize>> = OnceLock::new();
+    let endings = ENDINGS.get_or_init(|| words(include_str!("job_endings.txt")));
+    let lengths = LENGTHS.get_or_init(|| {
+        let mut lengths: Vec<usize> = endings.iter().map(|ending| ending.len()).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths
+    });
+    lengths.iter().any(|length| {
+        let front = lower
+            .len()
+            .checked_sub(*length)
+            .filter(|front| *front >= MIN_FRONT);
+        front
+            .and_then(|front| lower.get(front..))
+            .is_some_and(|ending| endings.contains(ending))
+    })
 }
 
 /// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.

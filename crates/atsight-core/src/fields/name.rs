@@ -14,7 +14,25 @@ const PARTICLES: &[&str] = &[
     "de", "da", "di", "do", "du", "dos", "das", "del", "della", "der", "den", "des", "van", "von",
     "vom", "zu", "zur", "zum", "ter", "ten", "te", "la", "le", "las", "los", "el", "al", "bin",
     "ibn", "bint", "ben", "af", "av", "y", "e", "i", "und", "st", "op", "het", "'t", "’t", "dela",
-    "mac",
+    "mac", "ap", "ab", "ferch", "verch", "nic", "ua", "abu", "abd", "ul", "ur", "bat", "binti",
+    "binte", "auf", "tot", "thor", "dei", "degli", "delle", "dalla", "san", "sant", "santa", "na",
+    "san", "mc",
+];
+
+/// Small words behind an academic title: “Dr. med.”, “Dr. rer. nat.”
+const OF_TITLES: &[&str] = &[
+    "med", "dent", "vet", "rer", "nat", "phil", "jur", "iur", "ing", "pol", "oec", "h", "c",
+    "habil", "agr", "theol", "hab", "inż", "inz",
+];
+
+/// Most words of a name that are no particles.
+const MOST_WORDS: usize = 6;
+
+/// Words of pronouns behind a name: “(they/them)”, “she/her”.
+const PRONOUNS: &[&str] = &[
+    "he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "ze", "zir", "xe", "xem",
+    "er", "ihm", "ihn", "sie", "ihr", "il", "lui", "elle", "iel", "él", "ella", "elle", "ele",
+    "ela", "dele", "dela", "hij", "hem", "zij", "haar", "hen", "hun",
 ];
 
 /// Evidence at which a text counts as the name: the first line of the resume with the shape of a name,
@@ -258,6 +276,7 @@ fn clean(text: &str) -> Option<String> {
     .find(|lead| lower.starts_with(*lead) && lower.len() == text.len())
     .and_then(|lead| text.get(lead.len()..))
     .unwrap_or(text);
+    let text = without_pronouns(text);
     // Credentials and everything behind them: "Jo Roe, RN, BSN", "Jo Roe PhD".
     let mut kept: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
@@ -275,14 +294,32 @@ fn clean(text: &str) -> Option<String> {
     let last = kept.last()?;
     let start = first.as_ptr() as usize - text.as_ptr() as usize;
     let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
-    let name = text.get(start..end)?.trim_end_matches([',', ' ']);
+    let name = without_pronouns(text.get(start..end)?.trim_end_matches([',', ' ']));
     is_name(name).then(|| name.to_string())
+}
+
+/// A name without the pronouns behind it.
+fn without_pronouns(text: &str) -> &str {
+    let cut = text.rsplit_once(" (").or_else(|| text.rsplit_once(' '));
+    let Some((name, last)) = cut else {
+        return text;
+    };
+    let bracketed = text.ends_with(')');
+    let inner = last.trim_matches(['(', ')']).to_lowercase();
+    let mut parts = inner.split(['/', ',']).map(str::trim);
+    let pronouns = (bracketed || inner.contains('/')) && parts.all(|part| PRONOUNS.contains(&part));
+    if pronouns {
+        name.trim_end_matches([',', '|', '·', ' '])
+    } else {
+        text
+    }
 }
 
 /// One to six capitalised words of letters, particles and initials.
 pub(super) fn is_name(text: &str) -> bool {
     let mut words = 0;
     let mut full = 0;
+    let mut particles = 0;
     for word in text.split_whitespace() {
         words += 1;
         let word = word.trim_end_matches(',');
@@ -292,24 +329,42 @@ pub(super) fn is_name(text: &str) -> bool {
             is_letter(c)
                 || matches!(
                     c,
-                    '\'' | '’' | '-' | '‑' | '.' | '(' | ')' | '"' | '“' | '”' | 'ʼ' | '`' | '´'
+                    '\'' | '’'
+                        | '-'
+                        | '‑'
+                        | '.'
+                        | '('
+                        | ')'
+                        | '"'
+                        | '“'
+                        | '”'
+                        | '„'
+                        | '«'
+                        | '»'
+                        | 'ʼ'
+                        | '`'
+                        | '´'
                 )
         }) {
             return false;
         }
-        let bare = word.trim_matches(['(', ')', '"', '“', '”', '\'', '’']);
+        let bare = word.trim_matches(['(', ')', '"', '“', '”', '„', '«', '»', '\'', '’']);
         let Some(first) = bare.chars().next() else {
             return false;
         };
         // "(Fluent) Jane", "Linux."
-        let aside = words == 1 && word.starts_with('(') || word.ends_with('.') && word.len() > 5;
+        let degree = words == 1 && word.starts_with("Dipl.");
+        let aside =
+            words == 1 && word.starts_with('(') || word.ends_with('.') && word.len() > 5 && !degree;
         if aside {
             return false;
         }
-        let small = PARTICLES.contains(&bare.to_lowercase().trim_end_matches('.'));
-        // d'Arcambal, l’Hôpital
+        let lower = bare.to_lowercase();
+        let small = PARTICLES.contains(&lower.trim_end_matches('.'))
+            || words > 1 && word.ends_with('.') && OF_TITLES.contains(&lower.trim_end_matches('.'));
+        // d'Arcambal, l’Hôpital, al-Farsi
         let elided = bare
-            .split(['\'', '’'])
+            .split(['\'', '’', '-'])
             .nth(1)
             .and_then(|w| w.chars().next())
             .is_some_and(char::is_uppercase);
@@ -318,11 +373,13 @@ pub(super) fn is_name(text: &str) -> bool {
         }
         let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
         full += usize::from(!small && letters > 1 || is_ideograph(first));
+        particles += usize::from(small);
         if is_language_name(bare) && letters > 5 && words == 1 && text.contains(',') {
             return false;
         }
     }
-    (1..=6).contains(&words) && full >= 1
+    // "Prof. Dr. Ana María Núñez de la Torre"
+    full >= 1 && words - particles.min(3) <= MOST_WORDS
 }
 
 fn is_ideograph(c: char) -> bool {

@@ -65,7 +65,11 @@ pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
         } else {
             0.0
         };
-        score += if read.known { 1.5 } else { 0.0 };
+        score += match read.city {
+            _ if read.known => 1.5,
+            Some(city) if lexicon::is_town(city) => 1.0,
+            _ => 0.0,
+        };
         score += if piece.beside_contact { 1.0 } else { 0.0 };
         score += if code.is_some() { 1.0 } else { 0.0 };
         // A pair of names between contact data is a place even if no list knows it.

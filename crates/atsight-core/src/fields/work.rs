@@ -395,10 +395,15 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
                 return (&text[..start], Some(&text[start..]));
             }
         }
+        // Behind a title a name that some small place has is that of the employer, and behind a university that of its campus.
+        let may_have_place = !is_lone_title(trim(before)) && !before.contains("University of");
+        let is_town = || may_have_place && lexicon::is_town(tail);
+        let place = lexicon::place(tail);
         if matches!(
-            lexicon::place(tail),
+            place,
             Some(lexicon::Place::City | lexicon::Place::Country(_))
-        ) {
+        ) || is_town()
+        {
             return (before, Some(tail));
         }
     } else if lexicon::place(text).is_some() || is_place(text) && clean(text) {

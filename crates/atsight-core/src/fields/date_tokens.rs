@@ -112,11 +112,23 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 _ => Kind::Sign,
             }
         };
-        tokens.push(Token {
-            kind,
-            bytes: start..end,
-            spaced,
+        // "in corso"
+        let joined = (tokens.last_mut()).filter(|last| {
+            matches!(kind, Kind::Word(Word::Open))
+                && (text.get(last.bytes.clone()))
+                    .is_some_and(|word| word.eq_ignore_ascii_case("in"))
         });
+        match joined {
+            Some(last) => {
+                last.kind = kind;
+                last.bytes.end = end;
+            }
+            None => tokens.push(Token {
+                kind,
+                bytes: start..end,
+                spaced,
+            }),
+        }
         spaced = false;
     }
     tokens

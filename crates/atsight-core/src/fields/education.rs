@@ -198,15 +198,25 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
         }
     }
     // A degree in a list below its school.
+    // "Bachelor of Science in Physics, minor in Art. GPA: 3.6"
+    let clause = |row: &Row| -> usize { (row.text.find(". ")).unwrap_or(row.text.len()) };
     let told = (entry.body.iter()).find(|row| {
-        let words = row.text.split_whitespace().count();
+        let text = row.text.get(..clause(row)).unwrap_or(&row.text);
+        let words = text
+            .split(", ")
+            .next()
+            .unwrap_or(text)
+            .split_whitespace()
+            .count();
         school.study_type.is_none()
             && words <= MAX_DEGREE_WORDS
+            && text.split_whitespace().count() <= 2 * MAX_DEGREE_WORDS
             && !is_course(row.line)
-            && degree(&row.text).is_some()
+            && degree(text).is_some()
     });
     if let Some(row) = told {
-        for part in parts(&row.text) {
+        let text = row.text.get(..clause(row)).unwrap_or(&row.text);
+        for part in parts(text) {
             read_part(part, row.line, &mut school, &mut others);
         }
     }

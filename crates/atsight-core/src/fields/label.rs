@@ -10,6 +10,31 @@ use crate::model::Field;
 use crate::text::shape;
 use crate::text::title::join_letter_spaced;
 
+/// What a title line is called.
+const LABELS: [&str; 21] = [
+    "beruf",
+    "erlernter beruf",
+    "position",
+    "job title",
+    "title",
+    "occupation",
+    "profession",
+    "position sought",
+    "desired position",
+    "target role",
+    "puesto",
+    "cargo",
+    "profesión",
+    "profissão",
+    "poste",
+    "profession actuelle",
+    "functie",
+    "beroep",
+    "zawód",
+    "stanowisko",
+    "professione",
+];
+
 /// The title line under the name.
 pub(super) fn find(
     name: &Field<String>,
@@ -74,12 +99,12 @@ pub(super) fn find(
             && words >= 2
             && lines_passed == 1;
         if job || close {
-            // "Target: HR Coordinator"
+            // "Target: HR Coordinator", "Beruf: Maurerin"
             let text = (text.split_once(": "))
                 .filter(|(label, title)| {
-                    label.split(' ').count() <= 3
-                        && !lexicon::has_job_word(label)
-                        && lexicon::has_job_word(title)
+                    let told = LABELS.contains(&label.trim().to_lowercase().as_str());
+                    let target = label.split(' ').count() <= 3 && !lexicon::has_job_word(label);
+                    told || target && lexicon::has_job_word(title)
                 })
                 .map_or(text, |(_, title)| title);
             // "Senior Clerk, Leeds"

@@ -228,6 +228,29 @@ fn ends_in_job(lower: &str) -> bool {
 
 /// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.
 pub(super) fn has_employer_word(text: &str) -> bool {
+    /// Legal forms that are written with full stops.
+    const FORMS: [&str; 9] = [
+        "sp. z o.o.",
+        "s.a.",
+        "s.r.o.",
+        "d.o.o.",
+        "s.p.a.",
+        "s.r.l.",
+        "b.v.",
+        "n.v.",
+        "e.v.",
+    ];
+    let has_form = |text: &str| {
+        text.match_indices('.').nth(1).is_some() && {
+            let lower = text.to_lowercase();
+            FORMS.iter().any(|form| {
+                (lower.split_once(form)).is_some_and(|(before, _)| before.ends_with(' '))
+            })
+        }
+    };
+    if has_form(text) {
+        return true;
+    }
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     has_word(
         text,

@@ -219,7 +219,9 @@ pub(super) fn split_separators(text: &str) -> impl Iterator<Item = &str> {
                     | '‖'
                     | '¦'
             ) || shape::is_icon(c)
-                || spaced && matches!(c, '-' | '–' | '—' | '/' | '~' | '*' | 'o')
+                || spaced
+                    && matches!(c, '-' | '–' | '—' | '/' | '~' | '*' | 'o')
+                    && !is_before_state(after)
                 || c == ' ' && after.starts_with("  ");
             if separates {
                 rest = Some(after);
@@ -230,6 +232,18 @@ pub(super) fn split_separators(text: &str) -> impl Iterator<Item = &str> {
         rest = None;
         Some(text)
     })
+}
+
+/// Whether the code of a state stands here, as behind the dash of “Belo Horizonte – MG”.
+fn is_before_state(text: &str) -> bool {
+    let text = text.trim_start();
+    let end = text
+        .find(|c: char| !c.is_ascii_uppercase())
+        .unwrap_or(text.len());
+    let ends = !text
+        .get(end..)
+        .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    end == 2 && ends && text.get(..end).and_then(lexicon::place) == Some(lexicon::Place::Region)
 }
 
 #[cfg(test)]

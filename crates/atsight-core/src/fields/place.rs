@@ -141,6 +141,18 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         parts.pop();
         parts.extend([city, state]);
     }
+    // "Belo Horizonte – MG"
+    let dashed = (parts.last().copied()).and_then(|last| {
+        let dashes = [" – ", " — ", " - "].into_iter();
+        dashes.filter_map(|dash| last.rsplit_once(dash)).next()
+    });
+    if let Some((city, state)) = dashed
+        && is_state_code(state)
+        && is_name(city)
+    {
+        parts.pop();
+        parts.extend([city, state]);
+    }
     if let Some((city, state)) = parts.last().and_then(|last| state_behind(last)) {
         parts.pop();
         parts.extend([city, state]);

@@ -28,6 +28,32 @@ pub(super) fn cut(text: &str) -> (&str, Option<&str>) {
         return (name, Some(by));
     }
     if let Some((name, by)) = text.split_once(": ") {
+        // "Example Certified: Cloud Associate" is one name.
+        let level = [" professional", " associate", " expert", " specialist", ""].into_iter();
+        let lower = name.to_lowercase();
+        let one_name = (level.filter_map(|level| lower.strip_suffix(level)))
+            .any(|name| name.ends_with(" certified"));
+        let of = |text: &str| lexicon::has_employer_word(text) || lexicon::has_school_word(text);
+        match by.rsplit_once(", ") {
+            Some((_, by)) if one_name => {
+                return (
+                    text.get(..text.len() - by.len() - 2).unwrap_or(text),
+                    Some(by),
+                );
+            }
+            // "Example Institute: Financial Analyst"
+            _ if of(name) && !of(by) => return (by, Some(name)),
+            _ if !one_name => return (name, Some(by)),
+            _ => {}
+        }
+    }
+    // "Inspector of Lifts (TÜV Example)"; what has one word in brackets is a short form.
+    if let Some((name, by)) = (text.strip_suffix(')')).and_then(|text| text.rsplit_once(" ("))
+        && let Some((first, _)) = by.split_once(' ')
+        && !trim(name).is_empty()
+        && (lexicon::has_employer_word(by)
+            || first.chars().count() > 1 && first.chars().all(char::is_uppercase))
+    {
         return (name, Some(by));
     }
     // "Course (60 h) – Example Foundation"; "Solutions Architect – Associate" is one name.

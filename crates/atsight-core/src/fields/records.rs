@@ -92,8 +92,10 @@ pub(super) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
 
 /// Records on one line, each with its date in brackets: "First Aid (2019), Fire Warden (2016)".
 fn in_a_row(row: &Row) -> Vec<Row> {
-    const JOINT: &str = "), ";
-    let texts: Vec<&str> = row.text.split(JOINT).collect();
+    let joint = ["); ", "), "]
+        .into_iter()
+        .find(|joint| row.text.contains(joint));
+    let texts: Vec<&str> = joint.map_or(Vec::new(), |joint| row.text.split(joint).collect());
     let is_dated = |text: &&str| {
         (text.trim_end_matches(')').rsplit_once('('))
             .is_some_and(|(name, date)| !trim(name).is_empty() && dates::is_whole(date))

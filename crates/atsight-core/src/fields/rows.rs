@@ -481,6 +481,10 @@ pub(super) fn is_prose(text: &str) -> bool {
         Some((_, value)) if !value.is_empty() => value,
         _ => text,
     };
+    // "Example sp. z o.o., Opole"
+    if text.contains("sp. z o.o.") && text.split_whitespace().count() <= 8 {
+        return false;
+    }
     let (mut words, mut small, mut verbs) = (0usize, 0usize, 0usize);
     for word in text.split_whitespace().take(40) {
         let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {

@@ -71,6 +71,14 @@ fn without_levels(mut rows: Vec<Row>) -> Vec<Row> {
     if titled {
         let first = rows.remove(0);
         rows.retain(|row| !first.is_in_row_with(row));
+        // All cells of a row may stand in one text.
+        for row in &mut rows {
+            let mut cells = row.text.split('\t');
+            let name = cells.next().unwrap_or_default();
+            if cells.clone().next().is_some() && cells.all(is_level_in_cell) {
+                row.text.truncate(name.len());
+            }
+        }
     }
     let is_level_of_row: Vec<bool> = (0..rows.len())
         .map(|at| {

@@ -15,8 +15,20 @@ pub(crate) fn is_degree_word(word: &str) -> bool {
         let words = lines.filter(|line| !line.starts_with('#'));
         words.flat_map(str::split_whitespace).collect()
     });
-    // Small letters are no abbreviation, but for the Polish one.
-    let small = word.chars().all(char::is_lowercase) && word != "mgr";
+    // Small letters are no abbreviation, but for the Polish one; "studia magisterskie" are written so.
+    const SMALL: [&str; 7] = [
+        "mgr",
+        "licencjackie",
+        "magisterskie",
+        "inżynierskie",
+        "doktoranckie",
+        "podyplomowe",
+        "jednolite",
+    ];
+    if SMALL.contains(&word) {
+        return true;
+    }
+    let small = word.chars().all(char::is_lowercase);
     if word.is_empty() || word.len() > MAX_WORD_BYTES || small {
         return false;
     }

@@ -496,12 +496,19 @@ pub(super) fn is_prose(text: &str) -> bool {
     }
     let ended = text.ends_with('.');
     // "Agence Exemple, Rennes – Cheffe de projet éditorial"
-    let two = text.split_once(" – ").is_some_and(|(left, right)| {
-        let named =
-            |part: &str| part.starts_with(char::is_uppercase) && part.split(' ').count() <= 6;
-        named(left) && named(right) && !ended
-    });
-    if two {
+    let named = |part: &str| part.starts_with(char::is_uppercase) && part.split(' ').count() <= 6;
+    let begins_with_job = |part: &str| {
+        let first = part.split_whitespace().next().unwrap_or_default();
+        super::lexicon::has_job_word(first)
+    };
+    // "Assistante de rédaction, Gazette des Exemples"
+    let two = (text.split_once(" – "))
+        .or_else(|| {
+            text.split_once(", ")
+                .filter(|(left, _)| begins_with_job(left))
+        })
+        .is_some_and(|(left, right)| named(left) && named(right));
+    if two && !ended {
         return false;
     }
     // Titles of jobs have small letters in most languages: "Responsable de turno de noche".

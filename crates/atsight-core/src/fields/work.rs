@@ -116,6 +116,9 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         if out.len() == known {
             out.extend(rows.iter().filter_map(in_a_sentence));
         }
+        if out.len() == known && id == SectionId::Volunteering {
+            out.extend(rows.iter().filter_map(role_and_employer));
+        }
     }
     (out, first)
 }
@@ -159,6 +162,38 @@ fn in_a_sentence(row: &Row) -> Option<Work> {
     } else {
         field(rest, 0.7)
     };
+    Some(work)
+}
+
+/// A role and where it is played, without a time: “Weekend dispatcher, Example Meals”.
+fn role_and_employer(row: &Row) -> Option<Work> {
+    let text = row.text.trim_end_matches('.');
+    let (role, employer) = (text.split_once(", ")).or_else(|| {
+        [" – ", " — ", " - ", " at ", " | "]
+            .iter()
+            .find_map(|joint| text.split_once(joint))
+    })?;
+    let fits = |part: &str| {
+        (1..=MAX_CELL_WORDS).contains(&part.split_whitespace().count())
+            && part.starts_with(char::is_uppercase)
+    };
+    if !fits(role)
+        || !fits(employer)
+        || employer.contains(", ")
+        || super::address::urls(text).pop().is_some()
+    {
+        return None;
+    }
+    let field = |text: &str| {
+        Some(Field::new(
+            trim(text).to_owned(),
+            0.6,
+            row.line..row.line + 1,
+        ))
+    };
+    let mut work = Work::default();
+    work.position = field(role);
+    work.name = field(employer);
     Some(work)
 }
 

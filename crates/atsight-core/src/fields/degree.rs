@@ -221,6 +221,11 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
             end = text.len() - rest.len() + LEVEL.len() + 1;
             rest = text.get(end..).unwrap_or_default().trim_start();
         }
+        // "BSc (Hons) (Economics)"
+        let bare = (rest.strip_prefix('(')).and_then(|rest| rest.strip_suffix(')'));
+        let rest = bare
+            .filter(|bare| !bare.contains(['(', ')']))
+            .unwrap_or(rest);
         return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
     }
     if let Some((degree, area)) = written_degree(text).or_else(|| degree_in_front(text)) {
@@ -326,6 +331,25 @@ fn degree_in_front(text: &str) -> Option<(&str, &str)> {
         "Master",
         "Promotion",
     ];
+    // "Associate Degree Nursing"
+    let written = ["Associate", "Bachelor", "Master"]
+        .into_iter()
+        .find_map(|level| {
+            let rest = text.strip_prefix(level)?;
+            let rest = rest
+                .trim_start_matches(['\'', '’', 's'])
+                .strip_prefix(" Degree ")?;
+            let area = rest.starts_with(char::is_uppercase) && !lexicon::has_school_word(rest);
+            area.then(|| {
+                (
+                    text.get(..text.len() - rest.len() - 1).unwrap_or(text),
+                    rest,
+                )
+            })
+        });
+    if written.is_some() {
+        return written;
+    }
     // What kind of degree it is: "Brevet professionnel Arts de la cuisine".
     const KINDS: [&str; 4] = [
         " pro ",

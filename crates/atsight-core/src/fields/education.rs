@@ -175,7 +175,7 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
             continue;
         }
         for cell in cells {
-            let cell = without_grade(cell);
+            let cell = without_grade(without_expectation(cell));
             let (rest, _) = split_place(cell, head.styled);
             // "Example University (Bilbao)"
             let rest = (rest.strip_suffix(')'))
@@ -185,11 +185,16 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
             if rest.is_empty() {
                 continue;
             }
+            // Whether the part in front is the school, or its place.
+            let mut at_place = false;
             for part in parts(rest).into_iter().flat_map(at_school) {
+                let is_place = lexicon::place(part).is_some() || lexicon::is_town(part);
                 // The city of a job, behind a school.
-                if part != rest && cities.iter().any(|city| city.eq_ignore_ascii_case(part)) {
+                let of_job = cities.iter().any(|city| city.eq_ignore_ascii_case(part));
+                if part != rest && (of_job || at_place && is_place) {
                     continue;
                 }
+                at_place = lexicon::has_school_word(part);
                 if part != head.text && note(part, head.line, &mut school) {
                     continue;
                 }
@@ -317,6 +322,29 @@ fn is_honour(text: &str) -> bool {
     ]
     .iter()
     .any(|name| lower.starts_with(name))
+}
+
+/// A text without the word for a date to come at its end: "Example University (Expected", of which the date was cut off.
+fn without_expectation(text: &str) -> &str {
+    const WORDS: [&str; 8] = [
+        "expected",
+        "anticipated",
+        "expected graduation",
+        "anticipated graduation",
+        "graduating",
+        "graduation",
+        "est.",
+        "exp.",
+    ];
+    let cut = text.rsplit_once('(').or_else(|| text.rsplit_once(", "));
+    match cut {
+        Some((rest, word))
+            if WORDS.contains(&trim(word).trim_end_matches(':').to_lowercase().as_str()) =>
+        {
+            trim(rest)
+        }
+        _ => text,
+    }
 }
 
 /// Parts of a header line: at commas and spaced dashes outside of brackets.

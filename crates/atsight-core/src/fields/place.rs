@@ -233,6 +233,8 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
             {
                 read.region = Some(name);
             }
+            // "Ireland, MBA"
+            Some(Place::Country(_)) if !read.known && read.region.is_some() => return None,
             place => {
                 read.city = Some(name);
                 read.known |= place.is_some();

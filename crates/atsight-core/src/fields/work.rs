@@ -371,15 +371,6 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
     if let Some(found) = with_province(text) {
         return found;
     }
-    let dashed = [" – ", " — ", " - "]
-        .iter()
-        .find_map(|dash| text.rsplit_once(dash));
-    if let Some((before, tail)) = dashed
-        && (is_place(tail) || is_remote(tail))
-    {
-        return behind_employer(text, before, tail, is_title(trim(before)));
-    }
-    let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
     let clean = |part: &str| {
         !lexicon::has_job_word(part)
             && !lexicon::has_school_word(part)
@@ -388,6 +379,15 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
                 .next()
                 .is_some_and(lexicon::has_employer_word)
     };
+    let dashed = [" – ", " — ", " - "]
+        .iter()
+        .find_map(|dash| text.rsplit_once(dash));
+    if let Some((before, tail)) = dashed
+        && (is_place(tail) && clean(tail) || is_remote(tail))
+    {
+        return behind_employer(text, before, tail, is_title(trim(before)));
+    }
+    let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
     for back in (0..=2).rev() {
         let Some(at) = commas
             .len()

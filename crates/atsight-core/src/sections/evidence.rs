@@ -43,6 +43,7 @@ impl Line<'_> {
             && !shape::has_address(self.text)
             && !self.text.ends_with([',', ';'])
             && shape::digit_runs(self.bare).all(|run| run.len() <= 2)
+            && !has_decimal(self.bare)
             // "BS6 5TN"
             && (self.bare.split([' ', '(', '['])).any(|w| {
                 w.contains(char::is_alphabetic) && !w.bytes().any(|b| b.is_ascii_digit())
@@ -78,6 +79,13 @@ impl Line<'_> {
             _ => self.case == Case::Upper,
         }
     }
+}
+
+/// Whether a number has a part behind a point or a stroke: “GPA: 3.8/4.0”.
+fn has_decimal(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|w| {
+        w[0].is_ascii_digit() && matches!(w[1], b'.' | b',' | b'/') && w[2].is_ascii_digit()
+    })
 }
 
 /// What two headings of one document share.

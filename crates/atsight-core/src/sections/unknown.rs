@@ -111,12 +111,13 @@ fn below_name(lines: &[Line<'_>], at: usize, largest: f32, known: &[Candidate<'_
         && !known.iter().any(|c| c.lines.contains(&number))
 }
 
-/// Whether a line is a degree, “Bachelor of Science”: entries of the education section look like titles where they are set in capitals.
+/// Whether a line is a degree, “Bachelor of Science” or “MBA”: entries of the education section look like titles where they are set in capitals.
 fn is_degree(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or("");
     let second = words.next().unwrap_or("").to_lowercase();
-    ["of", "in", "en", "de", "di"].contains(&second.as_str())
+    // "MBA" alone, too.
+    ["", "of", "in", "en", "de", "di"].contains(&second.as_str())
         && crate::text::degrees::is_degree_word(first)
 }
 

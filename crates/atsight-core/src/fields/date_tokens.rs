@@ -89,6 +89,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let kind = if c.is_ascii_digit() {
             let end = take_while(&|c| c.is_ascii_digit());
             let digits = &text[start..end];
+            // "1st", "30th", "1er"
+            let ordinal = (digits.len() <= 2)
+                .then(|| ordinal_end(&text[end..]))
+                .flatten();
+            if let Some(length) = ordinal {
+                let last = end + length;
+                while chars.next_if(|(at, _)| *at < last).is_some() {}
+            }
             match digits.parse() {
                 Ok(value) if digits.len() <= 4 => Kind::Number {
                     value,
@@ -97,7 +105,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 _ => Kind::Other,
             }
         } else if c.is_alphabetic() {
-            let end = take_while(&|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+            // "aujourd'hui" is one word, "Jan'20" a word and a year.
+            let year = |at: usize| {
+                let mut behind = text[at..].chars().skip(1);
+                behind.next().is_some_and(|c| c.is_ascii_digit())
+            };
+            while let Some((at, c)) = chars
+                .next_if(|(at, c)| c.is_alphanumeric() || matches!(c, '\'' | '’') && !year(*at))
+            {
+                end = at + c.len_utf8();
+            }
             word_kind(&text[start..end])
         } else {
             match c {
@@ -132,6 +149,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         spaced = false;
     }
     tokens
+}
+
+/// The length of the ending of an ordinal number that stands in front of a blank: "st", "th", "er".
+fn ordinal_end(text: &str) -> Option<usize> {
+    const ENDS: [&str; 6] = ["st", "nd", "rd", "th", "er", "º"];
+    let end = ENDS.iter().find(|end| text.starts_with(*end))?;
+    text.get(end.len()..)?
+        .starts_with(char::is_whitespace)
+        .then_some(end.len())
 }
 
 fn word_kind(word: &str) -> Kind {

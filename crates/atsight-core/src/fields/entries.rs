@@ -33,6 +33,20 @@ pub(super) struct Entry {
 /// Words in front of a range of dates.
 const LEADS: [&str; 8] = ["De", "Du", "Da", "Dal", "From", "Van", "Von", "Od"];
 
+/// A text without the word that stands in front of the range of dates behind it: “Clerk, Example Ltd. (de”.
+fn without_lead(text: &str) -> &str {
+    let last = text
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let is_lead = LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(last));
+    // A name may end in a capital: "Pieter Van".
+    if !is_lead || last.len() < text.len() && last.starts_with(char::is_uppercase) {
+        return text;
+    }
+    trim(text.get(..text.len() - last.len()).unwrap_or_default())
+}
+
 /// A header line's longest text, in bytes; longer ones are running text.
 const MAX_HEAD: usize = 180;
 
@@ -306,7 +320,11 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
             let after = row.text.get(date.bytes.end..).unwrap_or_default();
             // "De 2006 à 2010"
             let before = trim(before);
-            let before = if LEADS.contains(&before) { "" } else { before };
+            let before = if date.is_range() {
+                without_lead(before)
+            } else {
+                before
+            };
             text = format!("{before}\t{}", without_duration(trim(after)));
             if entry.date.is_none() {
                 entry.date = Some((row.line, date.clone()));

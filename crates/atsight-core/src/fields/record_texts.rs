@@ -68,7 +68,7 @@ pub(super) fn cut(text: &str) -> (&str, Option<&str>) {
     // "Volunteer of the Year at Example Hospital"
     if let Some((name, by)) = text.split_once(" at ")
         && (lexicon::has_employer_word(by) || lexicon::has_school_word(by))
-        && !name.contains(", ")
+        && !text.contains(", ")
     {
         return (name, Some(by));
     }
@@ -86,7 +86,9 @@ pub(super) fn cut(text: &str) -> (&str, Option<&str>) {
 
 /// "Payroll Certificate from Example Institute": what was had, and who gave it.
 pub(super) fn cut_giver(text: &str) -> Option<(&str, Option<&str>)> {
-    let (name, by) = text.rsplit_once(" from ")?;
+    let (name, by) = [" from ", " issued by ", " by "]
+        .iter()
+        .find_map(|word| text.rsplit_once(word))?;
     let fits = by.starts_with(char::is_uppercase) && !text.contains([',', ':', '“', '"']);
     fits.then_some((name, Some(by)))
 }
@@ -216,6 +218,33 @@ pub(super) fn strip_note(text: &str) -> &str {
     .iter()
     .find_map(|lead| text.strip_prefix(lead))
     .map_or(text, |rest| rest.trim_start_matches([':', ' ']))
+}
+
+/// A record without the word in front of its date, which was cut off: "First Aid, Example Board (Issued".
+pub(super) fn without_issue(text: &str) -> &str {
+    const WORDS: [&str; 12] = [
+        "issued",
+        "issued on",
+        "obtained",
+        "earned",
+        "awarded",
+        "completed",
+        "passed",
+        "certified",
+        "date",
+        "since",
+        "erteilt",
+        "obtenu",
+    ];
+    let cut = text.rsplit_once('(').or_else(|| text.rsplit_once(", "));
+    match cut {
+        Some((rest, word))
+            if WORDS.contains(&trim(word).trim_end_matches(':').to_lowercase().as_str()) =>
+        {
+            trim(rest)
+        }
+        _ => text,
+    }
 }
 
 /// Words in front of the date on which something ends.

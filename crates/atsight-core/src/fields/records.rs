@@ -6,7 +6,7 @@ use super::lexicon::{self, Place};
 
 use super::record_texts::{
     cut, cut_giver, cut_publication, ends_in_expiry, sentence_end, strip_note, strip_notes_behind,
-    unquote, without_expiry,
+    unquote, without_expiry, without_issue,
 };
 use super::rows::{self, Look, Role, Row};
 use super::wrapping::LineEnds;
@@ -42,6 +42,13 @@ pub(super) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
         date.is_some_and(|d| d.bytes.start <= 1 && (d.bytes.len() + 2 < row.text.len() || alone))
     });
     let any_dates = dates.iter().any(|dates| !dates.is_empty());
+    // Names with their dates, each above its issuer: a line without a date belongs to the one above.
+    let dated_first = !lead
+        && dates.first().is_some_and(|first| !first.is_empty())
+        && dates.last().is_some_and(Vec::is_empty)
+        && dates
+            .windows(2)
+            .all(|pair| !(pair[0].is_empty() && pair[1].is_empty()));
     for (row, dates) in rows.into_iter().zip(&dates) {
         let dated = !dates.is_empty();
         let open = groups.last_mut().filter(|group| match row.role {
@@ -59,7 +66,7 @@ pub(super) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
             Role::Wrapped => true,
             Role::Plain if !dated && broken(group.last, row) || is_note(&row.text) => true,
             Role::Plain => group.by_look(row).unwrap_or_else(|| {
-                if lead {
+                if lead || dated_first {
                     !dated
                 } else if any_dates {
                     // A sentence below a record is said of it, unless the records are sentences themselves.
@@ -301,6 +308,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             && let Some(span) = dates::find(&cell).pop()
         {
             let before = trim(cell.get(..span.bytes.start).unwrap_or_default());
+            let before = without_issue(before);
             let after = trim(cell.get(span.bytes.end..).unwrap_or_default());
             let after = if after == "." { "" } else { after };
             // A date that stands at the margin of the first of two lines parts nothing.
@@ -320,7 +328,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
     }
     let mut texts = texts
         .iter()
-        .flat_map(|c| c.split(['\t', '|']))
+        .flat_map(|c| c.split(|sign| parts_cells(sign, kind)))
         .map(trim)
         .filter(|c| !c.is_empty());
     let whole = texts.next()?;
@@ -365,6 +373,11 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             .or_else(|| more.map(|text| Field::new(text.to_string(), 0.7, lines.clone()))),
         date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
+}
+
+/// Whether a sign parts the cells of a record; in awards a dot may stand in front of what is said of them.
+fn parts_cells(sign: char, kind: RecordKind) -> bool {
+    matches!(sign, '\t' | '|') || sign == '·' && kind == RecordKind::Certificate
 }
 
 /// A publication without its number in a list: "3. Title", "[3] Title".

@@ -117,7 +117,12 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
         .filter(|row| dashed_label(row).is_some())
         .count()
         > 1;
-    let inline_label = |row| inline_label(row).or_else(|| dashed_label(row).filter(|_| dashed));
+    let bracketed = rows.len() > 1 && rows.iter().all(|row| bracket_label(row).is_some());
+    let inline_label = |row| {
+        (inline_label(row))
+            .or_else(|| dashed_label(row).filter(|_| dashed))
+            .or_else(|| bracket_label(row).filter(|_| bracketed))
+    };
     let labelled = rows.iter().any(|r| inline_label(r).is_some());
     let rare = rare_look(rows);
     let mut groups: Vec<Group> = Vec::new();
@@ -187,13 +192,50 @@ fn skill(mut group: Group) -> Option<Skill> {
     // "Training people" over what was done.
     let sentences = told > 0 && group.texts.is_empty();
     for (text, line) in &group.texts {
+        let text = if text.contains(',') {
+            text
+        } else {
+            without_level(text)
+        };
         for word in split_list(text) {
+            let word = without_level(&word).to_string();
             skill.keywords.push(Field::new(word, 0.85, *line..line + 1));
         }
     }
     let label = (group.label).filter(|_| sentences || !skill.keywords.is_empty());
     skill.name = label.map(|(text, line)| Field::new(text, 0.85, line..line + 1));
     (skill.name.is_some() || !skill.keywords.is_empty()).then_some(skill)
+}
+
+/// A skill without how well or how long it is known: “Swift (9 years)”, “Python – advanced”, “Go: 4/5”.
+fn without_level(text: &str) -> &str {
+    let bracket = (text.strip_suffix(')')).and_then(|text| text.rsplit_once(" ("));
+    let joints = [": ", " – ", " — ", " - "];
+    (bracket.or_else(|| joints.iter().find_map(|joint| text.rsplit_once(joint))))
+        .filter(|(name, level)| !trim(name).is_empty() && is_told_level(level))
+        .map_or(text, |(name, _)| trim(name))
+}
+
+/// Whether a text says how well or how long something is known: a level, a number of years, or a mark out of some.
+fn is_told_level(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let years = [
+        "years", "year", "yrs", "yr", "y", "jahre", "jahr", "ans", "años", "anos", "anni", "jaar",
+        "lat",
+    ];
+    match words[..] {
+        [n, unit] if number(n.trim_end_matches('+')) => {
+            years.contains(&unit.to_lowercase().trim_end_matches('.'))
+        }
+        [n, "out", "of", m] | [n, "of", m] | [n, "/", m] => number(n) && number(m),
+        [mark] => {
+            mark.split_once('/')
+                .is_some_and(|(n, m)| number(n) && number(m))
+                || is_level(mark)
+        }
+        _ => is_level(text),
+    }
 }
 
 /// Whether a text tells what was done, and lists nothing: "Kept budgets of up to $350,000 for touring productions."
@@ -209,11 +251,23 @@ fn is_sentence(text: &str) -> bool {
         && words >= MIN_WORDS.max(MIN_WORDS_A_PART * parts)
 }
 
-/// A label in front of a dash and a list: `Tools – Git, Make`. One alone may be anything.
+/// A label in front of a list in brackets: `Tools (Git, Make)`. What has details in brackets is a skill, where others have none.
+fn bracket_label(row: &Row) -> Option<(&str, &str)> {
+    let (label, list) = row.text.strip_suffix(')')?.split_once(" (")?;
+    let is_list = list.contains([',', ';']) && !list.contains(['(', ')']);
+    (is_list && !label.contains([',', ';']) && is_short(label)).then_some((trim(label), list))
+}
+
+/// A label in front of a dash or a bar and a list: `Tools – Git, Make`. One alone may be anything.
 fn dashed_label(row: &Row) -> Option<(&str, &str)> {
+    let bar = row
+        .text
+        .split_once(" | ")
+        .filter(|(_, rest)| !rest.contains('|'));
     let (label, rest) = [" – ", " — ", " - "]
         .iter()
-        .find_map(|dash| row.text.split_once(dash))?;
+        .find_map(|dash| row.text.split_once(dash))
+        .or(bar)?;
     let is_label = label.split(' ').count() <= 3 && !label.contains([',', ';']);
     (is_label && rest.contains([',', ';'])).then_some((trim(label), rest.trim()))
 }
@@ -225,6 +279,7 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
         && is_short(label)
         && !rest.trim().is_empty()
         && rest.starts_with([' ', '\t'])
+        && !is_told_level(rest)
     {
         return Some((trim(label), rest.trim()));
     }

@@ -45,6 +45,7 @@ pub(super) fn find<'t>(
                 .style
                 .is_some_and(|s| s.furniture || s.is_partly_bold())
             || is_degree(line.bare)
+            || is_capitals_in_a_list(line, look, body, lines, known)
             || cell(line).is_some_and(|(page, cell)| wide.contains(&(page, cell.table)))
             || is_beside_date(lines, at)
         {
@@ -74,6 +75,42 @@ pub(super) fn find<'t>(
         }
     }
     found
+}
+
+/// Whether capitals are all that makes a line look like a title, and they may be those of an item, “SQL”: other titles stand apart from
+/// what is above them, and this one does not; or it is a short word.
+fn is_capitals_in_a_list(
+    line: &Line<'_>,
+    look: &Look,
+    body: Option<Look>,
+    lines: &[Line<'_>],
+    known: &[Candidate<'_>],
+) -> bool {
+    /// Gap above a title that stands apart, in em.
+    const APART: f32 = 0.5;
+    /// Fewest letters of a title of one word.
+    const MIN_LETTERS: usize = 5;
+    let by_capitals = body.is_some_and(|body| {
+        look.upper && !look.bold && look.size <= body.size && look.color == body.color
+    });
+    if !by_capitals {
+        return false;
+    }
+    // What begins a column has nothing above it.
+    let is_apart = |line: &Line<'_>| {
+        let gap = line.style.and_then(|style| style.gap_above);
+        gap.is_none_or(|gap| gap >= APART)
+    };
+    let titles = || {
+        known
+            .iter()
+            .filter(|c| !c.inline)
+            .map(|c| &lines[c.lines.start])
+    };
+    let spaced = titles().filter(|line| is_apart(line)).count();
+    let apart = 2 * spaced > titles().count();
+    let letters = line.bare.chars().filter(|c| c.is_alphabetic()).count();
+    apart && !is_apart(line) || line.words == 1 && letters < MIN_LETTERS
 }
 
 /// Whether a line stands in a row of a table behind a date: the title of an entry.

@@ -118,8 +118,10 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
 fn number_end(text: &str, start: usize) -> usize {
     /// Longest printed number, in bytes, so that a line of digits costs linear time.
     const MAX_BYTES: usize = 40;
+    /// Digits of a number with its area code.
+    const WHOLE: usize = 9;
     let mut end = start;
-    let (mut separators, mut open, mut first) = (0, false, true);
+    let (mut separators, mut open, mut first, mut digits) = (0, false, true, 0);
     for (i, c) in text.get(start..).unwrap_or_default().char_indices() {
         if i > MAX_BYTES {
             break;
@@ -144,9 +146,10 @@ fn number_end(text: &str, start: usize) -> usize {
             }
             _ => break,
         }
-        // "555 - 0142" has three separators between digits; two blanks part two things.
+        // "555 - 0142" has three separators between digits; two blanks part two things, and so does a stroke behind a whole number.
         let gap = text.get(start + i..).unwrap_or_default();
-        if separators > 3 || gap.starts_with("  ") {
+        digits += usize::from(c.is_ascii_digit());
+        if separators > 3 || gap.starts_with("  ") || digits >= WHOLE && gap.starts_with(" / ") {
             break;
         }
         first = false;

@@ -268,7 +268,9 @@ fn is_broken(above: &str, below: &str) -> bool {
             c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '@' | '/')
         })
         && !next.ends_with(':')
-        && lexicon::label(next).is_none();
+        && lexicon::label(next).is_none()
+        // "github.com/jroe" below another address is one itself.
+        && !(last.ends_with('/') && address::urls(next).first().is_some_and(|url| url.start == 0));
     if !continues || last.len() < 4 {
         return false;
     }
@@ -343,7 +345,17 @@ fn links(pieces: &[Piece<'_>], basics: &mut Basics) {
             (Kind::Text, Some(Label::Network(network))) if is_handle(piece.text) => {
                 let mut profile = Profile::default();
                 profile.network = Some(of(piece, network, 0.9));
-                profile.username = Some(of(piece, piece.text.trim_start_matches('@'), 0.8));
+                profile.username = Some(of(piece, bare_handle(piece.text), 0.8));
+                basics.profiles.push(profile);
+            }
+            // "in/jroe": the end of an address of LinkedIn.
+            (Kind::Text, None)
+                if bare_handle(piece.text).len() + 2 < piece.text.len()
+                    && is_handle(piece.text) =>
+            {
+                let mut profile = Profile::default();
+                profile.network = lexicon::network("linkedin").map(|name| of(piece, name, 0.8));
+                profile.username = Some(of(piece, bare_handle(piece.text), 0.8));
                 basics.profiles.push(profile);
             }
             // "jroe (GitHub)"
@@ -367,6 +379,16 @@ fn links(pieces: &[Piece<'_>], basics: &mut Basics) {
             _ => {}
         }
     }
+}
+
+/// The name of an account: “@jroe”, and “in/jroe” as LinkedIn has it.
+fn bare_handle(text: &str) -> &str {
+    let text = text.trim_start_matches('@');
+    ["/in/", "in/"]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .unwrap_or(text)
+        .trim_end_matches('/')
 }
 
 fn is_handle(text: &str) -> bool {

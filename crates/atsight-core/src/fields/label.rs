@@ -129,30 +129,38 @@ pub(super) fn find(
     None
 }
 
-/// A title line with what stands behind its dash: “Secondary Teacher – Mathematics and Physics”.
+/// A title line with what stands behind its dashes or bars: “Secondary Teacher – Mathematics and Physics”, “Marketing Manager | Brands”.
 fn with_subject(
     mut label: Field<String>,
     pieces: &[Piece<'_>],
     line_ends: &LineEnds<'_>,
 ) -> Field<String> {
-    /// Most words of it.
+    /// Most words of each part, and most parts.
     const MOST_WORDS: usize = 5;
+    const MOST_PARTS: usize = 4;
     let line = label.lines.start;
-    let mut own = pieces.iter().filter(|piece| piece.line == line);
-    let (Some(first), Some(second), None) = (own.next(), own.next(), own.next()) else {
+    let own: Vec<&Piece<'_>> = pieces.iter().filter(|piece| piece.line == line).collect();
+    let [first, subjects @ ..] = own.as_slice() else {
         return label;
     };
-    let subject = second.text.trim();
-    let joined = [" – ", " — "].map(|dash| [label.value.as_str(), dash, subject].concat());
     let whole = line_ends.text(line).trim();
-    let is_subject = first.text.trim() == label.value
-        && second.kind == Kind::Text
-        && second.label.is_none()
-        && !is_place(subject)
-        && !subject.contains(|c: char| c.is_ascii_digit())
-        && subject.split(' ').count() <= MOST_WORDS
-        && joined.iter().any(|joined| joined == whole);
-    if is_subject {
+    let texts: Vec<&str> = own.iter().map(|piece| piece.text.trim()).collect();
+    let joined = [" – ", " — ", " | "]
+        .iter()
+        .any(|joint| texts.join(joint) == whole);
+    let is_subject = |piece: &&Piece<'_>| {
+        let text = piece.text.trim();
+        piece.kind == Kind::Text
+            && piece.label.is_none()
+            && !is_place(text)
+            && !text.contains(|c: char| c.is_ascii_digit())
+            && text.split(' ').count() <= MOST_WORDS
+    };
+    if first.text.trim() == label.value
+        && (1..MOST_PARTS).contains(&subjects.len())
+        && subjects.iter().all(is_subject)
+        && joined
+    {
         label.value = whole.to_string();
     }
     label

@@ -11,6 +11,7 @@ mod engines_pdfium;
 mod engines_pdfjs;
 mod errors;
 mod fields;
+mod forms;
 mod hostile;
 mod html;
 mod imports;

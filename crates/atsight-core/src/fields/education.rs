@@ -151,7 +151,14 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
                 _ => courses.push((row.line, row.text.clone())),
             }
         } else {
-            note(&row.text, row.line, &mut school);
+            // "GPA 3.7. Relevant coursework: Statics"
+            let (first, rest) = match row.text.split_once(". ") {
+                Some((first, rest)) if is_courses(rest) => (first, Some(rest)),
+                _ => (row.text.as_str(), None),
+            };
+            for text in std::iter::once(first).chain(rest) {
+                note(text, row.line, &mut school);
+            }
         }
     }
     let below = entry.heads.iter().filter(|head| is_course(head.line));
@@ -472,6 +479,12 @@ fn is_courses_label(text: &str) -> bool {
 }
 
 /// A grade or a list of courses. Returns whether the line was one.
+/// Whether a text begins with a label of courses.
+fn is_courses(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    COURSES.iter().any(|label| lower.starts_with(label))
+}
+
 fn note(text: &str, line: usize, school: &mut Education) -> bool {
     let field = |text: &str| Field::new(text.to_string(), 0.85, line..line + 1);
     let lower = text.to_lowercase();
@@ -484,6 +497,17 @@ fn note(text: &str, line: usize, school: &mut Education) -> bool {
                 .map(|c| field(&c)),
         );
         return true;
+    }
+    // "Class XII (CBSE) 96.4%"
+    if let Some(share) = text.split_whitespace().next_back()
+        && let Some(number) = share.strip_suffix('%')
+        && number
+            .parse::<f32>()
+            .is_ok_and(|number| (20.0..=100.0).contains(&number))
+        && text.split_whitespace().count() <= 6
+    {
+        school.score.get_or_insert_with(|| field(share));
+        return share == text;
     }
     let Some((range, value)) = grade(text) else {
         return false;

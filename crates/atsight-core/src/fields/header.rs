@@ -318,7 +318,8 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
     // Known cities first: they show where places stand.
     for header in headers.iter_mut().filter(|h| h.location.is_none()) {
         header.shape = header.take_place(|shape, _, tail| {
-            is_among(cities, tail) || shape.0 == BRACKET && lexicon::place(tail).is_some()
+            let known = || lexicon::place(tail).is_some() || lexicon::is_town(tail);
+            is_among(cities, tail) || shape.0 == BRACKET && known()
         });
     }
     name_places_by_employers(headers);

@@ -200,8 +200,10 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         && let Some(last) = parts.last().copied()
     {
         let (name, code) = split_postal_code(last);
-        let is_known =
-            lexicon::place(name) == Some(Place::Region) || is_state_code(name) && name.len() <= 3;
+        let told = [" State", " Province", " County", " District", " Region"];
+        let is_known = lexicon::place(name) == Some(Place::Region)
+            || is_state_code(name) && name.len() <= 3
+            || told.iter().any(|word| name.ends_with(word));
         let holds_city = code.is_some() && !is_known;
         if !holds_city && is_name(name) && (is_known || parts.len() == 2 || read.country.is_some())
         {

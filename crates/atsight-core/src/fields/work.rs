@@ -405,7 +405,13 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
     if let Some(&at) = commas.last() {
         let tail = &text[at + 2..];
         let before = &text[..at];
+        // "Example Energie, Utrecht": a city that a region is named after.
+        let of_employer = commas.len() == 1
+            && lexicon::is_city(tail)
+            && lexicon::place(before).is_none()
+            && !lexicon::is_town(before);
         if commas.len() <= 2
+            && !of_employer
             && is_place(text)
             && clean(text)
             && (styled || before.split(' ').count() <= 2)

@@ -200,7 +200,7 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         && let Some(last) = parts.last().copied()
     {
         let (name, code) = split_postal_code(last);
-        let told = [" State", " Province", " County", " District", " Region"];
+        let told = [" State", " Province", " County"];
         let is_known = lexicon::place(name) == Some(Place::Region)
             || is_state_code(name) && name.len() <= 3
             || told.iter().any(|word| name.ends_with(word));

@@ -317,16 +317,19 @@ fn project(entry: &Entry) -> Option<Project> {
     own.name = Some(Field::new(trim(name).to_string(), 0.8, line..line + 1));
     // Tools and the address in cells of their own, or in brackets behind the name.
     let bracket = bracket.split_once(')').map_or(bracket, |(inner, _)| inner);
-    for cell in text
+    let cells = text
         .split(['\t', '|', '·'])
         .skip(1)
-        .chain([bracket])
-        .map(trim)
-    {
+        .map(|cell| (cell, false));
+    for (cell, in_bracket) in cells.chain([(bracket, true)]) {
+        let cell = trim(cell);
         let field = |text: &str| Field::new(text.to_owned(), 0.75, line..line + 1);
         if let Some(url) = address_alone(cell) {
             own.url = own.url.take().or_else(|| Some(field(url)));
-        } else if own.keywords.is_empty() && lists_tools(cell) {
+        } else if own.keywords.is_empty()
+            && lists_tools(cell)
+            && (cell.contains(',') || in_bracket && !cell.contains(' '))
+        {
             own.keywords = tools::split(cell).iter().map(|tool| field(tool)).collect();
         }
     }

@@ -76,7 +76,8 @@ fn without_levels(mut rows: Vec<Row>) -> Vec<Row> {
             let mut cells = row.text.split('\t');
             let name = cells.next().unwrap_or_default();
             if cells.clone().next().is_some() && cells.all(is_level_in_cell) {
-                row.text.truncate(name.len());
+                // With its tab: a stroke in a cell parts no skills.
+                row.text.truncate(name.len() + 1);
             }
         }
     }

@@ -41,7 +41,9 @@ const LABELS: &[&str] = &[
 fn behind_label(text: &str) -> Option<&str> {
     let (label, tools) = text.split_once(':')?;
     let known = LABELS.contains(&trim(label).to_lowercase().replace('&', "and").as_str());
-    known.then(|| trim(tools)).filter(|tools| !tools.is_empty())
+    known
+        .then(|| tools.trim())
+        .filter(|tools| !tools.is_empty())
 }
 
 /// Takes the lines of tools out of rows, with the number of the first line of each. The first row is none: it heads an entry.
@@ -56,7 +58,7 @@ pub(super) fn take(rows: Vec<Row>) -> (Vec<Row>, Vec<(usize, Vec<String>)>) {
                 taken.push((row.line, tools.to_owned()));
                 open = true;
             }
-            (Some((_, text)), _) if open && row.role == Role::Wrapped => {
+            (Some((_, text)), _) if open && (row.role == Role::Wrapped || text.ends_with(',')) => {
                 *text = rows::join([text.as_str(), row.text.as_str()]);
             }
             _ => {

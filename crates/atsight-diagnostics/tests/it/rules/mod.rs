@@ -8,6 +8,7 @@ mod headings;
 mod layout;
 mod sections;
 mod text;
+mod variants;
 
 use std::collections::BTreeSet;
 

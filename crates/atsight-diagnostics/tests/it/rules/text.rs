@@ -145,6 +145,40 @@ fn icons_without_a_character_are_no_broken_encoding() {
 }
 
 #[test]
+fn words_in_private_characters_are_a_broken_encoding() {
+    let codes = |written: [&str; 4]| {
+        let letters = b'A'..=b'Z';
+        let mut differences = vec![65.into()];
+        differences.extend(letters.map(|c| format!("uniE0{c:02X}").as_str().into()));
+        let private = dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "ABCDEF+Body-Bold",
+            "Encoding" => dictionary! { "Type" => "Encoding", "Differences" => differences },
+            "FirstChar" => 65, "LastChar" => 90, "Widths" => vec![600.into(); 26],
+        };
+        let plain = dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        };
+        let fonts = dictionary! { "F" => private, "H" => plain };
+        let mut page = page().entry("Resources", dictionary! { "Font" => fonts });
+        page = page.text_in("H", 10.0, "Ann Lee, Software Engineer", 72.0, 700.0);
+        for (line, text) in (0_u8..).zip(written) {
+            let y = 680.0 - 14.0 * f32::from(line);
+            page = page.text_in("F", 10.0, text, 72.0, y);
+            page = page.text_in("H", 10.0, "ann.lee@example.com", 150.0, y);
+        }
+        let findings = check(page).findings;
+        let codes: Vec<&str> = findings.iter().map(|own| own.code).collect();
+        (codes.contains(&"TXT003"), codes.contains(&"TXT004"))
+    };
+    assert_eq!(
+        codes(["SUMMARY", "WORK", "EDUCATION", "SKILLS"]),
+        (true, false)
+    );
+    // Icons stand alone.
+    assert_eq!(codes(["A", "B", "C", "D"]), (false, true));
+}
+
+#[test]
 fn icons_beside_contact_and_headings_count_and_those_that_are_list_marks_do_not() {
     let icons = |y: f32| {
         let text = dictionary! { "ActualText" => Object::String(vec![0xfe, 0xff, 0xf0, 0xd7], StringFormat::Literal) };

@@ -14,7 +14,8 @@ declare_rule! {
     /// ## What to do
     /// Move the words to the top of the first page's body.
     /// ## How sure we are
-    /// Word-processing files say what is a header. In a PDF it is text in the margin that comes back on other pages.
+    /// Word-processing files say what is a header. In a PDF it is text in the margin that comes back on other pages,
+    /// counts them, or says the name again from the second page on.
     HeaderFooter, "LAY007", "header_footer", Layout, Error
 }
 

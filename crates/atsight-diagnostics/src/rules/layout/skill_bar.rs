@@ -13,7 +13,8 @@ declare_rule! {
     /// Write the level in words, “advanced” or “8 years”, or leave it out.
     /// ## How sure we are
     /// Rows of equal shapes, bars on a longer bar, runs of filled and empty circles, squares or stars, empty cells in two colours
-    /// beside a word, and charts are looked for.
+    /// beside a word, rings around a share, and charts are looked for; on pages of the web, elements without words that take a share of
+    /// their line.
     SkillBar, "LAY008", "skill_bar", Layout, Warning
 }
 

@@ -18,7 +18,8 @@ declare_rule! {
     /// ## What to do
     /// Put the text into plain paragraphs; set dates at the right margin with a tab.
     /// ## How sure we are
-    /// Word-processing files say what is a table. In a PDF it is seen by its rules, shading and aligned cells.
+    /// Word-processing files say what is a table. In a PDF it is seen by its rules, shading and aligned cells,
+    /// in a text file by bars between the cells.
     LayoutTable, "LAY003", "layout_table", Layout, Error
 }
 
@@ -31,7 +32,8 @@ declare_rule! {
     /// ## What to do
     /// Write the items as a list with commas, or one a line.
     /// ## How sure we are
-    /// Word-processing files say what is a table. In a PDF it is seen by its rules, shading and aligned cells.
+    /// Word-processing files say what is a table. In a PDF it is seen by its rules, shading and aligned cells,
+    /// in a text file by bars between the cells.
     DataTable, "LAY004", "data_table", Layout, Warning
 }
 

@@ -7,7 +7,7 @@ use crate::rules::{declare_rule, flow};
 declare_rule! {
     /// ## What it detects
     /// Text that is in the file and that no person sees: white on white, under 4 pt, off the page, clipped away, on a layer that is
-    /// switched off, under a picture, or hidden by a property of the format. From 10 letters.
+    /// switched off, under a picture, without opacity, or hidden by a property of the format. From 10 letters.
     /// ## Why it matters
     /// Parsers print it among the other words. Recruiters see it then, and take it for an attempt to cheat.
     /// ## What to do

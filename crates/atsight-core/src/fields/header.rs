@@ -1,6 +1,7 @@
 //! The header of an entry of work or volunteering: its cells, its place, its address, and what labels tell.
 
 use super::address;
+use super::dashes::{self, DASHES};
 use super::entries::{self, Entry, is_label, trim};
 use super::lexicon;
 use super::tables::{self, Title};
@@ -100,9 +101,7 @@ fn place_inside(text: &str, styled: bool) -> Option<[&str; 3]> {
 
 /// What stands in front of the title at the end of a cell.
 fn before_title(text: &str) -> Option<(&str, &str)> {
-    [" – ", " — ", " - ", ", "]
-        .iter()
-        .find_map(|separator| text.rsplit_once(separator))
+    dashes::cut_last(text).or_else(|| text.rsplit_once(", "))
 }
 
 /// A name behind a label, and its place: no list has all cities.
@@ -329,9 +328,7 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
         let alone = header.cells.len() == 1 && header.title.is_none();
         header.take_place(|shape, rest, tail| {
             // A title and its employer on one line have two parts without a place.
-            let parted = [" – ", " — ", " - ", " at ", " @ "]
-                .iter()
-                .any(|sign| rest.contains(sign));
+            let parted = title_ends().any(|sign| rest.contains(sign));
             let enough = !alone || shape.1 > 0 || parted || shape.0 == BRACKET;
             let agrees = shapes.contains(&shape) && enough && (alone || title_score(rest) <= 0);
             agrees && is_place_name(tail)
@@ -432,13 +429,18 @@ fn place_of_three(text: &str) -> Option<(Shape, [bool; 2])> {
     fits.then_some(((", ", 1), [is_city, named]))
 }
 
+/// What ends a title in front of its employer, commas apart.
+fn title_ends() -> impl Iterator<Item = &'static str> {
+    DASHES.into_iter().chain([" at ", " @ "])
+}
+
 /// What stood in front of a place: the separator, and how many more of them. Commas in a title that a dash or “at” ends do not count,
 /// nor those of “Acme, Inc.”.
 type Shape = (&'static str, usize);
 
 fn shape_of(separator: &'static str, rest: &str) -> Shape {
-    let ends = [" – ", " — ", " - ", " at ", " @ "].into_iter();
-    let start = (ends.filter(|end| separator == ", " && rest.contains(end)))
+    let start = title_ends()
+        .filter(|_| separator == ", ")
         .filter_map(|end| rest.rfind(end))
         .max();
     let own = rest[start.unwrap_or(0)..].split(separator).skip(1);
@@ -454,8 +456,7 @@ fn last_part(text: &str) -> Option<(&'static str, &str, &str)> {
         let whole = !trim(rest).is_empty() && !tail.contains(['(', ')']);
         return whole.then(|| (BRACKET, trim(rest), trim(tail)));
     }
-    [" – ", " — ", " - ", " / ", ", "]
-        .iter()
+    (DASHES.iter().chain(&[" / ", ", "]))
         .filter_map(|separator| {
             let (rest, tail) = text.rsplit_once(separator)?;
             (!trim(rest).is_empty() && !trim(tail).is_empty())

@@ -17,6 +17,7 @@
 mod address;
 mod citations;
 mod contact;
+mod dashes;
 mod date_tokens;
 mod dates;
 mod degree;

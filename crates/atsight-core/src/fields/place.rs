@@ -1,5 +1,6 @@
 //! Where the candidate lives: `City, Region, Country` in a contact line.
 
+use super::dashes;
 use super::lexicon::{self, Label, Place};
 use super::pieces::{Kind, Piece};
 use crate::model::{Field, Location};
@@ -142,11 +143,7 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         parts.extend([city, state]);
     }
     // "Belo Horizonte – MG"
-    let dashed = (parts.last().copied()).and_then(|last| {
-        let dashes = [" – ", " — ", " - "].into_iter();
-        dashes.filter_map(|dash| last.rsplit_once(dash)).next()
-    });
-    if let Some((city, state)) = dashed
+    if let Some((city, state)) = parts.last().copied().and_then(dashes::cut_last)
         && is_state_code(state)
         && is_name(city)
     {

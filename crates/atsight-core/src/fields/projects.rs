@@ -1,6 +1,7 @@
 //! Projects: entries with a header, or a sentence each.
 
 use super::address;
+use super::dashes;
 use super::dates;
 use super::entries::{self, Entry, trim};
 use super::rows::{self, Role, Row};
@@ -304,12 +305,13 @@ fn project(entry: &Entry) -> Option<Project> {
         None => first,
     };
     let (first, bracket) = first.split_once(" (").unwrap_or((first, ""));
-    let joints = [": ", " – ", " — ", " - ", ", "];
     let sentence = first
         .split_once(". ")
         .filter(|(name, _)| lead.is_some() && name.split(' ').count() <= MAX_NAME_WORDS);
     let (name, rest) = sentence
-        .or_else(|| joints.iter().find_map(|j| first.split_once(j)))
+        .or_else(|| first.split_once(": "))
+        .or_else(|| dashes::cut(first))
+        .or_else(|| first.split_once(", "))
         .unwrap_or((first, ""));
     if !name.chars().any(char::is_alphanumeric) {
         return None;

@@ -1,5 +1,6 @@
 //! What stands in the text of a record: its name, who gave or published it, and what is noted behind them.
 
+use super::dashes;
 use super::dates;
 use super::entries::trim;
 use super::lexicon;
@@ -57,9 +58,7 @@ pub(super) fn cut(text: &str) -> (&str, Option<&str>) {
         return (name, Some(by));
     }
     // "Course (60 h) – Example Foundation"; "Solutions Architect – Associate" is one name.
-    if let Some((name, by)) = [" – ", " — ", " - "]
-        .iter()
-        .find_map(|dash| text.rsplit_once(dash))
+    if let Some((name, by)) = dashes::cut_last(text)
         && (lexicon::has_employer_word(by) || lexicon::has_school_word(by))
         && !by.contains(", ")
     {
@@ -348,9 +347,7 @@ pub(super) fn strip_notes_behind(text: &str) -> &str {
     let mut text = trim(text);
     loop {
         let bracketed = (text.strip_suffix(')')).and_then(|inner| inner.rsplit_once(" ("));
-        let dashed = [" – ", " — ", " - "]
-            .iter()
-            .find_map(|dash| text.rsplit_once(dash));
+        let dashed = dashes::cut_last(text);
         let shorter = match (bracketed, text.rsplit_once(", "), dashed) {
             (Some((rest, inner)), ..) if is_note(inner) => rest,
             (_, Some((rest, part)), _) if is_note(part) => rest,

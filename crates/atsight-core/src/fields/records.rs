@@ -1,5 +1,6 @@
 //! Records of one or two lines, as certificates, awards and publications are written: what, by whom, when.
 
+use super::dashes::DASHES;
 use super::dates::{self, TimeSpan};
 use super::entries::trim;
 use super::lexicon::{self, Place};
@@ -123,9 +124,6 @@ fn in_a_row(row: &Row) -> Vec<Row> {
         })
         .collect()
 }
-
-/// Dashes between a record and its issuer.
-const DASHES: [&str; 3] = [" – ", " — ", " - "];
 
 /// Whether a record has its issuer behind a dash: "Programming in Java – Example Board".
 fn is_cut(record: &Record, group: &Group<'_>, dash: &str) -> bool {

@@ -1,5 +1,6 @@
 //! References: people, and what they say.
 
+use super::dashes;
 use super::entries::trim;
 use super::lexicon;
 use super::rows::{self, Row};
@@ -100,8 +101,7 @@ fn statement(rows: &[&Row]) -> Option<Field<String>> {
 fn signed(rows: &[&Row]) -> Option<Reference> {
     let (first, last) = (rows.first()?, rows.last()?);
     let text = rows::join(rows.iter().map(|row| row.text.as_str()));
-    let dashes = [" – ", " — ", " - "];
-    let (said, name) = dashes.iter().find_map(|dash| text.rsplit_once(dash))?;
+    let (said, name) = dashes::cut_last(&text)?;
     let name = trim(name);
     if !is_person(name) || unquoted(said).is_empty() {
         return None;

@@ -1,5 +1,6 @@
 //! Skills: groups with a label and keywords, from lists in any form.
 
+use super::dashes;
 use super::entries::trim;
 use super::labelled;
 use super::rows::{self, Look, Role, Row, Source};
@@ -211,8 +212,8 @@ fn skill(mut group: Group) -> Option<Skill> {
 /// A skill without how well or how long it is known: “Swift (9 years)”, “Python – advanced”, “Go: 4/5”.
 fn without_level(text: &str) -> &str {
     let bracket = (text.strip_suffix(')')).and_then(|text| text.rsplit_once(" ("));
-    let joints = [": ", " – ", " — ", " - "];
-    (bracket.or_else(|| joints.iter().find_map(|joint| text.rsplit_once(joint))))
+    (bracket.or_else(|| text.rsplit_once(": ")))
+        .or_else(|| dashes::cut_last(text))
         .filter(|(name, level)| !trim(name).is_empty() && is_told_level(level))
         .map_or(text, |(name, _)| trim(name))
 }
@@ -265,10 +266,7 @@ fn dashed_label(row: &Row) -> Option<(&str, &str)> {
         .text
         .split_once(" | ")
         .filter(|(_, rest)| !rest.contains('|'));
-    let (label, rest) = [" – ", " — ", " - "]
-        .iter()
-        .find_map(|dash| row.text.split_once(dash))
-        .or(bar)?;
+    let (label, rest) = dashes::cut(&row.text).or(bar)?;
     let is_label = label.split(' ').count() <= 3 && !label.contains([',', ';']);
     (is_label && rest.contains([',', ';'])).then_some((trim(label), rest.trim()))
 }

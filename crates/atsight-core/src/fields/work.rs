@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::dashes;
 use super::dates;
 use super::entries::{self, is_label, trim};
 use super::header::{Cell, Header, header, name_places};
@@ -168,11 +169,10 @@ fn in_a_sentence(row: &Row) -> Option<Work> {
 /// A role and where it is played, without a time: “Weekend dispatcher, Example Meals”.
 fn role_and_employer(row: &Row) -> Option<Work> {
     let text = row.text.trim_end_matches('.');
-    let (role, employer) = (text.split_once(", ")).or_else(|| {
-        [" – ", " — ", " - ", " at ", " | "]
-            .iter()
-            .find_map(|joint| text.split_once(joint))
-    })?;
+    let (role, employer) = (text.split_once(", "))
+        .or_else(|| dashes::cut(text))
+        .or_else(|| text.split_once(" at "))
+        .or_else(|| text.split_once(" | "))?;
     let fits = |part: &str| {
         (1..=MAX_CELL_WORDS).contains(&part.split_whitespace().count())
             && part.starts_with(char::is_uppercase)
@@ -379,10 +379,7 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
                 .next()
                 .is_some_and(lexicon::has_employer_word)
     };
-    let dashed = [" – ", " — ", " - "]
-        .iter()
-        .find_map(|dash| text.rsplit_once(dash));
-    if let Some((before, tail)) = dashed
+    if let Some((before, tail)) = dashes::cut_last(text)
         && (is_place(tail) && clean(tail) || is_remote(tail))
     {
         return behind_employer(text, before, tail, is_title(trim(before)));

@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 
+use super::dashes;
 use super::dates;
 use super::degree::degree;
 use super::lexicon;
@@ -239,9 +240,7 @@ fn goes_on(
         return None;
     }
     // "University of Example" below "B.A. Communication"
-    let parted = [", ", " – ", " — ", " - "]
-        .iter()
-        .any(|sign| cell.contains(sign));
+    let parted = cell.contains(", ") || dashes::cut(cell).is_some();
     let degree_alone = !parted && degree(cell).is_some();
     if degree_alone && lexicon::has_school_word(text) && !lexicon::has_school_word(cell) {
         return None;

@@ -92,18 +92,12 @@ fn without_levels(mut rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-/// Whether a cell beside a skill says how well or how long it is known: “expert”, “working”, “8 years”.
+/// Whether a cell beside a skill says how well or how long it is known: “expert”, “working”, “8”.
 fn is_level_in_cell(text: &str) -> bool {
     let text = trim(text).to_lowercase();
-    let mut words = text.split_whitespace();
-    let number = words.next().unwrap_or_default().trim_end_matches('+');
+    let number = text.trim_end_matches('+');
     let counts = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    let unit = words.next();
-    counts
-        && words.next().is_none()
-        && unit.is_none_or(|unit| unit.chars().all(char::is_alphabetic))
-        || text == "working"
-        || is_level(&text)
+    counts || text == "working" || is_told_level(&text)
 }
 
 /// A list as it grows: its label, its texts, its lines.

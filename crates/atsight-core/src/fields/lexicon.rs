@@ -185,20 +185,39 @@ fn plain_letters(text: &str) -> String {
     plain
 }
 
+/// Words that stand in front of a job, “Systems Engineer”, and at the end of the name of an employer, “Example Systems”.
+const OF_JOB_OR_EMPLOYER: [&str; 3] = ["logistics", "software", "systems"];
+
+/// Whether a word of both, in front of the rest of a text, belongs to a job: another word follows it.
+fn is_of_job(rest: &str) -> bool {
+    rest.strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
 /// Whether a text has a word that job titles are made of.
 pub(super) fn has_job_word(text: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| include_str!("job_words.txt").split_whitespace().collect());
+    let mut at = 0;
     text.split(|c: char| !(c.is_alphabetic() || c == '-'))
-        .filter(|w| w.len() > 1 && w.len() <= MAX_WORD_BYTES)
         .any(|word| {
-            with_lower(word, |lower| {
-                words.contains(lower)
-                    || ends_in_job(lower)
-                    || lower
-                        .split('-')
-                        .any(|part| part.len() > 2 && (words.contains(part) || ends_in_job(part)))
-            })
+            let end = at + word.len();
+            at = end
+                + text
+                    .get(end..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(0, char::len_utf8);
+            word.len() > 1
+                && word.len() <= MAX_WORD_BYTES
+                && with_lower(word, |lower| {
+                    words.contains(lower)
+                        || ends_in_job(lower)
+                        || OF_JOB_OR_EMPLOYER.contains(&lower)
+                            && text.get(end..).is_some_and(is_of_job)
+                        || lower.split('-').any(|part| {
+                            part.len() > 2 && (words.contains(part) || ends_in_job(part))
+                        })
+                })
         })
 }
 

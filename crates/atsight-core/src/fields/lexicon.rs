@@ -169,6 +169,9 @@ pub(super) fn is_town(name: &str) -> bool {
 
 /// Small letters without accents.
 fn plain_letters(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(text.len());
     for c in unicode_normalization::UnicodeNormalization::nfd(text) {
         match c {
@@ -221,28 +224,43 @@ pub(super) fn has_job_word(text: &str) -> bool {
         })
 }
 
+/// The ends of jobs of one word, how long they are, and which two bytes they end in.
+struct Endings {
+    words: FxHashSet<&'static str>,
+    lengths: Vec<usize>,
+    last: FxHashSet<[u8; 2]>,
+}
+
 /// Whether a word in small letters is put together and ends in a job: “Bauzeichnerin”, “Marketingmanager”.
 fn ends_in_job(lower: &str) -> bool {
     /// Fewest letters in front of the job.
     const MIN_FRONT: usize = 3;
-    static ENDINGS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    static LENGTHS: OnceLock<Vec<usize>> = OnceLock::new();
-    let endings = ENDINGS.get_or_init(|| words(include_str!("job_endings.txt")));
-    let lengths = LENGTHS.get_or_init(|| {
-        let mut lengths: Vec<usize> = endings.iter().map(|ending| ending.len()).collect();
+    static ENDINGS: OnceLock<Endings> = OnceLock::new();
+    let endings = ENDINGS.get_or_init(|| {
+        let words = words(include_str!("job_endings.txt"));
+        let mut lengths: Vec<usize> = words.iter().map(|word| word.len()).collect();
         lengths.sort_unstable();
         lengths.dedup();
-        lengths
+        let last = words.iter().filter_map(|word| last_bytes(word)).collect();
+        Endings {
+            words,
+            lengths,
+            last,
+        }
     });
-    lengths.iter().any(|length| {
-        let front = lower
-            .len()
-            .checked_sub(*length)
-            .filter(|front| *front >= MIN_FRONT);
-        front
-            .and_then(|front| lower.get(front..))
-            .is_some_and(|ending| endings.contains(ending))
+    // Most words end otherwise.
+    if !last_bytes(lower).is_some_and(|last| endings.last.contains(&last)) {
+        return false;
+    }
+    endings.lengths.iter().any(|length| {
+        let front = (lower.len().checked_sub(*length)).filter(|front| *front >= MIN_FRONT);
+        (front.and_then(|front| lower.get(front..)))
+            .is_some_and(|ending| endings.words.contains(ending))
     })
+}
+
+fn last_bytes(word: &str) -> Option<[u8; 2]> {
+    word.as_bytes().last_chunk().copied()
 }
 
 /// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.

@@ -192,6 +192,10 @@ fn judge(number: &str, labelled: bool) -> Option<bool> {
     }
     let sizes: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     let is_year = |group: &str| matches!(group.parse::<u16>(), Ok(1940..=2099)) && group.len() == 4;
+    // "(2010 – 2014)"
+    if groups.len() == 2 && groups.iter().all(|group| is_year(group)) {
+        return None;
+    }
     if !plus && !brackets {
         let years = groups.iter().filter(|g| is_year(g)).count();
         let is_date = years > 0

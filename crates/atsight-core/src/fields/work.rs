@@ -379,6 +379,18 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
                 .next()
                 .is_some_and(lexicon::has_employer_word)
     };
+    // "Example Parcel-Memphis, TN", as some sites export it; "Winston-Salem, NC" is one place.
+    if let Some((before, tail)) = text.rsplit_once('-')
+        && before.contains(' ')
+        && !before.ends_with(' ')
+        && tail.starts_with(char::is_uppercase)
+        && (tail.split(", ").next())
+            .is_some_and(|city| lexicon::is_city(city) || lexicon::is_town(city))
+        && is_place(tail)
+        && !before.contains(',')
+    {
+        return (before, Some(tail));
+    }
     if let Some((before, tail)) = dashes::cut_last(text)
         && (is_place(tail) && clean(tail) || is_remote(tail))
     {

@@ -23,6 +23,8 @@ pub(super) fn stack_lines(
     options: &LayoutOptions,
 ) -> Vec<Block> {
     let pitch = usual_pitch(lines);
+    // A sidebar may be set in smaller letters than the page.
+    let body_size = usual_size(lines).map_or(body_size, |own| own.min(body_size));
     let right = lines
         .iter()
         .fold(f32::NEG_INFINITY, |x, l| x.max(l.bbox.x1));
@@ -59,6 +61,24 @@ pub(super) fn stack_lines(
         }
     }
     blocks
+}
+
+/// The median size of the letters of some lines; `None` of few lines, of which the largest may be the text.
+fn usual_size(lines: &[Line]) -> Option<f32> {
+    const FEWEST: usize = 6;
+    if lines.len() < FEWEST {
+        return None;
+    }
+    let mut sizes: Vec<(f32, usize)> = (lines.iter())
+        .map(|line| (line.size, line.text.len()))
+        .collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let all: usize = sizes.iter().map(|(_, letters)| letters).sum();
+    let mut below = 0;
+    sizes.iter().find_map(|(size, letters)| {
+        below += letters;
+        (2 * below >= all).then_some(*size)
+    })
 }
 
 /// The usual distance between baselines, in em: the lower quartile, so that gaps between blocks do not count.

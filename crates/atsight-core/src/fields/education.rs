@@ -554,6 +554,9 @@ fn grade(text: &str) -> Option<(Range<usize>, &str)> {
         "moyenne",
         "ocena",
     ];
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let lower = text.to_lowercase();
     // Ranges of the lower case are those of the text.
     if lower.len() != text.len() {

@@ -495,6 +495,13 @@ pub(super) fn is_prose(text: &str) -> bool {
         verbs += usize::from(first.is_lowercase() && word.chars().count() > 3);
     }
     let ended = text.ends_with('.');
+    let is_sentence = words >= 5 && small * 2 >= words
+        // "Bachelor of Science in Nursing, University of …" has small words too, all of them short.
+        || words >= 8 && small * 3 >= words && verbs > 0
+        || words >= 4 && ended && small * 5 >= words * 2;
+    if !is_sentence {
+        return false;
+    }
     // "Agence Exemple, Rennes – Cheffe de projet éditorial"
     let named = |part: &str| part.starts_with(char::is_uppercase) && part.split(' ').count() <= 6;
     let begins_with_job = |part: &str| {
@@ -518,13 +525,7 @@ pub(super) fn is_prose(text: &str) -> bool {
         && first.starts_with(char::is_uppercase)
         && !text.contains(',')
         && super::lexicon::has_job_word(first);
-    if is_title {
-        return false;
-    }
-    words >= 5 && small * 2 >= words
-        // "Bachelor of Science in Nursing, University of …" has small words too, all of them short.
-        || words >= 8 && small * 3 >= words && verbs > 0
-        || words >= 4 && ended && small * 5 >= words * 2
+    !is_title
 }
 
 /// Rows of running text joined: a hyphen at a line end stays unless it stands in a plain word.

@@ -132,11 +132,14 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
     let is_strong = |title: &Title| title.strength == Strength::Strong;
     let is_title = |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);
     // Close below each other in one look, a composed one will do: "Esperienza" above "artistica".
-    let one = !is_title(second)
-        && second.style.is_some_and(|style| {
+    let is_one = || {
+        let is_close = second.style.is_some_and(|style| {
             !style.starts_block || style.gap_above.is_some_and(|gap| gap <= CLOSE_GAP)
         });
-    let title = lexicon::look_up(&joined(first, second)).filter(|title| is_strong(title) || one)?;
+        is_close && !is_title(second)
+    };
+    let title =
+        lexicon::look_up(&joined(first, second)).filter(|title| is_strong(title) || is_one())?;
     // Two titles above one another ("Skills", "Languages") are two titles.
     // In one block, they are one: "Professional Skills" above "Summary".
     let in_block = second.style.is_some_and(|style| !style.starts_block);

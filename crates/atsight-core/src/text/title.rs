@@ -19,7 +19,9 @@ pub(crate) fn title_key(text: &str) -> String {
         fold(text.nfkc(), text.len())
     };
     // Most titles, and nearly all lines that are asked about, are their own keys once folded.
-    if !folded.split(' ').any(|word| word == "&" || joins(word)) {
+    let joining =
+        |word: &[u8]| word == b"&" || word.len() <= 4 && std::str::from_utf8(word).is_ok_and(joins);
+    if !folded.as_bytes().split(|byte| *byte == b' ').any(joining) {
         return folded;
     }
     let words: Vec<&str> = folded.split(' ').collect();

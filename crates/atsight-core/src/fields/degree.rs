@@ -5,7 +5,7 @@ use crate::text::degrees::is_degree_word;
 
 /// Whether a text is the class of a degree, or points out of all: "2:1", "First Class Honours", "110/110".
 pub(super) fn is_class(text: &str) -> bool {
-    const CLASSES: [&str; 27] = [
+    const CLASSES: [&str; 28] = [
         "1st",
         "2:1",
         "2:2",
@@ -30,11 +30,12 @@ pub(super) fn is_class(text: &str) -> bool {
         "2nd",
         "110",
         "bien",
+        "ottimo",
         "honor",
         "notable",
         "sobresaliente",
     ];
-    const AROUND: [&str; 19] = [
+    const AROUND: [&str; 20] = [
         "class",
         "degree",
         "honours",
@@ -47,6 +48,7 @@ pub(super) fn is_class(text: &str) -> bool {
         "summa",
         "magna",
         "cum",
+        "con",
         "e",
         "lode",
         "mention",
@@ -62,6 +64,7 @@ pub(super) fn is_class(text: &str) -> bool {
         })
     };
     let text = text.trim_matches(|c: char| matches!(c, '(' | ')' | ' '));
+    let text = text.strip_suffix('.').unwrap_or(text);
     if text.is_empty() || text.len() > 40 {
         return false;
     }
@@ -135,7 +138,7 @@ const WRITTEN: [&str; 4] = ["Certificate", "Course", "Degree", "Diploma"];
 const LEVEL_WORDS: [&str; 2] = ["Bachelor", "Master"];
 
 /// The word between a qualification and its number.
-const LEVEL: &str = "Level ";
+const LEVELS: [&str; 2] = ["Level ", "Niveau "];
 
 /// A degree at the start of a text, and the area behind it.
 pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
@@ -169,11 +172,15 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     if let Some(own) = school_certificate(text) {
         return Some(own);
     }
+    if let Some(own) = diploma_of(text) {
+        return Some(own);
+    }
     let has_word = text
         .split([' ', '-'])
         .take(3)
         .any(|w| is_degree_word(w.trim_matches(',')))
-        || is_degree_word(first);
+        || is_degree_word(first)
+        || text.starts_with("City & Guilds");
     if !has_word {
         return None;
     }
@@ -182,6 +189,8 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         " en ",
         " im ",
         " em ",
+        " în ",
+        " i ",
         " mit ",
         " der ",
         " na kierunku ",
@@ -189,11 +198,14 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     ] {
         if let Some((degree, area)) = text.split_once(joint)
             && !(joint == " der " && is_short)
+            && (joint != " i " || takes_nordic_in(degree))
         {
             return Some((degree, Some(area)));
         }
     }
-    if is_short && is_degree_word(first) {
+    // "Ing. Konstrukční inženýrství"
+    let is_stopped = letters <= 4 && first.ends_with('.');
+    if (is_short || is_stopped) && is_degree_word(first) {
         let mut rest = text.get(first.len()..).unwrap_or_default().trim_start();
         let mut end = first.len();
         // "B.A. (Hons) Economics"
@@ -208,18 +220,19 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
             end = text.len() - rest.len() + word.len();
             rest = text.get(end..).unwrap_or_default().trim_start();
         }
-        // "NVQ Level 3 Joinery"
-        let level = rest
-            .get(..LEVEL.len())
-            .is_some_and(|w| w.eq_ignore_ascii_case(LEVEL));
-        if level
-            && rest
-                .as_bytes()
-                .get(LEVEL.len())
-                .is_some_and(u8::is_ascii_digit)
-        {
-            end = text.len() - rest.len() + LEVEL.len() + 1;
+        // "NVQ Level 3 Joinery", "MBO niveau 4 Verzorgende"
+        let level = LEVELS.iter().find(|level| {
+            let own = rest.get(..level.len());
+            own.is_some_and(|own| own.eq_ignore_ascii_case(level))
+                && (rest.as_bytes().get(level.len())).is_some_and(u8::is_ascii_digit)
+        });
+        if let Some(level) = level {
+            end = text.len() - rest.len() + level.len() + 1;
             rest = text.get(end..).unwrap_or_default().trim_start();
+        }
+        // "MSc with Distinction"
+        if rest.starts_with("with ") && is_class(rest) {
+            return Some((text, None));
         }
         // "BSc (Hons) (Economics)"
         let bare = (rest.strip_prefix('(')).and_then(|rest| rest.strip_suffix(')'));
@@ -232,6 +245,22 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         return Some((degree, Some(area)));
     }
     (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
+}
+
+/// A diploma and what it is of: "Diploma of Hospitality Management", "Advanced Diploma of Accounting".
+fn diploma_of(text: &str) -> Option<(&str, Option<&str>)> {
+    let (diploma, area) = text.split_once(" of ")?;
+    let known = diploma == "Diploma" || diploma.ends_with(" Diploma");
+    (known && diploma.split(' ').count() <= 3 && area.starts_with(char::is_uppercase))
+        .then_some((diploma, Some(area)))
+}
+
+/// Whether "i" behind a degree is the Nordic "in", and not the Polish "and": "Bachelor i psykologi".
+fn takes_nordic_in(degree: &str) -> bool {
+    !degree.contains(' ')
+        || ["Bachelor of ", "Master of "]
+            .iter()
+            .any(|of| degree.starts_with(of))
 }
 
 /// A school certificate of several words, and its subjects: "A levels in Art", "GCSEs".
@@ -256,21 +285,23 @@ fn school_certificate(text: &str) -> Option<(&str, Option<&str>)> {
     (rest.is_empty() || subjects.is_some()).then_some((name, subjects))
 }
 
-/// What somebody was trained as, in German: "Ausbildung zum Mechatroniker".
+/// What somebody was trained as, in German and Nordic languages: "Ausbildung zum Mechatroniker", "Fagbrev som elektriker".
 fn trade(text: &str) -> Option<(&str, Option<&str>)> {
-    const TRAININGS: [&str; 6] = [
+    const TRAININGS: [&str; 8] = [
         "Ausbildung",
         "Berufsausbildung",
+        "Fagbrev",
         "Fortbildung",
         "Lehre",
+        "Svendebrev",
         "Umschulung",
         "Weiterbildung",
     ];
     let (training, rest) = text.split_once(' ')?;
     let (joint, trade) = rest.split_once(' ')?;
     (TRAININGS.contains(&training)
-        && matches!(joint, "zum" | "zur" | "als")
-        && trade.starts_with(|c: char| c.is_uppercase() || c == 's')
+        && matches!(joint, "zum" | "zur" | "als" | "som")
+        && (joint == "som" || trade.starts_with(|c: char| c.is_uppercase() || c == 's'))
         && !trade.starts_with("Thema "))
     .then_some((training, Some(trade)))
 }
@@ -321,15 +352,21 @@ fn written_degree(text: &str) -> Option<(&str, &str)> {
 /// A degree of one word with its area right behind it, as German, French and Dutch have it: "Master Informatik", "Brevet
 /// professionnel Boulanger".
 fn degree_in_front(text: &str) -> Option<(&str, &str)> {
-    const DEGREES: [&str; 8] = [
+    const DEGREES: [&str; 14] = [
         "Ausbildung",
         "Baccalauréat",
         "Bachelor",
         "Diplom",
+        "Diplom-Ingenieur",
+        "Diplom-Ingenieurin",
         "Licence",
+        "Mastère",
         "Maîtrise",
         "Master",
+        "Masterstudium",
         "Promotion",
+        "Staatsexamen",
+        "Studium",
     ];
     // "Associate Degree Nursing"
     let written = ["Associate", "Bachelor", "Master"]
@@ -372,7 +409,12 @@ fn degree_in_front(text: &str) -> Option<(&str, &str)> {
     let kind = KINDS
         .iter()
         .find_map(|kind| Some(text.find(kind)? + kind.len() - 1));
-    let (degree, area) = text.split_at(bracket.or(kind).or_else(|| text.find(' '))?);
+    // "Master 2 Finance": the year of it.
+    let year = ["Master 1 ", "Master 2 ", "Licence 3 "]
+        .iter()
+        .find_map(|year| text.starts_with(year).then(|| year.len() - 1));
+    let end = year.or(bracket).or(kind).or_else(|| text.find(' '))?;
+    let (degree, area) = text.split_at(end);
     let area = area.trim_start();
     let plain = degree.split(' ').next().unwrap_or(degree);
     let is_area = area.starts_with(char::is_uppercase)

@@ -12,6 +12,7 @@ use super::skills::split_list;
 use super::tables::{self, Title};
 use super::work::split_place;
 use crate::model::{Certificate, Education, Field, SectionId};
+use crate::text::degrees::is_degree_word;
 
 /// The schools of a resume, and the certificates that stand among them.
 pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>) {
@@ -367,7 +368,8 @@ fn parts(text: &str) -> Vec<&str> {
             ',' | ';' | '–' | '—' | '-' | ':'
                 if depth <= 0
                     && after.starts_with(' ')
-                    && (matches!(c, ',' | ';' | ':') || before == ' ') =>
+                    && (matches!(c, ',' | ';' | ':')
+                        || before == ' ' && !is_short_for(after, &text[start..at])) =>
             {
                 out.push(trim(&text[start..at]));
                 start = at + c.len_utf8();
@@ -379,6 +381,20 @@ fn parts(text: &str) -> Vec<&str> {
     out.push(trim(&text[start..]));
     out.retain(|p| !p.is_empty());
     out
+}
+
+/// Whether what follows a dash is the abbreviation of the degree before it: "Bachelor of Arts - BA".
+fn is_short_for(after: &str, degree: &str) -> bool {
+    let short = after.trim_start().split([',', ' ']).next();
+    degree.contains(" of ")
+        && is_degree_word(degree.trim_start().split(' ').next().unwrap_or_default())
+        && short.is_some_and(|short| {
+            short.len() >= 2
+                && short.chars().all(char::is_alphabetic)
+                && short.starts_with(char::is_uppercase)
+                && short.ends_with(char::is_uppercase)
+                && is_degree_word(short)
+        })
 }
 
 /// "Bachelor of Arts at Example University", "MBA from Example University": the degree and the school.
@@ -402,7 +418,8 @@ fn read_part(part: &str, line: usize, school: &mut Education, others: &mut Vec<F
         _ => (part, ""),
     };
     if !class.is_empty() && school.score.is_none() {
-        school.score = Some(field(class.trim_matches(['(', ')']), 0.85));
+        let class = class.trim_matches(['(', ')']);
+        school.score = Some(field(class.strip_suffix('.').unwrap_or(class), 0.85));
     }
     if part.is_empty()
         || is_graded_subject(part)
@@ -531,7 +548,7 @@ const VALUES: &str = " valores";
 
 /// A grade behind its label: where both stand, and its value.
 fn grade(text: &str) -> Option<(Range<usize>, &str)> {
-    const LABELS: [&str; 21] = [
+    const LABELS: [&str; 22] = [
         "final grade",
         "cap",
         "gpa",
@@ -545,6 +562,7 @@ fn grade(text: &str) -> Option<(Range<usize>, &str)> {
         "classificação final",
         "classificação",
         "média final",
+        "not ortalaması",
         "média",
         "nota media",
         "nota final",
@@ -578,7 +596,7 @@ fn grade(text: &str) -> Option<(Range<usize>, &str)> {
             .map(str::trim_start)
             .filter(|scale| scale.starts_with(|c: char| c.is_ascii_digit()))
             .map(|scale| {
-                let digits = scale.find(|c: char| !(c.is_ascii_digit() || c == '.'));
+                let digits = scale.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
                 rest.len() - scale.len() + digits.unwrap_or(scale.len())
             });
         let end = scale.unwrap_or(end);

@@ -168,7 +168,8 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
     let at_edge = before.trim_end_matches([':', '(']).len() <= 12 || after.len() <= 45;
     // "2011-2013: Master Communication publique, Université d'Exemple, mention bien"
     let of_school = span.is_range() && !text.ends_with('.') && lexicon::has_school_word(after);
-    let rest_is_prose = is_prose(before) || is_prose(after) && !of_school;
+    let of_job = span.is_range() && before.is_empty() && names_job(trim(after));
+    let rest_is_prose = is_prose(before) || is_prose(after) && !of_school && !of_job;
     let single = !span.is_range();
     let sentence = text.ends_with('.') && !after.is_empty() && (single || !before.is_empty())
         || single
@@ -183,6 +184,24 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
         && !sentence
         && !(rest_is_prose && row.role == Role::Plain && after.len() > 45))
         .then_some(span)
+}
+
+/// Whether a text is a job and its employer, of which the title may have small words: "Assistant to the head of sales, Example
+/// Foods, Denver."
+fn names_job(text: &str) -> bool {
+    /// Most words of the title.
+    const MOST_WORDS: usize = 8;
+    let mut parts = text.split(", ");
+    let job = parts.next().unwrap_or_default();
+    let first = job.split(' ').next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    (1..=3).contains(&rest.len())
+        && first.starts_with(char::is_uppercase)
+        && lexicon::has_job_word(first)
+        && job.split(' ').count() <= MOST_WORDS
+        && rest
+            .iter()
+            .all(|part| part.starts_with(char::is_uppercase) && !part.contains(". "))
 }
 
 /// The time from the first to the last of several dates, where a row holds nothing else: "Summer 2014, Summer 2015".
@@ -348,7 +367,7 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
         if !text.is_empty() && !is_label(text) {
             entry.heads.push(Head {
                 line: row.line,
-                text: text.to_string(),
+                text: without_stop(text).to_string(),
                 strong: row.is_strong(),
                 styled: row.style.is_some(),
                 dated: date.is_some(),
@@ -395,6 +414,20 @@ fn is_separator(c: char) -> bool {
             ',' | ';' | '|' | '-' | '–' | '—' | '·' | '•' | ':' | '/' | '∙'
         )
         || crate::text::shape::is_icon(c)
+}
+
+/// A header line without the full stop that some templates end it with: "Data Analyst, Example Bank, Boulder." That of an
+/// abbreviation stays: "Example Freight Ltd."
+fn without_stop(text: &str) -> &str {
+    /// Shortest word that is no abbreviation, in characters: "Corp." and "Univ." have four.
+    const WORD: usize = 5;
+    let Some(rest) = text.strip_suffix('.') else {
+        return text;
+    };
+    let last = rest.rsplit([' ', ',']).next().unwrap_or_default();
+    let is_word = last.chars().count() >= WORD && last.chars().all(char::is_alphabetic);
+    let is_region = last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_word || is_region { rest } else { text }
 }
 
 /// Whether a text only says how long something took.

@@ -4,6 +4,7 @@
 //! Bare text has no gaps: there everything depends on words and punctuation.
 
 use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptLine};
+use crate::text::degrees::is_degree_word;
 use crate::text::shape;
 
 use super::dates::{self, TimeSpan};
@@ -518,14 +519,20 @@ pub(super) fn is_prose(text: &str) -> bool {
     if two && !ended {
         return false;
     }
-    // Titles of jobs have small letters in most languages: "Responsable de turno de noche".
+    // Titles of jobs and degrees have small letters in most languages: "Responsable de turno de noche", "Dottorato di ricerca in
+    // Fisica".
     let first = text.split_whitespace().next().unwrap_or_default();
     let is_title = words <= 6
         && !ended
         && first.starts_with(char::is_uppercase)
         && !text.contains(',')
-        && super::lexicon::has_job_word(first);
-    !is_title
+        && (super::lexicon::has_job_word(first) || is_degree_word(first));
+    // "Laurea magistrale in Scienze geologiche, Università di Monte Oliveto, 110/110 e lode."
+    let is_school = words <= 16
+        && is_degree_word(first)
+        && text.contains(", ")
+        && super::lexicon::has_school_word(text);
+    !is_title && !is_school
 }
 
 /// Rows of running text joined: a hyphen at a line end stays unless it stands in a plain word.

@@ -7,6 +7,12 @@ use rustc_hash::FxHashSet;
 /// Longest word that is looked up, in bytes.
 const MAX_WORD_BYTES: usize = 40;
 
+/// Degrees that are words without their full stops.
+const ABBREVIATED: [&str; 3] = ["Bc.", "Ing.", "Mgr."];
+
+/// What the names of degrees end in where words are joined: "Sjuksköterskeexamen", "Hochschulabschluss", "Lehramtsstudium".
+const ENDINGS: [&str; 5] = ["abschluss", "eksamen", "examen", "reife", "studium"];
+
 /// Whether a word without its full stops is a degree, or the head word of one.
 pub(crate) fn is_degree_word(word: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
@@ -32,6 +38,10 @@ pub(crate) fn is_degree_word(word: &str) -> bool {
     if word.is_empty() || word.len() > MAX_WORD_BYTES || small {
         return false;
     }
+    // "Ing. Novák" and "Bc. Nováková", but "ING" is a bank.
+    if ABBREVIATED.contains(&word) {
+        return true;
+    }
     // "Be" and "Ma" are words, "BE" and "M.A." are not.
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     if letters.clone().count() == 2 && letters.any(char::is_lowercase) {
@@ -42,6 +52,9 @@ pub(crate) fn is_degree_word(word: &str) -> bool {
         .flat_map(char::to_lowercase)
         .collect();
     list.contains(plain.as_str())
+        || ENDINGS
+            .iter()
+            .any(|ending| plain.len() > ending.len() && plain.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -58,10 +71,15 @@ mod tests {
             "PhD",
             "Licenciatura",
             "mgr",
+            "Ing.",
+            "Sjuksköterskeexamen",
+            "Masterstudium",
         ] {
             assert!(is_degree_word(degree), "{degree}");
         }
-        for other in ["Engineer", "Technik", "master", "", "(", "Of", "Be", "Ma"] {
+        for other in [
+            "Engineer", "Technik", "master", "", "(", "Of", "Be", "Ma", "ING", "Reife",
+        ] {
             assert!(!is_degree_word(other), "{other}");
         }
     }

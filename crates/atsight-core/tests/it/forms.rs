@@ -243,6 +243,308 @@ fn schools() {
     all_right(&wrong, forms);
 }
 
+/// A qualification as written, its degree and its area.
+const DEGREES: [[&str; 3]; 123] = [
+    [
+        "Diploma of Hospitality Management",
+        "Diploma",
+        "Hospitality Management",
+    ],
+    [
+        "Advanced Diploma of Accounting",
+        "Advanced Diploma",
+        "Accounting",
+    ],
+    [
+        "Certificate III in Commercial Cookery",
+        "Certificate III",
+        "Commercial Cookery",
+    ],
+    [
+        "Certificate IV in Training and Assessment",
+        "Certificate IV",
+        "Training and Assessment",
+    ],
+    ["BComm, Marketing", "BComm", "Marketing"],
+    ["B.Comm. Finance", "B.Comm.", "Finance"],
+    ["BCom Accounting", "BCom", "Accounting"],
+    ["BEng Civil Engineering", "BEng", "Civil Engineering"],
+    [
+        "MEng (Hons) Chemical Engineering",
+        "MEng (Hons)",
+        "Chemical Engineering",
+    ],
+    ["LLB Law", "LLB", "Law"],
+    [
+        "BTEC Level 3 Extended Diploma in Business",
+        "BTEC Level 3 Extended Diploma",
+        "Business",
+    ],
+    [
+        "HND Electrical Engineering",
+        "HND",
+        "Electrical Engineering",
+    ],
+    ["HNC in Construction", "HNC", "Construction"],
+    ["NVQ Level 2 in Plumbing", "NVQ Level 2", "Plumbing"],
+    [
+        "City & Guilds Level 3 in Carpentry",
+        "City & Guilds Level 3",
+        "Carpentry",
+    ],
+    [
+        "Foundation Degree in Early Years",
+        "Foundation Degree",
+        "Early Years",
+    ],
+    [
+        "PGCE Secondary Mathematics",
+        "PGCE",
+        "Secondary Mathematics",
+    ],
+    ["Postgraduate Diploma in Law", "Postgraduate Diploma", "Law"],
+    ["A.A.S., Paralegal Studies", "A.A.S.", "Paralegal Studies"],
+    ["AAS in Welding Technology", "AAS", "Welding Technology"],
+    ["A.S. Nursing", "A.S.", "Nursing"],
+    ["B.F.A. in Illustration", "B.F.A.", "Illustration"],
+    [
+        "Ed.D. in Educational Leadership",
+        "Ed.D.",
+        "Educational Leadership",
+    ],
+    ["J.D.", "J.D.", ""],
+    ["M.Div. Theology", "M.Div.", "Theology"],
+    ["GED", "GED", ""],
+    ["High School Diploma", "High School Diploma", ""],
+    [
+        "Bachelor of Arts - BA, Economics",
+        "Bachelor of Arts - BA",
+        "Economics",
+    ],
+    [
+        "Bachelor's degree, Computer Science",
+        "Bachelor's degree",
+        "Computer Science",
+    ],
+    [
+        "Master's degree in Public Policy",
+        "Master's degree",
+        "Public Policy",
+    ],
+    ["Bachelor of Nursing", "Bachelor of Nursing", ""],
+    [
+        "Bachelor of Business Administration (BBA), Finance",
+        "Bachelor of Business Administration (BBA)",
+        "Finance",
+    ],
+    ["Executive MBA", "Executive MBA", ""],
+    [
+        "MSc with Distinction, Engineering Geology",
+        "MSc with Distinction",
+        "Engineering Geology",
+    ],
+    [
+        "B.Tech in Information Technology",
+        "B.Tech",
+        "Information Technology",
+    ],
+    [
+        "B.E. (Mechanical Engineering)",
+        "B.E.",
+        "Mechanical Engineering",
+    ],
+    [
+        "M.Tech, Structural Engineering",
+        "M.Tech",
+        "Structural Engineering",
+    ],
+    ["BCA", "BCA", ""],
+    ["MCA", "MCA", ""],
+    [
+        "Diplom-Ingenieur (FH) Maschinenbau",
+        "Diplom-Ingenieur (FH)",
+        "Maschinenbau",
+    ],
+    ["Dipl.-Ing. Elektrotechnik", "Dipl.-Ing.", "Elektrotechnik"],
+    [
+        "Magister Artium, Germanistik",
+        "Magister Artium",
+        "Germanistik",
+    ],
+    [
+        "Staatsexamen Rechtswissenschaften",
+        "Staatsexamen",
+        "Rechtswissenschaften",
+    ],
+    ["Abitur", "Abitur", ""],
+    ["Allgemeine Hochschulreife", "Allgemeine Hochschulreife", ""],
+    ["Fachhochschulreife", "Fachhochschulreife", ""],
+    ["Mittlere Reife", "Mittlere Reife", ""],
+    ["Realschulabschluss", "Realschulabschluss", ""],
+    ["Matura", "Matura", ""],
+    [
+        "Ausbildung zur Industriekauffrau",
+        "Ausbildung",
+        "Industriekauffrau",
+    ],
+    [
+        "Studium der Betriebswirtschaftslehre",
+        "Studium",
+        "Betriebswirtschaftslehre",
+    ],
+    ["Promotion in Biologie", "Promotion", "Biologie"],
+    ["Licence en droit", "Licence", "droit"],
+    ["Master 2 Finance", "Master 2", "Finance"],
+    ["Mastère Game Design", "Mastère", "Game Design"],
+    [
+        "Mastère spécialisé en cybersécurité",
+        "Mastère spécialisé",
+        "cybersécurité",
+    ],
+    ["BTS Tourisme", "BTS", "Tourisme"],
+    ["DUT Informatique", "DUT", "Informatique"],
+    ["BUT Génie civil", "BUT", "Génie civil"],
+    ["Baccalauréat scientifique", "Baccalauréat scientifique", ""],
+    ["Bac S", "Bac S", ""],
+    ["CAP Cuisine", "CAP", "Cuisine"],
+    [
+        "Diplôme d'ingénieur en informatique",
+        "Diplôme d'ingénieur",
+        "informatique",
+    ],
+    ["Doctorat en chimie", "Doctorat", "chimie"],
+    [
+        "Licence professionnelle Commerce",
+        "Licence professionnelle",
+        "Commerce",
+    ],
+    ["Maîtrise en sociologie", "Maîtrise", "sociologie"],
+    ["Grado en Enfermería", "Grado", "Enfermería"],
+    ["Licenciatura en Derecho", "Licenciatura", "Derecho"],
+    ["Licenciada en Psicología", "Licenciada", "Psicología"],
+    [
+        "Título superior en Arquitectura",
+        "Título superior",
+        "Arquitectura",
+    ],
+    [
+        "Técnico Superior en Administración y Finanzas",
+        "Técnico Superior",
+        "Administración y Finanzas",
+    ],
+    ["Máster en Marketing Digital", "Máster", "Marketing Digital"],
+    ["Maestría en Educación", "Maestría", "Educación"],
+    ["Diplomado en Gestión", "Diplomado", "Gestión"],
+    ["Doctorado en Historia", "Doctorado", "Historia"],
+    ["Bachillerato", "Bachillerato", ""],
+    ["Tecnólogo en Sistemas", "Tecnólogo", "Sistemas"],
+    [
+        "Laurea Magistrale in Ingegneria Gestionale",
+        "Laurea Magistrale",
+        "Ingegneria Gestionale",
+    ],
+    ["Laurea triennale in Lettere", "Laurea triennale", "Lettere"],
+    [
+        "Diploma di maturità scientifica",
+        "Diploma di maturità scientifica",
+        "",
+    ],
+    [
+        "Dottorato di ricerca in Fisica",
+        "Dottorato di ricerca",
+        "Fisica",
+    ],
+    ["Diploma di liceo classico", "Diploma di liceo classico", ""],
+    ["Laurea in Economia", "Laurea", "Economia"],
+    ["Perito informatico", "Perito informatico", ""],
+    ["Licenciatura em Gestão", "Licenciatura", "Gestão"],
+    [
+        "Bacharelado em Ciência da Computação",
+        "Bacharelado",
+        "Ciência da Computação",
+    ],
+    ["Mestrado em Economia", "Mestrado", "Economia"],
+    [
+        "Pós-graduação em Gestão de Projetos",
+        "Pós-graduação",
+        "Gestão de Projetos",
+    ],
+    ["Doutoramento em Química", "Doutoramento", "Química"],
+    ["Técnico em Enfermagem", "Técnico", "Enfermagem"],
+    ["Ensino Médio completo", "Ensino Médio completo", ""],
+    ["MBA em Finanças", "MBA", "Finanças"],
+    ["HBO Verpleegkunde", "HBO", "Verpleegkunde"],
+    ["MBO niveau 4 Verzorgende", "MBO niveau 4", "Verzorgende"],
+    ["Bachelor Bedrijfskunde", "Bachelor", "Bedrijfskunde"],
+    ["VWO", "VWO", ""],
+    ["HAVO", "HAVO", ""],
+    ["Master Rechtsgeleerdheid", "Master", "Rechtsgeleerdheid"],
+    ["Civilingenjör i datateknik", "Civilingenjör", "datateknik"],
+    ["Kandidatexamen i ekonomi", "Kandidatexamen", "ekonomi"],
+    ["Masterexamen i fysik", "Masterexamen", "fysik"],
+    ["Gymnasieexamen", "Gymnasieexamen", ""],
+    ["Sjuksköterskeexamen", "Sjuksköterskeexamen", ""],
+    ["Bachelor i psykologi", "Bachelor", "psykologi"],
+    ["Kandidat i statskundskab", "Kandidat", "statskundskab"],
+    [
+        "Professionsbachelor som pædagog",
+        "Professionsbachelor som pædagog",
+        "",
+    ],
+    ["Mastergrad i historie", "Mastergrad", "historie"],
+    ["Bachelorgrad i økonomi", "Bachelorgrad", "økonomi"],
+    ["Fagbrev som elektriker", "Fagbrev", "elektriker"],
+    ["Cand.merc.", "Cand.merc.", ""],
+    ["Bc. Strojírenství", "Bc.", "Strojírenství"],
+    [
+        "Ing. Konstrukční inženýrství",
+        "Ing.",
+        "Konstrukční inženýrství",
+    ],
+    ["Mgr. Psychologie", "Mgr.", "Psychologie"],
+    ["Magister na kierunku Filologia", "Magister", "Filologia"],
+    ["Licencjat, Zarządzanie", "Licencjat", "Zarządzanie"],
+    ["Inżynier, Informatyka", "Inżynier", "Informatyka"],
+    ["Studia magisterskie, Prawo", "Studia magisterskie", "Prawo"],
+    ["Diplomă de bacalaureat", "Diplomă de bacalaureat", ""],
+    ["Licență în Contabilitate", "Licență", "Contabilitate"],
+    ["Master în Drept", "Master", "Drept"],
+    [
+        "Diplomă de licență, Informatică",
+        "Diplomă de licență",
+        "Informatică",
+    ],
+    ["Lisans, İşletme", "Lisans", "İşletme"],
+    ["Maturitní zkouška", "Maturitní zkouška", ""],
+];
+
+#[test]
+fn degrees_of_many_countries() {
+    let (mut forms, mut wrong) = (0, Vec::new());
+    for [written, degree, area] in DEGREES {
+        for text in [
+            format!("{written}\nUniversity of Wexley, 2010 – 2014\n"),
+            format!("University of Wexley\n{written}    2010 – 2014\n"),
+        ] {
+            let text = format!("{text}\nB.A. in History\nHarlow College, 2006 – 2009\n");
+            let resume = read("EDUCATION", &text);
+            let found: Vec<[&str; 3]> = (resume.education.iter())
+                .map(|own| [&own.study_type, &own.area, &own.institution].map(value))
+                .collect();
+            forms += 1;
+            let bare = |text: &str| text.trim_end_matches('.').to_owned();
+            let right = found.len() == 2
+                && found[0][2] == "University of Wexley"
+                && bare(found[0][0]) == bare(degree)
+                && found[0][1] == area;
+            if !right {
+                wrong.push(format!("{text}→ {found:?}"));
+            }
+        }
+    }
+    all_right(&wrong, forms);
+}
+
 #[test]
 fn dates() {
     // As written, the first day, the last day.

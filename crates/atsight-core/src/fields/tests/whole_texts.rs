@@ -266,6 +266,50 @@ fn labels_tell_what_a_line_of_an_entry_is() {
     assert_eq!(value(&own.work[1].start_date), Some("2015-01"));
 }
 
+/// Templates of LaTeX end each entry with a full stop, which makes no sentence of it.
+#[test]
+fn entries_that_end_in_a_full_stop() {
+    let own = resume(
+        "Jordan Vale\njordan.vale@example.com\n\nEXPERIENCE\n2016 – 2019 Senior Data Analyst, Harlow Freight Ltd., Denver.\nLed the reporting team of five people across two sites.\n\n2013 – 2015 Data Analyst, Wexley Bank, Boulder, CO.\nBuilt dashboards for branch managers and cut report time.\n\n2010 – 2013 Assistant to the head of sales, Northgate Foods, Denver.\nKept the books of the sales office in order.\n\nEDUCATION\n2007 – 2010 Laurea magistrale in Scienze geologiche, Università di Monte Oliveto, 110/110 e lode.\n\n2004 – 2006 Associate of Arts, Tarn Valley College.\n",
+    );
+    let jobs: Vec<_> = (own.work.iter())
+        .map(|w| [&w.position, &w.name, &w.location].map(value))
+        .collect();
+    assert_eq!(
+        jobs,
+        [
+            ["Senior Data Analyst", "Harlow Freight Ltd.", "Denver"],
+            ["Data Analyst", "Wexley Bank", "Boulder, CO"],
+            [
+                "Assistant to the head of sales",
+                "Northgate Foods",
+                "Denver"
+            ],
+        ]
+        .map(|job| job.map(Some))
+    );
+    let schools: Vec<_> = (own.education.iter())
+        .map(|e| [&e.study_type, &e.area, &e.institution, &e.score].map(value))
+        .collect();
+    assert_eq!(
+        schools,
+        [
+            [
+                Some("Laurea magistrale"),
+                Some("Scienze geologiche"),
+                Some("Università di Monte Oliveto"),
+                Some("110/110 e lode")
+            ],
+            [
+                Some("Associate of Arts"),
+                None,
+                Some("Tarn Valley College"),
+                None
+            ],
+        ]
+    );
+}
+
 #[test]
 fn classes_of_degrees_are_scores() {
     let own = resume(

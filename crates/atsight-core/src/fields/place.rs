@@ -123,7 +123,12 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
     if text.len() > 120 || text.contains(['@', '?', '!', '"']) {
         return None;
     }
-    let text = text.trim().trim_end_matches('.');
+    let text = text.trim();
+    // "Washington, D.C." keeps its full stops.
+    let text = match text.ends_with(".C.") {
+        true => text,
+        false => text.trim_end_matches('.'),
+    };
     let bracketed = text.strip_suffix(')').and_then(|t| t.split_once(" ("));
     let mut parts: Vec<&str> = match bracketed {
         Some((outer, inner)) => outer
@@ -150,10 +155,7 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         parts.pop();
         parts.extend([city, state]);
     }
-    if let Some((city, state)) = parts.last().and_then(|last| state_behind(last)) {
-        parts.pop();
-        parts.extend([city, state]);
-    }
+    part_state(&mut parts);
     parts.retain(|p| !p.is_empty());
     if parts.is_empty() || parts.len() > 5 {
         return None;
@@ -170,6 +172,10 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         if parts.len() > 1 || !lexicon::is_city(last) {
             parts.pop();
         }
+    }
+    // "Brisbane QLD, Australia"
+    if read.country.is_some() {
+        part_state(&mut parts);
     }
     // "Bergen, NO"
     if parts.len() > 1
@@ -215,6 +221,10 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
             }
         } else if name.is_empty() && code.is_some() {
             read.postal_code = code;
+            parts.pop();
+        } else if parts.len() == 2 && is_district(last) && is_settled(parts[0]) {
+            // "London, E8"
+            read.postal_code = Some(last);
             parts.pop();
         }
     }
@@ -274,17 +284,26 @@ fn is_state_code(text: &str) -> bool {
         && lexicon::place(text) == Some(Place::Region)
 }
 
+/// Parts a city from its state at the end of what was parted at commas.
+fn part_state(parts: &mut Vec<&str>) {
+    if let Some((city, state)) = parts.last().and_then(|last| state_behind(last)) {
+        parts.pop();
+        parts.extend([city, state]);
+    }
+}
+
 /// "Toowoomba QLD 4350": a city and its state without a comma. Short words in capitals end many names, so that the state is one of
 /// three letters, or has a postal code behind it, or a known city in front and is no code of a country: "Köln DE".
 fn state_behind(text: &str) -> Option<(&str, &str)> {
     let (plain, code) = split_postal_code(text);
     let (city, state) = plain.rsplit_once(' ')?;
     let of_city = || {
-        lexicon::place(city) == Some(Place::City)
+        (lexicon::place(city) == Some(Place::City) || lexicon::is_town(city))
             // Nobody writes Saudi Arabia so behind a city, but South Australia.
             && (lexicon::country_code(state).is_none() || state == "SA")
     };
-    let sure = state.len() == 3 || code.is_some() || of_city();
+    // The one city of its district has the name of a state.
+    let sure = state.len() == 3 || code.is_some() || city == "Washington" || of_city();
     if !(sure && is_state_code(state) && is_name(city) && text.starts_with(city)) {
         return None;
     }
@@ -338,6 +357,23 @@ fn postal_code(text: &str) -> Option<&str> {
     code.filter(|_| name.is_empty() || is_code_label(name))
 }
 
+/// Whether a text is the first half of a British postcode, which says the district: "E8", "SW1A".
+fn is_district(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = (text.bytes().skip(letters))
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let rest = text.get(letters + digits..).unwrap_or_default();
+    (1..=2).contains(&letters)
+        && (1..=2).contains(&digits)
+        && (rest.is_empty() || rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// Whether a name is that of a city or town.
+fn is_settled(name: &str) -> bool {
+    lexicon::is_city(name) || lexicon::is_town(name)
+}
+
 /// `OR 97204` → (`OR`, `97204`); `10115 Berlin` → (`Berlin`, `10115`); `Bristol BS1 4DJ`.
 fn split_postal_code(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
@@ -363,6 +399,13 @@ fn split_postal_code(text: &str) -> (&str, Option<&str>) {
     splits.truncate(8);
     if is_code(text) {
         return ("", Some(text));
+    }
+    // "London E8"
+    if let Some((name, code)) = text.rsplit_once(' ')
+        && is_district(code)
+        && is_settled(name)
+    {
+        return (name, Some(code));
     }
     for &at in &splits {
         let (name, code) = (
@@ -408,6 +451,24 @@ mod tests {
                 Some("OR"),
                 Some("US")
             ])
+        );
+        for district in ["London E8", "London, E8"] {
+            assert_eq!(
+                parts(district),
+                Some([None, Some("E8"), Some("London"), None, None])
+            );
+        }
+        assert_eq!(
+            parts("Washington DC"),
+            Some([None, None, Some("Washington"), Some("DC"), None])
+        );
+        assert_eq!(
+            parts("Brisbane QLD, Australia"),
+            Some([None, None, Some("Brisbane"), Some("QLD"), Some("AU")])
+        );
+        assert_eq!(
+            parts("Washington, D.C."),
+            Some([None, None, Some("Washington"), Some("D.C."), None])
         );
         assert_eq!(
             parts("Bergen, NO"),

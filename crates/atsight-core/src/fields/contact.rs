@@ -33,6 +33,13 @@ pub(super) fn extract(
     let mut pieces = Vec::new();
     let mut above = None;
     for (line, text) in &texts {
+        // "(LinkedIn)" below an address says of whom that is.
+        let is_bracketed = text.starts_with('(') && text.ends_with(')') && !text.contains(' ');
+        let below_url = (pieces.last())
+            .is_some_and(|last: &Piece<'_>| last.kind == Kind::Url && last.line + 1 == *line);
+        if is_bracketed && below_url {
+            continue;
+        }
         // "Phone" alone on a line is the label of the next.
         if let Some(label) = lexicon::label(text) {
             above = Some(label);

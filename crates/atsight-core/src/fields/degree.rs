@@ -134,6 +134,9 @@ fn first_word(text: &str) -> &str {
 /// Words at the end of the names of qualifications.
 const WRITTEN: [&str; 4] = ["Certificate", "Course", "Degree", "Diploma"];
 
+/// Qualifications that no single word tells.
+const UNFINISHED: [&str; 3] = ["City & Guilds", "Some College", "Some college"];
+
 /// Degrees that stand behind the short name of a sort of school: "HBO Bachelor".
 const LEVEL_WORDS: [&str; 2] = ["Bachelor", "Master"];
 
@@ -152,7 +155,9 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     let is_short = letters <= 8 && capitals >= 2 && !(letters > 5 && capitals == letters);
     // "Access to Higher Education Diploma"
     let last = text.split(' ').next_back().unwrap_or_default();
-    let ends_in_degree = WRITTEN.contains(&last) && text.split(' ').count() <= 6;
+    let ends_in_degree = WRITTEN.iter().any(|word| word.eq_ignore_ascii_case(last))
+        && text.starts_with(char::is_uppercase)
+        && text.split(' ').count() <= 6;
     if ends_in_degree {
         return Some((text, None));
     }
@@ -180,7 +185,7 @@ pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         .take(3)
         .any(|w| is_degree_word(w.trim_matches(',')))
         || is_degree_word(first)
-        || text.starts_with("City & Guilds");
+        || (UNFINISHED.iter()).any(|word| text.starts_with(word));
     if !has_word {
         return None;
     }
@@ -519,6 +524,14 @@ mod tests {
         ] {
             assert_eq!(degree(whole), Some((whole, None)));
         }
+        assert_eq!(
+            degree("High school diploma"),
+            Some(("High school diploma", None))
+        );
+        assert_eq!(
+            degree("Some college in Logistics"),
+            Some(("Some college", Some("Logistics")))
+        );
         assert_eq!(degree("Staatliche Berufsschule"), None);
         assert_eq!(degree("Example University"), None);
         assert_eq!(degree("Computer Science"), None);

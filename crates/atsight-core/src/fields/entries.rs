@@ -5,6 +5,7 @@
 
 use super::dates::{self, TimeSpan};
 use super::lexicon;
+use super::place;
 use super::record_texts::sentence_end;
 use super::rows::{Role, Row, is_prose};
 
@@ -300,6 +301,14 @@ fn heads_of_lines(
     for pair in anchors.windows(2) {
         let (before, own) = (pair[0], pair[1]);
         let own_start = own.saturating_sub(lead).max(before + 1);
+        // Below its date, a place ends the header of a job: what follows is the employer of the next.
+        let ends_header = |row: &Row| {
+            place::read(&row.text).is_some_and(|read| read.is_full() && read.names_city())
+        };
+        let own_start = match group.get(before + 1) {
+            Some((below, None)) if ends_header(below) => own_start.min(before + 2),
+            _ => own_start,
+        };
         // A line that looks like the first of the run starts the entry, wherever it is.
         let looks = |i: usize| group[i].0.is_strong();
         let by_look = (before + 1..=own).find(|i| looks(*i) && looks(0) && !looks(i - 1));

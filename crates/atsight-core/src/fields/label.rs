@@ -129,7 +129,7 @@ pub(super) fn find(
     None
 }
 
-/// A title line with what stands behind its dashes or bars: “Secondary Teacher – Mathematics and Physics”, “Marketing Manager | Brands”.
+/// A title line with what stands behind its dashes, bars, strokes or dots: “Secondary Teacher – Mathematics and Physics”, “Marketing Manager | Brands”.
 fn with_subject(
     mut label: Field<String>,
     pieces: &[Piece<'_>],
@@ -145,7 +145,7 @@ fn with_subject(
     };
     let whole = line_ends.text(line).trim();
     let texts: Vec<&str> = own.iter().map(|piece| piece.text.trim()).collect();
-    let joined = [" – ", " — ", " | "]
+    let joined = [" – ", " — ", " | ", " / ", " · ", " • "]
         .iter()
         .any(|joint| texts.join(joint) == whole);
     let is_subject = |piece: &&Piece<'_>| {

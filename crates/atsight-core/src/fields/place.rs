@@ -32,6 +32,11 @@ impl Read<'_> {
             && self.city.is_some_and(|city| !is_degree_word(city))
             && (self.region.is_some() || self.country.is_some())
     }
+
+    /// Whether its city is one that is known: "Example Works, Dublin, Ireland" has the shape of a place, too.
+    pub(super) fn names_city(&self) -> bool {
+        self.city.is_some_and(is_settled)
+    }
 }
 
 /// The likeliest place among the pieces of the contact lines. `taken` says which lines are name and label.

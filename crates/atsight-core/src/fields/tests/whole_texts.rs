@@ -310,6 +310,43 @@ fn entries_that_end_in_a_full_stop() {
     );
 }
 
+/// As LinkedIn exports a profile: the employer above its roles, the place below the dates, and what an address is of in brackets.
+#[test]
+fn roles_with_places_below_their_dates() {
+    let own = resume(
+        "Jordan Vale\njordan.vale@example.com\nwww.linkedin.com/in/jordanvale\n(LinkedIn)\njordanvale.example.com\n(Personal)\n\nExperience\nTallypay\n6 years 9 months\nGroup Product Manager\nFebruary 2023 - Present (2 years 4 months)\nOakland, California, United States\nLed three product managers across payouts and ledgers.\nProduct Manager\nOctober 2018 - January 2023 (4 years 4 months)\nOakland, California, United States\nMarlow & Finch Advisory\nSenior Consultant\nJuly 2014 - September 2018 (4 years 3 months)\nDenver, Colorado, United States\n\nEducation\nRedwood State University\nBachelor of Arts - BA, Economics · (2010 - 2014)\n",
+    );
+    let jobs: Vec<_> = (own.work.iter())
+        .map(|w| [&w.position, &w.name, &w.end_date].map(value))
+        .collect();
+    assert_eq!(
+        jobs,
+        [
+            [Some("Group Product Manager"), Some("Tallypay"), None],
+            [Some("Product Manager"), Some("Tallypay"), Some("2023-01")],
+            [
+                Some("Senior Consultant"),
+                Some("Marlow & Finch Advisory"),
+                Some("2018-09")
+            ],
+        ]
+    );
+    let school = &own.education[0];
+    assert_eq!(
+        [&school.study_type, &school.area, &school.start_date].map(value),
+        [
+            Some("Bachelor of Arts - BA"),
+            Some("Economics"),
+            Some("2010")
+        ]
+    );
+    assert_eq!(value(&own.basics.url), Some("jordanvale.example.com"));
+    let networks: Vec<_> = (own.basics.profiles.iter())
+        .map(|profile| value(&profile.network))
+        .collect();
+    assert_eq!(networks, [Some("LinkedIn")]);
+}
+
 #[test]
 fn classes_of_degrees_are_scores() {
     let own = resume(

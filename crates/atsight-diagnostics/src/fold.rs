@@ -84,7 +84,7 @@ pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> 
     let count = |test: &dyn Fn(&str) -> bool| findings.iter().filter(|f| test(f.rule)).count();
     let missing = count(&|rule| MISSING_SECTIONS.contains(&rule));
     // A section that is missing probably stands under a title that tells nothing.
-    let renamed = missing <= untold_titles(&findings, case);
+    let renamed = missing > 0 && missing <= untold_titles(&findings, case);
     findings.retain(|finding| {
         let about_words = !["FIL", "TXT", "LAY"]
             .iter()

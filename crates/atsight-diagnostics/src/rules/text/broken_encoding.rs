@@ -179,7 +179,6 @@ impl Count {
 fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
     let fonts = case.document().fonts.iter();
     let icon_fonts: Vec<bool> = fonts.map(|font| is_icon_font(&font.name)).collect();
-    let in_words = garbled::private_fonts(case.document());
     let mut counts: BTreeMap<FontId, Count> = BTreeMap::new();
     for page in case.document().pages() {
         for run in &page.runs {
@@ -189,7 +188,6 @@ fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
                 continue;
             }
             let count = counts.entry(font).or_default();
-            count.in_words = in_words[font.index()];
             for glyph in page.run_glyphs(run) {
                 if glyph
                     .flags
@@ -214,6 +212,13 @@ fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
                     count.spelled += u32::from(is_spelled(page, run));
                 }
             }
+        }
+    }
+    // Most files have no such characters.
+    if counts.values().any(|count| count.private > 0) {
+        let in_words = garbled::private_fonts(case.document());
+        for (font, count) in &mut counts {
+            count.in_words = in_words[font.index()];
         }
     }
     counts

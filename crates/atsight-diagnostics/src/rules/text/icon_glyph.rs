@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
 use super::{garbled, glyph_box, is_icon_font, is_private, is_spelled, lines_with, replacement};
@@ -66,16 +68,13 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
         .iter()
         .map(|font| is_icon_font(&font.name))
         .collect();
-    // Words in private characters are a broken encoding.
-    let in_words = garbled::private_fonts(document);
+    // Words in private characters are a broken encoding. Most files have none, and no icons either.
+    let in_words = LazyCell::new(|| garbled::private_fonts(document));
     let mut places = Vec::new();
     for (number, page) in (0_u32..).zip(document.pages()) {
         for run in &page.runs {
-            let state = page.state(run);
-            if in_words[state.font.index()] {
-                continue;
-            }
-            let icon_font = icon_fonts[state.font.index()];
+            let font = page.state(run).font.index();
+            let icon_font = icon_fonts[font];
             let glyphs = page.run_glyphs(run);
             let size = run.matrix.scale_y();
             // A glyph that has no text of its own may have some around it.
@@ -92,7 +91,7 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
                 let icon = icon_font && !glyph_is_bullet(page.glyph_text(glyph))
                     || named
                     || !spelled && chars.any(is_icon);
-                if icon {
+                if icon && !in_words[font] {
                     let bbox = glyph_box(glyph, size);
                     places.push(Location::on_page(number, Some(bbox), ""));
                 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::degree::{area_in_brackets, degree, is_class};
-use super::entries::{self, Entry, trim};
+use super::entries::{self, Entry, trim, without_last};
 use super::labelled;
 use super::lexicon;
 use super::lists::MAX_ITEM;
@@ -344,15 +344,7 @@ fn without_expectation(text: &str) -> &str {
         "est.",
         "exp.",
     ];
-    let cut = text.rsplit_once('(').or_else(|| text.rsplit_once(", "));
-    match cut {
-        Some((rest, word))
-            if WORDS.contains(&trim(word).trim_end_matches(':').to_lowercase().as_str()) =>
-        {
-            trim(rest)
-        }
-        _ => text,
-    }
+    without_last(text, &WORDS)
 }
 
 /// Parts of a header line: at commas and spaced dashes outside of brackets.

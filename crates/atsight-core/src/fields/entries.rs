@@ -416,6 +416,20 @@ pub(super) fn trim(text: &str) -> &str {
         .trim_end_matches(|c: char| is_separator(c) || matches!(c, '(' | '['))
 }
 
+/// A text without the last of its parts, behind a bracket or a comma, where that is one of some words: "Example University (Expected",
+/// of which a date was cut off.
+pub(super) fn without_last<'t>(text: &'t str, words: &[&str]) -> &'t str {
+    let cut = text.rsplit_once('(').or_else(|| text.rsplit_once(", "));
+    match cut {
+        Some((rest, word))
+            if words.contains(&trim(word).trim_end_matches(':').to_lowercase().as_str()) =>
+        {
+            trim(rest)
+        }
+        _ => text,
+    }
+}
+
 fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || matches!(

@@ -336,10 +336,6 @@ pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
     }
 }
 
-fn is_known_city(text: &str) -> bool {
-    matches!(lexicon::place(text), Some(lexicon::Place::City)) || lexicon::is_town(text)
-}
-
 /// Whether a text is one of some cities, in whatever case.
 fn is_among(cities: &[String], text: &str) -> bool {
     cities.iter().any(|city| city.eq_ignore_ascii_case(text))
@@ -361,7 +357,7 @@ fn name_places_by_employers(headers: &mut [Header]) {
             .filter_map(|(text, _)| last_part(text));
         let (separator, rest, tail) = found.next().filter(|_| found.next().is_none())?;
         let one = rest.matches(separator).count() == 0 && is_place_name(tail);
-        let is_city = is_known_city(tail);
+        let is_city = lexicon::is_mainly_city(tail);
         let named = lexicon::has_employer_word(rest) || lexicon::has_school_word(rest);
         one.then_some(((separator, 0), [is_city, named]))
     };
@@ -424,7 +420,7 @@ fn place_of_three(text: &str) -> Option<(Shape, [bool; 2])> {
         && title_score(title) > 0
         && title_score(employer) <= 0
         && is_place_name(place);
-    let is_city = is_known_city(place);
+    let is_city = lexicon::is_mainly_city(place);
     let named = lexicon::has_employer_word(employer) || lexicon::has_school_word(employer);
     fits.then_some(((", ", 1), [is_city, named]))
 }

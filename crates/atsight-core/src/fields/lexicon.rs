@@ -167,6 +167,16 @@ pub(super) fn is_town(name: &str) -> bool {
     false
 }
 
+/// Whether a name is that of a city or a town, whatever else it names.
+pub(super) fn is_settlement(name: &str) -> bool {
+    is_city(name) || is_town(name)
+}
+
+/// Whether a name is first of all that of a city, or that of a town.
+pub(super) fn is_mainly_city(name: &str) -> bool {
+    place(name) == Some(Place::City) || is_town(name)
+}
+
 /// Small letters without accents.
 fn plain_letters(text: &str) -> String {
     if text.is_ascii() {

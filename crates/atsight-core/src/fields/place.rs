@@ -35,7 +35,7 @@ impl Read<'_> {
 
     /// Whether its city is one that is known: "Example Works, Dublin, Ireland" has the shape of a place, too.
     pub(super) fn names_city(&self) -> bool {
-        self.city.is_some_and(is_settled)
+        self.city.is_some_and(lexicon::is_settlement)
     }
 }
 
@@ -227,7 +227,7 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         } else if name.is_empty() && code.is_some() {
             read.postal_code = code;
             parts.pop();
-        } else if parts.len() == 2 && is_district(last) && is_settled(parts[0]) {
+        } else if parts.len() == 2 && is_district(last) && lexicon::is_settlement(parts[0]) {
             // "London, E8"
             read.postal_code = Some(last);
             parts.pop();
@@ -302,11 +302,7 @@ fn part_state(parts: &mut Vec<&str>) {
 fn state_behind(text: &str) -> Option<(&str, &str)> {
     let (plain, code) = split_postal_code(text);
     let (city, state) = plain.rsplit_once(' ')?;
-    let of_city = || {
-        (lexicon::place(city) == Some(Place::City) || lexicon::is_town(city))
-            // Nobody writes Saudi Arabia so behind a city, but South Australia.
-            && (lexicon::country_code(state).is_none() || state == "SA")
-    };
+    let of_city = || lexicon::is_mainly_city(city) && lexicon::country_code(state).is_none();
     // The one city of its district has the name of a state.
     let sure = state.len() == 3 || code.is_some() || city == "Washington" || of_city();
     if !(sure && is_state_code(state) && is_name(city) && text.starts_with(city)) {
@@ -374,11 +370,6 @@ fn is_district(text: &str) -> bool {
         && (rest.is_empty() || rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Whether a name is that of a city or town.
-fn is_settled(name: &str) -> bool {
-    lexicon::is_city(name) || lexicon::is_town(name)
-}
-
 /// `OR 97204` → (`OR`, `97204`); `10115 Berlin` → (`Berlin`, `10115`); `Bristol BS1 4DJ`.
 fn split_postal_code(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
@@ -408,7 +399,7 @@ fn split_postal_code(text: &str) -> (&str, Option<&str>) {
     // "London E8"
     if let Some((name, code)) = text.rsplit_once(' ')
         && is_district(code)
-        && is_settled(name)
+        && lexicon::is_settlement(name)
     {
         return (name, Some(code));
     }

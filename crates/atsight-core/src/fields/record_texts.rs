@@ -2,7 +2,7 @@
 
 use super::dashes;
 use super::dates;
-use super::entries::trim;
+use super::entries::{trim, without_last};
 use super::lexicon;
 
 /// "Title", Publisher; Name: Issuer; Name, Issuer.
@@ -235,15 +235,7 @@ pub(super) fn without_issue(text: &str) -> &str {
         "erteilt",
         "obtenu",
     ];
-    let cut = text.rsplit_once('(').or_else(|| text.rsplit_once(", "));
-    match cut {
-        Some((rest, word))
-            if WORDS.contains(&trim(word).trim_end_matches(':').to_lowercase().as_str()) =>
-        {
-            trim(rest)
-        }
-        _ => text,
-    }
+    without_last(text, &WORDS)
 }
 
 /// Words in front of the date on which something ends.

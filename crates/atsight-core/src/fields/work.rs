@@ -384,8 +384,7 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         && before.contains(' ')
         && !before.ends_with(' ')
         && tail.starts_with(char::is_uppercase)
-        && (tail.split(", ").next())
-            .is_some_and(|city| lexicon::is_city(city) || lexicon::is_town(city))
+        && (tail.split(", ").next()).is_some_and(lexicon::is_settlement)
         && is_place(tail)
         && !before.contains(',')
     {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::lower::with_lower;
+use crate::text::lower::{plain_letters, with_lower};
 
 /// What a label in front of a value announces: `Phone:`, `Adresse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,27 +175,6 @@ pub(super) fn is_settlement(name: &str) -> bool {
 /// Whether a name is first of all that of a city, or that of a town.
 pub(super) fn is_mainly_city(name: &str) -> bool {
     place(name) == Some(Place::City) || is_town(name)
-}
-
-/// Small letters without accents.
-fn plain_letters(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let mut plain = String::with_capacity(text.len());
-    for c in unicode_normalization::UnicodeNormalization::nfd(text) {
-        match c {
-            'ł' | 'Ł' => plain.push('l'),
-            'ø' | 'Ø' => plain.push('o'),
-            'đ' | 'Đ' => plain.push('d'),
-            'ı' => plain.push('i'),
-            'ß' => plain.push_str("ss"),
-            '’' | 'ʻ' => plain.push('\''),
-            c if unicode_normalization::char::is_combining_mark(c) => {}
-            c => plain.extend(c.to_lowercase()),
-        }
-    }
-    plain
 }
 
 /// Words that stand in front of a job, “Systems Engineer”, and at the end of the name of an employer, “Example Systems”.

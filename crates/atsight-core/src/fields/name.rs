@@ -6,6 +6,7 @@ use super::lexicon::{self, Label};
 use super::pieces::{Kind, Piece};
 use super::place;
 use crate::model::{Field, Transcript, TranscriptLine};
+use crate::text::lower::plain_letters;
 use crate::text::natural_languages::is_language_name;
 use crate::text::title::join_letter_spaced;
 
@@ -396,7 +397,7 @@ fn spelled_by(name: &str, email: &str) -> usize {
     if local.len() > 64 || name.len() > 160 {
         return 0;
     }
-    let local: String = fold(local);
+    let local = plain_letters(local);
     let names: Vec<Vec<String>> = name
         .split(is_between_names)
         .filter(|w| !w.is_empty() && !PARTICLES.contains(&w.to_lowercase().as_str()))
@@ -429,33 +430,19 @@ fn spelled_by(name: &str, email: &str) -> usize {
     spelled
 }
 
-/// Small letters without marks.
-fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 /// How a word of a name is spelled in addresses: without marks, or with `ae` for `ä`.
 fn spellings(word: &str) -> Vec<String> {
     let letters: String = word
         .chars()
         .filter(|c| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(*c))
         .collect();
-    let plain = fold(&letters)
-        .replace('ß', "ss")
-        .replace('ø', "o")
-        .replace('ł', "l")
-        .replace('đ', "d")
-        .replace('æ', "ae");
+    let plain = plain_letters(&letters);
     let lower: String = letters.nfc().flat_map(char::to_lowercase).collect();
-    let german = fold(
+    let german = plain_letters(
         &lower
             .replace('ä', "ae")
             .replace('ö', "oe")
             .replace('ü', "ue")
-            .replace('ß', "ss")
             .replace('ø', "oe")
             .replace('å', "aa"),
     );
@@ -478,7 +465,7 @@ fn halve(text: String) -> String {
 }
 
 pub(super) fn same_name(a: &str, b: &str) -> bool {
-    a.len() < 160 && fold(a) == fold(b)
+    a.len() < 160 && plain_letters(a) == plain_letters(b)
 }
 
 #[cfg(test)]

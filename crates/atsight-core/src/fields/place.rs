@@ -303,8 +303,7 @@ fn state_behind(text: &str) -> Option<(&str, &str)> {
     let (plain, code) = split_postal_code(text);
     let (city, state) = plain.rsplit_once(' ')?;
     let of_city = || lexicon::is_mainly_city(city) && lexicon::country_code(state).is_none();
-    // The one city of its district has the name of a state.
-    let sure = state.len() == 3 || code.is_some() || city == "Washington" || of_city();
+    let sure = state.len() == 3 || code.is_some() || lexicon::is_city(plain) || of_city();
     if !(sure && is_state_code(state) && is_name(city) && text.starts_with(city)) {
         return None;
     }

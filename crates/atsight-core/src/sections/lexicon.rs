@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::model::{HeadingKind, SectionId};
+use crate::text::lower::plain_letters;
 use crate::text::shape::Case;
 use crate::text::title::{compact, join_letter_spaced, title_key};
 
@@ -130,7 +131,7 @@ fn tables() -> &'static Tables {
         // the document.
         let plain: Vec<(String, Title)> = (tables.titles.iter())
             .filter(|(key, _)| !key.is_ascii() && *key != "résumé")
-            .map(|(key, title)| (unaccented(key), title.clone()))
+            .map(|(key, title)| (plain_letters(key), title.clone()))
             .collect();
         for (key, title) in plain {
             tables.titles.entry(key).or_insert(title);
@@ -140,16 +141,6 @@ fn tables() -> &'static Tables {
         }
         tables
     })
-}
-
-/// A key without its accents.
-fn unaccented(key: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    key.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        // The stroke is no accent that decomposes.
-        .map(|c| if c == 'ł' { 'l' } else { c })
-        .collect()
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -1,5 +1,8 @@
 //! Words in small letters, for a look at a table.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// Longest word that is folded without an allocation, in bytes.
 const SHORT: usize = 32;
 
@@ -18,9 +21,45 @@ pub(crate) fn with_lower<R>(word: &str, look_up: impl FnOnce(&str) -> R) -> R {
     look_up(&word.to_lowercase())
 }
 
+/// A text in small letters without accents, as names are written in addresses and in lists: strokes are dropped and ligatures
+/// spelled out, too, which no decomposition of Unicode does.
+pub(crate) fn plain_letters(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ł' | 'Ł' => plain.push('l'),
+            'ø' | 'Ø' => plain.push('o'),
+            'đ' | 'Đ' => plain.push('d'),
+            'ı' => plain.push('i'),
+            'ß' | 'ẞ' => plain.push_str("ss"),
+            'æ' | 'Æ' => plain.push_str("ae"),
+            'œ' | 'Œ' => plain.push_str("oe"),
+            '’' | 'ʻ' => plain.push('\''),
+            c => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_lose_accents_and_strokes() {
+        for (text, plain) in [
+            ("Zoë-Łucja", "zoe-lucja"),
+            ("ÅSE Sjø", "ase sjo"),
+            ("Straße", "strasse"),
+            ("Œuvre d’Ægir", "oeuvre d'aegir"),
+            ("e\u{301}cole", "ecole"),
+        ] {
+            assert_eq!(plain_letters(text), plain);
+        }
+    }
 
     #[test]
     fn words_of_any_length_and_script_are_folded() {

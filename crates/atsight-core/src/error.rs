@@ -7,7 +7,7 @@ use crate::model::Format;
 #[non_exhaustive]
 pub enum Error {
     /// The bytes are in no format that is read.
-    #[error("{found}: no resume can be read from it")]
+    #[error("this is {found}: no resume can be read from it")]
     UnknownFormat {
         /// What the bytes look like: `a PNG picture`, `an empty file`, …
         found: &'static str,

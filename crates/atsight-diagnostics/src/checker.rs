@@ -141,8 +141,8 @@ impl Checker {
         let ignored = config.ignore.iter().map(|selector| (*selector, false));
         self.choices.extend(selected.chain(ignored));
         self.severities.extend_from_slice(&config.severity);
-        if let Some(thresholds) = &config.thresholds {
-            self.thresholds = thresholds.clone();
+        for threshold in &config.thresholds {
+            self.thresholds.set(*threshold);
         }
         if !config.engines.is_empty() {
             self.parser = self.parser.engines(config.engines.iter().copied());
@@ -257,6 +257,8 @@ impl Checker {
                 (yardstick, measured)
             },
         );
+        let losses = yardstick.unexplained(&findings, &measured);
+        findings.extend((rules.iter()).flat_map(|rule| rule.check_losses(&case, &losses)));
         (findings.par_iter_mut()).for_each(|finding| yardstick.assess(finding, &measured));
         Report {
             file: name.to_owned(),
@@ -284,7 +286,7 @@ impl Checker {
     /// Applies the severities, names each place once, and sorts: the gravest first, then by code; findings of one rule keep their order.
     fn arrange(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         for finding in &mut findings {
-            let info = rules::find(finding.code).expect("every finding comes from a rule");
+            let info = finding.info();
             let mut severities = self.severities.iter().rev();
             if let Some((_, severity)) = severities.find(|(selector, _)| selector.takes(info)) {
                 finding.severity = *severity;

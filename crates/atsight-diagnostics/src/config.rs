@@ -34,7 +34,7 @@ use toml::{Spanned, Value};
 use crate::checker::Selector;
 use crate::finding::Severity;
 use crate::screen::length::Month;
-use crate::thresholds::Thresholds;
+use crate::thresholds::Threshold;
 
 /// Name of the file.
 pub const FILE_NAME: &str = "atsight.toml";
@@ -53,7 +53,7 @@ pub struct Config {
     /// Severities that rules get in place of their own; later entries win.
     pub severity: Vec<(Selector, Severity)>,
     /// Where rules draw their lines.
-    pub thresholds: Option<Thresholds>,
+    pub thresholds: Vec<Threshold>,
     /// Engines to measure damage in; empty for all.
     pub engines: Vec<EngineId>,
     /// Profiles whose engines to measure damage in; empty for all.
@@ -113,16 +113,15 @@ const KEYS: [&str; 9] = [
     "as_of",
 ];
 
-const THRESHOLDS: [&str; 6] = [
-    "max_bytes",
-    "min_page_characters",
-    "min_image_share",
-    "max_unmapped_share",
-    "fatal_unmapped_share",
-    "min_bullet_level",
-];
-
 type Table = BTreeMap<Spanned<String>, Spanned<Value>>;
+
+/// The keys that hold tables.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct Tables {
+    severity: Table,
+    thresholds: Table,
+}
 
 impl Config {
     /// Reads the text of a file.
@@ -134,6 +133,7 @@ impl Config {
         let read = Reader { source };
         let mut config = Self::default();
         let table: Table = toml::from_str(source).map_err(|error| read.toml_error(&error, 0))?;
+        let tables = read.tables()?;
         for (key, value) in &table {
             match key.get_ref().as_str() {
                 "select" => config.select = read.names(value)?,
@@ -141,14 +141,14 @@ impl Config {
                 "engines" => config.engines = read.names(value)?,
                 "profiles" => config.profiles = read.names(value)?,
                 "severity" => {
-                    for (rule, severity) in read.table(value)? {
-                        let place = value.span().start;
-                        let rule = read.parsed(&rule, place)?;
-                        let severity: String = read.value(&severity, place)?;
-                        config.severity.push((rule, read.parsed(&severity, place)?));
+                    for (rule, severity) in &tables.severity {
+                        let place = severity.span().start;
+                        let name: String = read.value(severity.get_ref(), place)?;
+                        let rule = read.parsed(rule.get_ref(), rule.span().start)?;
+                        config.severity.push((rule, read.parsed(&name, place)?));
                     }
                 }
-                "thresholds" => config.thresholds = Some(read.thresholds(value)?),
+                "thresholds" => config.thresholds = read.thresholds(&tables.thresholds)?,
                 "fail_on" => {
                     let name: String = read.value(value.get_ref(), value.span().start)?;
                     config.fail_on = Some(match name.as_str() {
@@ -228,8 +228,9 @@ impl Reader<'_> {
         read.map_err(|error: toml::de::Error| self.error(at, error.message().to_owned()))
     }
 
-    fn table(&self, value: &Spanned<Value>) -> Result<BTreeMap<String, Value>, ConfigError> {
-        self.value(value.get_ref(), value.span().start)
+    /// The tables, with the places of what is in them, which only reading from the text finds.
+    fn tables(&self) -> Result<Tables, ConfigError> {
+        toml::from_str(self.source).map_err(|error| self.toml_error(&error, 0))
     }
 
     /// What a name stands for.
@@ -251,30 +252,34 @@ impl Reader<'_> {
         names.iter().map(|name| self.parsed(name, at)).collect()
     }
 
-    fn thresholds(&self, value: &Spanned<Value>) -> Result<Thresholds, ConfigError> {
-        let at = value.span().start;
-        let mut thresholds = Thresholds::default();
-        for (key, value) in self.table(value)? {
-            let own = &mut thresholds;
-            match key.as_str() {
-                "max_bytes" => own.max_bytes = self.value(&value, at)?,
-                "min_page_characters" => own.min_page_characters = self.value(&value, at)?,
-                "min_image_share" => own.min_image_share = self.share(&key, &value, at)?,
-                "max_unmapped_share" => own.max_unmapped_share = self.share(&key, &value, at)?,
-                "fatal_unmapped_share" => {
-                    own.fatal_unmapped_share = self.share(&key, &value, at)?;
+    fn thresholds(&self, table: &Table) -> Result<Vec<Threshold>, ConfigError> {
+        let mut thresholds = Vec::new();
+        for (key, value) in table {
+            let name = key.get_ref().as_str();
+            let at = value.span().start;
+            let share = || self.share(name, value.get_ref(), at);
+            thresholds.push(match name {
+                "max_bytes" => Threshold::MaxBytes(self.value(value.get_ref(), at)?),
+                "min_page_characters" => {
+                    Threshold::MinPageCharacters(self.value(value.get_ref(), at)?)
                 }
+                "min_image_share" => Threshold::MinImageShare(share()?),
+                "max_unmapped_share" => Threshold::MaxUnmappedShare(share()?),
+                "fatal_unmapped_share" => Threshold::FatalUnmappedShare(share()?),
+                "max_words_lost" => Threshold::MaxWordsLost(share()?),
                 "min_bullet_level" => {
-                    own.min_bullet_level = self.value(&value, at)?;
-                    if !(1..=5).contains(&own.min_bullet_level) {
-                        return Err(self.error(at, format!("{key} is 1 to 5")));
+                    let level = self.value(value.get_ref(), at)?;
+                    if !(1..=5).contains(&level) {
+                        return Err(self.error(at, format!("{name} is 1 to 5")));
                     }
+                    Threshold::MinBulletLevel(level)
                 }
                 unknown => {
-                    let error = UnknownName::new("threshold", unknown, THRESHOLDS.into_iter());
-                    return Err(self.error(at, error.to_string()));
+                    let names = Threshold::NAMES.into_iter();
+                    let error = UnknownName::new("threshold", unknown, names);
+                    return Err(self.error(key.span().start, error.to_string()));
                 }
-            }
+            });
         }
         Ok(thresholds)
     }
@@ -295,6 +300,7 @@ mod tests {
     use super::*;
     use crate::Checker;
     use crate::rules;
+    use crate::thresholds::Thresholds;
 
     fn error(source: &str) -> String {
         Config::from_toml(source).expect_err("wrong").to_string()
@@ -318,6 +324,7 @@ mod tests {
             min_image_share = 0.5
             max_unmapped_share = 0.25
             fatal_unmapped_share = 1
+            max_words_lost = 0.5
             min_bullet_level = 2
             "#,
         )
@@ -326,7 +333,12 @@ mod tests {
         assert_eq!(config.engines, [EngineId::Pdfbox]);
         assert_eq!(config.fail_on, Some(None));
         assert_eq!(config.role.as_deref(), Some("back_end"));
-        let thresholds = config.thresholds.clone().expect("given");
+        let mut thresholds = Thresholds::default();
+        config
+            .thresholds
+            .iter()
+            .for_each(|own| thresholds.set(*own));
+        assert_eq!(config.thresholds.len(), Threshold::NAMES.len());
         assert_eq!(
             (thresholds.max_bytes, thresholds.min_bullet_level),
             (1_000, 2)
@@ -348,6 +360,8 @@ mod tests {
         assert!(error("ignore = [\"side_bar\"]").contains("did you mean `sidebar`?"));
         assert!(error("[severity]\nsidebar = \"eror\"").contains("did you mean `error`?"));
         assert!(error("[thresholds]\nmax_byte = 1").contains("did you mean `max_bytes`?"));
+        let inner = "[thresholds]\nmax_bytes = 1\n\nmin_bullet_level = 9";
+        assert!(error(inner).starts_with("line 4, column 20: min_bullet_level is 1 to 5"));
         assert!(error("engines = [\"pdf_box\"]").contains("did you mean `pdfbox`?"));
         assert!(error("ignore = \"sidebar\"").starts_with("line 1, column 10: "));
         assert!(error("[thresholds]\nmin_image_share = 5").contains("0 to 1"));

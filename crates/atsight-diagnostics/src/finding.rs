@@ -58,6 +58,7 @@ impl std::str::FromStr for Severity {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Finding {
+    info: &'static RuleInfo,
     /// Stable code of the rule: `LAY002`.
     pub code: &'static str,
     /// Name of the rule: `sidebar`.
@@ -119,6 +120,7 @@ impl Finding {
     /// A finding of a rule: one sentence without a full stop, with what was measured.
     pub fn new(rule: &'static RuleInfo, message: impl Into<String>) -> Self {
         Self {
+            info: rule,
             code: rule.code,
             rule: rule.name,
             subject: None,
@@ -133,6 +135,11 @@ impl Finding {
             worst: None,
             quote: None,
         }
+    }
+
+    /// The rule that it comes from.
+    pub fn info(&self) -> &'static RuleInfo {
+        self.info
     }
 
     /// Says what it is about.

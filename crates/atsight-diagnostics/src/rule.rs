@@ -5,6 +5,7 @@ use std::ops::Range;
 use atsight_core::model::{Document, Place, Rect, Resume, Section, SectionId, Transcript};
 use atsight_core::{Error, Parse};
 
+use crate::damage::Loss;
 use crate::finding::{Finding, Location, Severity};
 use crate::role::Role;
 use crate::scope::Scope;
@@ -19,6 +20,12 @@ pub trait Rule: Sync + std::fmt::Debug {
 
     /// What it finds in a file that could be read.
     fn check(&self, case: &Case<'_>) -> Vec<Finding>;
+
+    /// What it finds in the words that engines lose, after all other findings.
+    fn check_losses(&self, case: &Case<'_>, losses: &[Loss]) -> Vec<Finding> {
+        let _ = (case, losses);
+        Vec::new()
+    }
 
     /// What it finds in a file that could not be read.
     fn check_error(&self, error: &Error) -> Vec<Finding> {
@@ -58,6 +65,21 @@ impl RuleInfo {
             group,
             severity,
             manual,
+        }
+    }
+
+    /// Whether the rule is about how the words are read. The others are about what the words say: what an engine loses of these lines, it
+    /// loses for another reason.
+    pub fn is_of_reading(&self) -> bool {
+        match self.group {
+            Group::File | Group::Text | Group::Layout => true,
+            Group::Contact => {
+                matches!(
+                    self.name,
+                    "contact_in_header_footer" | "contact_only_in_link"
+                )
+            }
+            _ => false,
         }
     }
 

@@ -24,7 +24,7 @@ const HEADER_WINDOW: usize = 16 * 1024;
 /// Finds the format of a file.
 pub fn sniff(bytes: &[u8]) -> Sniffed {
     if bytes.is_empty() {
-        return Sniffed::Unknown("this is an empty file");
+        return Sniffed::Unknown("an empty file");
     }
     // Pictures first: a PDF embedded in one must not win.
     for (magic, found) in UNREADABLE {
@@ -63,7 +63,7 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
         } else if holds(text, b":wordDocument") || holds(text, b"<wordDocument") {
             Sniffed::Known(Format::WordXml)
         } else {
-            Sniffed::Unknown("this is an XML file of an unknown kind")
+            Sniffed::Unknown("an XML file of an unknown kind")
         };
     }
     if super::mhtml::is_archive(&bytes[..bytes.len().min(HEADER_WINDOW)]) {
@@ -77,7 +77,7 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     if holds(tail, b"startxref") {
         return Sniffed::Known(Format::Pdf);
     }
-    Sniffed::Unknown("these bytes are in no known format")
+    Sniffed::Unknown("data in no known format")
 }
 
 /// The bytes of UTF-16 text in Latin letters without the zeros between them: markup is in those letters.
@@ -123,27 +123,24 @@ fn is_html(lower: &[u8]) -> bool {
 }
 
 const UNREADABLE: &[(&[u8], &str)] = &[
-    (b"\x89PNG\r\n\x1a\n", "this is a PNG picture"),
-    (b"\xFF\xD8\xFF", "this is a JPEG picture"),
-    (b"GIF87a", "this is a GIF picture"),
-    (b"GIF89a", "this is a GIF picture"),
-    (b"II*\0", "this is a TIFF picture"),
-    (b"MM\0*", "this is a TIFF picture"),
-    (b"BM", "this is a BMP picture"),
-    (b"RIFF", "this is a RIFF media file"),
-    (b"%!PS", "this is a PostScript file"),
-    (b"Rar!", "this is a RAR archive"),
-    (b"7z\xBC\xAF\x27\x1C", "this is a 7z archive"),
-    (b"\x1F\x8B", "this is a gzip archive"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xFF\xD8\xFF", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"BM", "a BMP picture"),
+    (b"RIFF", "a RIFF media file"),
+    (b"%!PS", "a PostScript file"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    (b"\x1F\x8B", "a gzip archive"),
     (
         b"\xDB\xA5\x2D\0",
-        "this is a document of Word 2, older than the formats that are read",
+        "a document of Word 2, older than the formats that are read",
     ),
-    (
-        b"\x31\xBE\0\0",
-        "this is a document of Write or Word for DOS",
-    ),
-    (b"\xFFWPC", "this is a WordPerfect document"),
+    (b"\x31\xBE\0\0", "a document of Write or Word for DOS"),
+    (b"\xFFWPC", "a WordPerfect document"),
 ];
 
 /// Tells office packages apart by the names in the local headers of the archive.
@@ -157,16 +154,16 @@ fn sniff_zip(bytes: &[u8]) -> Sniffed {
     } else if names(b"word/") {
         Sniffed::Known(Format::Docx)
     } else if names(b"xl/workbook") {
-        Sniffed::Unknown("this is a spreadsheet")
+        Sniffed::Unknown("a spreadsheet")
     } else if names(b"ppt/presentation") {
-        Sniffed::Unknown("this is a presentation")
+        Sniffed::Unknown("a presentation")
     } else if names(b"Index/Document.iwa") {
-        Sniffed::Unknown("this is an Apple Pages document")
+        Sniffed::Unknown("an Apple Pages document")
     } else if names(b"[Content_Types].xml") {
         // Some office package: its reader finds out whether it is a text document.
         Sniffed::Known(Format::Docx)
     } else {
-        Sniffed::Unknown("this is a ZIP archive")
+        Sniffed::Unknown("a ZIP archive")
     }
 }
 
@@ -233,10 +230,10 @@ mod tests {
 
     #[test]
     fn other_files_are_named() {
-        assert_eq!(sniff(b""), Sniffed::Unknown("this is an empty file"));
+        assert_eq!(sniff(b""), Sniffed::Unknown("an empty file"));
         assert_eq!(
             sniff(b"\x89PNG\r\n\x1a\n..%PDF-1.4"),
-            Sniffed::Unknown("this is a PNG picture")
+            Sniffed::Unknown("a PNG picture")
         );
         assert!(matches!(sniff(&[0, 1, 2, 3, 0, 9]), Sniffed::Unknown(_)));
     }

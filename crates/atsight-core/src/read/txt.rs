@@ -14,7 +14,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let decoded = encoding::decode(bytes, None);
     if decoded.text.trim().is_empty() {
         return Err(Error::UnknownFormat {
-            found: "this is a text file without a word",
+            found: "a text file without a word",
         });
     }
     let mut budget = Budget::new(limits);

@@ -143,6 +143,21 @@ fn tables() -> &'static Tables {
     })
 }
 
+/// The language in which a title is in the table as it is.
+pub(super) fn language(text: &str) -> Option<&'static str> {
+    static LANGUAGES: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
+    let languages = LANGUAGES.get_or_init(|| {
+        let mut languages: FxHashMap<String, &'static str> = FxHashMap::default();
+        for row in rows(include_str!("headings.tsv")) {
+            if let [title, _, _, language, ..] = row.as_slice() {
+                languages.entry(title_key(title)).or_insert(language);
+            }
+        }
+        languages
+    });
+    languages.get(&title_key(text)).copied()
+}
+
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()

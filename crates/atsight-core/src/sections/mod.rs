@@ -24,6 +24,12 @@ mod unknown;
 
 use crate::model::{Heading, Section, SectionId, Transcript};
 
+/// The language, by its ISO 639-1 code, in which a title is known as it is: of several that share it the first of the table. Titles that are
+/// put together from others, and unknown ones, have none.
+pub fn title_language(title: &str) -> Option<&'static str> {
+    lexicon::language(title)
+}
+
 /// Splits a transcript at its headings.
 ///
 /// What stands before the first heading, and above the titles of a column beside a sidebar, is a `contact` section without

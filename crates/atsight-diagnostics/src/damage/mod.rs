@@ -11,11 +11,13 @@ mod tokens;
 
 use std::ops::Range;
 
+use atsight_core::model::EngineId;
 use atsight_core::{Parse, Reading};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
+use crate::rule::Group;
 use crate::scope::Scope;
 use align::align;
 pub(crate) use fields::{FieldValue, flatten};
@@ -49,6 +51,16 @@ impl Damage {
             || !self.headings_lost.is_empty()
             || !self.fields_lost.is_empty()
     }
+}
+
+/// How much of the words an engine loses for no reason that a finding names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Loss {
+    /// The engine.
+    pub engine: EngineId,
+    /// Share of all tokens of the human reading that it does not have and that are in the scope of no finding about the reading, 0 to 1.
+    pub share: f64,
 }
 
 /// What became of a token.
@@ -239,6 +251,44 @@ impl<'a> Yardstick<'a> {
         damage
     }
 
+    /// The headings of a scope that an engine has on a line of their own and does not find all the same: what they say is to blame, and
+    /// not where they stand.
+    fn titles_lost(&self, scope: &Scope, measured: &Measured<'_>) -> Damage {
+        let lost = measured.headings.iter().filter_map(|index| {
+            let heading = self.human.sections[*index].heading.as_ref()?;
+            let own = (self.tokens.iter())
+                .filter(|token| heading.lines.contains(&(token.line as usize)))
+                .map(|token| token.id);
+            let own: Vec<u32> = own.collect();
+            let mut lines = measured.tokens.chunk_by(|a, b| a.line == b.line);
+            let alone = lines.any(|line| line.iter().map(|token| token.id).eq(own.iter().copied()));
+            (alone && scope.meets(&heading.lines)).then(|| heading.text.clone())
+        });
+        Damage {
+            headings_lost: lost.collect(),
+            ..Damage::default()
+        }
+    }
+
+    /// What each engine loses outside of what the findings about the reading name.
+    pub(crate) fn unexplained(&self, findings: &[Finding], measured: &[Measured<'_>]) -> Vec<Loss> {
+        let of_reading = findings
+            .iter()
+            .filter(|finding| finding.info().is_of_reading());
+        let named = Scope::all(of_reading.map(|finding| &finding.scope));
+        let loss = |own: &Measured<'_>| {
+            let lost =
+                self.tokens.iter().zip(&own.fates).filter(|(token, fate)| {
+                    **fate == Fate::Lost && !named.holds(token.line as usize)
+                });
+            Loss {
+                engine: own.reading.transcript.engine,
+                share: lost.count() as f64 / self.tokens.len().max(1) as f64,
+            }
+        };
+        measured.iter().map(loss).collect()
+    }
+
     /// The line of a scope that an engine reads worst; one with gaps in it, which nobody would quote, only for want of others.
     fn worst_line(&self, scope: &Scope, measured: &Measured<'_>) -> Option<Quote> {
         let mut worst: Option<((bool, usize), Range<usize>)> = None;
@@ -278,12 +328,15 @@ impl<'a> Yardstick<'a> {
 
     /// Fills in what a finding costs in every engine.
     pub(crate) fn assess(&self, finding: &mut Finding, measured: &[Measured<'_>]) {
+        let info = finding.info();
+        let damage = |own| match info.group {
+            _ if info.is_of_reading() => self.damage(&finding.scope, own),
+            Group::Headings => self.titles_lost(&finding.scope, own),
+            _ => Damage::default(),
+        };
         finding.damage = measured
             .iter()
-            .map(|own| {
-                let engine = own.reading.transcript.engine;
-                (engine, self.damage(&finding.scope, own))
-            })
+            .map(|own| (own.reading.transcript.engine, damage(own)))
             .collect();
         let harmed = measured.iter().zip(&finding.damage);
         let harmed = harmed.filter(|(_, (_, damage))| damage.is_harm());

@@ -78,7 +78,12 @@ fn table(out: &mut String, report: &Report) {
     line(out, "");
     line(
         out,
-        "## What each text extractor gets of what a person reads",
+        "## How much of this resume comes through each text extractor",
+    );
+    line(out, "");
+    line(
+        out,
+        "Each row imitates a real one. Headings and fields are those that this library finds in its text, of those that it finds on the page.",
     );
     line(out, "");
     line(out, "| extractor | in order | words | headings | fields |");

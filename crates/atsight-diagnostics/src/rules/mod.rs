@@ -60,6 +60,7 @@ const ALL: &[&dyn Rule] = &[
     &file::EncryptedDocument,
     &file::DamagedDocument,
     &file::DesignToolProducer,
+    &file::WordsLost,
     &text::NoTextLayer,
     &text::TextInImage,
     &text::BrokenEncoding,

@@ -178,3 +178,19 @@ fn severities_are_changed_by_the_user() {
         .expect("it fires");
     assert_eq!(finding.severity, Severity::Info);
 }
+
+#[test]
+fn titles_are_blamed_for_no_word_that_the_layout_loses() {
+    // pdfminer_raw glues every word of it; the sidebar takes titles from the engines.
+    for name in ["pdf/single-plain.pdf", "pdf/sidebar-left.pdf"] {
+        let report = check_fixture(name);
+        let titles: Vec<_> = (report.findings.iter())
+            .filter(|finding| matches!(finding.rule, "alias_heading" | "fuzzy_heading"))
+            .collect();
+        assert!(!titles.is_empty(), "{name}");
+        for finding in titles {
+            let harmed = finding.damage.iter().filter(|(_, own)| own.is_harm());
+            assert_eq!(harmed.count(), 0, "{name}: {}", finding.message);
+        }
+    }
+}

@@ -77,7 +77,7 @@ impl<'a> Fib<'a> {
         };
         if mark == WORD_6 || (mark == WORD_97 && version <= LAST_OLD_VERSION) {
             return Err(Error::UnknownFormat {
-                found: "this is a document of Word 6 or 95, older than the formats that are read",
+                found: "a document of Word 6 or 95, older than the formats that are read",
             });
         }
         if mark != WORD_97 {

@@ -26,11 +26,11 @@ use fib::{Fib, Table};
 
 /// Streams that tell what else a compound file is.
 const OTHERS: [(&str, &str); 5] = [
-    ("Workbook", "this is a spreadsheet"),
-    ("Book", "this is a spreadsheet"),
-    ("PowerPoint Document", "this is a presentation"),
-    ("__properties_version1.0", "this is an e-mail message"),
-    ("VisioDocument", "this is a Visio drawing"),
+    ("Workbook", "a spreadsheet"),
+    ("Book", "a spreadsheet"),
+    ("PowerPoint Document", "a presentation"),
+    ("__properties_version1.0", "an e-mail message"),
+    ("VisioDocument", "a Visio drawing"),
 ];
 
 fn malformed(message: impl Into<String>) -> Error {

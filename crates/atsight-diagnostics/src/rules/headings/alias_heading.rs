@@ -1,17 +1,18 @@
 use atsight_core::model::{HeadingKind, SectionId};
 
-use super::{about, headings, plain_title};
+use super::{about, headings, language, plain_title};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Another usual title for one of the four main sections: “Employment History” for Work Experience.
+    /// Another usual title for one of the four main sections: “Employment History” for Work Experience. English titles only: which ones of
+    /// other languages parsers prefer nobody has told.
     /// ## Why it matters
     /// Most parsers know it. A strict one goes by the plain titles only.
     /// ## What to do
-    /// Use the plain title, where nothing speaks for the other one.
+    /// Nothing has to be done; with the plain title you are on the safe side.
     /// ## How sure we are
     /// The titles are listed. Which parser knows which of them is not published.
     AliasHeading, "HDG003", "alias_heading", Headings, Info
@@ -30,6 +31,9 @@ impl Rule for AliasHeading {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        if language(case) != "en" {
+            return Vec::new();
+        }
         let alias = headings(case, HeadingKind::Alias).filter(|(_, id)| MAIN.contains(id));
         alias
             .map(|(heading, id)| {

@@ -1,4 +1,4 @@
-use super::{about, names_both, plain_title};
+use super::{about, language, names_both, plain_title_in};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -25,13 +25,14 @@ impl Rule for CompoundHeading {
             .sections()
             .iter()
             .filter_map(|section| section.heading.as_ref());
+        let language = language(case);
         titled
             .filter(|heading| names_both(heading))
             .map(|heading| {
                 let titles: Vec<&str> = heading
                     .candidates
                     .iter()
-                    .map(|id| plain_title(*id))
+                    .map(|id| plain_title_in(*id, language))
                     .collect();
                 let message = format!(
                     "“{}” is one title for {}",

@@ -1,17 +1,17 @@
-use atsight_core::model::HeadingKind;
+use atsight_core::model::{HeadingKind, SectionId};
 
-use super::{about, headings};
+use super::{about, headings, language, plain_title_in};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A line that looks like the title of a section and is called what no parser knows: “My Journey”, “What I Bring”.
+    /// A line that looks like the title of a section and is called as no section usually is: “My Journey”, “What I Bring”.
     /// ## Why it matters
-    /// The parser takes it for text, and everything under it goes into the section before.
+    /// A parser that goes by a list of titles takes it for text, and everything under it goes into the section before.
     /// ## What to do
-    /// Rename it to the plain title: Profile Summary, Technical Skills, Work Experience, Education.
+    /// Rename it to the plain title of what stands under it, such as Work Experience or Education.
     /// ## How sure we are
     /// The look is judged by size, weight, capitals, colour and space above, against the other titles; the words by a list of several
     /// hundred titles.
@@ -26,8 +26,14 @@ impl Rule for CreativeHeading {
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let creative = headings(case, HeadingKind::Creative);
         creative
-            .map(|(heading, _)| {
-                let message = format!("no parser knows a section called “{}”", heading.text);
+            .map(|(heading, id)| {
+                let text = &heading.text;
+                let message = format!("“{text}” is no usual title of a section");
+                if id == SectionId::Other {
+                    return about(case, Self::INFO, heading, message);
+                }
+                let plain = plain_title_in(id, language(case));
+                let message = format!("{message}; the plain one would be “{plain}”");
                 about(case, Self::INFO, heading, message)
             })
             .collect()

@@ -1,6 +1,6 @@
 use atsight_core::model::HeadingKind;
 
-use super::{about, headings, names_both, plain_title};
+use super::{about, headings, language, names_both, plain_title_in};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -24,15 +24,16 @@ impl Rule for FuzzyHeading {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let fuzzy = headings(case, HeadingKind::Fuzzy).filter(|(heading, _)| !names_both(heading));
+        let language = language(case);
         fuzzy
             .map(|(heading, id)| {
                 let mut titles: Vec<&str> = heading
                     .candidates
                     .iter()
-                    .map(|id| plain_title(*id))
+                    .map(|id| plain_title_in(*id, language))
                     .collect();
                 if titles.is_empty() {
-                    titles.push(plain_title(id));
+                    titles.push(plain_title_in(id, language));
                 }
                 let message = format!("“{}” may mean {}", heading.text, titles.join(" or "));
                 about(case, Self::INFO, heading, message)

@@ -5,7 +5,7 @@ use atsight_core::model::SectionId;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::headings::plain_title;
+use crate::rules::headings::{language, plain_title, plain_title_in};
 
 declare_rule! {
     /// ## What it detects
@@ -59,8 +59,12 @@ fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) 
     if found || case.has_section(id) || !knows_titles(case) {
         return Vec::new();
     }
-    let message = format!("there is no section “{}”", plain_title(id));
-    vec![Finding::new(rule, message).subject(id.name())]
+    let (own, english) = (plain_title_in(id, language(case)), plain_title(id));
+    let mut finding = Finding::new(rule, format!("there is no section “{own}”"));
+    if own != english {
+        finding.help = finding.help.replace(english, own);
+    }
+    vec![finding.subject(id.name())]
 }
 
 /// Whether sections can be missed: titles are known in languages of Latin letters, and elsewhere where one of them was found.

@@ -5,7 +5,7 @@ use lopdf::{Object, dictionary};
 
 use super::Row;
 use crate::sample::build::pdf;
-use crate::sample::{CLEAN, clean, file, show};
+use crate::sample::{CLEAN, check_fixture, clean, file, show};
 
 pub(super) const ROWS: &[Row] = &[
     ("FIL001", || named("photo.png", b"\x89PNG\r\n\x1a\n"), clean),
@@ -21,6 +21,12 @@ pub(super) const ROWS: &[Row] = &[
         "FIL006",
         || made_with("Adobe InDesign 19.0"),
         || made_with("Canvassing Office 2.1"),
+    ),
+    // python-docx does not go into content controls around whole paragraphs.
+    (
+        "FIL007",
+        || check_fixture("docx/content-controls.docx"),
+        || check_fixture("docx/tables-python-docx.docx"),
     ),
 ];
 

@@ -1,0 +1,59 @@
+use atsight_core::model::EngineId;
+
+use crate::damage::Loss;
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+use crate::scope::Scope;
+
+declare_rule! {
+    /// ## What it detects
+    /// A parser that loses a quarter of the words or more (threshold `max_words_lost`) where no other finding says why: text in content
+    /// controls (the fill-in fields of Word templates), in inserted documents and fields, in lists that a reader does not go into, in
+    /// letters that it glues together.
+    /// ## Why it matters
+    /// Whoever stands on that parser searches a resume without these words, and the file shows nothing of it.
+    /// ## What to do
+    /// Copy the text into a new, empty document of your editor as plain text, format it with the styles of the editor, and export that.
+    /// ## How sure we are
+    /// The loss is measured word by word. Its cause is not known: every word counts that stands outside of what other findings name.
+    /// `pdfminer_raw` is left out, since it glues the words of most files, faulty or not.
+    WordsLost, "FIL007", "words_lost", File, Warning
+}
+
+impl Rule for WordsLost {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, _: &Case<'_>) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    fn check_losses(&self, case: &Case<'_>, losses: &[Loss]) -> Vec<Finding> {
+        let most = f64::from(case.thresholds.max_words_lost);
+        let hit: Vec<String> = losses
+            .iter()
+            .filter(|loss| loss.engine != EngineId::PdfminerRaw && loss.share > most)
+            .map(|loss| {
+                let (engine, percent) = (loss.engine, 100.0 * loss.share);
+                match percent.round() {
+                    100.0 => format!("{engine} all of them"),
+                    _ => format!("{engine} {percent:.0} %"),
+                }
+            })
+            .collect();
+        if hit.is_empty() {
+            return Vec::new();
+        }
+        let parsers = match (hit.len(), losses.len()) {
+            (1, all) => format!("1 of {all} parsers loses"),
+            (hit, all) => format!("{hit} of {all} parsers lose"),
+        };
+        let message = format!(
+            "{parsers} a large part of the words, though a person reads them: {}",
+            hit.join(", ")
+        );
+        vec![Finding::new(Self::INFO, message).scope(Scope::Everything)]
+    }
+}

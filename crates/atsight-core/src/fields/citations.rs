@@ -1,24 +1,36 @@
 //! Publications in the form of a list of references.
 
+use super::dates;
 use super::entries::trim;
-use super::rows::{self, Row};
+use super::rows::{self, Role, Row};
 use crate::model::{Field, Publication};
 
-/// Publications in the form of a list of references: "Roe, J., and Doe, A. (2021). Title. Journal, 34(2), 112–131."
-/// None when no line is.
+/// Most bytes of the authors, in front of the year or the title.
+const MAX_AUTHORS: usize = 300;
+
+/// What a reference says.
+#[derive(Debug, PartialEq)]
+struct Citation<'t> {
+    title: &'t str,
+    journal: &'t str,
+    year: &'t str,
+}
+
+/// Publications in the form of a list of references, in one of three styles:
+/// - "Roe, J., and Doe, A. (2021). Title. Journal, 34(2), 112–131."
+/// - "Roe J, Doe A. Title. Journal 2021; 34: 112–131."
+/// - "J. Roe, A. Doe, “Title”, Journal 34, 2021, 112–131."
+///
+/// None when a line is in none of them.
 pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
-    /// Longest list of authors in front of the year, in bytes.
-    const MAX_AUTHORS: usize = 300;
     /// Most words of a title over some of them.
     const MAX_TITLE_WORDS: usize = 4;
-    let year = |text: &str| -> Option<(usize, usize)> {
-        text.match_indices(" (").take(8).find_map(|(at, _)| {
-            let (inner, rest) = text.get(at + 2..)?.split_once(')')?;
-            let digits = inner.get(..4)?.bytes().all(|b| b.is_ascii_digit());
-            let cited = digits && inner.len() <= 5 && rest.starts_with(['.', ',', ':']);
-            (cited && at <= MAX_AUTHORS && text.get(..at)?.contains([',', '.']))
-                .then_some((at + 2, inner.len()))
-        })
+    /// Most lines of a reference.
+    const MAX_LINES: usize = 6;
+    let is_listed = rows.iter().any(|row| row.role == Role::Item);
+    let starts = |row: &Row| match is_listed {
+        true => row.role == Role::Item,
+        false => begins(&row.text),
     };
     let mut groups: Vec<Vec<&Row>> = Vec::new();
     let mut ended = true;
@@ -28,15 +40,13 @@ pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
             && !row.text.contains(['.', ','])
             && !row.text.contains(|c: char| c.is_ascii_digit())
             && row.text.split(' ').count() <= MAX_TITLE_WORDS
-            && rows
-                .get(at + 1)
-                .is_some_and(|next| year(&next.text).is_some());
+            && rows.get(at + 1).is_some_and(starts);
         ended = row.text.ends_with('.') || is_title;
         if is_title {
             continue;
         }
         match groups.last_mut() {
-            Some(group) if year(&row.text).is_none() && group.len() < 6 => group.push(row),
+            Some(group) if !starts(row) && group.len() < MAX_LINES => group.push(row),
             _ => groups.push(vec![row]),
         }
     }
@@ -44,21 +54,31 @@ pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
     for group in groups {
         let lines = group.first()?.line..group.last()?.line + 1;
         let text = rows::join(group.iter().map(|row| row.text.as_str()));
-        let (at, length) = year(&text)?;
+        let cited = citation(&text)?;
         let field = |text: &str, confidence| {
-            let text = trim(text);
             (!text.is_empty()).then(|| Field::new(text.to_string(), confidence, lines.clone()))
         };
+        let mut own = Publication::default();
+        own.name = field(cited.title, 0.8);
+        own.publisher = field(cited.journal, 0.7);
+        own.release_date = field(cited.year, 0.9);
+        out.push(own);
+    }
+    Some(out)
+}
+
+/// Whether a line begins a reference.
+fn begins(text: &str) -> bool {
+    year_in_brackets(text).is_some() || quoted(text).is_some() || authors(text).is_some()
+}
+
+/// Reads a reference.
+fn citation(text: &str) -> Option<Citation<'_>> {
+    if let Some((at, length)) = year_in_brackets(text) {
         let rest = text
             .get(at + length + 1..)?
             .trim_start_matches(['.', ',', ':', ' ']);
-        // "Whose lakes? A record. Lake Letters, 34": a question may be the first half of the title.
-        let (title, source) = (rest.split_once('.'))
-            .filter(|(title, source)| !title.contains('?') || source.contains(char::is_alphabetic))
-            .or_else(|| rest.split_once('?'))
-            .unwrap_or((rest, ""));
-        let mut own = Publication::default();
-        own.name = field(title, 0.8);
+        let (title, source) = title_and_source(rest);
         // The journal ends where its volume begins.
         let journal = source.trim().split(['.', ';']).next().unwrap_or_default();
         let volume = journal.match_indices(", ").find(|(at, _)| {
@@ -68,12 +88,121 @@ pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         let journal = volume
             .and_then(|(at, _)| journal.get(..at))
             .unwrap_or(journal);
-        let journal = without_volume(journal);
-        own.publisher = field(journal, 0.7);
-        own.release_date = field(text.get(at..at + 4)?, 0.9);
-        out.push(own);
+        return Some(Citation {
+            title: trim(title),
+            journal: trim(without_volume(journal)),
+            year: text.get(at..at + 4)?,
+        });
     }
-    Some(out)
+    let (title, source) = match quoted(text) {
+        Some(found) => found,
+        None => title_and_source(authors(text)?),
+    };
+    let source = source.trim_start_matches([',', '.', ' ']);
+    let source = source.strip_prefix("in ").unwrap_or(source);
+    // The journal ends where its volume begins, or its date.
+    let date = dates::find(source).first().map(|span| span.bytes.start);
+    // "Proceedings of the 72nd Conference" has none.
+    let number = source
+        .match_indices(|c: char| c.is_ascii_digit())
+        .find(|(at, _)| {
+            let behind = source.get(*at..).unwrap_or_default();
+            let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+            !behind.starts_with(char::is_alphabetic)
+        });
+    let numbers = (number.map(|(at, _)| at).into_iter().chain(date)).min();
+    let numbers = numbers.unwrap_or(source.len());
+    let mut journal = source.get(..numbers).unwrap_or_default();
+    for of_number in ["", "pp.", "p.", "S.", "no.", "No.", "vol.", "Vol."] {
+        let ends = [' ', ',', ';', ':', '('];
+        journal = journal.trim_end_matches(ends);
+        journal = journal
+            .strip_suffix(of_number)
+            .unwrap_or(journal)
+            .trim_end_matches(ends);
+    }
+    Some(Citation {
+        title: trim(title),
+        journal,
+        year: last_year(source)?,
+    })
+}
+
+/// "Whose lakes? A record. Lake Letters, 34": the title, which a question may be the first half of, and what follows it.
+fn title_and_source(text: &str) -> (&str, &str) {
+    let question = || {
+        let (title, _) = text.split_once('?')?;
+        Some(text.split_at(title.len() + 1))
+    };
+    (text.split_once(". ").or_else(|| text.split_once('.')))
+        .filter(|(title, source)| !title.contains('?') || source.contains(char::is_alphabetic))
+        .or_else(question)
+        .unwrap_or((text, ""))
+}
+
+/// The place and length of the year of "Roe, J., and Doe, A. (2021). …".
+fn year_in_brackets(text: &str) -> Option<(usize, usize)> {
+    text.match_indices(" (").take(8).find_map(|(at, _)| {
+        let (inner, rest) = text.get(at + 2..)?.split_once(')')?;
+        let digits = inner.get(..4)?.bytes().all(|b| b.is_ascii_digit());
+        let cited = digits
+            && inner.len() <= 5
+            && rest.starts_with(['.', ',', ':'])
+            && rest.contains(char::is_alphabetic);
+        (cited && at <= MAX_AUTHORS && text.get(..at)?.contains([',', '.']))
+            .then_some((at + 2, inner.len()))
+    })
+}
+
+/// The title of "J. Roe, A. Doe, “Title”, …" and what follows it: names with an initial stand in front.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let open = text.find(['“', '"', '„', '«'])?;
+    let names = text
+        .get(..open)
+        .filter(|names| names.len() <= MAX_AUTHORS)?;
+    let end = match text.get(open..)?.chars().next()? {
+        '"' => &['"'][..],
+        '«' => &['»'],
+        _ => &['”', '“'],
+    };
+    let start = open + text.get(open..)?.chars().next()?.len_utf8();
+    let (title, rest) = text.get(start..)?.split_once(end)?;
+    let mut words = names.split([' ', ',']).filter(|word| !word.is_empty());
+    let is_initial = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
+    };
+    (names.trim_end().ends_with(',') && words.any(is_initial)).then_some((title, rest))
+}
+
+/// What stands behind the authors of "Roe J, Doe A. …": each a name and up to three initials.
+fn authors(text: &str) -> Option<&str> {
+    let (names, rest) = text.split_once(". ")?;
+    if names.len() > MAX_AUTHORS {
+        return None;
+    }
+    let is_author = |name: &str| {
+        let Some((surname, initials)) = name.trim().rsplit_once(' ') else {
+            return false;
+        };
+        let initials = initials.trim_end_matches('.');
+        name.trim() == "et al"
+            || (1..=3).contains(&initials.len())
+                && initials.bytes().all(|b| b.is_ascii_uppercase())
+                && surname.starts_with(char::is_uppercase)
+                && surname.split(' ').count() <= 3
+    };
+    // A degree behind a name has the form of initials, so that one author alone is none: "Jo Roe MD. Wrote."
+    let alone = !names.contains(',') && names.rsplit(' ').next().is_some_and(|own| own.len() > 1);
+    (!alone && names.split(", ").all(is_author)).then_some(rest)
+}
+
+/// The last of the numbers that can be a year.
+fn last_year(text: &str) -> Option<&str> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers
+        .filter(|own| own.len() == 4 && (own.starts_with("19") || own.starts_with("20")))
+        .next_back()
 }
 
 /// The name of a journal without its volume and number: "Lake Letters 34(2)".
@@ -139,7 +268,7 @@ mod tests {
         );
         assert_eq!(
             own("Roe, J. (2021). Whose lakes? Lake Letters, 44, 210–233.\n"),
-            ["Whose lakes", "Lake Letters"]
+            ["Whose lakes?", "Lake Letters"]
         );
     }
 
@@ -152,5 +281,46 @@ mod tests {
         assert_eq!(value(&found[0].name).as_deref(), Some("A record of lakes"));
         assert_eq!(value(&found[0].publisher).as_deref(), Some("Lake Letters"));
         assert_eq!(value(&found[0].release_date).as_deref(), Some("2021"));
+    }
+
+    #[test]
+    fn other_styles() {
+        let own = |text: &str| -> Vec<[String; 3]> {
+            let all = found(text).unwrap_or_default().into_iter();
+            all.map(|own| {
+                [own.name, own.publisher, own.release_date]
+                    .map(|field| field.map(|field| field.value).unwrap_or_default())
+            })
+            .collect()
+        };
+        assert_eq!(
+            own(
+                "1. Roe-Lind A, Doe S. A record of lakes. Lake Letters, 2025.\n2. Roe-Lind A. Ponds in\ntime. J. Ponds 2021; 12: 4–9.\n"
+            ),
+            [
+                ["A record of lakes", "Lake Letters", "2025"],
+                ["Ponds in time", "J. Ponds", "2021"]
+            ]
+        );
+        assert_eq!(
+            own(
+                "1. J. Roe, A. van Doe, “A record of lakes”, Lake Letters\n12, 2024, 45–58.\n2. J. Roe, \"Ponds\", in Proc. of Ponds, pp. 1–9, 2021.\n"
+            ),
+            [
+                ["A record of lakes", "Lake Letters", "2024"],
+                ["Ponds", "Proc. of Ponds", "2021"]
+            ]
+        );
+        assert_eq!(
+            own("Roe W., Doe J. Lakes. Lake Lett. 120, 1 (2018).\n"),
+            [["Lakes", "Lake Lett.", "2018"]]
+        );
+        assert_eq!(
+            own("J. Roe, “Lakes”, Proceedings of the 72nd Lake Conference, 2018.\n"),
+            [["Lakes", "Proceedings of the 72nd Lake Conference", "2018"]]
+        );
+        // No references.
+        assert_eq!(found("Roe and Doe, “Lakes”, a talk, 2020\n"), None);
+        assert_eq!(found("Jo Roe MD. Wrote of lakes in 2020.\n"), None);
     }
 }

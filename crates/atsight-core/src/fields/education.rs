@@ -22,7 +22,8 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
         rows.retain(|row| !labelled::is_of_languages(row));
         rows
     };
-    for entry in (sections.into_iter()).flat_map(|rows| entries::split(schools_only(rows))) {
+    let parts = (sections.into_iter()).flat_map(|rows| listed(schools_only(rows)));
+    for entry in parts.flat_map(entries::split) {
         let record = record(&entry, &source.cities);
         if is_certificate(&record) {
             let mut own = Certificate::default();
@@ -35,6 +36,30 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
         }
     }
     (schools, certificates)
+}
+
+/// The rows of a section in parts of which each is split on its own: the schools of a list stand an item each.
+fn listed(mut rows: Vec<Row>) -> Vec<Vec<Row>> {
+    let names_school = |row: &Row| {
+        let mut words = row
+            .text
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '('));
+        lexicon::has_school_word(&row.text) || words.any(is_degree_word)
+    };
+    let is_list = rows.iter().all(|row| match row.role {
+        Role::Item => names_school(row),
+        role => role == Role::Wrapped,
+    });
+    if !is_list || rows.first().is_none_or(|row| row.role != Role::Item) {
+        return vec![rows];
+    }
+    for row in &mut rows {
+        if row.role == Role::Item {
+            row.role = Role::Plain;
+        }
+    }
+    let items = rows.chunk_by(|_, below| below.role != Role::Plain);
+    items.map(<[Row]>::to_vec).collect()
 }
 
 /// Whether what was read as a school and its area is who certifies what: "Certified Public Accountant, Example Board".

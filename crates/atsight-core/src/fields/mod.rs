@@ -23,6 +23,7 @@ mod dates;
 mod degree;
 mod education;
 mod entries;
+mod enumerations;
 mod header;
 mod items;
 mod label;

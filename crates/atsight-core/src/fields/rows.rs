@@ -8,6 +8,7 @@ use crate::text::degrees::is_degree_word;
 use crate::text::shape;
 
 use super::dates::{self, TimeSpan};
+use super::enumerations::Enumerations;
 use super::wrapping::{self, Sort};
 
 /// What a row is to its neighbours.
@@ -88,6 +89,11 @@ pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
     let titled = looks
         .next()
         .is_some_and(|first| looks.any(|other| other != first));
+    let texts = (section.lines.clone()).filter_map(|l| transcript.lines.get(l));
+    let enumerations = Enumerations::of(
+        texts.map(|line| transcript.line_text(line).trim_start()),
+        section.id != SectionId::Publications,
+    );
     for index in section.lines.clone() {
         let Some(line) = transcript.lines.get(index) else {
             break;
@@ -104,7 +110,7 @@ pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
             gap_above |= line.style.is_none();
             continue;
         }
-        let bare = strip_bullet(trimmed);
+        let bare = (enumerations.strip(trimmed)).unwrap_or_else(|| strip_bullet(trimmed));
         let bulleted = bare.len() < trimmed.len() || line.style.is_some_and(|s| s.bullet);
         if bare.is_empty() {
             item_next = true;

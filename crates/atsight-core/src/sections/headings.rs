@@ -85,7 +85,7 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
         if at < next || !line.may_be_heading() {
             continue;
         }
-        let broken = broken_title(lines, at);
+        let broken = broken_title(lines, at, body);
         let (title, end) = match broken {
             Some(title) => (title, at + 2),
             None => match lexicon::look_up(line.bare) {
@@ -110,7 +110,7 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
 }
 
 /// A title broken over two lines: "TECHNICAL" above "SKILLS".
-fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
+fn broken_title(lines: &[Line<'_>], at: usize, body: Option<Look>) -> Option<Title> {
     /// Most words of its first line.
     const MOST_WORDS: usize = 5;
     /// Most space between its lines, in em: half of what stands above text.
@@ -138,8 +138,15 @@ fn broken_title(lines: &[Line<'_>], at: usize) -> Option<Title> {
         });
         is_close && !is_title(second)
     };
-    let title =
-        lexicon::look_up(&joined(first, second)).filter(|title| is_strong(title) || is_one())?;
+    let text = joined(first, second);
+    let title = lexicon::look_up(&text).filter(|title| is_strong(title) || is_one())?;
+    // Of a title and what may qualify it, the latter is as often what stands under it, "Compétences" above "Java, Python": only a
+    // look of titles, or the list of them, says that it is not.
+    let is_set_apart = first.is_distinct(body) && second.is_distinct(body);
+    if is_title(first) && !lexicon::is_whole(&text) && (!is_set_apart || second.text.contains(','))
+    {
+        return None;
+    }
     // Two titles above one another ("Skills", "Languages") are two titles.
     // In one block, they are one: "Professional Skills" above "Summary".
     let in_block = second.style.is_some_and(|style| !style.starts_block);

@@ -112,6 +112,23 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_under_a_title_is_no_half_of_it() {
+        for (title, below) in [
+            ("Compétences", "Java, Python"),
+            ("Competencias", "JavaScript, React"),
+            ("Competenze", "Rust SQL"),
+            ("Formation", "Master Droit"),
+            ("Expérience", "Serveur Paris"),
+        ] {
+            let found = headings(&format!("Jo Roe\n\n{title}\n{below}\n\nProjects\nX\n"));
+            assert_eq!(found[0].0, title, "{found:?}");
+        }
+        // One that is listed in two words.
+        let found = headings("Jo Roe\n\nTECHNICAL\nSKILLS\nRust, SQL\n");
+        assert_eq!(found[0].1, SectionId::TechnicalSkills);
+    }
+
+    #[test]
     fn inline_headings_start_their_section_on_the_line() {
         let sections = segment(&transcript(
             "Jo Roe\nSkills: Rust, SQL\nEducation: B.Sc., Example College\nLanguages: English\n",

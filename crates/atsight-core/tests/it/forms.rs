@@ -243,6 +243,136 @@ fn schools() {
     all_right(&wrong, forms);
 }
 
+/// Marks of list items: the first, the second, and what counts the tasks below.
+const MARKS: [[&str; 4]; 6] = [
+    ["• ", "• ", "", ""],
+    ["- ", "- ", "", ""],
+    ["1. ", "2. ", "a) ", "b) "],
+    ["1) ", "2) ", "- ", "- "],
+    ["(1) ", "(2) ", "(a) ", "(b) "],
+    ["", "", "(i) ", "(ii) "],
+];
+
+#[test]
+fn schools_of_a_list() {
+    let (mut forms, mut wrong) = (0, Vec::new());
+    for [first, second, ..] in MARKS {
+        for school_first in [false, true] {
+            for joint in [", ", " – ", " | "] {
+                for date in [", ", " | ", " (", "front"] {
+                    let entry = |mark: &str, degree: &str, school: &str, year: &str| {
+                        let own = match school_first {
+                            true => format!("{school}{joint}{degree}"),
+                            false => format!("{degree}{joint}{school}"),
+                        };
+                        match date {
+                            "front" => format!("{mark}{year}: {own}\n"),
+                            " (" => format!("{mark}{own} ({year})\n"),
+                            date => format!("{mark}{own}{date}{year}\n"),
+                        }
+                    };
+                    let text = [
+                        entry(
+                            first,
+                            "Master of Arts in Modern History",
+                            "University of Wexley",
+                            "May 2019",
+                        ),
+                        entry(
+                            second,
+                            "Bachelor of Science in Physics",
+                            "Harlow State University",
+                            "2017",
+                        ),
+                    ]
+                    .concat();
+                    let resume = read("EDUCATION", &text);
+                    let found: Vec<[&str; 4]> = (resume.education.iter())
+                        .map(|own| {
+                            [&own.study_type, &own.area, &own.institution, &own.end_date].map(value)
+                        })
+                        .collect();
+                    forms += 1;
+                    let expected = [
+                        [
+                            "Master of Arts",
+                            "Modern History",
+                            "University of Wexley",
+                            "2019-05",
+                        ],
+                        [
+                            "Bachelor of Science",
+                            "Physics",
+                            "Harlow State University",
+                            "2017",
+                        ],
+                    ];
+                    if found != expected {
+                        wrong.push(format!("{text}=> {found:?}\n"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(forms > 100, "{forms}");
+    all_right(&wrong, forms);
+}
+
+#[test]
+fn jobs_and_tasks_that_are_counted() {
+    let (mut forms, mut wrong) = (0, Vec::new());
+    for [first, second, task, other] in MARKS.into_iter().filter(|marks| !marks[2].is_empty()) {
+        for joint in [", ", " – ", " | "] {
+            for date in [", ", " | ", " (", "    "] {
+                let job = |mark: &str, position: &str, name: &str, time: &str| {
+                    let end = if date == " (" { ")" } else { "" };
+                    format!("{mark}{position}{joint}{name}{date}{time}{end}\n")
+                };
+                let text = [
+                    job(
+                        first,
+                        "Accountant",
+                        "Example Foods Ltd.",
+                        "Jun 2016 – Present",
+                    ),
+                    format!(
+                        "{task}Reconciled ledgers of twelve branches.\n{other}Filed returns.\n"
+                    ),
+                    job(second, "Cashier", "Sample Stores Inc.", "2014 – 2016"),
+                    format!("{task}Took cash.\n"),
+                ]
+                .concat();
+                let resume = read("WORK EXPERIENCE", &text);
+                let found: Vec<([&str; 3], Vec<&str>)> = (resume.work.iter())
+                    .map(|own| {
+                        let tasks = own.highlights.iter().map(|task| task.value.as_str());
+                        (
+                            [&own.position, &own.name, &own.start_date].map(value),
+                            tasks.collect(),
+                        )
+                    })
+                    .collect();
+                forms += 1;
+                let expected = [
+                    (
+                        ["Accountant", "Example Foods Ltd.", "2016-06"],
+                        vec!["Reconciled ledgers of twelve branches.", "Filed returns."],
+                    ),
+                    (
+                        ["Cashier", "Sample Stores Inc.", "2014"],
+                        vec!["Took cash."],
+                    ),
+                ];
+                if found != expected {
+                    wrong.push(format!("{text}=> {found:?}\n"));
+                }
+            }
+        }
+    }
+    assert!(forms > 40, "{forms}");
+    all_right(&wrong, forms);
+}
+
 /// Qualifications as written, with their degree and area.
 const DEGREES: &str = include_str!("../data/degrees.tsv");
 

@@ -192,6 +192,11 @@ fn judge(number: &str, labelled: bool) -> Option<bool> {
     }
     let sizes: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     let is_year = |group: &str| matches!(group.parse::<u16>(), Ok(1940..=2099)) && group.len() == 4;
+    // "12–15 (2019)": the pages and the year of a reference.
+    let ends_in_year = number.ends_with(')') && groups.last().is_some_and(|last| is_year(last));
+    if ends_in_year && !number.starts_with(['+', '(']) {
+        return None;
+    }
     // "(2010 – 2014)"
     if groups.len() == 2 && groups.iter().all(|group| is_year(group)) {
         return None;

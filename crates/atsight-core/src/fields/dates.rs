@@ -128,6 +128,15 @@ pub(super) fn breaks_off(text: &str) -> bool {
     (tokens(text).last()).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Word(Word::To)))
 }
 
+/// Whether a text is the start of the end of a range, without its year: "to", "– December".
+pub(super) fn is_end_without_year(text: &str) -> bool {
+    let tokens = tokens(text);
+    !tokens.is_empty()
+        && tokens
+            .iter()
+            .all(|t| matches!(t.kind, Kind::Dash | Kind::Word(Word::To | Word::Month(_))))
+}
+
 /// A date as parsed: what it says, whether it is ambiguous, and the token after it.
 struct Parsed {
     date: PartialDate,

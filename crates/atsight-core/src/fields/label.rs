@@ -107,6 +107,11 @@ pub(super) fn find(
                     told || target && lexicon::has_job_word(title)
                 })
                 .map_or(text, |(_, title)| title);
+            // "Citizenship: U.S. Citizen", "Security clearance: secret"
+            let told = text.split_once(": ").map(|(label, _)| label);
+            if told.is_some_and(|label| !lexicon::ends_in_job_word(label)) {
+                continue;
+            }
             // "Senior Clerk, Leeds"
             let text = (text.split_once(", "))
                 .filter(|(head, tail)| {

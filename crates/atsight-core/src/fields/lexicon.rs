@@ -213,6 +213,13 @@ pub(super) fn has_job_word(text: &str) -> bool {
         })
 }
 
+/// Whether the last word of a text is one that job titles are made of.
+pub(super) fn ends_in_job_word(text: &str) -> bool {
+    text.split_whitespace()
+        .next_back()
+        .is_some_and(has_job_word)
+}
+
 /// The ends of jobs of one word, how long they are, and which two bytes they end in.
 struct Endings {
     words: FxHashSet<&'static str>,

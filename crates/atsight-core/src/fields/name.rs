@@ -105,7 +105,8 @@ pub(super) fn find(
         .fold(0.0f32, f32::max);
     let mut best: Option<(f32, Field<String>)> = None;
     let mut consider =
-        |text: &str, first: usize, last: usize, in_contact: bool, label: Option<Label>| {
+        |text: &str, first: usize, last: usize, in_contact: bool, piece: &Piece<'_>| {
+            let (label, beside_contact) = (piece.label, in_contact && piece.beside_contact);
             let mut score = 0.0;
             let rank = first.saturating_sub(first_line);
             if in_contact {
@@ -138,6 +139,8 @@ pub(super) fn find(
             let spelled = email.map_or(0, |e| spelled_by(&name, e));
             score += match spelled {
                 0 => 0.0,
+                // "Jo Roe, 303-555-0142, jo@example.com" at the end of a resume.
+                1 if beside_contact => 1.4 + 0.5,
                 1 => 1.4,
                 _ => SPELLED,
             };
@@ -164,7 +167,7 @@ pub(super) fn find(
             }
             // A line that ends in a hyphen is half a name.
             if !ends_in_hyphen(transcript, piece.line) {
-                consider(piece.text, piece.line, piece.line, in_contact, piece.label);
+                consider(piece.text, piece.line, piece.line, in_contact, piece);
             }
             // A name broken over two lines.
             if let Some((joined, last)) = pieces.get(index + 1..).and_then(|rest| {
@@ -176,7 +179,7 @@ pub(super) fn find(
                 )
             }) && !is_title(piece.text)
             {
-                consider(&joined, piece.line, last, in_contact, piece.label);
+                consider(&joined, piece.line, last, in_contact, piece);
             }
         }
     }

@@ -31,7 +31,27 @@ pub(super) struct Piece<'t> {
     pub(super) label: Option<Label>,
     /// Whether an e-mail, phone or web address stands on its line.
     pub(super) beside_contact: bool,
+    /// Whether it ends in a colon in front of an address: a label that no list knows, or a name.
+    pub(super) announces: bool,
 }
+
+/// Words in front of a label: "Alt email:", "Main phone:".
+const QUALIFIERS: [&str; 14] = [
+    "alt",
+    "alternate",
+    "alternative",
+    "business",
+    "home",
+    "main",
+    "office",
+    "other",
+    "personal",
+    "primary",
+    "private",
+    "second",
+    "secondary",
+    "work",
+];
 
 /// Shortest label without a colon, in bytes: "T" and "Fax" may be parts of a value.
 const SHORTEST_LABEL: usize = 4;
@@ -48,6 +68,7 @@ pub(super) fn cut<'t>(line: usize, text: &'t str, above: Option<Label>) -> Vec<P
             kind,
             label: above,
             beside_contact: false,
+            announces: false,
         }];
     }
     let mut tokens: Vec<(Range<usize>, Kind)> = Vec::new();
@@ -86,6 +107,7 @@ pub(super) fn cut<'t>(line: usize, text: &'t str, above: Option<Label>) -> Vec<P
             kind,
             label,
             beside_contact,
+            announces: false,
         });
         label = None;
         at = range.end;
@@ -140,6 +162,9 @@ fn push_texts<'t>(
                 && announces
                 && let Some(own) = lexicon::label(word)
             {
+                if QUALIFIERS.contains(&text.to_lowercase().as_str()) {
+                    return Some(own);
+                }
                 push(pieces, line, trim(text), label, beside_contact);
                 return Some(own);
             }
@@ -160,6 +185,13 @@ fn push_texts<'t>(
             continue;
         }
         push(pieces, line, part, label.take(), beside_contact);
+        if index == last
+            && token_follows
+            && announces
+            && let Some(piece) = pieces.last_mut()
+        {
+            piece.announces = true;
+        }
     }
     label.filter(|_| token_follows)
 }
@@ -178,6 +210,7 @@ fn push<'t>(
             kind: Kind::Text,
             label,
             beside_contact,
+            announces: false,
         });
     }
 }

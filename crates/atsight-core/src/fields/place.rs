@@ -49,12 +49,24 @@ pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
     };
     let mut best: Option<(f32, &Piece<'_>, Read<'_>)> = None;
     for (index, piece) in pieces.iter().enumerate() {
-        if piece.kind != Kind::Text || is_taken(piece) || lexicon::label(piece.text).is_some() {
+        if piece.kind != Kind::Text
+            || is_taken(piece)
+            || piece.announces
+            || lexicon::label(piece.text).is_some()
+        {
             continue;
         }
         let Some(mut read) = read(piece.text) else {
             continue;
         };
+        // "Diploma, Tulsa High School"
+        if [read.city, read.region]
+            .into_iter()
+            .flatten()
+            .any(lexicon::has_school_word)
+        {
+            continue;
+        }
         let code = code_behind(index, piece.line);
         if read.postal_code.is_none() && read.city.is_some() {
             read.postal_code = code;
@@ -259,7 +271,11 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
                 }
             }
         }
-        read.known |= code.is_some();
+        // "2005 Diploma": a year has the form of a code.
+        let may_be_year = code.is_some_and(|code| {
+            code.len() == 4 && (code.starts_with("19") || code.starts_with("20"))
+        });
+        read.known |= code.is_some() && (!may_be_year || lexicon::is_settlement(name));
         read.postal_code = read.postal_code.or(code);
         parts.pop();
     }

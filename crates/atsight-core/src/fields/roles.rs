@@ -127,7 +127,93 @@ pub(super) fn is_break(text: &str) -> bool {
         "année sabbatique",
         "año sabático",
     ];
+    // "Career break (parental leave)"
+    let text = text.split(" (").next().unwrap_or_default();
     BREAKS.contains(&text.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// Whether a title says that the work was done for nobody else: it has no employer to take from the entry above.
+pub(super) fn is_freelance(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "freelance",
+        "freelancer",
+        "freelancing",
+        "freiberuflich",
+        "freiberuflicher",
+        "freiberufliche",
+        "self-employed",
+        "selbstständig",
+        "selbständig",
+        "indépendant",
+        "indépendante",
+        "autónomo",
+    ];
+    let mut words = text.split(|c: char| !(c.is_alphabetic() || c == '-'));
+    words.any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a text behind a title is a part of a firm: "Vice President, Finance".
+fn is_department(text: &str) -> bool {
+    const DEPARTMENTS: [&str; 46] = [
+        "accounting",
+        "analytics",
+        "audit",
+        "business development",
+        "client services",
+        "communications",
+        "compliance",
+        "corporate development",
+        "customer service",
+        "customer success",
+        "data",
+        "design",
+        "development",
+        "engineering",
+        "finance",
+        "fp&a",
+        "growth",
+        "hr",
+        "human resources",
+        "information technology",
+        "investor relations",
+        "it",
+        "legal",
+        "logistics",
+        "manufacturing",
+        "marketing",
+        "operations",
+        "people",
+        "planning",
+        "procurement",
+        "product",
+        "product management",
+        "public affairs",
+        "public relations",
+        "purchasing",
+        "quality",
+        "quality assurance",
+        "r&d",
+        "research",
+        "risk",
+        "sales",
+        "security",
+        "strategy",
+        "supply chain",
+        "tax",
+        "treasury",
+    ];
+    // "Sales and Marketing", "Marketing & Communications"
+    let text = text.to_lowercase().replace(" & ", " and ");
+    text.split(" and ")
+        .all(|part| DEPARTMENTS.contains(&part.trim()))
+}
+
+/// Whether two cells, cut from one, are a title with its department.
+pub(super) fn is_title_of_department(header: &Header) -> bool {
+    let [(title, _), (department, _)] = &header.cells[..] else {
+        return false;
+    };
+    header.is_unlabelled() && lexicon::has_job_word(title) && is_department(department)
 }
 
 /// Takes the employer of a role from the one above it, and its place where the role is named by a title. An employer with nothing

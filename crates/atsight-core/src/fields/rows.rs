@@ -357,8 +357,9 @@ fn joins_date(above: &Row, row: &Row) -> bool {
         // "February 2017 to December" above "2019": not a date until the third line.
         return dates::find(&above.text).len() <= 1 && above.text.len() < 30;
     };
-    let whole = span.bytes.len() == joined.trim_end_matches(['-', '–', '—']).trim_end().len()
-        || span.bytes.len() == joined.len();
+    // "February 2017" above "to December" above "2019".
+    let rest = joined.get(span.bytes.end..).unwrap_or_default();
+    let whole = span.bytes.start == 0 && (rest.is_empty() || dates::is_end_without_year(rest));
     whole
         && dates::find(&above.text)
             .iter()

@@ -66,7 +66,10 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             let span = entry.date.as_ref().map(|(_, span)| span);
             let mut work = Work::default();
             let one_role = (roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, span));
-            if one_role || below_line && roles::is_role(&header.cells) {
+            if one_role
+                || below_line && roles::is_role(&header.cells)
+                || roles::is_title_of_department(&header)
+            {
                 header.join_role();
             }
             let labelled = [header.title, header.employer];
@@ -90,9 +93,13 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             work.location = field(header.location, 0.9);
             (work.summary, work.highlights) = body(&entry.body);
             // Several roles under one employer.
-            let is_break =
-                (work.position.as_ref()).is_some_and(|title| roles::is_break(&title.value));
-            if work.name.is_none() && work.position.is_some() && entry.date.is_some() && !is_break {
+            // What is no job by its words is a role of another only where others are, too.
+            let is_role = (work.position.as_ref()).is_some_and(|title| {
+                let title = title.value.as_str();
+                let is_known = roof.is_some() || lexicon::has_job_word(title);
+                is_known && !roles::is_break(title) && !roles::is_freelance(title)
+            });
+            if work.name.is_none() && entry.date.is_some() && is_role {
                 roles::inherit(&mut work, &mut out);
                 if let Some(roof) = &mut roof {
                     roof.has_roles = true;

@@ -357,3 +357,53 @@ fn a_place_in_a_cell_of_its_own_stands_behind_title_and_employer() {
     );
     assert_eq!(value(&own.work[0].location), Some("Salthill"));
 }
+
+#[test]
+fn a_department_behind_a_title_is_no_employer() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nExample Holdings, Inc., New York, NY\nChief Financial Officer, 2018 – Present\nVice President, Finance, 2014 – 2018\nDirector, Sales & Marketing, 2010 – 2014\n• Took the company public.\n",
+    );
+    let (name, place) = (Some("Example Holdings, Inc."), Some("New York, NY"));
+    assert_eq!(
+        jobs(&own),
+        [
+            [name, Some("Chief Financial Officer"), place],
+            [name, Some("Vice President, Finance"), place],
+            [name, Some("Director, Sales & Marketing"), place]
+        ]
+    );
+}
+
+#[test]
+fn work_for_nobody_takes_no_employer_from_above() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Example Ltd\n2017 – 2019\n• Filing.\nFreelance Tutor\n2014 – 2016\n• Maths.\nCareer break (parental leave)\n2013 – 2014\nPaper round\n2012 – 2013\n• Papers.\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [Some("Example Ltd"), Some("Clerk"), None],
+            [None, Some("Freelance Tutor"), None],
+            [None, Some("Career break (parental leave)"), None],
+            [None, Some("Paper round"), None]
+        ]
+    );
+}
+
+#[test]
+fn a_range_is_broken_over_three_lines() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nFebruary 2017\nto December\n2019\nClerk, Example Ltd\n• Filing.\n\nSeptember\n2014 to\nJanuary 2017\nCashier, Sample Inc.\n• Cash.\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [Some("Example Ltd"), Some("Clerk"), None],
+            [Some("Sample Inc."), Some("Cashier"), None]
+        ]
+    );
+    assert_eq!(value(&own.work[0].start_date), Some("2017-02"));
+    assert_eq!(value(&own.work[1].start_date), Some("2014-09"));
+    assert_eq!(value(&own.work[0].end_date), Some("2019-12"));
+    assert_eq!(value(&own.work[1].end_date), Some("2017-01"));
+}

@@ -575,3 +575,61 @@ fn qualifications_beside_schools() {
     assert_eq!(value(&own.name), Some("Trauma Nursing Core Course"));
     assert_eq!(value(&own.issuer), Some("Example Nurses Association"));
 }
+
+#[test]
+fn labels_in_front_of_addresses_are_no_places() {
+    for (text, city) in [
+        (
+            "山田 太郎\n電話: 090-5555-0123\nメール: taro@example.com\n",
+            None,
+        ),
+        (
+            "Ann Roe\nAlt phone: 303-555-0199 | Main email: ann.roe@example.com\n",
+            None,
+        ),
+        ("Ann Roe\nUnheard: ann.roe@example.com\n", None),
+        (
+            "Ann Roe\n1990 Diploma, Harlow High School\nann.roe@example.com\n",
+            None,
+        ),
+        ("Ann Roe\nMalmö | ann.roe@example.com\n", Some("Malmö")),
+    ] {
+        let own = basics(text);
+        assert_eq!(value(&own.location.city), city, "{text}");
+        assert!(own.email.is_some(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_told_of_the_candidate_is_no_title_line() {
+    for line in [
+        "Citizenship: U.S. Citizen",
+        "Security Clearance: Secret, granted 05/2019",
+    ] {
+        let own = basics(&format!("Ann Roe\n{line}\nann.roe@example.com\n"));
+        assert_eq!(value(&own.label), None, "{line}");
+    }
+    let own = basics("Ann Roe\nData Scientist: language and search\nann.roe@example.com\n");
+    assert_eq!(
+        value(&own.label),
+        Some("Data Scientist: language and search")
+    );
+}
+
+#[test]
+fn pages_and_year_of_a_reference_are_no_number() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPUBLICATIONS\n1. Roe A., Doe J. Lakes. Nature 555, 12–15 (2019).\n2. Roe A. Ponds. Nature 555, 120–150 (2018).\n",
+    );
+    assert_eq!(value(&own.basics.phone), None);
+    assert_eq!(own.publications.len(), 2);
+}
+
+#[test]
+fn a_name_stands_beside_contact_data_at_the_end() {
+    let own = basics(
+        "RESUME\n\nExperience:\n2010-2020  Electrician, Sparks & Sons Electric, Tulsa OK\n\nBob O'Neil-Smith, 918-555-0101, bob@example.com\n",
+    );
+    assert_eq!(value(&own.name), Some("Bob O'Neil-Smith"));
+    assert_eq!(value(&own.location.city), None);
+}

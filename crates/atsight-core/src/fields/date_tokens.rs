@@ -18,6 +18,7 @@ pub(super) enum Word {
     Of,
     /// "do": of in Portuguese, to in Polish and Czech.
     OfOrTo,
+    And,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,7 @@ fn words() -> &'static FxHashMap<&'static str, Word> {
                     "since" => Word::Since,
                     "of" => Word::Of,
                     "of or to" => Word::OfOrTo,
+                    "and" => Word::And,
                     month => Word::Month(month.parse().unwrap_or(1)),
                 };
                 (word, kind)

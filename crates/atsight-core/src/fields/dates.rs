@@ -45,12 +45,20 @@ pub(super) struct TimeSpan {
     pub(super) open: bool,
     /// Whether day and month could be exchanged.
     pub(super) ambiguous: bool,
+    /// Whether it is the whole of a season or quarter, which begins and ends.
+    pub(super) season: bool,
 }
 
 impl TimeSpan {
     /// Whether it has two ends, or an open one.
     pub(super) fn is_range(&self) -> bool {
         self.open || self.start.is_some() && self.end.is_some()
+    }
+
+    /// When it began and ended, as far as it says.
+    pub(super) fn times(&self) -> [Option<PartialDate>; 2] {
+        let end = self.start.filter(|_| self.season && !self.open);
+        [self.start, self.end.or(end)]
     }
 
     /// The one date of a span that is no range, or its last.
@@ -106,7 +114,7 @@ pub(super) fn is_fragment(text: &str) -> bool {
     says_date
         && tokens.iter().all(|t| match t.kind {
             Kind::Number { digits, .. } => digits <= 4,
-            Kind::Other | Kind::Sign | Kind::Mark => false,
+            Kind::Other | Kind::Sign | Kind::Mark | Kind::Word(Word::And) => false,
             _ => true,
         })
 }
@@ -200,6 +208,14 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     } else if kind(next) == Some(Kind::Word(Word::Open)) {
         open = true;
         next += 1;
+    } else if kind(next) == Some(Kind::Word(Word::And))
+        && first.date.month.is_none()
+        && let Some((second, behind)) = year(tokens, next + 1, false)
+        && second > first.date.year
+    {
+        // "Summers 2013 and 2014"
+        end = Some(PartialDate::year(second));
+        next = behind;
     }
     let bytes = tokens.get(at)?.bytes.start..tokens.get(next.checked_sub(1)?)?.bytes.end;
     Some((
@@ -209,6 +225,10 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
             end,
             open,
             ambiguous,
+            season: matches!(
+                kind(first_at),
+                Some(Kind::Word(Word::Season | Word::Quarter))
+            ),
         },
         next,
     ))

@@ -302,9 +302,8 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
         let date = |d: Option<super::dates::PartialDate>| {
             d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
         };
-        if span.is_range() {
-            school.start_date = date(span.start);
-            school.end_date = date(span.end);
+        if span.is_range() || span.season {
+            [school.start_date, school.end_date] = span.times().map(date);
         } else {
             school.end_date = date(span.start);
         }

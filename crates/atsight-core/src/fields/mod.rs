@@ -20,6 +20,7 @@ mod contact;
 mod dashes;
 mod date_tokens;
 mod dates;
+mod day_month;
 mod degree;
 mod education;
 mod entries;
@@ -81,6 +82,7 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     lists::extract(&source, &mut resume);
     labelled::extract(&source, &mut resume);
     resume.certificates.extend(certificates);
+    day_month::settle(&mut resume, transcript);
     resume
 }
 

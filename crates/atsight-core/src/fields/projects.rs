@@ -195,7 +195,7 @@ fn with_labels(rows: &[Row]) -> Option<Vec<Project>> {
                     let date = |date: Option<dates::PartialDate>| {
                         Some(Field::new(date?.iso(), span.confidence(), line..line + 1))
                     };
-                    (project.start_date, project.end_date) = (date(span.start), date(span.end));
+                    [project.start_date, project.end_date] = span.times().map(date);
                 }
             }
             Label::Description if own.is_some() => {
@@ -274,7 +274,7 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
         let told = match &span {
             Some(span) => {
                 let date = |date: Option<dates::PartialDate>| field(&date?.iso(), 0.8);
-                (own.start_date, own.end_date) = (date(span.start), date(span.end));
+                [own.start_date, own.end_date] = span.times().map(date);
                 trim(rest.get(..span.bytes.start).unwrap_or_default())
             }
             None => rest,
@@ -340,8 +340,7 @@ fn project(entry: &Entry) -> Option<Project> {
         let date = |d: Option<dates::PartialDate>| {
             d.map(|d| Field::new(d.iso(), span.confidence(), *at..at + 1))
         };
-        own.start_date = date(span.start);
-        own.end_date = date(span.end);
+        [own.start_date, own.end_date] = span.times().map(date);
     }
     // What heads the entry may be a sentence itself.
     let below = usize::from(entry.heads.is_empty());

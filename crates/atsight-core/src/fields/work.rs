@@ -112,8 +112,7 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
                 let date = |d: Option<super::dates::PartialDate>| {
                     d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
                 };
-                work.start_date = date(span.start);
-                work.end_date = date(span.end);
+                [work.start_date, work.end_date] = span.times().map(date);
             }
             if work.position.is_some() || work.name.is_some() || work.start_date.is_some() {
                 out.push(work);
@@ -162,7 +161,7 @@ fn in_a_sentence(row: &Row) -> Option<Work> {
     work.position = field(cells[0], 0.7);
     work.name = field(cells[1], 0.7);
     work.location = cells.get(2).and_then(|place| field(place, 0.7));
-    (work.start_date, work.end_date) = (date(span.start), date(span.end));
+    [work.start_date, work.end_date] = span.times().map(date);
     let rest = trim(row.text.get(span.bytes.end..)?);
     let rest = rest.trim_start_matches(['.', ':', ';']).trim();
     work.summary = if rest.is_empty() {

@@ -111,3 +111,54 @@ fn parts_of_dates() {
         assert!(!is_fragment(text), "{text}");
     }
 }
+
+#[test]
+fn seasons_begin_and_end() {
+    for (text, times) in [
+        ("Summer 2015", ["2015", "2015"]),
+        ("Summers 2013 and 2014", ["2013", "2014"]),
+        ("Veranos 2023 y 2024", ["2023", "2024"]),
+        ("Q3 2019 – Q1 2021", ["2019", "2021"]),
+        ("Summer 2018 – Present", ["2018", ""]),
+        ("2016", ["2016", ""]),
+        ("2019 and 2021", ["2019", "2021"]),
+    ] {
+        let [span] = &find(text)[..] else {
+            panic!("{text}: {:?}", find(text));
+        };
+        let own = span
+            .times()
+            .map(|date| date.map(PartialDate::iso).unwrap_or_default());
+        assert_eq!(own, times, "{text}");
+        assert_eq!(span.bytes.len(), text.len(), "{text}");
+    }
+}
+
+#[test]
+fn the_document_tells_which_of_day_and_month_stands_first() {
+    for (contact, times, start) in [
+        ("", "01/02/2015 - 05/06/2020", "2015-01-02"),
+        // Another date decides.
+        ("", "01/02/2015 - 31/12/2020", "2015-02-01"),
+        ("+49 30 5550142", "01/02/2015 - 12/31/2020", "2015-01-02"),
+        // The country does.
+        ("+91 98450 55501", "01/02/2015 - 05/06/2020", "2015-02-01"),
+        (
+            "London, United Kingdom",
+            "01/02/2015 - 05/06/2020",
+            "2015-02-01",
+        ),
+        ("Denver, CO, USA", "01/02/2015 - 05/06/2020", "2015-01-02"),
+        ("+1 303 555 0142", "01/02/2015 - 05/06/2020", "2015-01-02"),
+        ("+49 30 5550142", "01.02.2015 - 05.06.2020", "2015-02-01"),
+    ] {
+        let own = super::resume(&format!(
+            "Ann Roe\n{contact}\nann.roe@example.com\n\nWORK EXPERIENCE\nClerk, Example Ltd\n{times}\n• Filing.\n"
+        ));
+        assert_eq!(
+            super::value(&own.work[0].start_date),
+            Some(start),
+            "{contact} {times}"
+        );
+    }
+}

@@ -321,6 +321,19 @@ pub(super) fn languages(rows: &[Row]) -> Vec<Language> {
             );
             continue;
         }
+        // The legend of a table: "Levels: A1 and A2: Basic user; B1 and B2: …".
+        let levels = ["A1", "A2", "B1", "B2", "C1", "C2"].iter();
+        if levels.filter(|level| item.contains(**level)).count() > 1 {
+            continue;
+        }
+        // "Mother tongue: ITALIAN"
+        if let Some((label, name)) = item.split_once(": ")
+            && is_language_level(label)
+            && is_language_name(name)
+        {
+            out.push(known(field(name), Some(field(label))));
+            continue;
+        }
         // A name in no list, in front of its level: "Kikuyu", "Native".
         let level_beside = (told.get(at + 1)).is_some_and(|(next, _)| is_language_level(next));
         let own = language(item)
@@ -330,7 +343,7 @@ pub(super) fn languages(rows: &[Row]) -> Vec<Language> {
             below(item, line, &mut out);
             continue;
         };
-        let rest = without_level_label(rest);
+        let rest = closed(without_level_label(rest), item);
         out.push(known(
             field(name),
             (!trim(rest).is_empty()).then(|| field(rest)),
@@ -426,6 +439,19 @@ fn level_in_front(item: &str) -> Option<(&str, Vec<&str>)> {
             })
         })
         .then_some((level, names))
+}
+
+/// A level with the bracket that it was cut off with: "fluent (TOEFL 108)".
+fn closed<'t>(level: &'t str, item: &'t str) -> &'t str {
+    let open = level.matches('(').count() > level.matches(')').count();
+    (item.ends_with(')')
+        && item
+            .get(..item.len() - 1)
+            .is_some_and(|own| own.ends_with(level))
+        && open)
+        .then(|| item.get(item.len() - 1 - level.len()..))
+        .flatten()
+        .unwrap_or(level)
 }
 
 /// A level without the word in front of it: "Fluency: native".

@@ -75,7 +75,10 @@ pub(super) fn cut(text: &str) -> (&str, Option<&str>) {
         Some((name, by))
             if !name.is_empty()
                 && name.matches('(').count() == name.matches(')').count()
-                && !is_class(by) =>
+                && !is_class(by)
+                && !is_of_lower_case(by)
+                && !is_rank(name)
+                && !is_rank(by) =>
         {
             (name, Some(by))
         }
@@ -182,6 +185,83 @@ pub(super) fn cut_publication(text: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Whether a text has no capital at all, as no name of an issuer: "advanced level".
+fn is_of_lower_case(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && !text.contains(char::is_uppercase)
+}
+
+/// Whether a text says how well somebody did in what is named beside it: "2nd place", "Finalist", "Premier prix".
+pub(super) fn is_rank(text: &str) -> bool {
+    const ALONE: [&str; 17] = [
+        "demi-finaliste",
+        "finalist",
+        "finalista",
+        "finaliste",
+        "ganador",
+        "ganadora",
+        "laureate",
+        "lauréat",
+        "lauréate",
+        "runner-up",
+        "semi-finalist",
+        "semifinalist",
+        "shortlist",
+        "shortlisted",
+        "vincitore",
+        "vincitrice",
+        "winner",
+    ];
+    const ORDINALS: [&str; 31] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "grand",
+        "gold",
+        "silver",
+        "bronze",
+        "erster",
+        "zweiter",
+        "dritter",
+        "premier",
+        "première",
+        "deuxième",
+        "troisième",
+        "second",
+        "primer",
+        "segundo",
+        "tercer",
+        "primo",
+        "secondo",
+        "terzo",
+        "primeiro",
+        "terceiro",
+        "eerste",
+        "tweede",
+        "derde",
+        "pierwsze",
+        "drugie",
+        "trzecie",
+    ];
+    const RANKS: [&str; 21] = [
+        "award", "lugar", "medal", "medalist", "miejsce", "nagroda", "place", "plads", "plats",
+        "plaats", "platz", "position", "posto", "preis", "premio", "prémio", "prêmio", "prijs",
+        "pris", "prix", "prize",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(' ');
+    match (words.next(), words.next(), words.next()) {
+        (Some(word), None, _) => ALONE.contains(&word),
+        (Some(ordinal), Some(rank), None) => {
+            let number =
+                ordinal.starts_with(|c: char| c.is_ascii_digit()) && ordinal.chars().count() <= 5;
+            (number || ORDINALS.contains(&ordinal)) && RANKS.contains(&rank)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a text tells one sort of a thing from others: "Class B".
 fn is_class(text: &str) -> bool {
     let Some((word, sort)) = text.split_once(' ') else {
@@ -221,7 +301,10 @@ pub(super) fn strip_note(text: &str) -> &str {
 
 /// A record without the word in front of its date, which was cut off: "First Aid, Example Board (Issued".
 pub(super) fn without_issue(text: &str) -> &str {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 15] = [
+        "cleared",
+        "cleared in",
+        "passed in",
         "issued",
         "issued on",
         "obtained",
@@ -319,6 +402,16 @@ pub(super) fn strip_notes_behind(text: &str) -> &str {
         "membership",
         "card",
     ];
+    /// Said of whether it holds.
+    const STATES: [&str; 7] = [
+        "active",
+        "aktiv",
+        "actif",
+        "attivo",
+        "current",
+        "in good standing",
+        "vigente",
+    ];
     let is_note = |part: &str| {
         let mut words = part.split_whitespace();
         let first = words.next().unwrap_or_default().to_lowercase();
@@ -334,6 +427,7 @@ pub(super) fn strip_notes_behind(text: &str) -> &str {
         let one = !part.contains(' ') && !part.contains(char::is_lowercase);
         let is_code = one && digits >= 4 && digits < part.len();
         let number = is_code || few && part.split_whitespace().any(is_number);
+        let number = number || is_duration(part) || STATES.contains(&part.to_lowercase().as_str());
         known && (words.next().is_none() || numbered || ends_in_expiry(part)) || number
     };
     let mut text = trim(text);
@@ -348,6 +442,18 @@ pub(super) fn strip_notes_behind(text: &str) -> &str {
         };
         text = trim(shorter);
     }
+}
+
+/// Whether a text says how long a course took: "80 hours", "40 h".
+fn is_duration(text: &str) -> bool {
+    const UNITS: [&str; 15] = [
+        "h", "hr", "hrs", "hour", "hours", "std", "stunden", "heures", "horas", "ore", "uur",
+        "timmar", "timer", "godzin", "hodin",
+    ];
+    let cut = text.find(|c: char| !c.is_ascii_digit()).unwrap_or_default();
+    let (number, unit) = text.split_at(cut);
+    let unit = unit.trim().trim_end_matches('.').to_lowercase();
+    !number.is_empty() && UNITS.contains(&unit.as_str())
 }
 
 #[cfg(test)]
@@ -390,10 +496,23 @@ mod tests {
                 "First Aid, Example Society",
             ),
             ("Driver, Licence Bureau", "Driver, Licence Bureau"),
+            ("Nurse, Example Board (active)", "Nurse, Example Board"),
+            (
+                "Safety – Example School, 80 horas",
+                "Safety – Example School",
+            ),
         ] {
             assert_eq!(strip_notes_behind(text), kept);
         }
         assert_eq!(cut("Commercial Licence, Class B").1, None);
+        assert_eq!(cut("Taping, advanced level").1, None);
+        assert_eq!(cut("Cloud Course, edX").1, Some("edX"));
+        assert_eq!(cut("2nd place, Regional Robotics Cup").1, None);
+        assert_eq!(cut("Regional Robotics Cup, finalist").1, None);
+        assert_eq!(
+            cut("Winner, Robotics Cup, Example Society"),
+            ("Winner, Robotics Cup", Some("Example Society"))
+        );
         assert_eq!(
             cut("Safety (60 h) – Example Foundation").1,
             Some("Example Foundation")

@@ -70,9 +70,13 @@ pub(super) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
                 if lead || dated_first {
                     !dated
                 } else if any_dates {
-                    // A sentence below a record is said of it, unless the records are sentences themselves.
+                    // A sentence below a record is said of it, unless the records are sentences themselves, or it ends in a date.
+                    let ends = dates
+                        .last()
+                        .is_some_and(|last| last.bytes.end == row.text.len());
                     !group.dated
                         || rows::is_prose(&row.text)
+                            && !ends
                             && !(dated && group.rows.iter().all(|row| rows::is_prose(&row.text)))
                 } else {
                     group.last.text.ends_with([',', '-', '&']) || !row.is_strong() && group.strong

@@ -183,6 +183,9 @@ fn skill(mut group: Group) -> Option<Skill> {
         skill.level = Some(field(text, *line));
         group.texts.remove(0);
     }
+    // How well a language is spoken is part of it.
+    let of_languages = (group.label.as_ref())
+        .is_some_and(|(label, _)| labelled::meaning(label) == Some(SectionId::Languages));
     let told = group.texts.len();
     group.texts.retain(|(text, _)| !is_sentence(text));
     // "Training people" over what was done.
@@ -194,7 +197,10 @@ fn skill(mut group: Group) -> Option<Skill> {
             without_level(text)
         };
         for word in split_list(text) {
-            let word = without_level(&word).to_string();
+            let word = match of_languages {
+                true => word,
+                false => without_level(&word).to_string(),
+            };
             skill.keywords.push(Field::new(word, 0.85, *line..line + 1));
         }
     }

@@ -131,7 +131,8 @@ fn number_end(text: &str, start: usize) -> usize {
                 end = start + i + 1;
                 separators = 0;
             }
-            '+' | '＋' if first => {}
+            // "(+39) 333 …"
+            '+' | '＋' if first || digits == 0 && open => {}
             '(' if !open => {
                 open = true;
                 separators += 1;
@@ -177,7 +178,7 @@ fn judge(number: &str, labelled: bool) -> Option<bool> {
         .filter(|g| !g.is_empty())
         .collect();
     let digits: usize = groups.iter().map(|g| g.len()).sum();
-    let plus = number.starts_with(['+', '＋']);
+    let plus = number.trim_start_matches('(').starts_with(['+', '＋']);
     let brackets = number.contains('(');
     let fewest = if labelled || plus {
         FEWEST_DIGITS

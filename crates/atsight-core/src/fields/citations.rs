@@ -16,9 +16,10 @@ struct Citation<'t> {
     year: &'t str,
 }
 
-/// Publications in the form of a list of references, in one of three styles:
+/// Publications in the form of a list of references, in one of four styles:
 /// - "Roe, J., and Doe, A. (2021). Title. Journal, 34(2), 112–131."
 /// - "Roe J, Doe A. Title. Journal 2021; 34: 112–131."
+/// - "ROE, J.; DOE, A. Title. Journal, v. 34, 2021."
 /// - "J. Roe, A. Doe, “Title”, Journal 34, 2021, 112–131."
 ///
 /// None when a line is in none of them.
@@ -69,7 +70,9 @@ pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
 
 /// Whether a line begins a reference.
 fn begins(text: &str) -> bool {
-    year_in_brackets(text).is_some() || quoted(text).is_some() || authors(text).is_some()
+    year_in_brackets(text).is_some()
+        || quoted(text).is_some()
+        || authors(text).or_else(|| surnames_first(text)).is_some()
 }
 
 /// Reads a reference.
@@ -96,7 +99,7 @@ fn citation(text: &str) -> Option<Citation<'_>> {
     }
     let (title, source) = match quoted(text) {
         Some(found) => found,
-        None => title_and_source(authors(text)?),
+        None => title_and_source(authors(text).or_else(|| surnames_first(text))?),
     };
     let source = source.trim_start_matches([',', '.', ' ']);
     let source = source.strip_prefix("in ").unwrap_or(source);
@@ -113,7 +116,9 @@ fn citation(text: &str) -> Option<Citation<'_>> {
     let numbers = (number.map(|(at, _)| at).into_iter().chain(date)).min();
     let numbers = numbers.unwrap_or(source.len());
     let mut journal = source.get(..numbers).unwrap_or_default();
-    for of_number in ["", "pp.", "p.", "S.", "no.", "No.", "vol.", "Vol."] {
+    for of_number in [
+        "", "pp.", "p.", "S.", "no.", "No.", "vol.", "Vol.", "v.", "n.",
+    ] {
         let ends = [' ', ',', ';', ':', '('];
         journal = journal.trim_end_matches(ends);
         journal = journal
@@ -175,6 +180,47 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     (names.trim_end().ends_with(',') && words.any(is_initial)).then_some((title, rest))
 }
 
+/// What stands behind the authors of "ROE, J. K.; DOE, A. Title.": each a surname, a comma and initials.
+fn surnames_first(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let (surname, behind) = rest.split_once(", ")?;
+        let is_surname = surname.split(' ').count() <= 3
+            && surname.starts_with(char::is_uppercase)
+            && surname
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
+        if !is_surname {
+            return None;
+        }
+        // "J.", "J. K.", "J.K."
+        let mut end = 0;
+        for word in behind.split(' ') {
+            let letters = word.trim_end_matches(';');
+            let initials = letters.ends_with('.')
+                && letters.split('.').all(|own| {
+                    own.is_empty()
+                        || own.chars().count() == 1 && own.chars().all(char::is_uppercase)
+                });
+            if !initials {
+                break;
+            }
+            end += word.len() + 1;
+            if word.ends_with(';') {
+                break;
+            }
+        }
+        let (own, more) = (behind.get(..end)?, behind.get(end..)?);
+        if end == 0 || text.len() - more.len() > MAX_AUTHORS {
+            return None;
+        }
+        if !own.trim_end().ends_with(';') {
+            return Some(more);
+        }
+        rest = more;
+    }
+}
+
 /// What stands behind the authors of "Roe J, Doe A. …": each a name and up to three initials.
 fn authors(text: &str) -> Option<&str> {
     let (names, rest) = text.split_once(". ")?;
@@ -199,10 +245,8 @@ fn authors(text: &str) -> Option<&str> {
 
 /// The last of the numbers that can be a year.
 fn last_year(text: &str) -> Option<&str> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit());
-    numbers
-        .filter(|own| own.len() == 4 && (own.starts_with("19") || own.starts_with("20")))
-        .next_back()
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers.rfind(|own| own.len() == 4 && (own.starts_with("19") || own.starts_with("20")))
 }
 
 /// The name of a journal without its volume and number: "Lake Letters 34(2)".
@@ -318,6 +362,15 @@ mod tests {
         assert_eq!(
             own("J. Roe, “Lakes”, Proceedings of the 72nd Lake Conference, 2018.\n"),
             [["Lakes", "Proceedings of the 72nd Lake Conference", "2018"]]
+        );
+        assert_eq!(
+            own(
+                "ROE, J. K. Lakes: what changed. Lake\nLetters, 2022.\nROE, J. K.; DOE-LIND, A. Ponds. Lake Letters, v. 3, 2014.\n"
+            ),
+            [
+                ["Lakes: what changed", "Lake Letters", "2022"],
+                ["Ponds", "Lake Letters", "2014"]
+            ]
         );
         // No references.
         assert_eq!(found("Roe and Doe, “Lakes”, a talk, 2020\n"), None);

@@ -293,11 +293,27 @@ pub(super) fn has_employer_word(text: &str) -> bool {
 
 /// Whether a text has a word that names of schools are made of.
 pub(super) fn has_school_word(text: &str) -> bool {
+    /// What names of schools end in where words are joined: "Ulstertalschule", "Rosenborgskolan".
+    const ENDINGS: [&str; 11] = [
+        "akademie",
+        "akademiet",
+        "gymnasiet",
+        "gymnasium",
+        "kolleg",
+        "schule",
+        "skole",
+        "skolan",
+        "skolen",
+        "universitet",
+        "universitetet",
+    ];
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     has_word(
         text,
         WORDS.get_or_init(|| words(include_str!("school_words.txt"))),
-    )
+    ) || text
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ENDINGS.iter().any(|end| word.ends_with(end)))
 }
 
 fn words(list: &'static str) -> FxHashSet<&'static str> {

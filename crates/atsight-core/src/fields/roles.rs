@@ -202,6 +202,12 @@ fn is_department(text: &str) -> bool {
         "tax",
         "treasury",
     ];
+    /// What a part of a larger place of work ends in: "Cardiac Step-Down Unit".
+    const UNITS: [&str; 6] = ["department", "dept", "division", "team", "unit", "ward"];
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    if text.contains(' ') && UNITS.contains(&last.as_str()) {
+        return true;
+    }
     // "Sales and Marketing", "Marketing & Communications"
     let text = text.to_lowercase().replace(" & ", " and ");
     text.split(" and ")

@@ -315,6 +315,9 @@ pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
             if left.is_empty() || right.is_empty() || is_suffix(right) || depth(left) != 0 {
                 continue;
             }
+            if is_in_partners(left, right) {
+                continue;
+            }
             let (l, r) = (title_score(left), title_score(right));
             let score = (l - r).abs();
             // The employer is the shorter side: titles have commas and dashes of their own.
@@ -332,6 +335,15 @@ pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
         }
         best.map(|(.., sides)| sides)
     })
+}
+
+/// Whether the names of partners stand on both sides of a comma: "Auditor, Smith, Jones & Partners LLP".
+fn is_in_partners(left: &str, right: &str) -> bool {
+    let joined = right
+        .split_once(" & ")
+        .is_some_and(|(name, _)| !name.contains(' '));
+    let before = left.rsplit_once(", ").map(|(_, name)| name);
+    joined && before.is_some_and(|name| !name.contains(' ') && !lexicon::has_job_word(name))
 }
 
 /// Open brackets at the end of a text.

@@ -11,7 +11,16 @@ const MAX_WORD_BYTES: usize = 40;
 const ABBREVIATED: [&str; 3] = ["Bc.", "Ing.", "Mgr."];
 
 /// What the names of degrees end in where words are joined: "Sjuksköterskeexamen", "Hochschulabschluss", "Lehramtsstudium".
-const ENDINGS: [&str; 5] = ["abschluss", "eksamen", "examen", "reife", "studium"];
+const ENDINGS: [&str; 8] = [
+    "abschluss",
+    "eksamen",
+    "examen",
+    "fachwirt",
+    "reife",
+    "studium",
+    "technikermeister",
+    "industriemeister",
+];
 
 /// Whether a word without its full stops is a degree, or the head word of one.
 pub(crate) fn is_degree_word(word: &str) -> bool {

@@ -407,3 +407,23 @@ fn a_range_is_broken_over_three_lines() {
     assert_eq!(value(&own.work[0].end_date), Some("2019-12"));
     assert_eq!(value(&own.work[1].end_date), Some("2017-01"));
 }
+
+#[test]
+fn partners_and_units_are_told_apart_from_employers() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nAuditor, Smith, Jones & Partners LLP, Leeds\n2014 – 2016\n• Audits.\n\nExample Hospital, Denver, CO\nCharge Nurse, Cardiac Step-Down Unit, 2012 – 2014\n• Led.\nStaff Nurse, Cardiac Step-Down Unit, 2010 – 2012\n• Cared.\n",
+    );
+    let hospital = Some("Example Hospital");
+    let found: Vec<_> = jobs(&own)
+        .into_iter()
+        .map(|[name, title, _]| [name, title])
+        .collect();
+    assert_eq!(
+        found,
+        [
+            [Some("Smith, Jones & Partners LLP"), Some("Auditor")],
+            [hospital, Some("Charge Nurse, Cardiac Step-Down Unit")],
+            [hospital, Some("Staff Nurse, Cardiac Step-Down Unit")]
+        ]
+    );
+}

@@ -90,3 +90,32 @@ fn a_polish_resume() {
     assert_eq!(value(&school.end_date), Some("2015-06"));
     assert_eq!(value(&own.languages[0].fluency), Some("C1"));
 }
+
+#[test]
+fn levels_legends_and_brackets() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nSKILLS\nTools: Excel, Word\nLanguages: Spanish (native), English (fluent)\n",
+    );
+    let all = |own: &Resume| -> Vec<(String, String)> {
+        let text = |field: &Option<Field<String>>| value(field).unwrap_or_default().to_string();
+        own.languages
+            .iter()
+            .map(|own| (text(&own.language), text(&own.fluency)))
+            .collect()
+    };
+    let pair = |name: &str, level: &str| (name.to_string(), level.to_string());
+    assert_eq!(
+        all(&own),
+        [pair("Spanish", "native"), pair("English", "fluent")]
+    );
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nLINGUE\nLingua madre: ITALIANO\nInglese: fluente (TOEFL 108)\nLivelli: A1 e A2: Livello elementare; B1 e B2: Livello intermedio\n",
+    );
+    assert_eq!(
+        all(&own),
+        [
+            pair("ITALIANO", "Lingua madre"),
+            pair("Inglese", "fluente (TOEFL 108)")
+        ]
+    );
+}

@@ -265,9 +265,10 @@ fn judgement(report: &Report) -> String {
     } else {
         "Nothing in this file keeps parsers from reading it as you wrote it".to_owned()
     };
-    if grave(Severity::Warning, &|own| {
-        own.info().group == Group::Headings
-    }) {
+    let has = |severity, wanted: fn(&Finding) -> bool| grave(severity, &wanted);
+    if has(Severity::Info, |own| own.rule == "unjudged_script") {
+        format!("{reading}, and its sections were not judged")
+    } else if has(Severity::Warning, |own| own.info().group == Group::Headings) {
         match reading.strip_suffix(" lost or misread") {
             Some(start) => format!("{start} lost, misread or filed wrongly"),
             None => format!("{reading}, and may file some of it wrongly"),
@@ -328,6 +329,11 @@ mod tests {
                 &["creative_heading"],
                 1.0,
                 "Parsers read the text of this resume as you wrote it, and may file some of it wrongly: 1 error.",
+            ),
+            (
+                &["unjudged_script"],
+                1.0,
+                "Parsers read the text of this resume as you wrote it, and its sections were not judged: 1 note.",
             ),
             (
                 &["image"],

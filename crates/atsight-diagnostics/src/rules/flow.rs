@@ -13,6 +13,8 @@ pub(super) struct Piece<'a> {
     pub(super) style: Option<&'a TextStyle>,
     /// Number of the outermost table of the story around it, from 0.
     pub(super) table: Option<u32>,
+    /// Whether it is a link to another place of the document: “Skip to content”.
+    pub(super) leads_within: bool,
     /// Number of the outermost text box of the story around it, from 0.
     pub(super) text_box: Option<u32>,
 }
@@ -87,7 +89,11 @@ fn walk<'a>(number: u32, story: &'a Story, pieces: &mut Vec<Piece<'a>>) {
                 if unread > 0 || instruction || text.trim().is_empty() {
                     continue;
                 }
+                let leads_within = open.iter().any(|(element, _)| {
+                    matches!(element, Element::Link { target } if target.starts_with('#'))
+                });
                 pieces.push(Piece {
+                    leads_within,
                     story: number,
                     paragraph: paragraph.saturating_sub(1),
                     text,

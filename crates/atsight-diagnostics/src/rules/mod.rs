@@ -93,6 +93,7 @@ const ALL: &[&dyn Rule] = &[
     &sections::EmptySection,
     &sections::ReferencesSection,
     &sections::OrphanContent,
+    &sections::UnjudgedScript,
     &contact::MissingName,
     &contact::MissingEmail,
     &contact::MissingPhone,

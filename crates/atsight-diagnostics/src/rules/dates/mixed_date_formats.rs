@@ -23,13 +23,12 @@ impl Rule for MixedDateFormats {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let mut seen: Vec<Pattern> = Vec::new();
+        let mut seen: Vec<(Pattern, &str)> = Vec::new();
         let mut lines = Vec::new();
         for line in dated_lines(case) {
-            for (pattern, _) in pattern::find(case.line(line)) {
-                let same = |own: &Pattern| own.example() == pattern.example();
-                if !seen.iter().any(same) {
-                    seen.push(pattern);
+            for (pattern, text) in pattern::find(case.line(line)) {
+                if !seen.iter().any(|(own, _)| own.is_like(pattern)) {
+                    seen.push((pattern, text));
                     lines.push(line..line + 1);
                 }
             }
@@ -37,15 +36,15 @@ impl Rule for MixedDateFormats {
         if seen.len() < 2 {
             return Vec::new();
         }
-        let examples: Vec<&str> = seen.iter().map(|pattern| pattern.example()).collect();
+        let examples: Vec<String> = (seen.iter()).map(|(_, text)| format!("“{text}”")).collect();
         let places: Vec<_> = lines
             .iter()
             .flat_map(|range| case.locate(range.clone()))
             .collect();
         let message = format!(
-            "dates are written in {} ways, like {}",
+            "dates are written in {} ways: {}",
             seen.len(),
-            examples.join(" and ")
+            examples.join(", ")
         );
         vec![
             Finding::new(Self::INFO, message)

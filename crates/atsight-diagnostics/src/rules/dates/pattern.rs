@@ -11,7 +11,7 @@ pub(super) enum Pattern {
     SlashedMonth,
     /// `01.2024`.
     DottedMonth,
-    /// `2024-01`.
+    /// `2024-01`, `2024/01`.
     IsoMonth,
     /// `01/02/2024`, `1/2/24`: day and month could be exchanged when both are 12 or less.
     Numeric {
@@ -21,16 +21,9 @@ pub(super) enum Pattern {
 }
 
 impl Pattern {
-    /// An example of it.
-    pub(super) fn example(self) -> &'static str {
-        match self {
-            Self::ShortMonth => "Jan 2024",
-            Self::LongMonth => "January 2024",
-            Self::SlashedMonth => "01/2024",
-            Self::DottedMonth => "01.2024",
-            Self::IsoMonth => "2024-01",
-            Self::Numeric { .. } => "01/02/2024",
-        }
+    /// Whether both are one way to write a date.
+    pub(super) fn is_like(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }
 
@@ -53,20 +46,25 @@ const LONG_MONTHS: [&str; 12] = [
 /// July, which few people shorten.
 pub(super) fn find(line: &str) -> Vec<(Pattern, &str)> {
     let mut found = Vec::new();
-    let words: Vec<&str> = line
-        .split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '(' | ')' | ',' | '|'))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let parts = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '(' | ')' | ',' | '|');
+    let words: Vec<&str> = line.split(parts).filter(|word| !word.is_empty()).collect();
     for (at, word) in words.iter().enumerate() {
         if let Some(pattern) = numeric(word) {
             found.push((pattern, *word));
         }
-        let year_follows = words.get(at + 1).is_some_and(|next| is_year(next));
-        if year_follows && let Some(pattern) = month(word) {
-            found.push((pattern, *word));
+        let year = words.get(at + 1).filter(|next| is_year(next));
+        if let (Some(pattern), Some(year)) = (month(word), year) {
+            found.push((pattern, from_to(line, word, year)));
         }
     }
     found
+}
+
+/// What stands from one word of a line to another behind it.
+fn from_to<'l>(line: &'l str, first: &str, last: &str) -> &'l str {
+    let start = first.as_ptr() as usize - line.as_ptr() as usize;
+    let end = last.as_ptr() as usize - line.as_ptr() as usize + last.len();
+    line.get(start..end).unwrap_or_default()
 }
 
 fn is_year(word: &str) -> bool {
@@ -101,7 +99,7 @@ fn numeric(word: &str) -> Option<Pattern> {
     match (mark, parts.as_slice()) {
         ('/', [month, year]) if is_month(month) && is_year(year) => Some(Pattern::SlashedMonth),
         ('.', [month, year]) if is_month(month) && is_year(year) => Some(Pattern::DottedMonth),
-        ('-', [year, month]) if is_year(year) && is_month(month) => Some(Pattern::IsoMonth),
+        ('-' | '/', [year, month]) if is_year(year) && is_month(month) => Some(Pattern::IsoMonth),
         ('/' | '.' | '-', [a, b, year])
             if a.len() <= 2 && b.len() <= 2 && (year.len() == 2 || is_year(year)) =>
         {

@@ -26,15 +26,17 @@ impl Rule for LengthForSeniority {
         let Some(fault) = length.fault else {
             return Vec::new();
         };
+        let about = if length.pages.is_some() { "" } else { "about " };
         let pages = match length.pages_or_estimate() {
-            1 => "1 page".to_owned(),
-            pages => format!("{pages} pages"),
+            1 => format!("{about}1 page"),
+            pages => format!("{about}{pages} pages"),
         };
         let years = length.years.map_or(String::new(), |years| {
             format!(" for {years:.0} years of work")
         });
         let message = match fault {
             LengthFault::Squeezed => format!("{} words on {pages}{years}", length.words),
+            _ if length.pages.is_none() => format!("{pages} ({} words){years}", length.words),
             _ => format!("{pages}{years}"),
         };
         vec![Finding::new(Self::INFO, message)]

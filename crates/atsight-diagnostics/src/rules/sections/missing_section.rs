@@ -68,7 +68,7 @@ fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) 
 }
 
 /// Whether sections can be missed: titles are known in languages of Latin letters, and elsewhere where one of them was found.
-fn knows_titles(case: &Case<'_>) -> bool {
+pub(super) fn knows_titles(case: &Case<'_>) -> bool {
     let (mut letters, mut latin) = (0_usize, 0_usize);
     for c in case.transcript().text.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;

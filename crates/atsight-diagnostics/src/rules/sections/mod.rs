@@ -4,6 +4,7 @@ mod empty_section;
 mod missing_section;
 mod orphan_content;
 mod references_section;
+mod unjudged_script;
 
 pub(super) use empty_section::EmptySection;
 pub(super) use missing_section::{
@@ -11,3 +12,4 @@ pub(super) use missing_section::{
 };
 pub(super) use orphan_content::OrphanContent;
 pub(super) use references_section::ReferencesSection;
+pub(super) use unjudged_script::UnjudgedScript;

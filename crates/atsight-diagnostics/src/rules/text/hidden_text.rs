@@ -14,7 +14,7 @@ declare_rule! {
     /// Delete it. Words that are worth finding are worth showing.
     /// ## How sure we are
     /// Visibility is computed from colours, sizes, clips and paint order. Text that a program put under a scanned page on
-    /// purpose is hidden as well.
+    /// purpose is hidden as well. Links within the page (“Skip to content”) are not counted.
     HiddenText, "TXT009", "hidden_text", Text, Error
 }
 
@@ -114,7 +114,8 @@ fn read_stories(case: &Case<'_>, hidden: &mut Hidden) {
         let unseen = piece
             .style
             .is_some_and(|style| style.hidden || style.invisible);
-        if !unseen {
+        // Links that lead readers without a screen past the menu are moved off the page.
+        if !unseen || piece.leads_within {
             continue;
         }
         hidden.letters += piece.text.chars().filter(|c| !c.is_whitespace()).count();

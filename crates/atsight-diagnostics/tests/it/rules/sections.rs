@@ -43,7 +43,15 @@ pub(super) const ROWS: &[Row] = &[
         || check_text(&with("# Profile Summary\n", "")),
         clean,
     ),
+    (
+        "SEC008",
+        || Checker::new().check("cv.txt", JAPANESE.as_bytes()),
+        || Checker::new().check("cv.txt", JAPANESE.replace("スキル", "Skills").as_bytes()),
+    ),
 ];
+
+/// A resume whose titles are in a script of which none are known.
+const JAPANESE: &str = "山田 太郎\n東京都渋谷区\n電話: 090-5555-0123\n\n職務経歴\n2018年4月 – 現在 株式会社サンプル\n\nスキル\nJava, SQL\n";
 
 #[test]
 fn a_title_over_one_of_its_parts_is_not_empty() {

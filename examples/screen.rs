@@ -5,7 +5,7 @@
 //!                                         [--format text|json|markdown] RESUME
 //! ```
 //!
-//! Without a role the one that the resume is nearest to is taken. `--as-of` says what today is, for the years of a job that goes on.
+//! Without a role the one that the resume is nearest to is taken, where its titles or its latest job speak for one. `--as-of` says what today is, for the years of a job that goes on.
 //! The exit status is 2 when resume, role or posting can't be read.
 
 mod common;
@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use atsight_diagnostics::core::{Parse, Parser};
 use atsight_diagnostics::posting::Posting;
+use atsight_diagnostics::role::Role;
 use atsight_diagnostics::screen::length::Month;
 use atsight_diagnostics::screen::{self, ScreenOptions, render};
 use common::Failure;
@@ -68,7 +69,13 @@ fn run(arguments: &Arguments) -> Result<String, Refusal> {
     let role = match &arguments.role {
         Some(name) => common::load_role(name).map_err(|message| (name.clone(), "role", message))?,
         None => {
-            let role = screen::guess_role(&parse);
+            let role = screen::guess_role(&parse).ok_or_else(|| {
+                let message = format!(
+                    "its titles and its latest job are of no role that is known; name one with --role ({})",
+                    Role::BUILT_IN.join(", ")
+                );
+                (file.clone(), "role", message)
+            })?;
             eprintln!("no role is given: screened as `{}`", role.profile().id);
             role
         }

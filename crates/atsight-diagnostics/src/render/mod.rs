@@ -4,6 +4,6 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod pdf;
-mod plain;
+pub(crate) mod plain;
 pub mod sarif;
 pub mod text;

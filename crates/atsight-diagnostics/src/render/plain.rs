@@ -8,7 +8,7 @@ use crate::report::{Fidelity, Report};
 use crate::rule::Group;
 
 /// `n thing`, `n things`.
-pub(super) fn count(number: usize, one: &str) -> String {
+pub(crate) fn count(number: usize, one: &str) -> String {
     match number {
         1 => format!("1 {one}"),
         more => format!("{more} {one}s"),

@@ -124,8 +124,8 @@ pub fn screen(
 }
 
 /// The role of the library that a resume is nearest to, for want of a role: by its latest titles first, then by the areas its
-/// latest job shows and the languages it lists. `back_end` where nothing speaks for any.
-pub fn guess_role(parse: &Parse) -> Role {
+/// latest job shows. `None` where neither speaks for one: a nurse is no data scientist.
+pub fn guess_role(parse: &Parse) -> Option<Role> {
     let resume = &parse.human.resume;
     let latest = work::most_recent(&resume.work);
     let titles = [
@@ -147,12 +147,18 @@ pub fn guess_role(parse: &Parse) -> Role {
             (role.profile().areas.len() - own.areas_missing.len()) * 8 / role.profile().areas.len()
         });
         let score = named * TITLE_WEIGHT + shown;
+        if named == 0 && shown < FEWEST_AREAS {
+            continue;
+        }
         if best.as_ref().is_none_or(|(most, _)| score > *most) {
             best = Some((score, role));
         }
     }
-    best.expect("the library has roles, and they are valid").1
+    best.map(|(_, role)| role)
 }
+
+/// Eighths of the areas of a role from which the latest job is one of it, whatever its title.
+const FEWEST_AREAS: usize = 3;
 
 /// A letter of a matching title weighs as much as so many eighths of the areas: titles decide, areas break ties.
 const TITLE_WEIGHT: usize = 2;

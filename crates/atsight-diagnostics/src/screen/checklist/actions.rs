@@ -108,12 +108,13 @@ fn missing_sections(check: &Check) -> Vec<Action> {
     };
     (rules.iter())
         .filter(|(id, ..)| is_missing(id))
-        .map(|(_, code, title)| {
-            action(
+        .map(|(id, code, title)| match *id {
+            "profile_summary" => missing_summary(),
+            _ => action(
                 code,
                 format!("Add a section with the plain title “{title}”."),
                 "What stands under no known title is filed under the wrong one, or nowhere.",
-            )
+            ),
         })
         .collect()
 }
@@ -140,14 +141,18 @@ fn contact(check: &Check) -> Vec<Action> {
     )]
 }
 
+fn missing_summary() -> Action {
+    action(
+        "SEC003",
+        "Add a “Profile Summary” of four or five bullets: who you are, what you know best, your stack, with whom you work.",
+        "It is the first thing read, and often the last.",
+    )
+}
+
 fn summary(check: &Check, screen: &Screen) -> Vec<Action> {
     let summary = &screen.summary;
     if !summary.is_present {
-        return vec![action(
-            "SEC003",
-            "Add a “Profile Summary” of four or five bullets: who you are, what you know best, your stack, with whom you work.",
-            "It is the first thing read, and often the last.",
-        )];
+        return vec![missing_summary()];
     }
     let mut out = Vec::new();
     let missing = (summary.missing()).filter(|job| match check.item {
@@ -158,7 +163,7 @@ fn summary(check: &Check, screen: &Screen) -> Vec<Action> {
         out.push(action(
             "SUM003",
             format!("Add a summary bullet that says {}.", job.text()),
-            format!("No bullet of the summary does the job `{}`.", job.name()),
+            format!("No bullet of the summary says {}.", job.text()),
         ));
     }
     if check.item == Item::Opening && out.is_empty() {
@@ -193,9 +198,9 @@ fn missing_areas(screen: &Screen, role: &Role) -> Vec<Action> {
         )];
     };
     let example = |area: &Area| {
-        let words: Vec<&str> = (area.techniques.iter())
-            .map(|t| t.trim_end_matches('*'))
-            .filter(|t| t.contains([' ', '-']))
+        let words: Vec<&str> = (area.techniques.iter().map(String::as_str))
+            // What ends in a star is the stem of a word.
+            .filter(|t| t.contains([' ', '-']) && !t.ends_with('*'))
             .take(EXAMPLES)
             .collect();
         format!("{} (for example {})", area.name, words.join(", "))

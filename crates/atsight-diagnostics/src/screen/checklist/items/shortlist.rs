@@ -156,9 +156,9 @@ pub(super) fn skill_groups(screen: &Screen, role: &Role) -> Verdict {
         let category = group.category.as_deref().unwrap_or("no group of the role");
         evidence.push(seen(
             format!(
-                "{} → {category}, {} skills",
+                "{} → {category}, {}",
                 quoted(label),
-                group.keywords.len()
+                crate::render::plain::count(group.keywords.len(), "skill")
             ),
             lines,
         ));

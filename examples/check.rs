@@ -89,6 +89,9 @@ fn run() -> Result<u8, String> {
             eprintln!("{file}: {}", error.message);
             status = 2;
         }
+        if let Some(format) = report.format {
+            common::say_without_reading(file, prepared.checker.parser(), format);
+        }
         if arguments.write_baseline.is_some() {
             kept.push(report);
             continue;

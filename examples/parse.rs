@@ -53,12 +53,7 @@ fn main() -> ExitCode {
             status = ExitCode::from(2);
         }
         if let Ok(parse) = &outcome {
-            for profile in &arguments.profiles {
-                if profile.engine(parse.document.format).is_none() {
-                    let format = parse.document.format;
-                    eprintln!("{file}: the profile `{profile}` has no engine for {format}");
-                }
-            }
+            common::say_without_reading(file, &parser, parse.document.format);
         }
         let printed = if arguments.json {
             let value = match &outcome {

@@ -4,8 +4,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use atsight_core::Error;
-use atsight_core::model::Rect;
+use atsight_core::model::{Format, Rect};
+use atsight_core::{Error, Parser};
 use atsight_diagnostics::role::Role;
 use serde_json::{Value, json};
 
@@ -40,6 +40,18 @@ impl std::fmt::Display for Failure {
                 }
             }
         }
+    }
+}
+
+/// Says which engines and profiles that were asked for give no reading of a file.
+pub(crate) fn say_without_reading(file: &str, parser: &Parser, format: Format) {
+    for name in parser.without_reading(format) {
+        let hint = match name {
+            "pdf_extract" | "rust" => "; it needs the cargo feature pdf-extract",
+            "lopdf" => "; it needs the cargo feature lopdf",
+            _ => "",
+        };
+        eprintln!("{file}: `{name}` gives no reading of {format}{hint}");
     }
 }
 

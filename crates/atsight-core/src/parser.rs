@@ -107,6 +107,26 @@ impl Parser {
         self
     }
 
+    /// What was chosen by name and gives no reading of a format: engines without rules for it, or without their cargo feature
+    /// (`pdf-extract`, `lopdf`), and profiles without an engine that reads it.
+    pub fn without_reading(&self, format: Format) -> Vec<&'static str> {
+        match &self.selection {
+            // Nobody expects all engines to read everything.
+            Selection::Engines(engines) if *engines == EngineId::SIMULATED => Vec::new(),
+            Selection::Engines(engines) => (engines.iter())
+                .filter(|engine| **engine != EngineId::Human && !engine.reads(format))
+                .map(|engine| engine.name())
+                .collect(),
+            Selection::Profiles(profiles) => (profiles.iter())
+                .filter(|profile| {
+                    let engine = profile.engine(format);
+                    !engine.is_some_and(|engine| engine.reads(format))
+                })
+                .map(|profile| profile.name)
+                .collect(),
+        }
+    }
+
     /// Reads a file and does nothing else with it.
     ///
     /// # Errors
@@ -276,6 +296,17 @@ fn parse_text(transcript: &Transcript) -> (Vec<Section>, Resume) {
 mod tests {
     use super::*;
     use crate::model::TranscriptBuilder;
+
+    #[test]
+    fn what_gives_no_reading_is_named() {
+        let named = Parser::new().engines([EngineId::Pypdf, EngineId::Mammoth, EngineId::Human]);
+        assert_eq!(named.without_reading(Format::Pdf), ["mammoth"]);
+        assert_eq!(named.without_reading(Format::Docx), ["pypdf"]);
+        let profile = Parser::new().profiles(["tika".parse().expect("a profile")]);
+        assert_eq!(profile.without_reading(Format::Pdf), [""; 0]);
+        assert_eq!(profile.without_reading(Format::Txt), ["tika"]);
+        assert_eq!(Parser::new().without_reading(Format::Txt), [""; 0]);
+    }
 
     #[test]
     fn texts_that_are_parsed_once_say_the_same_of_every_engine() {

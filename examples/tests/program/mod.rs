@@ -10,14 +10,17 @@ pub(crate) fn fixture(name: &str) -> String {
     root.join(name).to_string_lossy().into_owned()
 }
 
-/// Runs an example program, which `cargo test` builds beside the tests.
-pub(crate) fn run(name: &str, arguments: &[&str]) -> Output {
+/// The path of an example program, which `cargo test` builds beside the tests.
+pub(crate) fn path(name: &str) -> PathBuf {
     let tests = std::env::current_exe().expect("a path");
     let target = tests.parent().and_then(Path::parent).expect("a folder");
-    let program = target
-        .join("examples")
-        .join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION);
+    let program = target.join("examples").join(name);
+    program.with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+/// Runs an example program.
+pub(crate) fn run(name: &str, arguments: &[&str]) -> Output {
+    let program = path(name);
     Command::new(&program)
         .args(arguments)
         .output()

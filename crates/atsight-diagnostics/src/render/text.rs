@@ -125,7 +125,7 @@ impl Page {
             .max()
             .unwrap_or(0);
         self.out.push('\n');
-        self.line(&format!("How much of this resume comes through each text extractor (each row imitates a real one; headings and fields as this library finds them in its text, of those it finds on the page):\n{:longest$}  in order   words   headings     fields", ""));
+        self.line(&format!("What comes through each text extractor (imitated), and what our parser finds in its text:\n{:longest$}  in order   words   headings     fields", ""));
         for own in &report.fidelity {
             let percent = |share: f64| format!("{:.1} %", 100.0 * share);
             self.line(&format!(

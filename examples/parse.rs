@@ -116,7 +116,7 @@ fn read_arguments() -> Result<Arguments, String> {
     Ok(arguments)
 }
 
-/// The object of `TRUTH.md` §3, schema `atsight/parse/1`.
+/// The object of the schema `atsight/parse/1`: the human reading, and that of each engine.
 fn parse_json(file: &str, parse: &Parse) -> Value {
     let mut value = file_json("atsight/parse/1", file);
     let engines: serde_json::Map<String, Value> = parse

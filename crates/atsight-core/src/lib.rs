@@ -14,8 +14,19 @@
 //! ```
 //! use atsight_core::{Error, Parser};
 //!
+//! # fn main() -> Result<(), Error> {
+//! // The bytes of a PDF, DOCX, DOC, RTF, ODT or HTML file do as well.
+//! let resume = "Jane Roe\njane.roe@example.com\n\nWork Experience\nNurse, Example Hospital\n2019 - 2021\n";
+//! let parse = Parser::new().parse(resume.as_bytes())?;
+//!
+//! let job = &parse.human.resume.work[0];
+//! assert_eq!(job.position.as_ref().map(|field| field.value.as_str()), Some("Nurse"));
+//! assert_eq!(job.end_date.as_ref().map(|field| field.value.as_str()), Some("2021"));
+//!
 //! let error = Parser::new().parse(b"\x89PNG\r\n\x1a\n").unwrap_err();
-//! assert!(matches!(error, Error::UnknownFormat { .. }));
+//! assert_eq!(error.to_string(), "this is a PNG picture: no resume can be read from it");
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! It does no OCR, opens no network connection, and names no commercial product: an engine carries the name

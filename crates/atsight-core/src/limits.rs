@@ -7,6 +7,15 @@ use std::time::Duration;
 /// [`Error::Limit`](crate::Error::Limit) otherwise.
 ///
 /// The defaults are far above any resume that was measured; see each field.
+///
+/// ```
+/// use atsight_core::{Error, Limits, Parser};
+///
+/// let mut limits = Limits::default();
+/// limits.file_bytes = 1_000;
+/// let error = Parser::new().limits(limits).parse(&[b'a'; 2_000]).unwrap_err();
+/// assert!(matches!(error, Error::Limit { limit: 1_000, .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

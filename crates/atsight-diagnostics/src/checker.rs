@@ -1,5 +1,7 @@
 //! Runs the rules on a file.
 
+use std::sync::Arc;
+
 use atsight_core::model::{EngineId, EngineProfile, UnknownName};
 use atsight_core::{Limits, Parse, Parser};
 use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
@@ -34,9 +36,42 @@ use crate::thresholds::Thresholds;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// Rules of one's own run beside those of the library:
+///
+/// ```
+/// use atsight_diagnostics::{Case, Checker, Finding, Group, Rule, RuleInfo, Severity};
+///
+/// #[derive(Debug)]
+/// struct NamesAcme;
+///
+/// const INFO: &RuleInfo = &RuleInfo::new(
+///     "OWN001",
+///     "names_acme",
+///     Group::Keywords,
+///     Severity::Info,
+///     "## Why it matters\nWe ask for it.\n## What to do\nSay what you did at Acme.\n",
+/// );
+///
+/// impl Rule for NamesAcme {
+///     fn info(&self) -> &'static RuleInfo {
+///         INFO
+///     }
+///
+///     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+///         let named = case.parse.human.transcript.text.contains("Acme");
+///         (!named).then(|| Finding::new(INFO, "Acme is not named")).into_iter().collect()
+///     }
+/// }
+///
+/// let report = Checker::new().rule(NamesAcme).check("cv.txt", b"Ann Roe\nann.roe@example.com\n");
+/// assert!(report.findings.iter().any(|finding| finding.code == "OWN001"));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Checker {
     parser: Parser,
+    /// Rules of the user.
+    custom: Vec<Arc<dyn Rule + Send>>,
     /// Later entries win.
     choices: Vec<(Selector, bool)>,
     severities: Vec<(Selector, Severity)>,
@@ -161,6 +196,20 @@ impl Checker {
         self
     }
 
+    /// Runs a rule of one's own as well. Choices of groups hold for it, too; `select` and `ignore` know no name of it.
+    #[must_use]
+    pub fn rule(mut self, rule: impl Rule + Send + 'static) -> Self {
+        self.custom.push(Arc::new(rule));
+        self
+    }
+
+    /// Reads files with this parser: with engines of one's own, other limits or thresholds of the layout.
+    #[must_use]
+    pub fn with_parser(mut self, parser: Parser) -> Self {
+        self.parser = parser;
+        self
+    }
+
     /// Checks the content against a role as well.
     #[must_use]
     pub fn role(mut self, role: Role) -> Self {
@@ -278,9 +327,15 @@ impl Checker {
         report
     }
 
-    fn rules(&self) -> impl Iterator<Item = &'static dyn Rule> {
-        let chosen = |rule: &&&'static dyn Rule| self.runs(rule.info());
-        rules::all().iter().filter(chosen).copied()
+    fn rules(&self) -> impl Iterator<Item = &dyn Rule> {
+        let own = self
+            .custom
+            .iter()
+            .map(|rule| -> &dyn Rule { rule.as_ref() });
+        let all = rules::all().iter().copied();
+        all.map(|rule| -> &dyn Rule { rule })
+            .chain(own)
+            .filter(|rule| self.runs(rule.info()))
     }
 
     /// Applies the severities, names each place once, and sorts: the gravest first, then by code; findings of one rule keep their order.
@@ -301,9 +356,10 @@ impl Checker {
             });
         }
         let order = |code: &str| {
-            rules::all()
+            let place = rules::all()
                 .iter()
-                .position(|rule| rule.info().code == code)
+                .position(|rule| rule.info().code == code);
+            place.unwrap_or(usize::MAX)
         };
         findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), order(f.code)));
         findings

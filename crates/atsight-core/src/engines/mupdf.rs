@@ -1,7 +1,7 @@
 //! MuPDF 1.28.5 through PyMuPDF 2.0: `Page.get_text()` of each page, joined with line breaks.
 //!
 //! Stands for Python back-ends on PyMuPDF, among them the loaders of LangChain and LlamaIndex that are named after it. The rules
-//! are ENGINES.md §8 and what the tool printed for small PDFs made for the purpose; its sources (AGPL) were not read.
+//! are what the tool printed for small PDFs made for the purpose; its sources (AGPL) were not read.
 //!
 //! - **Drops**: glyphs that lie wholly off the page or outside of the clip, and a character within 0.1 em of the same
 //!   one before it. Fake bold by whole strings is read twice.
@@ -27,7 +27,7 @@ use crate::model::{
     StateId, Transcript, TranscriptBuilder,
 };
 
-/// Shift of the baseline that ends the line, in em (ENGINES.md §8).
+/// Shift of the baseline that ends the line, in em, as probe files have it.
 const LINE_SHIFT: f32 = 0.8;
 /// Gap that is a space, in em.
 const SPACE: f32 = 0.15;

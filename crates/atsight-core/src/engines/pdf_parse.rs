@@ -1,7 +1,7 @@
 //! `pdf-parse` 1.1.1 with its default page renderer, on pdf.js 1.10.100.
 //!
 //! Stands for the widely copied recipe of Node back-ends: its loop over the text items is pasted into many projects, and the
-//! package (<https://www.npmjs.com/package/pdf-parse/v/1.1.1>) has not changed since 2018. The rules are ENGINES.md §6, read
+//! package (<https://www.npmjs.com/package/pdf-parse/v/1.1.1>) has not changed since 2018. The rules were read
 //! in the Apache-licensed sources of pdf.js 1.10.100 that the package carries.
 //!
 //! - **Line ends**: an item whose baseline is not *exactly* that of the item before it. Nothing else separates items, so words

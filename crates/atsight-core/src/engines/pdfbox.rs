@@ -1,7 +1,7 @@
 //! Apache PDFBox 2.0.27, `PDFTextStripper`: content-stream order, or a sweep when it sorts.
 //!
 //! Stands for Java pipelines: Apache Tika, and through it Solr and Elasticsearch ingest, use this class.
-//! The rules are ENGINES.md §3, measured there on probe files; `setSortByPosition` is off by default.
+//! The rules were measured on probe files, each made to separate two of them; `setSortByPosition` is off by default.
 //!
 //! - **Drops**: composite-font glyphs without Unicode, repeated glyphs within a third of their width.
 //! - **Gaps**: a space when the pen jumps ahead by more than half a space or 0.3 of the mean glyph width,

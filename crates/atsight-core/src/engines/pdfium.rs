@@ -1,7 +1,7 @@
 //! PDFium 159.0.8149 through pypdfium2 5.15.2: `get_text_range()` of each page, joined with line breaks.
 //!
 //! Stands for Chrome's own text layer and for Python back-ends on pypdfium2, among them the loader of LangChain that is named after
-//! it (<https://pypdfium2.readthedocs.io>). The rules are ENGINES.md §7, read in the BSD-licensed sources of
+//! it (<https://pypdfium2.readthedocs.io>). The rules were read in the BSD-licensed sources of
 //! `CPDF_TextPage` and measured on the probe files.
 //!
 //! - **Drops**: text objects without a width (a lone space), an object that repeats one of the five before it, a glyph that

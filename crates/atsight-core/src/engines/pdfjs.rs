@@ -1,7 +1,7 @@
 //! pdf.js 5.6.205, `getTextContent`, its items joined as unpdf 1.7.0 does.
 //!
 //! Stands for JavaScript back-ends: unpdf (<https://github.com/unjs/unpdf>), `pdf-parse` 2 and open-resume all read
-//! these items. The rules are ENGINES.md §6, read in the Apache-licensed sources and measured on the probe files.
+//! these items. The rules were read in the Apache-licensed sources and measured on the probe files.
 //!
 //! - **Drops**: glyphs outside of the page, soft hyphens and other format characters, white space (it only asks for a
 //!   space where the pen really moves).

@@ -2,7 +2,7 @@
 //!
 //! Stands for Python parsers: `pyresparser` and its many copies, and markitdown, call `extract_text`. Odoo's
 //! `attachment_indexation` (`models/ir_attachment.py`) runs `TextConverter` without layout parameters. The
-//! rules are ENGINES.md §4 and `pdfminer/layout.py` (MIT).
+//! rules are those of `pdfminer/layout.py` (MIT), measured on probe files.
 //!
 //! - **Drops**: nothing. A code without Unicode prints as `(cid:N)`. Repeated and **hidden text** is kept.
 //! - **Gaps**: a space where the pen jumps ahead by more than a tenth of the glyph's larger side.

@@ -1,7 +1,7 @@
 //! pdfplumber 0.11.10, `Page.extract_text()`: a sweep over lines three points high.
 //!
 //! Stands for Python scripts and loaders that read tables as well as text. It places characters as pdfminer.six
-//! does without layout analysis. The rules are ENGINES.md §4 and `pdfplumber/utils/text.py` (MIT).
+//! does without layout analysis. The rules are those of `pdfplumber/utils/text.py` (MIT), measured on probe files.
 //!
 //! - **Drops**: white space (it only ends words). Repeated text is interleaved; **hidden text** is kept.
 //! - **Gaps**: a space where two characters stand more than 3 pt apart, or overlap so far that the second

@@ -1,7 +1,7 @@
 //! Poppler 22.12, `pdftotext` and `pdftotext -layout`: words, blocks, reading order.
 //!
 //! The default mode stands for shell pipelines and document indexers that call `pdftotext FILE -`; `-layout` is
-//! what OpenCATS runs on PDFs (`lib/DocumentToText.php`). The rules are ENGINES.md §5, checked by running the
+//! what OpenCATS runs on PDFs (`lib/DocumentToText.php`). The rules were found by running the
 //! tool on probe files and on the corpus (`-bbox`, `-bbox-layout`); its sources (GPL) were not read for this.
 //!
 //! - **Drops**: glyphs outside of the page, white space (it only ends words), words drawn twice at one place.

@@ -1,7 +1,7 @@
 //! Poppler 22.12, `pdftotext -raw`: words in content-stream order, with no layout at all.
 //!
-//! Stands for shell pipelines that call `pdftotext -raw`. The rules are ENGINES.md §5, found there by running the
-//! tool on probe files; its sources (GPL) were not read for this.
+//! Stands for shell pipelines that call `pdftotext -raw`. The rules were found by running the tool on
+//! probe files, each made to separate two of them; its sources (GPL) were not read for this.
 //!
 //! - **Drops**: glyphs outside of the page, white space (it only ends words).
 //! - **Without Unicode**: the code is printed as a character, also of composite fonts without a Unicode map.

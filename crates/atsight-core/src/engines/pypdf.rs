@@ -1,7 +1,7 @@
 //! pypdf 7.1.0, `PageObject.extract_text()` in its default ("plain") mode.
 //!
-//! Stands for Python back-ends: pypdf and its forerunner `PyPDF2` are the usual first choice there. ENGINES.md §9; constants from
-//! pypdf's `_text_extraction` (BSD licence), read and not copied.
+//! Stands for Python back-ends: pypdf and its forerunner `PyPDF2` are the usual first choice there. The constants are
+//! from pypdf's `_text_extraction` (BSD licence), read and not copied.
 //!
 //! It goes by operators, not by glyphs: after each positioning operator and each shown string it compares the text matrix with
 //! the one before.

@@ -1,7 +1,7 @@
 //! Apache Tika 2.6.0, `PDFParser` with its defaults (PDFBox 2.0.27).
 //!
-//! Stands for Java pipelines: Tika is the extractor behind Solr's and Elasticsearch's ingest of files. ENGINES.md §3 lists its
-//! defaults; the line breaks were read off its stored outputs.
+//! Stands for Java pipelines: Tika is the extractor behind Solr's and Elasticsearch's ingest of files. Its defaults
+//! are those of `PDFParserConfig`; the line breaks were read off its stored outputs.
 //!
 //! - **Text**: PDFBox's in content-stream order (see [`pdfbox`](super::pdfbox) for gaps, columns, hidden text), repeated
 //!   glyphs (fake bold) doubled.

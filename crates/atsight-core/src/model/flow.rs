@@ -148,6 +148,7 @@ pub enum FlowEvent {
 /// The marks of a complex field (`w:fldChar`): instruction between the first two, result between the last two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the variants say it")]
+#[non_exhaustive]
 pub enum FieldMark {
     Begin,
     Separate,
@@ -195,6 +196,7 @@ impl Furniture {
 
 /// The pages that a header or footer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum FurniturePages {
     /// The first one of the section.
     First,

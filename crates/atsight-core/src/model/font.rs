@@ -112,6 +112,7 @@ impl Font {
     derive(serde::Serialize),
     serde(rename_all = "snake_case")
 )]
+#[non_exhaustive]
 pub enum UnicodeMap {
     /// There is no map; readers go by encoding and glyph names.
     #[default]

@@ -240,6 +240,7 @@ impl TextState {
     serde(rename_all = "snake_case")
 )]
 #[expect(missing_docs, reason = "the names of the table")]
+#[non_exhaustive]
 pub enum RenderMode {
     #[default]
     Fill,

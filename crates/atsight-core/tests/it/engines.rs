@@ -14,7 +14,7 @@ pub(crate) fn transcript(engine: EngineId, bytes: &[u8]) -> String {
     reading.transcript.text.clone()
 }
 
-/// The probe files separate the rules of ENGINES.md; their stored outputs mark page ends with `<PAGE>`.
+/// Each probe file separates two rules of an engine; their stored outputs mark page ends with `<PAGE>`.
 pub(crate) fn assert_prints_the_probes(engines: &[(EngineId, &str)]) {
     let Some(probes) = shared::folder("engine-probes") else {
         return;

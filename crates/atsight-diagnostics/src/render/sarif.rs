@@ -21,9 +21,14 @@ const SCHEMA: &str =
 /// The reports as one log with one run.
 pub fn render(reports: &[Report]) -> Value {
     let found = reports.iter().flat_map(|report| &report.findings);
-    let codes: BTreeMap<&str, usize> = found.map(|finding| (finding.code, 0)).collect();
-    let infos = rules::all().iter().map(|rule| rule.info());
-    let used: Vec<&RuleInfo> = infos.filter(|info| codes.contains_key(info.code)).collect();
+    let found: BTreeMap<&str, &RuleInfo> = found.map(|own| (own.code, own.info())).collect();
+    let place = |code: &str| {
+        rules::all()
+            .iter()
+            .position(|rule| rule.info().code == code)
+    };
+    let mut used: Vec<&RuleInfo> = found.into_values().collect();
+    used.sort_by_key(|info| place(info.code).unwrap_or(usize::MAX));
     let index = |code: &str| used.iter().position(|info| info.code == code);
     let results: Vec<Value> = reports
         .iter()

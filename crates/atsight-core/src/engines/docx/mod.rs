@@ -1,4 +1,4 @@
-//! Extractors of DOCX: how each walks the stories, after ENGINES.md §12 and the outputs of the tools.
+//! Extractors of DOCX: how each walks the stories, after the outputs of the tools for files of one construct each.
 //!
 //! They differ in the parts they open, the elements they enter, the order of boxes and tables, and the separators.
 //! [`blocks`] builds what most of them see under a policy; [`dumps`] are those that print all text nodes of a part.

@@ -4,7 +4,7 @@ use super::blocks::Block;
 use crate::model::Rect;
 
 /// How well the cells of a row are aligned at the top or at the bottom, and those of a column at the left or at
-/// the right, in em of the lesser size (ENGINES.md §5; of the values from 0.3 to 1.0 these order most pages of
+/// the right, in em of the lesser size (of the values from 0.3 to 1.0 these order most pages of
 /// the corpus as `-bbox-layout` does).
 const ROW_TOLERANCE: f32 = 0.5;
 const COLUMN_TOLERANCE: f32 = 0.7;

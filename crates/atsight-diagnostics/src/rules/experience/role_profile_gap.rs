@@ -10,8 +10,8 @@ declare_rule! {
     /// ## What to do
     /// Add a bullet for each missing area, where it is true.
     /// ## How sure we are
-    /// A bullet shows an area by its subjects and techniques; one in words of its own may be missed. `tests/it/bullets.rs` measures it
-    /// on labelled bullets that were not looked at.
+    /// A bullet shows an area by its subjects and techniques; one in words of its own may be missed. That is measured
+    /// on bullets that were labelled by hand and set aside.
     RoleProfileGap, "EXP003", "role_profile_gap", Experience, Warning
 }
 

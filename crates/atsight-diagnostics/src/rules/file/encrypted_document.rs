@@ -12,7 +12,8 @@ declare_rule! {
     /// ## What to do
     /// Save the file without a password and without restrictions.
     /// ## How sure we are
-    /// Both are stated in the file. Many extractors ignore the permission, so that alone is an error and not fatal.
+    /// Both are stated in the file. Many extractors ignore the permission, so that alone is reported as an error, and only a password
+    /// as fatal.
     EncryptedDocument, "FIL004", "encrypted_document", File, Fatal
 }
 

@@ -6,7 +6,7 @@ declare_rule! {
     /// ## What it detects
     /// Skill groups of the role with no skill. It needs a role.
     /// ## Why it matters
-    /// A recruiter who looks for databases and finds none moves on.
+    /// A recruiter looks for the groups of the role one by one, and one without a skill reads as not known.
     /// ## What to do
     /// List what you know of the group, or leave it out on purpose.
     /// ## How sure we are

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use atsight_core::model::{FontId, GlyphFlags};
+use atsight_core::model::{FontId, Format, GlyphFlags};
 
 use super::{garbled, glyph_box, is_icon_font, is_private, is_spelled, lines_with};
 use crate::finding::{Finding, Location, Severity};
@@ -85,7 +85,15 @@ impl Rule for BrokenEncoding {
             }
             return vec![finding];
         }
-        broken_words(case).into_iter().collect()
+        let mut found: Vec<Finding> = broken_words(case).into_iter().collect();
+        if case.document().format != Format::Pdf {
+            for finding in &mut found {
+                finding.help = "Open the file in its editor, choose the encoding that shows the right letters, and save it as \
+                    UTF-8; or retype the broken words in a usual font."
+                    .to_owned();
+            }
+        }
+        found
     }
 }
 

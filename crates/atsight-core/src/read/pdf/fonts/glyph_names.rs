@@ -1,7 +1,7 @@
 //! The glyph names of an embedded TrueType program (its `post` table), read as characters: glyph → character.
 //!
 //! The last evidence for a code that neither the file nor the program's `cmap` gives Unicode: subsetters that drop the `cmap`
-//! often leave the names. ENGINES.md names no extractor that uses them; that none does was not probed. So they are guesses.
+//! often leave the names. No extractor is known to use them; that none does was not probed. So they are guesses.
 
 use rustc_hash::FxHashMap;
 use skrifa::raw::TableProvider;

@@ -9,7 +9,7 @@ pub(super) struct Facts {
     /// Whether it maps no code at all.
     pub(super) is_empty: bool,
     /// Code that it sends to U+0020, the last one if there are several (as PDFBox's
-    /// `CMap.getSpaceMapping` has it, ENGINES.md §1).
+    /// `CMap.getSpaceMapping` has it).
     pub(super) space_code: Option<u32>,
 }
 

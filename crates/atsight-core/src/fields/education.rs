@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dates;
 use super::degree::{area_in_brackets, degree, is_class};
 use super::entries::{self, Entry, trim, without_last};
 use super::labelled;
@@ -39,7 +40,8 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
 }
 
 /// The rows of a section in parts of which each is split on its own: the schools of a list stand an item each.
-fn listed(mut rows: Vec<Row>) -> Vec<Vec<Row>> {
+fn listed(rows: Vec<Row>) -> Vec<Vec<Row>> {
+    let mut rows: Vec<Row> = rows.into_iter().flat_map(schools_of_a_row).collect();
     let names_school = |row: &Row| {
         let mut words = row
             .text
@@ -60,6 +62,27 @@ fn listed(mut rows: Vec<Row>) -> Vec<Vec<Row>> {
     }
     let items = rows.chunk_by(|_, below| below.role != Role::Plain);
     items.map(<[Row]>::to_vec).collect()
+}
+
+/// Several schools on one line, each with its date: "MBA, Example School, 2018 | BA, Example College, 2012".
+fn schools_of_a_row(row: Row) -> Vec<Row> {
+    let parts: Vec<&str> = row.text.split(" | ").collect();
+    let is_school = |part: &&str| {
+        let ends_in_date = dates::find(part)
+            .last()
+            .is_some_and(|span| span.bytes.end == part.len());
+        let mut words = part.split([' ', ',']);
+        ends_in_date && (lexicon::has_school_word(part) || words.any(is_degree_word))
+    };
+    if parts.len() < 2 || !parts.iter().all(is_school) {
+        return vec![row];
+    }
+    (parts.iter())
+        .map(|part| Row {
+            text: (*part).to_string(),
+            ..row.clone()
+        })
+        .collect()
 }
 
 /// Whether what was read as a school and its area is who certifies what: "Certified Public Accountant, Example Board".

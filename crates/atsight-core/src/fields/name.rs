@@ -131,7 +131,11 @@ pub(super) fn find(
             if score + SEVERAL_WORDS + if may_be_spelled { SPELLED } else { 0.0 } < THRESHOLD {
                 return;
             }
-            let Some(name) = clean(text) else { return };
+            let is_large = size.is_some_and(|size| size >= LARGE);
+            let small = || lower_case(text).filter(|_| is_large && in_contact && may_be_spelled);
+            let Some(name) = clean(text).or_else(small) else {
+                return;
+            };
             if is_title(&name) || is_title(text) {
                 return;
             }
@@ -300,6 +304,13 @@ fn clean(text: &str) -> Option<String> {
     let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
     let name = without_pronouns(text.get(start..end)?.trim_end_matches([',', ' ']));
     is_name(name).then(|| name.to_string())
+}
+
+/// A name in small letters, as some are set: "jane roe". Only size and address tell it from other words.
+fn lower_case(text: &str) -> Option<String> {
+    let words = text.split(' ').count();
+    let is_letter = |c: char| c.is_lowercase() || matches!(c, ' ' | '-' | '\'' | '’');
+    ((2..=4).contains(&words) && text.chars().all(is_letter)).then(|| text.to_string())
 }
 
 /// A name without the pronouns behind it.

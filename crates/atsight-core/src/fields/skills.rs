@@ -422,6 +422,8 @@ pub(super) fn split_list(text: &str) -> Vec<String> {
                 depth == 0 || c == '\t'
             }
             '/' | '–' | '—' => depth == 0 && spaced && !commas,
+            // "English ★★★★★ Spanish ★★★☆☆", "☑ Pastry ☐ Chocolate"
+            '★' | '☆' | '⭐' | '☑' | '☐' | '☒' | '✓' | '✔' | '✗' => depth == 0,
             _ => false,
         };
         if parts {

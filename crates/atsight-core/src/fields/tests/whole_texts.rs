@@ -577,6 +577,45 @@ fn qualifications_beside_schools() {
 }
 
 #[test]
+fn schools_of_one_line_ratings_and_names_in_small_letters() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEDUCATION\nMBA, Northgate Business School, 2018 | BA, Economics, Harlow University, 2012\n\nLANGUAGES\nEnglish ★★★★★ Spanish ★★★☆☆\n\nSKILLS\n☑ Pastry ☐ Chocolate\n",
+    );
+    let schools: Vec<_> = (own.education.iter())
+        .map(|own| {
+            [
+                value(&own.study_type),
+                value(&own.institution),
+                value(&own.end_date),
+            ]
+        })
+        .collect();
+    assert_eq!(
+        schools,
+        [
+            [Some("MBA"), Some("Northgate Business School"), Some("2018")],
+            [Some("BA"), Some("Harlow University"), Some("2012")]
+        ]
+    );
+    let languages: Vec<_> = own
+        .languages
+        .iter()
+        .map(|own| value(&own.language))
+        .collect();
+    assert_eq!(languages, [Some("English"), Some("Spanish")]);
+    let skills: Vec<_> = own.skills[0]
+        .keywords
+        .iter()
+        .map(|own| own.value.as_str())
+        .collect();
+    assert_eq!(skills, ["Pastry", "Chocolate"]);
+    let own = page(
+        "<html><body><h1>jane doe</h1><p>jane@example.com</p><h2>skills</h2><p>Rust, SQL</p></body></html>",
+    );
+    assert_eq!(value(&own.basics.name), Some("jane doe"));
+}
+
+#[test]
 fn labels_in_front_of_addresses_are_no_places() {
     for (text, city) in [
         (

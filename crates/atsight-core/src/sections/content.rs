@@ -34,6 +34,10 @@ pub(super) struct Content {
     /// Lists, and lines of six words at most.
     brief: usize,
     schools: usize,
+    /// Lines that name a prize.
+    prizes: usize,
+    /// Lines that name a publisher.
+    publishers: usize,
     languages: usize,
     addresses: usize,
 }
@@ -56,6 +60,8 @@ impl Content {
             content.brief += usize::from(is_list || words <= 6);
             content.short += usize::from(line.is_short_item());
             content.schools += usize::from(names_school(text));
+            content.prizes += usize::from(holds(text, &PRIZES));
+            content.publishers += usize::from(holds(text, &PUBLISHERS));
             content.languages += usize::from(
                 text.split(|c: char| !c.is_alphabetic())
                     .find(|w| !w.is_empty())
@@ -117,6 +123,10 @@ impl Content {
         } else if self.date_ranges > 0 && most(self.date_ranges) {
             // Certificates have one date.
             SectionId::Other
+        } else if self.dated > 0 && most(self.prizes) {
+            SectionId::Awards
+        } else if self.dated > 0 && most(self.publishers) {
+            SectionId::Publications
         } else if self.dated > 0 {
             SectionId::Certifications
         } else if self.prose > 0 && self.lists == 0 {
@@ -180,6 +190,58 @@ fn is_open_ended(text: &str) -> bool {
     ]
     .iter()
     .any(|word| lower.contains(word))
+}
+
+/// Parts of words that name a prize, in the languages whose titles are known.
+const PRIZES: [&str; 22] = [
+    "award",
+    "prize",
+    "medal",
+    "winner",
+    "finalist",
+    "of the year",
+    "scholarship",
+    "preis",
+    "auszeichnung",
+    "prix ",
+    "lauréat",
+    "premio",
+    "prêmio",
+    "prémio",
+    "borsa di studio",
+    "nagroda",
+    " roku",
+    "wyróżnien",
+    "ödül",
+    "stipendi",
+    "utmärkelse",
+    "prijs",
+];
+
+/// Parts of words that name a publisher.
+const PUBLISHERS: [&str; 17] = [
+    " press",
+    "publish",
+    "journal",
+    "proceedings",
+    "verlag",
+    "zeitschrift",
+    "éditions",
+    "editorial ",
+    "ediciones",
+    "editora ",
+    "edizioni",
+    "revista",
+    "wydawnictwo",
+    "yayın",
+    "forlag",
+    "förlag",
+    "uitgever",
+];
+
+fn holds(text: &str, words: &[&str]) -> bool {
+    let lower = text.to_lowercase();
+    words.iter().any(|word| lower.contains(word))
 }
 
 fn names_school(text: &str) -> bool {

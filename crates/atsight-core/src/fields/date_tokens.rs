@@ -163,7 +163,9 @@ fn ordinal_end(text: &str) -> Option<usize> {
 }
 
 fn word_kind(word: &str) -> Kind {
-    if word.len() > 16 {
+    /// Longest word of a date, in bytes: twice as many as letters in Greek and Cyrillic.
+    const LONGEST: usize = 32;
+    if word.len() > LONGEST {
         return Kind::Other;
     }
     let kind = with_lower(word, |lower| words().get(lower).copied());

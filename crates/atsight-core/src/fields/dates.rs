@@ -405,8 +405,9 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
         if !is_year(value) {
             return None;
         }
-        // "2020 Jan – Present" and "2020-Jan", but not the year in front of "Jan 2021".
-        let month = at + 1 + usize::from(separator(at + 1));
+        // "2020 Jan – Present", "2020-Jan" and "2019. március", but not the year in front of "Jan 2021".
+        let dotted = kind(at + 1) == Some(Kind::Dot) && tight(at + 1);
+        let month = at + 1 + usize::from(separator(at + 1) || dotted);
         if let Some(Kind::Word(Word::Month(own))) = kind(month)
             && !matches!(
                 kind(skip(tokens, month + 1)),

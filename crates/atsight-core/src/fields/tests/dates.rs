@@ -162,3 +162,28 @@ fn the_document_tells_which_of_day_and_month_stands_first() {
         );
     }
 }
+
+#[test]
+fn dates_of_more_languages() {
+    for (text, times) in [
+        ("март 2019 – настоящее время", ["2019-03", ""]),
+        ("вересень 2015 – лютий 2019", ["2015-09", "2019-02"]),
+        ("Σεπτέμβριος 2015 – Σήμερα", ["2015-09", ""]),
+        ("2015. szeptember – 2019. február", ["2015-09", "2019-02"]),
+        ("2019. március – jelenleg", ["2019-03", ""]),
+        ("elokuu 2014 – helmikuu 2019", ["2014-08", "2019-02"]),
+    ] {
+        let [span] = &find(text)[..] else {
+            panic!("{text}: {:?}", find(text));
+        };
+        let own = span
+            .times()
+            .map(|date| date.map(PartialDate::iso).unwrap_or_default());
+        assert_eq!(own, times, "{text}");
+        assert_eq!(
+            (span.bytes.len(), span.is_range()),
+            (text.len(), true),
+            "{text}"
+        );
+    }
+}

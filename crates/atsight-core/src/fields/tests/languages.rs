@@ -119,3 +119,39 @@ fn levels_legends_and_brackets() {
         ]
     );
 }
+
+#[test]
+fn resumes_in_more_languages() {
+    let texts = [
+        "О себе\nАналитик с опытом в торговле.\n\nОпыт работы\nСтарший аналитик, ООО «Пример», Казань\nмарт 2019 – настоящее время\n- Построила отчёты.\n\nОбразование\nБакалавр, Казанский университет, 2015\n\nНавыки\nPython, SQL\n\nЯзыки\nРусский (родной), английский (B2)\n",
+        "Про себе\nАналітик з досвідом у торгівлі.\n\nДосвід роботи\nСтарший аналітик, ТОВ «Приклад», Львів\nберезень 2019 – дотепер\n- Побудувала звіти.\n\nОсвіта\nБакалавр, Львівський університет, 2015\n\nНавички\nPython, SQL\n\nМови\nУкраїнська (рідна), англійська (B2)\n",
+        "Προφίλ\nΑναλύτρια με εμπειρία στο εμπόριο.\n\nΕπαγγελματική εμπειρία\nΑναλυτής, Παράδειγμα ΑΕ, Αθήνα\nΜάρτιος 2019 – Σήμερα\n- Αναφορές.\n\nΕκπαίδευση\nΠτυχίο, Πανεπιστήμιο Αθηνών, 2015\n\nΔεξιότητες\nPython, SQL\n\nΓλώσσες\nΕλληνικά (μητρική), Αγγλικά (B2)\n",
+        "Profiili\nKokenut analyytikko kaupan alalta.\n\nTyökokemus\nProjektipäällikkö, Esimerkki Oy, Tampere\nmaaliskuu 2019 – nykyinen\n- Johti tiimiä.\n\nKoulutus\nMaisteri, Tampereen yliopisto, 2015\n\nTaidot\nPython, SQL\n\nKielitaito\nSuomi (äidinkieli), englanti (B2)\n",
+        "Szakmai összefoglaló\nTapasztalt elemző a kereskedelemben.\n\nMunkatapasztalat\nKönyvelő, Példa Kft., Budapest\n2019. március – jelenleg\n- Zárások.\n\nTanulmányok\nPélda Egyetem, 2015\n\nKészségek\nPython, SQL\n\nNyelvtudás\nMagyar (anyanyelv), angol (B2)\n",
+    ];
+    for text in texts {
+        let own = resume(&format!("Ann Roe\nann.roe@example.com\n\n{text}"));
+        assert!(own.basics.summary.is_some(), "{text}");
+        let [work] = own.work.as_slice() else {
+            panic!("{:?}", own.work);
+        };
+        assert_eq!(value(&work.start_date), Some("2019-03"), "{text}");
+        assert!(
+            work.position.is_some() && work.name.is_some() && work.location.is_some(),
+            "{work:?}"
+        );
+        let [school] = own.education.as_slice() else {
+            panic!("{:?}", own.education);
+        };
+        assert_eq!(value(&school.end_date), Some("2015"), "{text}");
+        assert!(school.institution.is_some(), "{school:?}");
+        assert_eq!(own.skills[0].keywords.len(), 2, "{text}");
+        let levels: Vec<_> = own
+            .languages
+            .iter()
+            .map(|own| value(&own.fluency))
+            .collect();
+        assert_eq!(levels[1..], [Some("B2")], "{text}");
+        assert!(levels[0].is_some(), "{text}");
+    }
+}

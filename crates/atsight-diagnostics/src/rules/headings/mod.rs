@@ -20,7 +20,7 @@ use crate::rule::{Case, RuleInfo};
 use crate::scope::Scope;
 
 /// The plain titles of the four main sections in the languages whose titles are known: language, summary, skills, work, education.
-const PLAIN_TITLES: [[&str; 5]; 13] = [
+const PLAIN_TITLES: [[&str; 5]; 18] = [
     [
         "cs",
         "Profil",
@@ -43,18 +43,33 @@ const PLAIN_TITLES: [[&str; 5]; 13] = [
         "Ausbildung",
     ],
     [
+        "el",
+        "Προφίλ",
+        "Δεξιότητες",
+        "Επαγγελματική εμπειρία",
+        "Εκπαίδευση",
+    ],
+    [
         "es",
         "Perfil profesional",
         "Competencias",
         "Experiencia laboral",
         "Formación académica",
     ],
+    ["fi", "Profiili", "Taidot", "Työkokemus", "Koulutus"],
     [
         "fr",
         "Profil",
         "Compétences",
         "Expérience professionnelle",
         "Formation",
+    ],
+    [
+        "hu",
+        "Szakmai összefoglaló",
+        "Készségek",
+        "Munkatapasztalat",
+        "Tanulmányok",
     ],
     [
         "it",
@@ -86,6 +101,7 @@ const PLAIN_TITLES: [[&str; 5]; 13] = [
         "Experiență profesională",
         "Educație",
     ],
+    ["ru", "О себе", "Навыки", "Опыт работы", "Образование"],
     [
         "sv",
         "Profil",
@@ -94,6 +110,7 @@ const PLAIN_TITLES: [[&str; 5]; 13] = [
         "Utbildning",
     ],
     ["tr", "Profil", "Yetenekler", "İş Deneyimi", "Eğitim"],
+    ["uk", "Про себе", "Навички", "Досвід роботи", "Освіта"],
 ];
 
 /// The language that most titles of a resume are in; English when it cannot be told.

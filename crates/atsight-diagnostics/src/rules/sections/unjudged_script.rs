@@ -5,7 +5,7 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A resume in a script of which no titles of sections are known: Arabic, Chinese, Cyrillic, Greek, Hebrew, Japanese, Korean and more.
+    /// A resume in a script of which no titles of sections are known: Arabic, Chinese, Hebrew, Japanese, Korean and more.
     /// ## Why it matters
     /// Sections and fields were not found here, and what is missing in them is not reported. That no more findings are shown says
     /// nothing of them.

@@ -125,8 +125,11 @@ fn titles_of_garbled_letters_are_no_creative_ones() {
 
 #[test]
 fn sections_are_not_missed_where_no_title_can_be_known() {
+    let arabic = "محمد علي حسن\nm.ali@example.com\n\nالملخص\nمهندس بعشر سنوات من الخبرة في مشاريع البنية التحتية والشبكات.\n";
+    assert!(!fires("SEC001", "cv.txt", arabic));
+    // Where the title of one is known, the others can be missed.
     let greek = "Νίκος Παππάς\nnikos@example.com\n\nΠροφίλ\nΜηχανικός με δέκα χρόνια εμπειρίας σε έργα υποδομών και δικτύων.\n";
-    assert!(!fires("SEC001", "cv.txt", greek));
+    assert!(fires("SEC001", "cv.txt", greek));
     let english = "Ann Lee\nann@example.com\n\nAn engineer with ten years of practice in works and networks of the state.\n";
     assert!(fires("SEC001", "cv.txt", english));
 }

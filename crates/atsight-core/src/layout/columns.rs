@@ -220,6 +220,74 @@ impl Strip {
     }
 }
 
+/// Largest gap, in em, between the last row beside a strip and the row that crosses it, where both are of one section: that of
+/// running text is 0.7, that above a title 1.2 and more.
+const SAME_SECTION_EM: f32 = 2.0;
+/// Least gap, in em, above a title that is set as large as the text.
+const TITLE_GAP_EM: f32 = 0.9;
+/// Most rows below the title of a section over the whole width that leave a gap where the strip is: those of a title and its date.
+const MOST_OPEN_ROWS: usize = 4;
+
+/// The strip without the head of a section that stands below the columns, over their whole width: its title and its first rows are short,
+/// or leave the same gap, and the next one crosses it.
+pub(super) fn above_whole_section(
+    ink: &PageInk,
+    slabs: &[Slab],
+    strip: Strip,
+    em: f32,
+    options: &LayoutOptions,
+) -> Strip {
+    let gap = |at: usize| slabs[at].y0 - slabs[at - 1].y1;
+    let is_large = |p: &usize| ink.pieces[*p].size >= options.heading_ratio * em;
+    let crossing = strip.last + 1;
+    if crossing >= slabs.len()
+        || gap(crossing) > SAME_SECTION_EM * em
+        || slabs[crossing].pieces.iter().any(is_large)
+    {
+        return strip;
+    }
+    let sides = |at: usize| {
+        let pieces = || {
+            slabs[at]
+                .pieces
+                .iter()
+                .map(|&p| strip.is_left(&ink.pieces[p]))
+        };
+        [pieces().any(|left| left), pieces().any(|left| !left)]
+    };
+    let is_title = |at: usize| {
+        let pieces = &slabs[at].pieces;
+        pieces.iter().all(is_large)
+            || gap(at) >= TITLE_GAP_EM * em && pieces.iter().all(|&p| ink.is_bold(&ink.pieces[p]))
+    };
+    // From its end: the rows with something on both sides, and those on one side only.
+    let mut open_rows = 0;
+    let mut seen = [false; 2];
+    for at in (strip.first + 1..=strip.last).rev() {
+        match sides(at) {
+            [true, true] => {
+                open_rows += 1;
+                if open_rows > MOST_OPEN_ROWS {
+                    return strip;
+                }
+            }
+            own => {
+                seen = [seen[0] || own[0], seen[1] || own[1]];
+                if seen == [true, true] {
+                    return strip;
+                }
+                if is_title(at) {
+                    return Strip {
+                        last: at - 1,
+                        ..strip
+                    };
+                }
+            }
+        }
+    }
+    strip
+}
+
 /// Height of the band that a strip passes.
 pub(super) fn height(slabs: &[Slab], strip: &Strip) -> f32 {
     slabs[strip.last].y1 - slabs[strip.first].y0
@@ -253,6 +321,7 @@ pub(super) struct SideRow {
     pub(super) x1: f32,
     /// Width of its first piece: the word that did not fit into the row above.
     head: f32,
+    letters: u32,
 }
 
 impl SideRow {
@@ -262,6 +331,7 @@ impl SideRow {
             x0: piece.frame.x0,
             x1: piece.frame.x1,
             head: piece.frame.width(),
+            letters: piece.letters,
         }
     }
 
@@ -271,6 +341,7 @@ impl SideRow {
             self.head = piece.frame.width();
         }
         self.x1 = self.x1.max(piece.frame.x1);
+        self.letters += piece.letters;
     }
 }
 
@@ -356,6 +427,8 @@ pub(super) struct Evidence {
     pub(super) right: SideText,
     /// Letters of the side with fewer, as a share of both.
     pub(super) smaller_share: f32,
+    /// The same of the height that both share: the rest of a longer column is no evidence against the shorter one.
+    pub(super) facing_share: f32,
     /// Rows that stand on a baseline of the other side; of the side with more staggered rows.
     pub(super) aligned: usize,
     /// Rows beside text of the other side, on baselines of their own; of the side with more of them.
@@ -392,6 +465,13 @@ pub(super) fn weigh(
         count(&left).min(count(&right)),
         count(&left).max(count(&right)),
     );
+    let letters = |side: &SideText| -> u32 {
+        let rows = side.rows.iter();
+        let facing = rows.filter(|row| top <= row.base && row.base <= bottom);
+        facing.map(|row| row.letters).sum()
+    };
+    let (l, r) = (letters(&left), letters(&right));
+    let facing_share = l.min(r) as f32 / (l + r).max(1) as f32;
     let smaller_share =
         left.letters.min(right.letters) as f32 / (left.letters + right.letters).max(1) as f32;
     let sides = [
@@ -405,6 +485,7 @@ pub(super) fn weigh(
     };
     Some(Evidence {
         smaller_share,
+        facing_share,
         aligned,
         staggered,
         facing_rows,
@@ -445,7 +526,7 @@ impl Evidence {
             return Sides::Rows;
         }
         let may_be_cards = self.facing_rows.0 >= FEWEST_TAGGED_ROWS
-            && self.smaller_share >= options.min_tagged_column_share;
+            && self.facing_share >= options.min_tagged_column_share;
         if may_be_cards && is_grid() {
             return Sides::Grid;
         }

@@ -204,6 +204,8 @@ impl Cutter<'_> {
         let tags = OnceCell::new();
         let tags = || tags.get_or_init(|| TagOrder::of(self.ink, &slabs)).as_ref();
         for strip in strips {
+            let strip =
+                columns::above_whole_section(self.ink, &slabs, strip, self.em, self.options);
             let Some(e) = columns::weigh(self.ink, &slabs, &strip, self.em, self.options) else {
                 continue;
             };
@@ -572,6 +574,80 @@ mod tests {
             reading(&doc)[0],
             "Senior Engineer, Tidewater Ledger Mar 2019 - Feb 2021"
         );
+    }
+
+    #[test]
+    fn a_section_over_the_whole_width_begins_below_the_longer_of_two_columns() {
+        const TEXT: [&str; 6] = [
+            "Rebuilt the nightly invoice run as an event-driven",
+            "pipeline that ends before the branches open at six",
+            "and wrote the handbook for the people who keep it.",
+            "Designed a parcel event interface with nine thousand",
+            "requests a second in the busy week before the winter",
+            "holidays, and replaced all fragile scripts by tested",
+        ];
+        const LIST: [&str; 6] = [
+            "Rust, Java",
+            "Postgres",
+            "Kafka",
+            "English",
+            "Spanish",
+            "German",
+        ];
+        const BELOW: [&str; 3] = [
+            "Led a team of nine through the move of all ledgers to another store, in less than half of a year.",
+            "Taught two hundred clerks of the branches how to read a balance sheet, and wrote the book on that.",
+            "Cut the time that it takes to close the books of a month from six days to two, without more hands.",
+        ];
+        let mut wrong = Vec::new();
+        for on_left in [true, false] {
+            for (long, short) in [(6, 4), (6, 3), (4, 6), (3, 5), (5, 5)] {
+                for dated in [true, false] {
+                    let (text, list) = if on_left {
+                        (60.0, 400.0)
+                    } else {
+                        (210.0, 60.0)
+                    };
+                    let title = |page: PageBuilder, text: &str, x: f32, y: f32| {
+                        page.bold(true)
+                            .size(13.0)
+                            .run(text, at(x, y))
+                            .bold(false)
+                            .size(10.0)
+                    };
+                    let mut page = title(header(page()), "Profile", text, 120.0);
+                    page = title(page, "Skills", list, 120.0);
+                    page = page.lines(&TEXT[..long], at(text, 140.0));
+                    // Lists are set on lines of their own.
+                    for (n, own) in LIST[..short].iter().enumerate() {
+                        page = page.run(own, at(list, 143.0 + 15.0 * n as f32));
+                    }
+                    let y = 170.0 + 15.0 * long.max(short) as f32;
+                    page = title(page, "Career", 60.0, y)
+                        .run("Engineer, Tidewater", at(60.0, y + 18.0));
+                    if dated {
+                        page = page.run_to("2019 - 2021", at(540.0, y + 18.0));
+                    }
+                    page = page.lines(&BELOW, at(60.0, y + 32.0));
+                    let lines = reading(&document([page]));
+                    let place = |text: &str| lines.iter().position(|line| line.starts_with(text));
+                    let own = TEXT[..long].iter().map(|text| place(text));
+                    let own: Vec<_> = own
+                        .chain(LIST[..short].iter().map(|text| place(text)))
+                        .collect();
+                    let career = place("Career");
+                    let whole = own.iter().all(|at| at.is_some() && *at < career)
+                        && own[..long].is_sorted()
+                        && own[long..].is_sorted()
+                        && (own[..long].last() < own[long..].first()
+                            || own[..long].first() > own[long..].last());
+                    if !whole || career > place("Engineer") || place("Engineer") > place("Led") {
+                        wrong.push(format!("{on_left} {long} {short} {dated}: {lines:#?}"));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
     }
 
     #[test]

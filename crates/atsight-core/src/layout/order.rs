@@ -578,21 +578,27 @@ mod tests {
 
     #[test]
     fn a_section_over_the_whole_width_begins_below_the_longer_of_two_columns() {
-        const TEXT: [&str; 6] = [
+        const TEXT: [&str; 10] = [
             "Rebuilt the nightly invoice run as an event-driven",
             "pipeline that ends before the branches open at six",
             "and wrote the handbook for the people who keep it.",
             "Designed a parcel event interface with nine thousand",
             "requests a second in the busy week before the winter",
             "holidays, and replaced all fragile scripts by tested",
+            "workflows that anybody can read, change and undo in",
+            "less than an hour, by day and night. Led four people",
+            "of three countries through the audit of the ledgers,",
+            "and taught the clerks what a balance sheet tells us.",
         ];
-        const LIST: [&str; 6] = [
+        const LIST: [&str; 8] = [
             "Rust, Java",
             "Postgres",
             "Kafka",
             "English",
             "Spanish",
             "German",
+            "Danish",
+            "Latin",
         ];
         const BELOW: [&str; 3] = [
             "Led a team of nine through the move of all ledgers to another store, in less than half of a year.",
@@ -601,7 +607,7 @@ mod tests {
         ];
         let mut wrong = Vec::new();
         for on_left in [true, false] {
-            for (long, short) in [(6, 4), (6, 3), (4, 6), (3, 5), (5, 5)] {
+            for (long, short) in [(10, 6), (10, 8), (7, 8), (8, 7), (9, 7)] {
                 for dated in [true, false] {
                     let (text, list) = if on_left {
                         (60.0, 400.0)

@@ -58,6 +58,8 @@ struct Arguments {
     baseline: Option<Baseline>,
     write_baseline: Option<String>,
     files: Vec<String>,
+    /// Folders that could not be looked at.
+    problems: Vec<String>,
 }
 
 /// A checker with the severity that its files fail on.
@@ -78,6 +80,10 @@ fn run() -> Result<u8, String> {
     let arguments = read_arguments()?;
     let mut prepared: BTreeMap<Option<PathBuf>, Prepared> = BTreeMap::new();
     let mut status = 0_u8;
+    for problem in &arguments.problems {
+        eprintln!("{problem}");
+        status = 2;
+    }
     let mut kept = Vec::new();
     for (number, file) in arguments.files.iter().enumerate() {
         let prepared = arguments.prepared(Path::new(file), &mut prepared)?;
@@ -117,7 +123,8 @@ fn run() -> Result<u8, String> {
             }
         };
         if known > 0 {
-            eprintln!("{file}: {known} known findings left out");
+            let findings = if known == 1 { "finding" } else { "findings" };
+            eprintln!("{file}: {known} known {findings} left out");
         }
         if common::print(&text).is_err() {
             return Ok(2);
@@ -229,6 +236,7 @@ fn read_arguments() -> Result<Arguments, String> {
         baseline: None,
         write_baseline: None,
         files: Vec::new(),
+        problems: Vec::new(),
     };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
@@ -236,7 +244,9 @@ fn read_arguments() -> Result<Arguments, String> {
             Long("help") | Short('h') => return Err(String::new()),
             Value(path) => {
                 let path = path.to_string_lossy().into_owned();
-                own.files.extend(common::resumes(&path)?);
+                let found = common::resumes(&path);
+                own.files.extend(found.files);
+                own.problems.extend(found.problems);
                 continue;
             }
             Long(name) => name.to_owned(),
@@ -290,7 +300,7 @@ fn read_arguments() -> Result<Arguments, String> {
             _ => own.write_baseline = Some(value),
         }
     }
-    if own.files.is_empty() {
+    if own.files.is_empty() && own.problems.is_empty() {
         return Err("no file is given".into());
     }
     if !own.profiles.is_empty() && !own.engines.is_empty() {

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 use atsight_core::model::{EngineId, EngineProfile};
 use atsight_core::{Parse, Parser, Reading};
+use atsight_diagnostics::render::text::printable;
 use common::{Failure, file_json};
 use serde_json::{Value, json};
 
@@ -62,7 +63,9 @@ fn main() -> ExitCode {
             };
             common::print(&format!("{value}\n"))
         } else {
-            outcome.map_or(Ok(()), |parse| common::print(&parse_text(file, &parse)))
+            outcome.map_or(Ok(()), |parse| {
+                common::print(&printable(&parse_text(file, &parse)))
+            })
         };
         if printed.is_err() {
             return ExitCode::from(2);
@@ -186,7 +189,12 @@ fn reading_json(reading: &Reading) -> Value {
 fn parse_text(file: &str, parse: &Parse) -> String {
     let mut out = String::new();
     let pages = parse.document.pages().len();
-    out += &format!("# {file}: {}, {pages} page(s)", parse.document.format);
+    out += &format!("# {}: {}", printable(file), parse.document.format);
+    match pages {
+        0 => {}
+        1 => out += ", 1 page",
+        pages => out += &format!(", {pages} pages"),
+    }
     out += &format!(", {} column(s)", parse.layout.columns);
     if let Some(side) = parse.layout.sidebar {
         out += &format!(", sidebar {side:?}").to_lowercase();

@@ -30,6 +30,18 @@ fn main() -> ExitCode {
         Err(message) => return common::usage_error(&message, USAGE),
     };
     let file = &arguments.resume;
+    for output in [Some(&arguments.output), arguments.pdf.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        if common::is_same_file(Path::new(file), output) {
+            eprintln!(
+                "{}: that is the resume itself; it is not written over",
+                output.display()
+            );
+            return ExitCode::from(2);
+        }
+    }
     let checker = Checker::new();
     let loaded = common::read_file(file);
     let parse = match &loaded {

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 use atsight_core::model::{EngineId, Transcript};
 use atsight_core::{Parse, Parser};
+use atsight_diagnostics::render::text::printable;
 use common::Failure;
 use similar::{ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
@@ -102,7 +103,7 @@ fn read_arguments() -> Result<Arguments, String> {
 fn compare(file: &str, parse: &Parse, arguments: &Arguments, color: bool) -> String {
     // Engines have no rules for some formats.
     let transcript = |engine: EngineId| Some(&parse.reading(engine)?.transcript);
-    let mut out = format!("# {file}\n");
+    let mut out = format!("# {}\n", printable(file));
     let Some(left) = transcript(arguments.engines[0]) else {
         return out;
     };
@@ -119,8 +120,14 @@ fn compare(file: &str, parse: &Parse, arguments: &Arguments, color: bool) -> Str
 /// Two transcripts in two columns.
 fn side_by_side(left: &Transcript, right: &Transcript, width: usize, color: bool) -> String {
     let column = (width - 3) / 2;
-    let left_lines: Vec<&str> = left.line_texts().map(str::trim_end).collect();
-    let right_lines: Vec<&str> = right.line_texts().map(str::trim_end).collect();
+    let lines = |own: &Transcript| -> Vec<String> {
+        let own = own.line_texts();
+        own.map(|line| printable(line.trim_end()).into_owned())
+            .collect()
+    };
+    let (left_lines, right_lines) = (lines(left), lines(right));
+    let left_lines: Vec<&str> = left_lines.iter().map(String::as_str).collect();
+    let right_lines: Vec<&str> = right_lines.iter().map(String::as_str).collect();
     let mut out = String::from("\n");
     let names = [left.engine.to_string(), right.engine.to_string()];
     out += &row(

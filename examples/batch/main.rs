@@ -162,7 +162,11 @@ fn read_arguments() -> Result<Arguments, String> {
             Long("help") | Short('h') => return Err(String::new()),
             Value(path) => {
                 let path = path.to_string_lossy().into_owned();
-                own.files.extend(common::resumes(&path)?);
+                let found = common::resumes(&path);
+                own.files.extend(found.files);
+                for problem in found.problems {
+                    eprintln!("{problem}");
+                }
             }
             other => return Err(other.unexpected().to_string()),
         }

@@ -66,33 +66,62 @@ const EXTENSIONS: [&str; 14] = [
     "mhtml", "txt",
 ];
 
-/// A file as it is; of a folder the resumes in it and below, by name. Links to folders are not followed.
-pub(crate) fn resumes(path: &str) -> Result<Vec<String>, String> {
+/// What stands behind a path on the command line.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The resumes.
+    pub(crate) files: Vec<String>,
+    /// What could not be looked at, each with the reason.
+    pub(crate) problems: Vec<String>,
+}
+
+/// A file as it is; of a folder the resumes in it and below, by name. Links to folders are not followed; hidden files, lock files of
+/// office programs (`~$cv.docx`), pipes and devices are left out.
+pub(crate) fn resumes(path: &str) -> Found {
+    let mut found = Found::default();
     if !std::path::Path::new(path).is_dir() {
-        return Ok(vec![path.to_owned()]);
+        found.files.push(path.to_owned());
+        return found;
     }
-    let mut found = Vec::new();
     let mut folders = vec![std::path::PathBuf::from(path)];
     while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder);
-        let entries = entries.map_err(|e| format!("{}: {e}", folder.display()))?;
-        for entry in entries {
-            let entry = entry.map_err(|e| format!("{}: {e}", folder.display()))?;
-            let kind = entry.file_type().map_err(|e| e.to_string())?;
-            let path = entry.path();
+        let entries = match std::fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                found
+                    .problems
+                    .push(format!("{}: {error}", folder.display()));
+                continue;
+            }
+        };
+        for entry in entries.flatten() {
+            let (path, name) = (entry.path(), entry.file_name());
+            let name = name.to_string_lossy();
+            if name.starts_with('.') || name.starts_with("~$") {
+                continue;
+            }
             let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-            if kind.is_dir() {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 folders.push(path);
-            } else if extension.is_some_and(|own| EXTENSIONS.contains(&own.as_str())) {
-                found.push(path.to_string_lossy().into_owned());
+            } else if extension.is_some_and(|own| EXTENSIONS.contains(&own.as_str()))
+                // The file that a link leads to.
+                && std::fs::metadata(&path).is_ok_and(|file| file.is_file())
+            {
+                found.files.push(path.to_string_lossy().into_owned());
             }
         }
     }
-    if found.is_empty() {
-        return Err(format!("there is no resume in {path}"));
+    if found.files.is_empty() && found.problems.is_empty() {
+        found.problems.push(format!("there is no resume in {path}"));
     }
-    found.sort();
-    Ok(found)
+    found.files.sort();
+    found
+}
+
+/// Whether two paths lead to one file.
+pub(crate) fn is_same_file(one: &std::path::Path, other: &std::path::Path) -> bool {
+    let whole = |path: &std::path::Path| std::fs::canonicalize(path).ok();
+    whole(one).is_some_and(|one| whole(other) == Some(one))
 }
 
 /// A role of the library by its name, or a profile in a file that ends in `.toml`.

@@ -129,3 +129,62 @@ fn sarif_is_one_log_and_markdown_a_page() {
     );
     assert!(stdout(&["--format", "markdown", &a]).starts_with("# "));
 }
+
+#[test]
+fn folders_give_what_they_hold_and_no_more() {
+    let folder = Folder::new("walk");
+    let deep = folder.0.join("deep");
+    std::fs::create_dir_all(deep.join("empty")).expect("a folder");
+    std::fs::create_dir_all(deep.join(".git")).expect("a folder");
+    for name in ["a.pdf", "~$a.pdf", ".b.pdf", ".git/c.pdf"] {
+        std::fs::copy(fixture("pdf/single-plain.pdf"), deep.join(name)).expect("a copy");
+    }
+    let output = check(&[
+        "--format",
+        "json",
+        "--fail-on",
+        "never",
+        &folder.file("deep"),
+    ]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1);
+    assert_eq!(output.status.code(), Some(0));
+    // An empty folder stops nothing.
+    let output = check(&[
+        "--format",
+        "json",
+        "--fail-on",
+        "never",
+        &folder.file("deep/empty"),
+        &folder.file("deep"),
+    ]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no resume in"));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_report_is_never_written_over_the_resume() {
+    let folder = Folder::new("same");
+    let resume = folder.file("cv.pdf");
+    std::fs::copy(fixture("pdf/single-plain.pdf"), &resume).expect("a copy");
+    let before = std::fs::read(&resume).expect("there");
+    for option in ["-o", "--pdf"] {
+        let same = folder.file("./cv.pdf");
+        let output = program::run("report", &[&resume, option, &same]);
+        assert_eq!(output.status.code(), Some(2), "{option}");
+        assert_eq!(std::fs::read(&resume).expect("there"), before, "{option}");
+    }
+}
+
+#[test]
+fn what_a_resume_says_moves_no_cursor() {
+    let folder = Folder::new("control");
+    let resume = folder.file("cv.txt");
+    let text = "Ann Roe\nann.roe@example.com\n\n\u{1b}[31mMY JOURNEY\u{7}\nClerk, Example Ltd, 2019 - 2020\n";
+    std::fs::write(&resume, text).expect("a file");
+    for name in ["check", "parse", "transcript"] {
+        let output = program::run(name, &[&resume]);
+        let out = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!out.contains(['\u{1b}', '\u{7}']), "{name}: {out:?}");
+    }
+}

@@ -1,5 +1,7 @@
 //! The report for people: what is wrong, what it costs, what to do.
 
+use std::borrow::Cow;
+
 use super::plain;
 use crate::finding::{Finding, Severity};
 use crate::report::Report;
@@ -20,6 +22,16 @@ impl Default for TextOptions {
             color: false,
             width: 100,
         }
+    }
+}
+
+/// A text that is safe to print on a terminal: control characters, which may move its cursor or rename its window, become `\u{fffd}`, but
+/// for line breaks and tabs.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let harms = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    match text.contains(harms) {
+        true => Cow::Owned(text.replace(harms, "\u{fffd}")),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -61,10 +73,12 @@ impl Page {
         } else {
             format!(" ({})", facts.join(", "))
         };
-        self.line(&format!("{}{facts}", self.bold(&report.file)));
+        // A name of several lines would look like what follows.
+        let file = printable(&report.file).replace('\n', "\u{fffd}");
+        self.line(&format!("{}{facts}", self.bold(&file)));
         self.line(&plain::verdict(report));
         if let Some(error) = &report.error {
-            self.line(&format!("Reason: {}.", error.message));
+            self.line(&format!("Reason: {}.", printable(&error.message)));
         }
     }
 
@@ -152,6 +166,7 @@ impl Page {
             .push_str(&" ".repeat(LABELS.saturating_sub(length)));
         let mut column = LABELS;
         let mut first = true;
+        let text = printable(text);
         for word in text.split(' ') {
             let width = word.chars().count();
             if !first && column + 1 + width > self.options.width {

@@ -35,7 +35,9 @@ impl Rule for DatesOutOfOrder {
             let [upper, lower] = pair else {
                 return false;
             };
-            is_before(&upper.end_date, &lower.start_date)
+            // "Additional Experience" begins anew.
+            section(case, upper) == section(case, lower)
+                && is_before(&upper.end_date, &lower.start_date)
         });
         if let Some([upper, lower]) = later {
             let message = format!(
@@ -54,6 +56,15 @@ fn finding(case: &Case<'_>, job: &Work, message: String) -> Finding {
     Finding::new(DatesOutOfOrder::INFO, message)
         .at_all(case.locate(lines.clone()))
         .scope(Scope::lines([lines]))
+}
+
+/// The section that a job stands in.
+fn section(case: &Case<'_>, job: &Work) -> Option<usize> {
+    let field = job.position.as_ref().or(job.name.as_ref())?;
+    let sections = case.sections();
+    sections
+        .iter()
+        .position(|own| own.lines.contains(&field.lines.start))
 }
 
 fn title(job: &Work) -> String {

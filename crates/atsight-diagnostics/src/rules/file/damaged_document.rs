@@ -31,12 +31,23 @@ impl Rule for DamagedDocument {
         let Some(first) = damages.next() else {
             return Vec::new();
         };
-        let message = match damages.count() {
-            0 => format!("the file is damaged: {}", first.message),
-            more => format!("the file is damaged: {}, and {more} more", first.message),
+        let more = damages.count();
+        let what = match first.kind {
+            AnomalyKind::Limit => "the file was not read to its end",
+            _ => "the file is damaged",
+        };
+        let message = match more {
+            0 => format!("{what}: {}", first.message),
+            more => format!("{what}: {}, and {more} more", first.message),
         };
         let location = case.location(&first.place, "");
-        vec![Finding::new(Self::INFO, message).at(location)]
+        let mut finding = Finding::new(Self::INFO, message).at(location);
+        if first.kind == AnomalyKind::Limit {
+            finding.help =
+                "Shorten the document: no resume that was measured comes near this limit."
+                    .to_owned();
+        }
+        vec![finding]
     }
 
     fn check_error(&self, error: &Error) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 use atsight_core::model::RegionKind;
 
 use super::{lines_in_regions, locate_regions};
-use crate::finding::Finding;
+use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 
@@ -15,7 +15,7 @@ declare_rule! {
     /// Move the words to the top of the first page's body.
     /// ## How sure we are
     /// Word-processing files say what is a header. In a PDF it is text in the margin that comes back on other pages,
-    /// counts them, or says the name again from the second page on.
+    /// counts them, or says the name again from the second page on; at the foot of a single page only contact data, the name and numbers count.
     HeaderFooter, "LAY007", "header_footer", Layout, Error
 }
 
@@ -28,7 +28,23 @@ impl Rule for HeaderFooter {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         // The regions and not the human reading, which leaves running titles with page numbers out.
-        let places = locate_regions(case, &KINDS);
+        let mut places = locate_regions(case, &KINDS);
+        // The last lines of a single page may be a footnote or a remark on references: a footer holds contact data, the name or a number.
+        if case.document().pages().len() == 1 {
+            let middle = case.document().pages()[0].size.height / 2.0;
+            let is_foot = |place: &Location| place.bbox.is_some_and(|bbox| bbox.y0 > middle);
+            let name = case
+                .resume()
+                .basics
+                .name
+                .as_ref()
+                .map(|name| name.value.as_str());
+            let names = |text: &str| name.is_some_and(|name| text.contains(name));
+            places.retain(|place| {
+                let text = &place.text;
+                !is_foot(place) || holds_contact(text) || names(text) || ends_in_number(text)
+            });
+        }
         let Some(first) = places.iter().find(|place| says_something(&place.text)) else {
             return Vec::new();
         };
@@ -40,6 +56,22 @@ impl Rule for HeaderFooter {
         let finding = Finding::new(Self::INFO, message).at_all(places);
         vec![finding.scope(lines)]
     }
+}
+
+/// Whether a text ends in the number of a page: "Ann Lee · Résumé 1", "1/1".
+fn ends_in_number(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let is_number =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    last.split('/').all(is_number)
+}
+
+/// Whether a text has an address or a number in it.
+fn holds_contact(text: &str) -> bool {
+    /// Fewest digits of a telephone number.
+    const FEWEST_DIGITS: usize = 7;
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    text.contains(['@']) || text.contains("www.") || text.contains("://") || digits >= FEWEST_DIGITS
 }
 
 /// Words that count pages.
@@ -77,6 +109,14 @@ fn is_signing(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn contact_data_is_told_from_notes() {
+        assert!(holds_contact("ann.lee@example.com · Leeds") && holds_contact("+1 303 555 0142"));
+        assert!(!holds_contact("1 Named in the annual report of 2021."));
+        assert!(ends_in_number("Ann Lee · Résumé 1") && ends_in_number("Ann Lee – 1/1"));
+        assert!(!ends_in_number("1 Named in the annual report of 2021."));
+    }
 
     #[test]
     fn page_numbers_say_nothing() {

@@ -27,6 +27,9 @@ use tokens::{Token, Vocabulary};
 /// 20,000 take 50.
 const MAX_SIDE_BY_SIDE: usize = 6_000;
 
+/// Lines that are looked at for one to quote.
+const MOST_QUOTED: usize = 20;
+
 /// What one engine lost of some lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
@@ -53,7 +56,7 @@ impl Damage {
     }
 }
 
-/// How much of the words an engine loses for no reason that a finding names.
+/// How much of the words an engine loses, or has out of order, for no reason that a finding names.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Loss {
@@ -61,6 +64,10 @@ pub struct Loss {
     pub engine: EngineId,
     /// Share of all tokens of the human reading that it does not have and that are in the scope of no finding about the reading, 0 to 1.
     pub share: f64,
+    /// The same of the tokens that it has out of order.
+    pub misplaced: f64,
+    /// The same of the fields that it does not find.
+    pub fields: f64,
 }
 
 /// What became of a token.
@@ -276,14 +283,21 @@ impl<'a> Yardstick<'a> {
             .iter()
             .filter(|finding| finding.info().is_of_reading());
         let named = Scope::all(of_reading.map(|finding| &finding.scope));
+        let all = self.tokens.len().max(1) as f64;
         let loss = |own: &Measured<'_>| {
-            let lost =
-                self.tokens.iter().zip(&own.fates).filter(|(token, fate)| {
-                    **fate == Fate::Lost && !named.holds(token.line as usize)
-                });
+            let count = |wanted: Fate| {
+                let tokens = self.tokens.iter().zip(&own.fates);
+                let of_kind = tokens
+                    .filter(|(token, fate)| **fate == wanted && !named.holds(token.line as usize));
+                of_kind.count() as f64 / all
+            };
+            let fields = own.fields.iter();
+            let fields = fields.filter(|index| !named.meets(&self.fields[**index].lines));
             Loss {
                 engine: own.reading.transcript.engine,
-                share: lost.count() as f64 / self.tokens.len().max(1) as f64,
+                share: count(Fate::Lost),
+                misplaced: count(Fate::Misplaced),
+                fields: fields.count() as f64 / self.fields.len().max(1) as f64,
             }
         };
         measured.iter().map(loss).collect()
@@ -291,7 +305,7 @@ impl<'a> Yardstick<'a> {
 
     /// The line of a scope that an engine reads worst; one with gaps in it, which nobody would quote, only for want of others.
     fn worst_line(&self, scope: &Scope, measured: &Measured<'_>) -> Option<Quote> {
-        let mut worst: Option<((bool, usize), Range<usize>)> = None;
+        let mut lines: Vec<((bool, usize), Range<usize>)> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
             let line = self.tokens[at].line;
@@ -302,20 +316,21 @@ impl<'a> Yardstick<'a> {
                 .iter()
                 .filter(|fate| **fate != Fate::Kept)
                 .count();
-            if harmed == 0 || !scope.holds(line as usize) {
-                continue;
-            }
-            let rank = (self.is_one_text(line), harmed);
-            if worst.as_ref().is_none_or(|(most, _)| rank > *most) {
-                worst = Some((rank, range));
+            if harmed > 0 && scope.holds(line as usize) {
+                lines.push(((self.is_one_text(line), harmed), range));
             }
         }
-        let (_, range) = worst?;
-        let tokens = &self.tokens[range];
-        Some(Quote {
-            engine: measured.reading.transcript.engine,
-            meant: line_text(self.human, tokens[0].line),
-            read: measured.line_with(tokens),
+        // The worst first; of equals the first of the page. What is read as it is meant, in another place, shows nothing.
+        lines.sort_by(|a, b| b.0.cmp(&a.0));
+        lines.into_iter().take(MOST_QUOTED).find_map(|(_, range)| {
+            let tokens = &self.tokens[range];
+            let meant = line_text(self.human, tokens[0].line);
+            let read = measured.line_with(tokens);
+            (read.as_ref() != Some(&meant)).then_some(Quote {
+                engine: measured.reading.transcript.engine,
+                meant,
+                read,
+            })
         })
     }
 
@@ -338,8 +353,10 @@ impl<'a> Yardstick<'a> {
             .iter()
             .map(|own| (own.reading.transcript.engine, damage(own)))
             .collect();
+        // This engine glues the words of most files, which is another fault than the one that was found.
+        let glues = |engine| engine == EngineId::PdfminerRaw && finding.rule != "glued_words";
         let harmed = measured.iter().zip(&finding.damage);
-        let harmed = harmed.filter(|(_, (_, damage))| damage.is_harm());
+        let harmed = harmed.filter(|(_, (engine, damage))| damage.is_harm() && !glues(*engine));
         let worst = harmed.fold(
             None,
             |worst: Option<(f64, &Measured<'_>)>, (own, (_, damage))| {
@@ -421,6 +438,8 @@ impl Measured<'_> {
     /// The line that holds the most of some tokens.
     fn line_with(&self, tokens: &[Token]) -> Option<String> {
         let mut best: Option<(usize, u32)> = None;
+        // A line with a word or two of another says nothing of it.
+        let fewest = tokens.len().div_ceil(2);
         let mut at = 0;
         while at < self.tokens.len() {
             let line = self.tokens[at].line;
@@ -430,7 +449,7 @@ impl Measured<'_> {
                 .iter()
                 .filter(|token| self.tokens[at..end].iter().any(|own| own.id == token.id))
                 .count();
-            if shared > 0 && best.is_none_or(|(most, _)| shared > most) {
+            if shared >= fewest && best.is_none_or(|(most, _)| shared > most) {
                 best = Some((shared, line));
             }
             at = end;

@@ -151,7 +151,10 @@ pub(super) fn place(locations: &[Location]) -> String {
 
 /// How many parsers lose something, and how many there are.
 pub(super) fn harmed(finding: &Finding) -> (usize, usize) {
-    let harmed = finding.damage.iter().filter(|(_, damage)| damage.is_harm());
+    // What glues the words of most files does so here as well.
+    let glues = |engine| engine == EngineId::PdfminerRaw && finding.rule != "glued_words";
+    let harmed =
+        (finding.damage.iter()).filter(|(engine, damage)| damage.is_harm() && !glues(*engine));
     (harmed.count(), finding.damage.len())
 }
 
@@ -194,6 +197,15 @@ pub(super) fn capital(text: &str) -> String {
 const LEAST_ORDER: f64 = 0.75;
 /// Share of the fields below which it fails: half. So few come out of the words of one engine in twenty that has them all in order.
 const LEAST_FIELDS: f64 = 0.5;
+
+/// Order similarity and share of the fields from which a file is read as it was written.
+const GOOD_ORDER: f64 = 0.95;
+const GOOD_FIELDS: f64 = 0.85;
+
+/// Whether an engine gets nearly all of a file.
+fn reads_well(own: &Fidelity) -> bool {
+    own.order >= GOOD_ORDER && f64::from(own.fields_found) >= GOOD_FIELDS * f64::from(own.fields)
+}
 
 /// Whether an engine gets so little of a file that nobody would call it read.
 fn fails(own: &Fidelity) -> bool {
@@ -247,6 +259,7 @@ fn judgement(report: &Report) -> String {
         .collect();
     let usual = failing.iter().all(|own| *own == EngineId::PdfminerRaw);
     let failing = failing.len();
+    let well = report.fidelity.iter().filter(|own| reads_well(own)).count();
     let reading = if failing == 1 && !usual {
         format!("1 of {all} parsers loses or scrambles much of this resume")
     } else if failing > 1 && !usual {
@@ -255,11 +268,9 @@ fn judgement(report: &Report) -> String {
         "Parsers lose or scramble parts of this resume".to_owned()
     } else if grave(Severity::Warning, &of_reading) {
         "Parsers read most of this resume; some of it may be lost or misread".to_owned()
-    } else if failing > 0 && all > failing {
-        format!(
-            "{} of {all} parsers read the text of this resume as you wrote it",
-            all - failing
-        )
+    } else if all > 0 && well < all {
+        let read = if well == 1 { "reads" } else { "read" };
+        format!("{well} of {all} parsers {read} the text of this resume as you wrote it")
     } else if all > 0 {
         "Parsers read the text of this resume as you wrote it".to_owned()
     } else {

@@ -82,6 +82,7 @@ const ALL: &[&dyn Rule] = &[
     &layout::SkillBar,
     &layout::GutterTooNarrow,
     &layout::TextInAnnotationOrForm,
+    &layout::FieldsLost,
     &headings::CreativeHeading,
     &headings::FuzzyHeading,
     &headings::AliasHeading,

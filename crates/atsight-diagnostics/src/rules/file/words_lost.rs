@@ -8,9 +8,9 @@ use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// A parser that loses a quarter of the words or more (threshold `max_words_lost`) where no other finding says why: text in content
-    /// controls (the fill-in fields of Word templates), in inserted documents and fields, in lists that a reader does not go into, in
-    /// letters that it glues together.
+    /// A parser that loses a quarter of the words or more, or has them out of order (threshold `max_words_lost`), where no other finding says
+    /// why: text in content controls (the fill-in fields of Word templates), in inserted documents and fields, in lists that a reader does not go into, in
+    /// letters that it glues together, text that is stored in another order.
     /// ## Why it matters
     /// Whoever stands on that parser searches a resume without these words, and the file shows nothing of it.
     /// ## What to do
@@ -34,12 +34,15 @@ impl Rule for WordsLost {
         let most = f64::from(case.thresholds.max_words_lost);
         let hit: Vec<String> = losses
             .iter()
-            .filter(|loss| loss.engine != EngineId::PdfminerRaw && loss.share > most)
+            .filter(|loss| loss.engine != EngineId::PdfminerRaw)
+            .filter(|loss| loss.share + loss.misplaced > most)
             .map(|loss| {
-                let (engine, percent) = (loss.engine, 100.0 * loss.share);
-                match percent.round() {
-                    100.0 => format!("{engine} all of them"),
-                    _ => format!("{engine} {percent:.0} %"),
+                let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+                let (engine, lost, misplaced) = (loss.engine, loss.share, loss.misplaced);
+                match (lost > misplaced, lost >= 0.995) {
+                    (_, true) => format!("{engine} loses all of them"),
+                    (true, _) => format!("{engine} loses {}", percent(lost)),
+                    _ => format!("{engine} has {} out of order", percent(misplaced)),
                 }
             })
             .collect();
@@ -47,11 +50,11 @@ impl Rule for WordsLost {
             return Vec::new();
         }
         let parsers = match (hit.len(), losses.len()) {
-            (1, all) => format!("1 of {all} parsers loses"),
-            (hit, all) => format!("{hit} of {all} parsers lose"),
+            (1, all) => format!("1 of {all} parsers gets"),
+            (hit, all) => format!("{hit} of {all} parsers get"),
         };
         let message = format!(
-            "{parsers} a large part of the words, though a person reads them: {}",
+            "{parsers} a large part of the words wrong, though a person reads them: {}",
             hit.join(", ")
         );
         vec![Finding::new(Self::INFO, message).scope(Scope::Everything)]

@@ -1,5 +1,6 @@
 //! Rules about where things stand: columns, tables, pictures, boxes, page furniture.
 
+mod fields_lost;
 mod gutter_too_narrow;
 mod header_footer;
 mod image;
@@ -10,6 +11,7 @@ mod table;
 mod text_box;
 mod text_in_annotation_or_form;
 
+pub(super) use fields_lost::FieldsLost;
 pub(super) use gutter_too_narrow::GutterTooNarrow;
 pub(super) use header_footer::HeaderFooter;
 pub(super) use image::ImageRule;

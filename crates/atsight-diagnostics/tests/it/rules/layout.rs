@@ -80,6 +80,12 @@ pub(super) const ROWS: &[Row] = &[
         || check(form_field("Ann Lee")),
         || check(form_field("")),
     ),
+    // Dates in a rail on the left: most parsers print them before or behind the jobs.
+    (
+        "LAY012",
+        || check_fixture("pdf/dates-left.pdf"),
+        || check_fixture("pdf/single-plain.pdf"),
+    ),
 ];
 
 fn head() -> &'static str {

@@ -178,7 +178,10 @@ fn merge_rows(page: &PageInk, rows: Vec<Row>) -> Vec<Row> {
             let (a, b) = (last.band(), row.band());
             let shared = a.1.min(b.1) - a.0.max(b.0);
             let smaller = (a.1 - a.0).min(b.1 - b.0);
-            shared > ROW_OVERLAP * smaller && !collides(page, last, &row)
+            (shared > ROW_OVERLAP * smaller
+                || is_script(page, last, &row)
+                || is_script(page, &row, last))
+                && !collides(page, last, &row)
         });
         match out.last_mut() {
             Some(last) if joins => {
@@ -195,6 +198,29 @@ fn merge_rows(page: &PageInk, rows: Vec<Row>) -> Vec<Row> {
             .then(a.frame.x0.total_cmp(&b.frame.x0))
     });
     out
+}
+
+/// Whether all of a row are letters and numbers set smaller and higher or lower, each touching a piece of the other row: "1st" and
+/// footnote marks, which browsers raise by a third of an em and more.
+fn is_script(page: &PageInk, row: &Row, of: &Row) -> bool {
+    /// Largest size of a script, in sizes of the text: browsers set 0.83.
+    const SIZE: f32 = 0.87;
+    /// Largest distance of their baselines, in em of the text.
+    const SHIFT: f32 = 0.6;
+    /// Largest gap beside it, in em of the text: less than half of a space.
+    const GAP: f32 = 0.12;
+    row.pieces.iter().all(|&own| {
+        let own = &page.pieces[own];
+        of.pieces.iter().any(|&text| {
+            let text = &page.pieces[text];
+            let em = text.size;
+            let behind = (own.frame.x0 - text.frame.x1).abs() <= GAP * em;
+            let before = (text.frame.x0 - own.frame.x1).abs() <= GAP * em;
+            own.size <= SIZE * em
+                && (own.base - text.base).abs() <= SHIFT * em
+                && (behind || before)
+        })
+    })
 }
 
 /// Whether pieces of two rows stand on top of each other.
@@ -371,7 +397,7 @@ fn most<T: Copy>(counts: &[(T, usize)]) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::testing::{at, document, page, reading};
+    use crate::layout::testing::{at, document, page, reading, width_of};
 
     #[test]
     fn a_date_at_the_right_belongs_to_the_title_line() {
@@ -394,6 +420,22 @@ mod tests {
             reading(&document([page])),
             ["Ranked 5th of 80", "Next line"]
         );
+    }
+
+    #[test]
+    fn a_script_of_a_browser_stays_in_its_line() {
+        // 0.83 of the size, raised by a third of an em and more.
+        for (shift, below) in [(-3.6, "Next line"), (-5.0, "Next line"), (3.0, "Next line")] {
+            let page = page()
+                .run("Ranked 5", at(72.0, 100.0))
+                .size(8.3)
+                .run("th", at(72.0 + 10.0 * width_of("Ranked 5"), 100.0 + shift))
+                .size(10.0)
+                .run("of 80", at(126.0, 100.0))
+                .run(below, at(72.0, 113.0));
+            let lines = reading(&document([page]));
+            assert_eq!(lines, ["Ranked 5th of 80", below], "{shift}");
+        }
     }
 
     #[test]

@@ -72,6 +72,7 @@ const ALL: &[&dyn Rule] = &[
     &text::HiddenText,
     &text::StreamOrderDiffers,
     &text::FontNotEmbedded,
+    &text::TrackedChanges,
     &layout::MultiColumn,
     &layout::Sidebar,
     &layout::LayoutTable,

@@ -12,6 +12,7 @@ mod no_text_layer;
 mod split_words;
 mod stream_order_differs;
 mod text_in_image;
+mod tracked_changes;
 
 pub(super) use broken_encoding::BrokenEncoding;
 pub(super) use font_not_embedded::FontNotEmbedded;
@@ -24,6 +25,7 @@ pub(super) use no_text_layer::NoTextLayer;
 pub(super) use split_words::SplitWords;
 pub(super) use stream_order_differs::StreamOrderDiffers;
 pub(super) use text_in_image::TextInImage;
+pub(super) use tracked_changes::TrackedChanges;
 
 use atsight_core::model::{Glyph, Page, Place, Rect, Run};
 

@@ -63,6 +63,11 @@ pub(super) const ROWS: &[Row] = &[
         || check_fixture("pdf/core-fonts.pdf"),
     ),
     ("TXT013", || font("Garamond"), || font("Helvetica")),
+    (
+        "TXT014",
+        || check_fixture("docx/tracked-changes.docx"),
+        || check_fixture("docx/tables-python-docx.docx"),
+    ),
 ];
 
 /// The clean resume with so many words spelt out letter by letter, wide enough apart for extractors to see spaces.

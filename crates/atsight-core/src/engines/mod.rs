@@ -1,6 +1,5 @@
 //! (Document, Layout) → [`Transcript`]: one file per imitated extractor.
 
-mod bidi;
 #[cfg(any(feature = "pdf-extract", feature = "lopdf"))]
 mod called;
 mod doc;

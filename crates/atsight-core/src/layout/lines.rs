@@ -6,6 +6,7 @@ use super::ink::{Ink, Look, PageInk, Piece, X_HEIGHT_EM, from_frame, look_of};
 use super::tagged;
 use super::words::cut_words;
 use crate::model::{Color, Document, ElementId, Line, Page, Rect, Word};
+use crate::text::bidi;
 
 /// Share of the x-height band that two rows must have in common to be one line: superscripts and dates in
 /// a smaller size do, neighbouring lines never reach it.
@@ -323,7 +324,32 @@ pub(super) fn make_line(
         return None;
     }
     look.finish(&mut line);
+    read_from_right(&mut line);
     Some(line)
+}
+
+/// Puts the words of a line with right-to-left text, which stand as they are seen, into the order in which they are read.
+fn read_from_right(line: &mut Line) {
+    let texts: Vec<&str> = (line.words.iter())
+        .map(|word| &line.text[word.text.start as usize..word.text.end as usize])
+        .collect();
+    let Some(order) = bidi::read_order(&texts) else {
+        return;
+    };
+    let mut text = String::with_capacity(line.text.len());
+    let mut words = Vec::with_capacity(line.words.len());
+    for (at, own) in order {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let start = text.len() as u32;
+        text.push_str(&own);
+        let mut word = line.words[at].clone();
+        word.text = start..text.len() as u32;
+        words.push(word);
+    }
+    line.text = text;
+    line.words = words;
 }
 
 /// The text of a word's glyphs; a soft hyphen shows at the end of a line only.

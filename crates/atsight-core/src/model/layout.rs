@@ -73,7 +73,7 @@ pub struct Line {
     pub baseline: f32,
     /// Text of the words with single spaces between them.
     pub text: String,
-    /// The words, left to right.
+    /// The words in the order in which they are read.
     pub words: Vec<Word>,
     /// Size of most of its text on the page, in points.
     pub size: f32,

@@ -1,6 +1,7 @@
 //! Pure helpers on strings.
 
 pub(crate) mod accents;
+pub(crate) mod bidi;
 pub(crate) mod degrees;
 pub(crate) mod lower;
 pub(crate) mod natural_languages;

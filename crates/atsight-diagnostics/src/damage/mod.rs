@@ -321,7 +321,7 @@ impl<'a> Yardstick<'a> {
             }
         }
         // The worst first; of equals the first of the page. What is read as it is meant, in another place, shows nothing.
-        lines.sort_by(|a, b| b.0.cmp(&a.0));
+        lines.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         lines.into_iter().take(MOST_QUOTED).find_map(|(_, range)| {
             let tokens = &self.tokens[range];
             let meant = line_text(self.human, tokens[0].line);

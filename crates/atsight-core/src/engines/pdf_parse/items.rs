@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::engines::bidi::{is_rtl, logical_order};
 use crate::engines::pdfjs::codes::glyph_text;
 use crate::engines::user_space::UserSpace;
 use crate::model::{
     Document, Font, FontId, GlyphFlags, Item, Matrix, Page, Point, Positioning, Rect, Run,
     TranscriptBuilder,
 };
+use crate::text::bidi::{is_rtl, logical_order};
 
 /// Gaps in widths of a space (`SPACE_FACTOR` and kin).
 ///

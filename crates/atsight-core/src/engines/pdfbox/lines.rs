@@ -5,8 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::Variant;
 use super::paragraphs::Paragraphs;
 use super::positions::{Frame, TextPosition};
-use crate::engines::bidi::{is_rtl, logical_order};
 use crate::model::{Rect, TranscriptBuilder};
+use crate::text::bidi::{is_rtl, logical_order};
 
 /// Share of a space's width that the pen may jump ahead inside a word (`spacingTolerance`).
 const SPACING_TOLERANCE: f32 = 0.5;

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::inserts::{Insert, Pair, normalize_threshold};
 use super::objects::{Objects, TextObject, transform_distance};
 use super::orientation::{self, Orientation};
-use crate::engines::bidi::{is_rtl, logical_order};
 use crate::model::{Document, Font, FontId, Mark, MarkId, Matrix, Page, Rect, TranscriptBuilder};
+use crate::text::bidi::{is_rtl, logical_order};
 
 /// Narrowest text object, in points: a lone space has no ink.
 const MIN_WIDTH: f32 = 0.01;

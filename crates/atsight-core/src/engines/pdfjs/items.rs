@@ -6,12 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::codes::glyph_text;
-use crate::engines::bidi::{is_rtl, logical_order};
 use crate::engines::user_space::UserSpace;
 use crate::model::{
     Document, Font, FontId, FontKind, Item, Matrix, Page, Point, Positioning, Rect, Run,
     TranscriptBuilder,
 };
+use crate::text::bidi::{is_rtl, logical_order};
 
 /// Gaps in em of the `Tf` size (`NOT_A_SPACE_FACTOR` and kin).
 ///

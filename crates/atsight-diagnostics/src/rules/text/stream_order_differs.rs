@@ -26,6 +26,11 @@ const MIN_SENTENCES: f64 = 0.5;
 /// Fewest words of a document to judge by.
 const MIN_WORDS: usize = 50;
 
+/// Whether a character is written from right to left.
+fn is_from_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+}
+
 impl Rule for StreamOrderDiffers {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -40,8 +45,11 @@ impl Rule for StreamOrderDiffers {
         let mut pages = Vec::new();
         for (number, page) in (0_u32..).zip(&case.parse.layout.pages) {
             let words = words_in_order(page);
+            // Words of Hebrew and Arabic are stored as they are seen, from the left; extractors turn them.
+            let is_turned = |at: usize| words[at].1.chars().any(is_from_right);
             let broken: Vec<usize> = (1..words.len())
                 .filter(|i| words[*i].0 != words[*i - 1].0 + 1)
+                .filter(|i| !is_turned(*i) && !is_turned(*i - 1))
                 .collect();
             pairs += words.len().saturating_sub(1);
             kept += words.len().saturating_sub(1) - broken.len();

@@ -19,6 +19,8 @@ pub(super) enum Word {
     /// "do": of in Portuguese, to in Polish and Czech.
     OfOrTo,
     And,
+    /// I to XII in capitals: a month in Polish, and a number in titles.
+    Roman(u8),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +169,12 @@ fn word_kind(word: &str) -> Kind {
     const LONGEST: usize = 32;
     if word.len() > LONGEST {
         return Kind::Other;
+    }
+    const ROMAN: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    if let Some(month) = ROMAN.iter().position(|own| *own == word) {
+        return Kind::Word(Word::Roman(month as u8 + 1));
     }
     let kind = with_lower(word, |lower| words().get(lower).copied());
     kind.map_or(Kind::Other, Kind::Word)

@@ -108,13 +108,13 @@ pub(super) fn is_fragment(text: &str) -> bool {
     let tokens = tokens(text);
     let says_date = tokens.iter().any(|t| match t.kind {
         Kind::Number { digits, .. } => digits == 4,
-        Kind::Word(Word::Month(_) | Word::Open) => true,
+        Kind::Word(Word::Month(_) | Word::Season | Word::Open) => true,
         _ => false,
     });
     says_date
         && tokens.iter().all(|t| match t.kind {
             Kind::Number { digits, .. } => digits <= 4,
-            Kind::Other | Kind::Sign | Kind::Mark | Kind::Word(Word::And) => false,
+            Kind::Other | Kind::Sign | Kind::Mark | Kind::Word(Word::And | Word::Roman(_)) => false,
             _ => true,
         })
 }
@@ -208,6 +208,9 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     } else if kind(next) == Some(Kind::Word(Word::Open)) {
         open = true;
         next += 1;
+    } else if next == first_at + 1 && is_school_year(tokens, first_at, first.date.year) {
+        end = Some(PartialDate::year(first.date.year + 1));
+        next = first_at + 3;
     } else if kind(next) == Some(Kind::Word(Word::And))
         && first.date.month.is_none()
         && let Some((second, behind)) = year(tokens, next + 1, false)
@@ -367,8 +370,22 @@ fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
             let (year, next) = year(tokens, i, true)?;
             parsed(year, Some(month), None, next)
         }
+        // "VII 2024", but not "Engineer II 2024".
+        Kind::Word(Word::Roman(month)) => {
+            let starts = match at.checked_sub(1).and_then(kind) {
+                None | Some(Kind::Dash | Kind::Mark | Kind::Comma) => true,
+                Some(Kind::Word(word)) => matches!(word, Word::To | Word::OfOrTo | Word::Since),
+                _ => false,
+            };
+            let (year, next) = year(tokens, at + 1, false).filter(|_| starts)?;
+            parsed(year, Some(month), None, next)
+        }
         Kind::Word(Word::Season | Word::Quarter) => {
-            let (year, next) = year(tokens, skip(tokens, at + 1), true)?;
+            let mut i = skip(tokens, at + 1);
+            while is_of(kind(i)) {
+                i += 1;
+            }
+            let (year, next) = year(tokens, i, true)?;
             parsed(year, None, None, next)
         }
         Kind::Apostrophe => {
@@ -415,6 +432,10 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
             )
         {
             return made(value, Some(own), None, false, month + 1);
+        }
+        // "2016/17" is read with what follows it.
+        if is_school_year(tokens, at, value) {
+            return made(value, None, None, false, at + 1);
         }
         // "2019-12", not "2019-20" which is a range of years.
         if separator(at + 1)
@@ -487,6 +508,21 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
         return made(year, Some(month), Some(value as u8), false, next);
     }
     None
+}
+
+/// Whether a year and the next stand on the two sides of a stroke: "2016/17", "2016/2017".
+fn is_school_year(tokens: &[Token], at: usize, year: u16) -> bool {
+    let tight = |i: usize| tokens.get(i).is_some_and(|t| !t.spaced);
+    let [Some(stroke), Some(second)] = [at + 1, at + 2].map(|i| tokens.get(i).map(|t| t.kind))
+    else {
+        return false;
+    };
+    let next = match second {
+        Kind::Number { value, digits: 2 } => value == (year + 1) % 100,
+        Kind::Number { value, digits: 4 } => value == year + 1,
+        _ => false,
+    };
+    stroke == Kind::Slash && next && tight(at + 1) && tight(at + 2)
 }
 
 /// The token after a full stop or comma.

@@ -261,6 +261,27 @@ fn last_bytes(word: &str) -> Option<[u8; 2]> {
 
 /// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.
 pub(super) fn has_employer_word(text: &str) -> bool {
+    /// What names of places of work end in where words are joined: "Pfarrkindergarten".
+    const JOINED: [&str; 18] = [
+        "apotheke",
+        "bäckerei",
+        "brauerei",
+        "direktion",
+        "gärtnerei",
+        "kindergarten",
+        "klinik",
+        "klinikum",
+        "kliniken",
+        "kommissariat",
+        "krankenhaus",
+        "landesamt",
+        "metzgerei",
+        "sjukhus",
+        "sykehus",
+        "tischlerei",
+        "verlag",
+        "ziekenhuis",
+    ];
     /// Legal forms that are written with full stops.
     const FORMS: [&str; 9] = [
         "sp. z o.o.",
@@ -288,7 +309,11 @@ pub(super) fn has_employer_word(text: &str) -> bool {
     has_word(
         text,
         WORDS.get_or_init(|| words(include_str!("employer_words.txt"))),
-    )
+    ) || text.split(|c: char| !c.is_alphabetic()).any(|word| {
+        JOINED
+            .iter()
+            .any(|end| word.len() > end.len() && word.ends_with(end))
+    })
 }
 
 /// Whether a text has a word that names of schools are made of.

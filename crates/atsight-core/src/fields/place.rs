@@ -223,7 +223,9 @@ pub(super) fn read(text: &str) -> Option<Read<'_>> {
         let told = [" State", " Province", " County"];
         let is_known = lexicon::place(name) == Some(Place::Region)
             || is_state_code(name) && name.len() <= 3
-            || told.iter().any(|word| name.ends_with(word));
+            || told.iter().any(|word| name.ends_with(word))
+            // "Ennis, Co. Clare"
+            || name.strip_prefix("Co. ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
         let holds_city = code.is_some() && !is_known;
         if !holds_city && is_name(name) && (is_known || parts.len() == 2 || read.country.is_some())
         {

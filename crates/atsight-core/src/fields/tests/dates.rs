@@ -121,6 +121,8 @@ fn seasons_begin_and_end() {
         ("Q3 2019 – Q1 2021", ["2019", "2021"]),
         ("Summer 2018 – Present", ["2018", ""]),
         ("2016", ["2016", ""]),
+        ("verano de 2012", ["2012", "2012"]),
+        ("Sommeren 2009", ["2009", "2009"]),
         ("2019 and 2021", ["2019", "2021"]),
     ] {
         let [span] = &find(text)[..] else {
@@ -172,6 +174,10 @@ fn dates_of_more_languages() {
         ("2015. szeptember – 2019. február", ["2015-09", "2019-02"]),
         ("2019. március – jelenleg", ["2019-03", ""]),
         ("elokuu 2014 – helmikuu 2019", ["2014-08", "2019-02"]),
+        ("VII 2024 – IX 2024", ["2024-07", "2024-09"]),
+        ("od X 2022", ["2022-10", ""]),
+        ("2016/17", ["2016", "2017"]),
+        ("2015/2016", ["2015", "2016"]),
     ] {
         let [span] = &find(text)[..] else {
             panic!("{text}: {:?}", find(text));
@@ -183,6 +189,22 @@ fn dates_of_more_languages() {
         assert_eq!(
             (span.bytes.len(), span.is_range()),
             (text.len(), true),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn numbers_of_titles_are_no_months() {
+    for (text, start) in [
+        ("Engineer II 2019", "2019"),
+        ("Level IV 2020 – 2021", "2020"),
+        ("2020/03", "2020-03"),
+    ] {
+        let found = find(text);
+        assert_eq!(
+            found[0].start.map(PartialDate::iso).as_deref(),
+            Some(start),
             "{text}"
         );
     }

@@ -18,7 +18,10 @@ pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
     let (rows, addresses) = without_addresses(rows);
     let mut projects = with_labels(&rows)
         .or_else(|| of_one_line(&rows))
-        .unwrap_or_else(|| entries::split(rows).iter().filter_map(project).collect());
+        .unwrap_or_else(|| {
+            let entries = parts(rows).into_iter().flat_map(entries::split);
+            entries.filter_map(|entry| project(&entry)).collect()
+        });
     for project in &mut projects {
         cut_address(project);
     }
@@ -44,6 +47,32 @@ pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
         }
     }
     projects
+}
+
+/// The rows in parts of which each is split on its own: where every line without a mark names a project and says in the same breath what it
+/// is, "Tidewatch – a tide forecast for small harbours", each of them begins one.
+fn parts(rows: Vec<Row>) -> Vec<Vec<Row>> {
+    /// Shortest description, in words.
+    const MIN_WORDS: usize = 3;
+    let tells = |row: &Row| {
+        let cut = (row.text.split_once(": ")).or_else(|| dashes::cut(&row.text));
+        cut.is_some_and(|(name, told)| {
+            (1..=MAX_NAME_WORDS).contains(&name.split_whitespace().count())
+                && name.starts_with(char::is_uppercase)
+                && dates::find(name).is_empty()
+                && told.starts_with(char::is_lowercase)
+                && told.split_whitespace().count() >= MIN_WORDS
+        })
+    };
+    let plain = || rows.iter().filter(|row| row.role == Role::Plain);
+    if rows.first().is_none_or(|row| row.role != Role::Plain)
+        || plain().count() < 2
+        || !plain().all(tells)
+    {
+        return vec![rows];
+    }
+    let parts = rows.chunk_by(|_, below| below.role != Role::Plain);
+    parts.map(<[Row]>::to_vec).collect()
 }
 
 /// Rows without those that are a web address, and these with the numbers of their lines. The first row is none: it heads a project.
@@ -297,6 +326,20 @@ fn project(entry: &Entry) -> Option<Project> {
             (row.text.clone(), row.line)
         }
     };
+    // "Tidewatch – a tide forecast for small harbours (Jan 2020 – Mar 2020)"
+    let tail = (dates::find(&text).pop()).filter(|span| {
+        let behind = text.get(span.bytes.end..).unwrap_or_default();
+        entry.heads.is_empty() && entry.date.is_none() && behind == ")"
+    });
+    let text = match &tail {
+        Some(span) => trim(
+            text.get(..span.bytes.start)
+                .unwrap_or_default()
+                .trim_end_matches('('),
+        )
+        .to_owned(),
+        None => text,
+    };
     let first = text.split(['\t', '|']).map(trim).find(|c| !c.is_empty())?;
     // "2020 – 2022: Ferry Finder. Map of ferry delays."
     let lead = (dates::find(first).into_iter().next()).filter(|span| span.bytes.start == 0);
@@ -335,7 +378,7 @@ fn project(entry: &Entry) -> Option<Project> {
             own.keywords = tools::split(cell).iter().map(|tool| field(tool)).collect();
         }
     }
-    let lead = lead.map(|span| (line, span));
+    let lead = lead.or(tail).map(|span| (line, span));
     if let Some((at, span)) = entry.date.as_ref().or(lead.as_ref()) {
         let date = |d: Option<dates::PartialDate>| {
             d.map(|d| Field::new(d.iso(), span.confidence(), *at..at + 1))

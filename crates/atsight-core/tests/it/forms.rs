@@ -373,6 +373,94 @@ fn jobs_and_tasks_that_are_counted() {
     all_right(&wrong, forms);
 }
 
+#[test]
+fn projects() {
+    const PROJECTS: [[&str; 6]; 3] = [
+        [
+            "Tidewatch",
+            "a tide forecast for small harbours",
+            "Python, PostGIS",
+            "Jan 2020 – Mar 2020",
+            "2020-01",
+            "2020-03",
+        ],
+        [
+            "Ledger Lens",
+            "a reader for old account books",
+            "Rust, SQLite",
+            "2019",
+            "2019",
+            "",
+        ],
+        [
+            "Paperboat",
+            "a game of folded ships",
+            "Godot, Lua",
+            "Sep 2018 – Dec 2018",
+            "2018-09",
+            "2018-12",
+        ],
+    ];
+    const FORMS: [&str; 13] = [
+        "N    D",
+        "N | T    D",
+        "N | T | D",
+        "N (D)",
+        "N – W (D)",
+        "N (T)    D",
+        "N, D",
+        "N | D",
+        "D    N",
+        "N\nD",
+        "N",
+        "N: W",
+        "N – W",
+    ];
+    let (mut forms, mut wrong) = (0, Vec::new());
+    for form in FORMS {
+        for tasks in [1, 2] {
+            for gap in ["\n", "\n\n"] {
+                let entry = |[name, what, tools, time, ..]: [&str; 6]| {
+                    let head: String = (form.chars())
+                        .map(|c| match c {
+                            'N' => name.to_owned(),
+                            'W' => what.to_owned(),
+                            'T' => tools.to_owned(),
+                            'D' => time.to_owned(),
+                            c => c.to_string(),
+                        })
+                        .collect();
+                    let tasks = [
+                        "\n• Wrote the parser and its tests.",
+                        "\n• Cut run time by 40%.",
+                    ][..tasks]
+                        .concat();
+                    format!("{head}{tasks}")
+                };
+                let text = PROJECTS.map(entry).join(gap);
+                let resume = read("PROJECTS", &text);
+                let dated = form.contains('D');
+                let found: Vec<_> = (resume.projects.iter())
+                    .map(|own| {
+                        let times = [&own.start_date, &own.end_date].map(value);
+                        (value(&own.name), times, own.highlights.len())
+                    })
+                    .collect();
+                let expected = PROJECTS.map(|[name, _, _, _, start, end]| {
+                    let times = if dated { [start, end] } else { ["", ""] };
+                    (name, times, tasks)
+                });
+                forms += 1;
+                if found != expected {
+                    wrong.push(format!("{form}: {text}=> {found:?}\n"));
+                }
+            }
+        }
+    }
+    assert_eq!(forms, 52);
+    all_right(&wrong, forms);
+}
+
 /// Qualifications as written, with their degree and area.
 const DEGREES: &str = include_str!("../data/degrees.tsv");
 

@@ -13,7 +13,9 @@ pub(super) fn list(report: &Report) -> Markup {
     html! {
         section.findings aria-labelledby="findings" {
             h2 id="findings" { "Findings" }
-            @if report.findings.is_empty() { p { "There are none." } }
+            @if report.findings.is_empty() {
+                @if report.error.is_some() { p { "None, since nothing could be read." } } @else { p { "There are none." } }
+            }
             @for group in groups(report) { (article(&group)) }
         }
     }

@@ -28,7 +28,7 @@ pub fn render(report: &Report, parse: Option<&Parse>) -> String {
         Some(parse) => read(report, parse),
         None => html! {
             (summary::head(report, &[]))
-            (findings::list(report))
+            main { (findings::list(report)) }
         },
     };
     let page = html! {

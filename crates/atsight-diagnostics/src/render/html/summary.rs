@@ -32,7 +32,9 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
             div.cards {
                 section.card aria-labelledby="first" {
                     h2 id="first" { "Fix first" }
-                    @if urgent().next().is_none() {
+                    @if report.error.is_some() && report.findings.is_empty() {
+                        p { "Open the file in its editor and export it again; nothing could be looked at." }
+                    } @else if urgent().next().is_none() {
                         p { "Nothing has to be fixed. " @if !report.findings.is_empty() { "The notes below are about details." } }
                     } @else {
                         ol {
@@ -98,7 +100,7 @@ fn lost(report: &Report, shown: &[Shown<'_>]) -> Markup {
         .find(|quote| quote.engine == own.engine);
     html! {
         @if fidelity.order < GOOD || !parts.is_empty() {
-            h2.second { "What is lost at worst" }
+            h2.second { "What it costs, for example" }
             p {
                 strong { (own.name) } @if own.in_profile { " (" (own.about) ")" } " has " (percent(fidelity.order)) " of your words in the right order"
                 @if parts.is_empty() { "." } @else { " and does not find " (plain::list(&parts)) "." }

@@ -55,7 +55,8 @@ struct Arguments {
     posting: Option<String>,
     as_of: Option<String>,
     fail_on: Option<Option<Severity>>,
-    baseline: Option<Baseline>,
+    /// With its path.
+    baseline: Option<(String, Baseline)>,
     write_baseline: Option<String>,
     files: Vec<String>,
     /// Folders that could not be looked at.
@@ -98,12 +99,18 @@ fn run() -> Result<u8, String> {
         if let Some(format) = report.format {
             common::say_without_reading(file, prepared.checker.parser(), format);
         }
-        if arguments.write_baseline.is_some() {
+        if let Some(path) = &arguments.write_baseline {
+            // However the path was typed, the next run knows the file again.
+            report.file = common::name_beside(path, file);
             kept.push(report);
             continue;
         }
-        let known = arguments.baseline.as_ref();
-        let known = known.map_or(0, |baseline| baseline.take_out(&mut report));
+        let known = arguments.baseline.as_ref().map_or(0, |(path, baseline)| {
+            let shown = std::mem::replace(&mut report.file, common::name_beside(path, file));
+            let known = baseline.take_out(&mut report);
+            report.file = shown;
+            known
+        });
         let fails = prepared
             .fail_on
             .is_some_and(|least| report.worst() >= Some(least));
@@ -294,8 +301,8 @@ fn read_arguments() -> Result<Arguments, String> {
             "baseline" => {
                 let text = std::fs::read_to_string(&value).map_err(|e| format!("{value}: {e}"))?;
                 let baseline = Baseline::from_json(&text);
-                own.baseline =
-                    Some(baseline.map_err(|e| format!("{value}: {}", common::chain(&e)))?);
+                let baseline = baseline.map_err(|e| format!("{value}: {}", common::chain(&e)))?;
+                own.baseline = Some((value, baseline));
             }
             _ => own.write_baseline = Some(value),
         }

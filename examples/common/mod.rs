@@ -118,6 +118,21 @@ pub(crate) fn resumes(path: &str) -> Found {
     found
 }
 
+/// The name of a file under the folder of another, however both paths are written; as it is where it lies elsewhere.
+pub(crate) fn name_beside(other: &str, file: &str) -> String {
+    let whole = |path: &std::path::Path| std::fs::canonicalize(path).ok();
+    let folder = match std::path::Path::new(other).parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => whole(folder),
+        _ => std::env::current_dir().ok().and_then(|own| whole(&own)),
+    };
+    let own = whole(std::path::Path::new(file));
+    let name = own.zip(folder).and_then(|(own, folder)| {
+        let name = own.strip_prefix(folder).ok()?;
+        Some(name.to_string_lossy().into_owned())
+    });
+    name.unwrap_or_else(|| file.to_owned())
+}
+
 /// Whether two paths lead to one file.
 pub(crate) fn is_same_file(one: &std::path::Path, other: &std::path::Path) -> bool {
     let whole = |path: &std::path::Path| std::fs::canonicalize(path).ok();

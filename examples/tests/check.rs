@@ -188,3 +188,20 @@ fn what_a_resume_says_moves_no_cursor() {
         assert!(!out.contains(['\u{1b}', '\u{7}']), "{name}: {out:?}");
     }
 }
+
+#[test]
+fn a_baseline_knows_files_however_their_paths_are_written() {
+    let folder = Folder::new("paths");
+    std::fs::create_dir_all(folder.0.join("deep")).expect("a folder");
+    let resume = folder.file("deep/cv.pdf");
+    std::fs::copy(fixture("pdf/sidebar-left.pdf"), &resume).expect("a copy");
+    let baseline = folder.file("known.json");
+    assert_eq!(status(&["--write-baseline", &baseline, &resume]), Some(0));
+    for path in ["deep/../deep/cv.pdf", "./deep/cv.pdf", "deep"] {
+        assert_eq!(
+            status(&["--baseline", &baseline, &folder.file(path)]),
+            Some(0),
+            "{path}"
+        );
+    }
+}

@@ -102,8 +102,32 @@ pub(super) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
     records
 }
 
+/// Records on one line, each with its issuer or date: "First Aid, Example Board, 2019 | Fire Warden, 2016". "First Aid | Example Board |
+/// 2019" is one.
+fn in_bars(row: &Row) -> Option<Vec<Row>> {
+    let parts: Vec<&str> = row.text.split(" | ").collect();
+    let ends_in_date = |part: &&&str| {
+        let last = dates::find(part).pop();
+        last.is_some_and(|span| span.bytes.start > 0 && span.bytes.end == part.len())
+    };
+    let dated = parts.iter().filter(ends_in_date).count();
+    let issued = parts.iter().filter(|part| part.contains(", ")).count();
+    (parts.len() > 1 && (dated > 1 || issued > 1)).then(|| {
+        let own = parts.into_iter().enumerate();
+        own.map(|(at, part)| Row {
+            text: part.to_owned(),
+            role: if at == 0 { row.role } else { Role::Item },
+            ..row.clone()
+        })
+        .collect()
+    })
+}
+
 /// Records on one line, each with its date in brackets: "First Aid (2019), Fire Warden (2016)".
 fn in_a_row(row: &Row) -> Vec<Row> {
+    if let Some(rows) = in_bars(row) {
+        return rows;
+    }
     let joint = ["); ", "), "]
         .into_iter()
         .find(|joint| row.text.contains(joint));

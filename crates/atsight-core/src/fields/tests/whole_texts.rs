@@ -672,3 +672,22 @@ fn a_name_stands_beside_contact_data_at_the_end() {
     assert_eq!(value(&own.name), Some("Bob O'Neil-Smith"));
     assert_eq!(value(&own.location.city), None);
 }
+
+#[test]
+fn certificates_in_one_line() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nCERTIFICATIONS\nDental Assistant (CDA), DANB, 2018 | BLS, Example Heart Association | Radiography Certificate, 2016\nFirst Aid | Example Board | 2019\n",
+    );
+    let found: Vec<_> = (own.certificates.iter())
+        .map(|own| [value(&own.name), value(&own.issuer), value(&own.date)])
+        .collect();
+    assert_eq!(
+        found,
+        [
+            [Some("Dental Assistant (CDA)"), Some("DANB"), Some("2018")],
+            [Some("BLS"), Some("Example Heart Association"), None],
+            [Some("Radiography Certificate"), None, Some("2016")],
+            [Some("First Aid"), Some("Example Board"), Some("2019")]
+        ]
+    );
+}

@@ -260,7 +260,9 @@ fn judgement(report: &Report) -> String {
     let usual = failing.iter().all(|own| *own == EngineId::PdfminerRaw);
     let failing = failing.len();
     let well = report.fidelity.iter().filter(|own| reads_well(own)).count();
-    let reading = if failing == 1 && !usual {
+    let reading = if failing == 1 && all == 1 && !usual {
+        "The one parser that was imitated loses or scrambles much of this resume".to_owned()
+    } else if failing == 1 && !usual {
         format!("1 of {all} parsers loses or scrambles much of this resume")
     } else if failing > 1 && !usual {
         format!("{failing} of {all} parsers lose or scramble much of this resume")

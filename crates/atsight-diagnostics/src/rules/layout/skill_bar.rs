@@ -1,7 +1,10 @@
-use atsight_core::model::{Color, DrawingKind, Element, FlowEvent, Story, StoryKind};
+use atsight_core::model::{
+    Color, DrawingKind, Element, FlowEvent, GlyphFlags, Page, Point, Story, StoryKind,
+};
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::text::is_icon_font;
 use crate::rules::{declare_rule, flow};
 
 declare_rule! {
@@ -20,8 +23,9 @@ declare_rule! {
 
 /// Fewest marks in a row that show a level.
 const MIN_MARKS: usize = 3;
-/// Marks that levels are made of.
-const MARKS: &str = "●○◉◎◯⚫⚪★☆⭐■□▪▫◼◻▮▯█▓▒░⬤◆◇";
+/// Marks that levels are made of; the last are the circles, stars and squares of Font Awesome.
+const MARKS: &str =
+    "●○◉◎◯⚫⚪★☆⭐■□▪▫◼◻▮▯█▓▒░⬤◆◇\u{f111}\u{f10c}\u{f192}\u{f005}\u{f006}\u{f0c8}\u{f096}";
 
 impl Rule for SkillBar {
     fn info(&self) -> &'static RuleInfo {
@@ -53,6 +57,13 @@ impl Rule for SkillBar {
                 }
             }
         }
+        for (number, page) in (0_u32..).zip(case.document().pages()) {
+            let rows = icon_rows(case, page).into_iter();
+            places.extend(rows.map(|at| {
+                let place = atsight_core::model::Rect::from_corners(at, at);
+                Location::on_page(number, Some(place), "")
+            }));
+        }
         let stories = case.document().stories();
         for piece in flow::pieces(case.document()) {
             let mut marks = 0;
@@ -81,6 +92,35 @@ impl Rule for SkillBar {
         };
         vec![Finding::new(Self::INFO, message).at_all(places)]
     }
+}
+
+/// Where rows of one and the same icon end: a font of icons often names no characters.
+fn icon_rows(case: &Case<'_>, page: &Page) -> Vec<Point> {
+    /// Fewest icons: levels are shown out of four and more.
+    const MIN_ICONS: usize = 4;
+    let mut rows = Vec::new();
+    let mut last: Option<(u32, f32)> = None;
+    let mut count = 0;
+    for run in &page.runs {
+        let font = page.state(run).font;
+        if !is_icon_font(&case.document().font(font).name) {
+            continue;
+        }
+        for glyph in page
+            .run_glyphs(run)
+            .iter()
+            .filter(|own| !own.flags.contains(GlyphFlags::SPACE))
+        {
+            let own = (glyph.code, glyph.origin.y);
+            let same = last.is_some_and(|(code, y)| code == own.0 && (y - own.1).abs() < 1.0);
+            count = if same { count + 1 } else { 1 };
+            if count == MIN_ICONS {
+                rows.push(glyph.origin);
+            }
+            last = Some(own);
+        }
+    }
+    rows
 }
 
 /// The words in front of levels that shapes show: a bar that takes a share of its track, two boxes of one height that make a bar and the

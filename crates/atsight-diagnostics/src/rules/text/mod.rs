@@ -52,7 +52,7 @@ const ICON_FONTS: &[&str] = &[
 ];
 
 /// Whether a font is known to hold pictures.
-fn is_icon_font(name: &str) -> bool {
+pub(crate) fn is_icon_font(name: &str) -> bool {
     let name: String = name.to_lowercase().chars().filter(|c| *c != ' ').collect();
     ICON_FONTS.iter().any(|part| name.contains(part))
 }

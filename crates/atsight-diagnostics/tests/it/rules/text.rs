@@ -150,6 +150,38 @@ fn icons_without_a_character_are_no_broken_encoding() {
 }
 
 #[test]
+fn a_row_of_one_icon_is_a_level() {
+    let levels = |icons: &str| {
+        let names = vec![
+            65.into(),
+            "uni-mystery-one".into(),
+            "uni-mystery-two".into(),
+        ];
+        let icon = dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "ABCDEF+FontAwesome5Free-Solid",
+            "Encoding" => dictionary! { "Type" => "Encoding", "Differences" => names },
+        };
+        let plain = dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        };
+        let fonts = dictionary! { "F" => icon, "H" => plain };
+        let mut page = page().entry("Resources", dictionary! { "Font" => fonts });
+        page = page.text_in("H", 10.0, "French", 72.0, 700.0);
+        for (n, icon) in icons.chars().enumerate() {
+            page = page.text_in("F", 10.0, &icon.to_string(), 200.0 + 12.0 * n as f32, 700.0);
+        }
+        let report = check(page);
+        report
+            .findings
+            .iter()
+            .any(|finding| finding.rule == "skill_bar")
+    };
+    assert!(levels("AAAAA"));
+    // Icons beside contact data differ.
+    assert!(!levels("ABABA") && !levels("AAB"));
+}
+
+#[test]
 fn words_in_private_characters_are_a_broken_encoding() {
     let codes = |written: [&str; 4]| {
         let letters = b'A'..=b'Z';

@@ -98,6 +98,8 @@ impl Rule for SkillBar {
 fn icon_rows(case: &Case<'_>, page: &Page) -> Vec<Point> {
     /// Fewest icons: levels are shown out of four and more.
     const MIN_ICONS: usize = 4;
+    /// Largest difference of the baselines of icons and their word, in points.
+    const NEAR: f32 = 4.0;
     let mut rows = Vec::new();
     let mut last: Option<(u32, f32)> = None;
     let mut count = 0;
@@ -120,6 +122,14 @@ fn icon_rows(case: &Case<'_>, page: &Page) -> Vec<Point> {
             last = Some(own);
         }
     }
+    // Dots on a line of their own part what stands above and below.
+    let beside = |at: &Point| {
+        page.glyphs.iter().any(|glyph| {
+            (glyph.origin.y - at.y).abs() <= NEAR
+                && page.glyph_text(glyph).chars().any(char::is_alphanumeric)
+        })
+    };
+    rows.retain(beside);
     rows
 }
 

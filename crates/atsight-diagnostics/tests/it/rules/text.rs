@@ -167,8 +167,9 @@ fn a_row_of_one_icon_is_a_level() {
         let fonts = dictionary! { "F" => icon, "H" => plain };
         let mut page = page().entry("Resources", dictionary! { "Font" => fonts });
         page = page.text_in("H", 10.0, "French", 72.0, 700.0);
-        for (n, icon) in icons.chars().enumerate() {
-            page = page.text_in("F", 10.0, &icon.to_string(), 200.0 + 12.0 * n as f32, 700.0);
+        for (n, icon) in icons.trim().chars().enumerate() {
+            let y = if icons.starts_with(' ') { 650.0 } else { 700.0 };
+            page = page.text_in("F", 10.0, &icon.to_string(), 200.0 + 12.0 * n as f32, y);
         }
         let report = check(page);
         report
@@ -179,6 +180,8 @@ fn a_row_of_one_icon_is_a_level() {
     assert!(levels("AAAAA"));
     // Icons beside contact data differ.
     assert!(!levels("ABABA") && !levels("AAB"));
+    // Nothing stands beside these.
+    assert!(!levels(" AAAAA"));
 }
 
 #[test]

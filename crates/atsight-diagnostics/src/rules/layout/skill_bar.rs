@@ -23,9 +23,8 @@ declare_rule! {
 
 /// Fewest marks in a row that show a level.
 const MIN_MARKS: usize = 3;
-/// Marks that levels are made of; the last are the circles, stars and squares of Font Awesome.
-const MARKS: &str =
-    "●○◉◎◯⚫⚪★☆⭐■□▪▫◼◻▮▯█▓▒░⬤◆◇\u{f111}\u{f10c}\u{f192}\u{f005}\u{f006}\u{f0c8}\u{f096}";
+/// Marks that levels are made of.
+const MARKS: &str = "●○◉◎◯⚫⚪★☆⭐■□▪▫◼◻▮▯█▓▒░⬤◆◇";
 
 impl Rule for SkillBar {
     fn info(&self) -> &'static RuleInfo {
@@ -94,42 +93,44 @@ impl Rule for SkillBar {
     }
 }
 
-/// Where rows of one and the same icon end: a font of icons often names no characters.
+/// Where rows of one and the same icon begin: a font of icons often names no characters.
 fn icon_rows(case: &Case<'_>, page: &Page) -> Vec<Point> {
     /// Fewest icons: levels are shown out of four and more.
     const MIN_ICONS: usize = 4;
     /// Largest difference of the baselines of icons and their word, in points.
     const NEAR: f32 = 4.0;
-    let mut rows = Vec::new();
-    let mut last: Option<(u32, f32)> = None;
+    // Where each row begins.
+    let mut rows: Vec<Point> = Vec::new();
+    let mut row: Option<(u32, Point)> = None;
     let mut count = 0;
     for run in &page.runs {
         let font = page.state(run).font;
         if !is_icon_font(&case.document().font(font).name) {
             continue;
         }
-        for glyph in page
-            .run_glyphs(run)
-            .iter()
-            .filter(|own| !own.flags.contains(GlyphFlags::SPACE))
-        {
-            let own = (glyph.code, glyph.origin.y);
-            let same = last.is_some_and(|(code, y)| code == own.0 && (y - own.1).abs() < 1.0);
-            count = if same { count + 1 } else { 1 };
-            if count == MIN_ICONS {
-                rows.push(glyph.origin);
+        let glyphs = page.run_glyphs(run).iter();
+        for glyph in glyphs.filter(|own| !own.flags.contains(GlyphFlags::SPACE)) {
+            let same = row.is_some_and(|(code, first)| {
+                code == glyph.code && (first.y - glyph.origin.y).abs() < 1.0
+            });
+            if same {
+                count += 1;
+            } else {
+                (row, count) = (Some((glyph.code, glyph.origin)), 1);
             }
-            last = Some(own);
+            if let Some((_, first)) = row.filter(|_| count == MIN_ICONS) {
+                rows.push(first);
+            }
         }
     }
-    // Dots on a line of their own part what stands above and below.
-    let beside = |at: &Point| {
+    // Dots on a line of their own part what stands above and below: a level stands behind a word.
+    rows.retain(|first| {
         page.glyphs.iter().any(|glyph| {
-            (glyph.origin.y - at.y).abs() <= NEAR
+            glyph.origin.x < first.x
+                && (glyph.origin.y - first.y).abs() <= NEAR
                 && page.glyph_text(glyph).chars().any(char::is_alphanumeric)
         })
-    };
-    rows.retain(beside);
+    });
     rows
 }
 

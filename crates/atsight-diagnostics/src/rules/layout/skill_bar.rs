@@ -56,8 +56,12 @@ impl Rule for SkillBar {
                 }
             }
         }
-        for (number, page) in (0_u32..).zip(case.document().pages()) {
-            let rows = icon_rows(case, page).into_iter();
+        let fonts = case.document().fonts.iter();
+        let icons: Vec<bool> = fonts.map(|font| is_icon_font(&font.name)).collect();
+        // Most files have no font of icons.
+        let pages = (0_u32..).zip(case.document().pages());
+        for (number, page) in pages.filter(|_| icons.contains(&true)) {
+            let rows = icon_rows(&icons, page).into_iter();
             places.extend(rows.map(|at| {
                 let place = atsight_core::model::Rect::from_corners(at, at);
                 Location::on_page(number, Some(place), "")
@@ -94,7 +98,7 @@ impl Rule for SkillBar {
 }
 
 /// Where rows of one and the same icon begin: a font of icons often names no characters.
-fn icon_rows(case: &Case<'_>, page: &Page) -> Vec<Point> {
+fn icon_rows(icons: &[bool], page: &Page) -> Vec<Point> {
     /// Fewest icons: levels are shown out of four and more.
     const MIN_ICONS: usize = 4;
     /// Largest difference of the baselines of icons and their word, in points.
@@ -104,8 +108,7 @@ fn icon_rows(case: &Case<'_>, page: &Page) -> Vec<Point> {
     let mut row: Option<(u32, Point)> = None;
     let mut count = 0;
     for run in &page.runs {
-        let font = page.state(run).font;
-        if !is_icon_font(&case.document().font(font).name) {
+        if icons.get(page.state(run).font.index()) != Some(&true) {
             continue;
         }
         let glyphs = page.run_glyphs(run).iter();

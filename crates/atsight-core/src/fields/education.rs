@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::dates;
-use super::degree::{area_in_brackets, degree, is_class};
-use super::entries::{self, Entry, trim, without_last};
-use super::labelled;
-use super::lexicon;
-use super::lists::MAX_ITEM;
-use super::rows::{self, Role, Row, Source};
-use super::skills::split_list;
-use super::tables::{self, Title};
-use super::work::split_place;
+use crate::fields::entries::rows::{self, Role, Row, Source};
+use crate::fields::entries::tables::{self, Title};
+use crate::fields::entries::{self, Entry, trim, without_last};
+use crate::fields::labelled;
+use crate::fields::lexicon;
+use crate::fields::lists::MAX_ITEM;
+use crate::fields::skills::split_list;
+use crate::fields::values::dates;
+use crate::fields::values::degree::{area_in_brackets, degree, is_class};
+use crate::fields::work::split_place;
 use crate::model::{Certificate, Education, Field, SectionId};
 use crate::text::degrees::is_degree_word;
 
@@ -322,7 +322,7 @@ fn record(entry: &Entry, cities: &[String]) -> Education {
         own.take_if(|field| !field.value.contains(char::is_alphanumeric));
     }
     if let Some((line, span)) = &entry.date {
-        let date = |d: Option<super::dates::PartialDate>| {
+        let date = |d: Option<crate::fields::values::dates::PartialDate>| {
             d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
         };
         if span.is_range() || span.season {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::{self, Role};
+use crate::fields::entries::rows::{self, Role};
 use crate::model::{Section, Transcript};
 
 /// A list item or a paragraph.

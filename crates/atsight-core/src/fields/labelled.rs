@@ -1,10 +1,10 @@
 //! What labels tell outside of the sections that it belongs to: “Languages known: Tamil, English” among personal data,
 //! “EDV   SAP, Excel” under “Sonstiges”.
 
-use super::entries::trim;
-use super::lists::{interests, languages};
-use super::rows::{Row, Source};
-use super::skills::split_list;
+use crate::fields::entries::rows::{Row, Source};
+use crate::fields::entries::trim;
+use crate::fields::lists::{interests, languages};
+use crate::fields::skills::split_list;
 use crate::model::{Certificate, Field, Language, Resume, SectionId, Skill};
 use crate::text::title::title_key;
 

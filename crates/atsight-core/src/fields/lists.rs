@@ -1,13 +1,13 @@
 //! Sections of short records: languages, certificates, awards, publications, interests, references, projects.
 
-use super::citations::citations;
-use super::entries::trim;
-use super::labelled;
-use super::projects;
-use super::records::{RecordKind, records};
-use super::references;
-use super::rows::{self, Role, Row, Source};
-use super::skills::{open_bracket, split_list};
+use crate::fields::entries::rows::{self, Role, Row, Source};
+use crate::fields::entries::trim;
+use crate::fields::labelled;
+use crate::fields::projects;
+use crate::fields::records::citations::citations;
+use crate::fields::records::references;
+use crate::fields::records::{RecordKind, records};
+use crate::fields::skills::{open_bracket, split_list};
 use crate::model::{
     Award, Certificate, Field, Interest, Language, Publication, Resume, SectionId, Skill,
 };

@@ -14,38 +14,19 @@
 //! assert_eq!(basics.location.city.map(|f| f.value).as_deref(), Some("Worcester"));
 //! ```
 
-mod address;
-mod citations;
 mod contact;
-mod dashes;
-mod date_tokens;
-mod dates;
-mod day_month;
-mod degree;
 mod education;
 mod entries;
-mod enumerations;
-mod header;
 mod items;
-mod label;
 mod labelled;
 mod lexicon;
 mod lists;
-mod name;
-mod pieces;
-mod place;
 mod projects;
-mod record_texts;
 mod records;
-mod references;
-mod roles;
-mod rows;
 mod skills;
 mod summary;
-mod tables;
-mod tools;
+mod values;
 mod work;
-mod wrapping;
 
 pub use items::{Item, items};
 
@@ -57,10 +38,10 @@ use crate::model::{Basics, Resume, Section, Transcript};
 /// of countries are written in their usual form.
 pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     let mut resume = Resume::default();
-    let line_ends = wrapping::LineEnds::new(transcript);
+    let line_ends = entries::wrapping::LineEnds::new(transcript);
     resume.basics = contact::extract(transcript, sections, &line_ends);
     resume.basics.summary = summary::extract(transcript, sections);
-    let mut source = rows::Source {
+    let mut source = entries::rows::Source {
         transcript,
         sections,
         contact: contact_lines(&resume.basics),
@@ -82,7 +63,7 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     lists::extract(&source, &mut resume);
     labelled::extract(&source, &mut resume);
     resume.certificates.extend(certificates);
-    day_month::settle(&mut resume, transcript);
+    values::dates::day_month::settle(&mut resume, transcript);
     resume
 }
 

@@ -1,12 +1,12 @@
 //! Projects: entries with a header, or a sentence each.
 
-use super::address;
-use super::dashes;
-use super::dates;
-use super::entries::{self, Entry, trim};
-use super::rows::{self, Role, Row};
-use super::tools;
-use super::work::body;
+use crate::fields::entries::rows::{self, Role, Row};
+use crate::fields::entries::tools;
+use crate::fields::entries::{self, Entry, trim};
+use crate::fields::values::address;
+use crate::fields::values::dashes;
+use crate::fields::values::dates;
+use crate::fields::work::body;
 use crate::model::{Field, Project};
 
 /// Longest name in front of a description, in words.

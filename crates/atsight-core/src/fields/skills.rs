@@ -1,9 +1,9 @@
 //! Skills: groups with a label and keywords, from lists in any form.
 
-use super::dashes;
-use super::entries::trim;
-use super::labelled;
-use super::rows::{self, Look, Role, Row, Source};
+use crate::fields::entries::rows::{self, Look, Role, Row, Source};
+use crate::fields::entries::trim;
+use crate::fields::labelled;
+use crate::fields::values::dashes;
 use crate::model::{Field, SectionId, Skill};
 use crate::text::natural_languages::is_language_name;
 use crate::text::shape;
@@ -153,7 +153,7 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
             };
             match group.texts.last_mut() {
                 Some((text, _))
-                    if text.len() < super::lists::MAX_ITEM
+                    if text.len() < crate::fields::lists::MAX_ITEM
                         && (continues(text) || row.role == Role::Wrapped) =>
                 {
                     *text = rows::join([text.as_str(), row.text.as_str()]);

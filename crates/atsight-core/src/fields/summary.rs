@@ -1,7 +1,7 @@
 //! The summary of the candidate: prose or bullets of the profile section, joined.
 
-use super::pieces::{self, Kind, Piece};
-use super::rows::{self, Role, Row};
+use crate::fields::contact::pieces::{self, Kind, Piece};
+use crate::fields::entries::rows::{self, Role, Row};
 use crate::model::{Field, Section, SectionId, Transcript};
 
 /// The summary, if there is one: under its title, or as running text between the contact data and the first title.

@@ -2,15 +2,15 @@
 
 use std::cmp::Ordering;
 
-use super::dashes;
-use super::dates;
-use super::entries::{self, is_label, trim};
-use super::header::{Cell, Header, header, name_places};
-use super::lexicon;
-use super::place;
-use super::roles::{self, Roof};
-use super::rows::{self, Role, Row, Source};
-use super::tools;
+use crate::fields::entries::header::{Cell, Header, header, name_places};
+use crate::fields::entries::roles::{self, Roof};
+use crate::fields::entries::rows::{self, Role, Row, Source};
+use crate::fields::entries::tools;
+use crate::fields::entries::{self, is_label, trim};
+use crate::fields::lexicon;
+use crate::fields::values::dashes;
+use crate::fields::values::dates;
+use crate::fields::values::place;
 use crate::model::{Field, SectionId, Volunteer, Work};
 
 /// The jobs of a resume, and whether their titles stand before their employers.
@@ -109,7 +109,7 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             }
             work.url = field(header.url, 0.9);
             if let Some((line, span)) = &entry.date {
-                let date = |d: Option<super::dates::PartialDate>| {
+                let date = |d: Option<crate::fields::values::dates::PartialDate>| {
                     d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
                 };
                 [work.start_date, work.end_date] = span.times().map(date);
@@ -186,7 +186,7 @@ fn role_and_employer(row: &Row) -> Option<Work> {
     if !fits(role)
         || !fits(employer)
         || employer.contains(", ")
-        || super::address::urls(text).pop().is_some()
+        || crate::fields::values::address::urls(text).pop().is_some()
     {
         return None;
     }

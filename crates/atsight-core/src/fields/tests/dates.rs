@@ -1,6 +1,6 @@
 //! Dates and ranges of dates, as they are written.
 
-use crate::fields::dates::{PartialDate, find, is_fragment};
+use crate::fields::values::dates::{PartialDate, find, is_fragment};
 
 /// `start/end` in ISO form, `…` for an open end, `?` behind ambiguous ones.
 fn read(text: &str) -> String {

@@ -1,11 +1,11 @@
 //! The title line of the candidate: “Senior Software Engineer” under the name.
 
-use super::lexicon;
 use super::name::{is_place, same_name};
 use super::pieces::{Kind, Piece};
-use super::place;
-use super::rows;
-use super::wrapping::LineEnds;
+use crate::fields::entries::rows;
+use crate::fields::entries::wrapping::LineEnds;
+use crate::fields::lexicon;
+use crate::fields::values::place;
 use crate::model::Field;
 use crate::text::shape;
 use crate::text::title::join_letter_spaced;
@@ -36,7 +36,7 @@ const LABELS: [&str; 21] = [
 ];
 
 /// The title line under the name.
-pub(super) fn find(
+pub(crate) fn find(
     name: &Field<String>,
     pieces: &[Piece<'_>],
     is_title: impl Fn(&str) -> bool,
@@ -178,7 +178,7 @@ fn is_full_place(text: &str) -> bool {
 
 /// A title line with what it goes on with in the next line: “Senior Staff Engineer,” above “Distributed Systems”; `None` where it
 /// is the first line of running text.
-pub(super) fn whole(
+pub(crate) fn whole(
     label: Field<String>,
     pieces: &[Piece<'_>],
     line_ends: &LineEnds<'_>,

@@ -1,15 +1,15 @@
 //! Dashes with a blank on either side: they part what stands on a line.
 
 /// The dashes, the usual one first.
-pub(super) const DASHES: [&str; 3] = [" – ", " — ", " - "];
+pub(crate) const DASHES: [&str; 3] = [" – ", " — ", " - "];
 
 /// The two sides of the first dash of a text.
-pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn cut(text: &str) -> Option<(&str, &str)> {
     may_have_one(text).then(|| DASHES.iter().find_map(|dash| text.split_once(dash)))?
 }
 
 /// The two sides of its last dash.
-pub(super) fn cut_last(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn cut_last(text: &str) -> Option<(&str, &str)> {
     may_have_one(text).then(|| DASHES.iter().find_map(|dash| text.rsplit_once(dash)))?
 }
 

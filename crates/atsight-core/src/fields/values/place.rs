@@ -1,15 +1,15 @@
 //! Where the candidate lives: `City, Region, Country` in a contact line.
 
 use super::dashes;
-use super::lexicon::{self, Label, Place};
-use super::pieces::{Kind, Piece};
+use crate::fields::contact::pieces::{Kind, Piece};
+use crate::fields::lexicon::{self, Label, Place};
 use crate::model::{Field, Location};
 use crate::text::degrees::is_degree_word;
 use crate::text::natural_languages::is_language_name;
 
 /// A place as read from one piece of text; ranges are texts of that piece.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Read<'t> {
+pub(crate) struct Read<'t> {
     address: Option<&'t str>,
     postal_code: Option<&'t str>,
     city: Option<&'t str>,
@@ -21,12 +21,12 @@ pub(super) struct Read<'t> {
 
 impl Read<'_> {
     /// Whether a name in it is a known place.
-    pub(super) fn is_known(&self) -> bool {
+    pub(crate) fn is_known(&self) -> bool {
         self.known
     }
 
     /// Whether it names a known region or country beside a city.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.known
             && self.address.is_none()
             && self.city.is_some_and(|city| !is_degree_word(city))
@@ -34,13 +34,13 @@ impl Read<'_> {
     }
 
     /// Whether its city is one that is known: "Example Works, Dublin, Ireland" has the shape of a place, too.
-    pub(super) fn names_city(&self) -> bool {
+    pub(crate) fn names_city(&self) -> bool {
         self.city.is_some_and(lexicon::is_settlement)
     }
 }
 
 /// The likeliest place among the pieces of the contact lines. `taken` says which lines are name and label.
-pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) -> Location {
+pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) -> Location {
     // A postal code of its own stands behind its city.
     let code_behind = |index: usize, line: usize| {
         (pieces.get(index + 1))
@@ -136,7 +136,7 @@ pub(super) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
 const THRESHOLD: f32 = 2.0;
 
 /// Reads `Street 1, 12345 City, Region, Country` in any of its shorter forms.
-pub(super) fn read(text: &str) -> Option<Read<'_>> {
+pub(crate) fn read(text: &str) -> Option<Read<'_>> {
     if text.len() > 120 || text.contains(['@', '?', '!', '"']) {
         return None;
     }

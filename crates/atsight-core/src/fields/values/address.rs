@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::lexicon;
+use crate::fields::lexicon;
 
 /// Longest e-mail address (RFC 5321 §4.5.3.1: 64 + 1 + 255), and longest web address looked at.
 const MAX_ADDRESS_BYTES: usize = 320;
 
 /// E-mail addresses, in order.
-pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn emails(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices('@') {
         let floor = found
@@ -55,18 +55,18 @@ pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
 
 /// A telephone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phone {
+pub(crate) struct Phone {
     /// Where it stands, with its extension.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Whether its form alone says telephone: `+`, brackets around the area code, 3-3-4 digits.
-    pub(super) sure: bool,
+    pub(crate) sure: bool,
 }
 
 /// Fewest digits of a number: local ones of small places have 6.
 const FEWEST_DIGITS: usize = 6;
 
 /// Telephone numbers, in order. `labelled` numbers may have any form that is not a date.
-pub(super) fn phones(text: &str, labelled: bool) -> Vec<Phone> {
+pub(crate) fn phones(text: &str, labelled: bool) -> Vec<Phone> {
     let mut found = Vec::new();
     // Most lines have too few digits for one.
     if text.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
@@ -274,7 +274,7 @@ fn extension_end(text: &str, end: usize) -> usize {
 }
 
 /// Web addresses, in order: with a scheme, with `www.`, or a host whose ending is a known domain.
-pub(super) fn urls(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn urls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // A host has a dot; most lines have none but at their ends.
     if !text.contains('.') {
@@ -378,7 +378,7 @@ fn is_url(text: &str) -> bool {
 }
 
 /// The network and the account of a web address, when it is a page on a network.
-pub(super) fn account(url: &str) -> Option<(&'static str, Option<&str>)> {
+pub(crate) fn account(url: &str) -> Option<(&'static str, Option<&str>)> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let labels: Vec<&str> = host.split('.').collect();

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::address;
-use super::lexicon::{self, Label};
+use crate::fields::lexicon::{self, Label};
+use crate::fields::values::address;
 use crate::text::shape;
 use crate::text::title::join_letter_spaced;
 
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Email,
     /// A number whose form alone says so, or that a label announces.
     Phone {
@@ -22,17 +22,17 @@ pub(super) enum Kind {
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Piece<'t> {
+pub(crate) struct Piece<'t> {
     /// Its line.
-    pub(super) line: usize,
-    pub(super) text: &'t str,
-    pub(super) kind: Kind,
+    pub(crate) line: usize,
+    pub(crate) text: &'t str,
+    pub(crate) kind: Kind,
     /// The label in front of it, on its line or alone on the line above.
-    pub(super) label: Option<Label>,
+    pub(crate) label: Option<Label>,
     /// Whether an e-mail, phone or web address stands on its line.
-    pub(super) beside_contact: bool,
+    pub(crate) beside_contact: bool,
     /// Whether it ends in a colon in front of an address: a label that no list knows, or a name.
-    pub(super) announces: bool,
+    pub(crate) announces: bool,
 }
 
 /// Words in front of a label: "Alt email:", "Main phone:".
@@ -60,7 +60,7 @@ const SHORTEST_LABEL: usize = 4;
 const MAX_CONTACT_LINE: usize = 600;
 
 /// Cuts one line. `above` is the label that stood alone on the line above.
-pub(super) fn cut<'t>(line: usize, text: &'t str, above: Option<Label>) -> Vec<Piece<'t>> {
+pub(crate) fn cut<'t>(line: usize, text: &'t str, above: Option<Label>) -> Vec<Piece<'t>> {
     if let Some(kind) = join_letter_spaced(text).map(|_| Kind::Text) {
         return vec![Piece {
             line,
@@ -228,7 +228,7 @@ fn trim(text: &str) -> &str {
 }
 
 /// Splits at bars, bullets, icons, tabs, wide gaps, and dashes and slashes with blanks around them.
-pub(super) fn split_separators(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split_separators(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;

@@ -1,10 +1,10 @@
 //! Degrees as they are written: the degree, its area and its class.
 
-use super::lexicon;
+use crate::fields::lexicon;
 use crate::text::degrees::is_degree_word;
 
 /// Whether a text is the class of a degree, or points out of all: "2:1", "First Class Honours", "110/110".
-pub(super) fn is_class(text: &str) -> bool {
+pub(crate) fn is_class(text: &str) -> bool {
     const CLASSES: [&str; 28] = [
         "1st",
         "2:1",
@@ -85,7 +85,7 @@ pub(super) fn is_class(text: &str) -> bool {
 }
 
 /// A degree with its area in brackets: "Bachelor of Commerce (Accounting)".
-pub(super) fn area_in_brackets(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn area_in_brackets(text: &str) -> Option<(&str, &str)> {
     let (degree, area) = text.strip_suffix(')')?.rsplit_once(" (")?;
     let lower = area.to_lowercase();
     // What kind of degree it is: "Bachelor of Arts (Honours)", "Higher Certificate (XII)".
@@ -144,7 +144,7 @@ const LEVEL_WORDS: [&str; 2] = ["Bachelor", "Master"];
 const LEVELS: [&str; 2] = ["Level ", "Niveau "];
 
 /// A degree at the start of a text, and the area behind it.
-pub(super) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
+pub(crate) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
     let first = first_word(text);
     let plain: String = first.chars().filter(|c| c.is_alphabetic()).collect();
     // "BACHELOR" is a word in capitals, and no abbreviation.

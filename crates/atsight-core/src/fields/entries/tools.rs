@@ -1,7 +1,7 @@
 //! Lines that name the tools of a job or project behind a label: “Technologies: Java, Spring Boot”.
 
-use super::entries::trim;
 use super::rows::{self, Role, Row};
+use super::trim;
 
 const LABELS: &[&str] = &[
     "built with",
@@ -47,7 +47,7 @@ fn behind_label(text: &str) -> Option<&str> {
 }
 
 /// Takes the lines of tools out of rows, with the number of the first line of each. The first row is none: it heads an entry.
-pub(super) fn take(rows: Vec<Row>) -> (Vec<Row>, Vec<(usize, Vec<String>)>) {
+pub(crate) fn take(rows: Vec<Row>) -> (Vec<Row>, Vec<(usize, Vec<String>)>) {
     let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
     let mut taken: Vec<(usize, String)> = Vec::new();
     // Whether the row above was taken.
@@ -72,7 +72,7 @@ pub(super) fn take(rows: Vec<Row>) -> (Vec<Row>, Vec<(usize, Vec<String>)>) {
 }
 
 /// The parts of a list of tools.
-pub(super) fn split(text: &str) -> Vec<String> {
+pub(crate) fn split(text: &str) -> Vec<String> {
     (text.trim_end_matches('.').split([',', ';', '|', '·', '•']))
         .map(|tool| trim(tool).to_owned())
         .filter(|tool| !tool.is_empty())

@@ -1,8 +1,8 @@
 //! Publications in the form of a list of references.
 
-use super::dates;
-use super::entries::trim;
-use super::rows::{self, Role, Row};
+use crate::fields::entries::rows::{self, Role, Row};
+use crate::fields::entries::trim;
+use crate::fields::values::dates;
 use crate::model::{Field, Publication};
 
 /// Most bytes of the authors, in front of the year or the title.
@@ -23,7 +23,7 @@ struct Citation<'t> {
 /// - "J. Roe, A. Doe, “Title”, Journal 34, 2021, 112–131."
 ///
 /// None when a line is in none of them.
-pub(super) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
+pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
     /// Most words of a title over some of them.
     const MAX_TITLE_WORDS: usize = 4;
     /// Most lines of a reference.

@@ -1,37 +1,41 @@
 //! Records of one or two lines, as certificates, awards and publications are written: what, by whom, when.
 
-use super::dashes::DASHES;
-use super::dates::{self, TimeSpan};
-use super::entries::trim;
-use super::lexicon::{self, Place};
+pub(crate) mod citations;
+pub(crate) mod references;
+pub(crate) mod texts;
 
-use super::record_texts::{
+use crate::fields::entries::trim;
+use crate::fields::lexicon::{self, Place};
+use crate::fields::values::dashes::DASHES;
+use crate::fields::values::dates::{self, TimeSpan};
+
+use crate::fields::entries::rows::{self, Look, Role, Row};
+use crate::fields::entries::wrapping::LineEnds;
+use crate::model::Field;
+use texts::{
     cut, cut_giver, cut_publication, ends_in_expiry, sentence_end, strip_note, strip_notes_behind,
     unquote, without_expiry, without_issue,
 };
-use super::rows::{self, Look, Role, Row};
-use super::wrapping::LineEnds;
-use crate::model::Field;
 
 /// A record of one or two lines: what, by whom, when.
-pub(super) struct Record {
-    pub(super) name: Field<String>,
-    pub(super) by: Option<Field<String>>,
-    pub(super) date: Option<Field<String>>,
+pub(crate) struct Record {
+    pub(crate) name: Field<String>,
+    pub(crate) by: Option<Field<String>>,
+    pub(crate) date: Option<Field<String>>,
     /// Sentences about it.
-    pub(super) summary: Option<Field<String>>,
+    pub(crate) summary: Option<Field<String>>,
 }
 
 /// What records tell of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RecordKind {
+pub(crate) enum RecordKind {
     Certificate,
     Award,
     Publication,
 }
 
 /// Records of a list: each ends at its date, or where the next item or block starts.
-pub(super) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Vec<Record> {
+pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Vec<Record> {
     let rows: Vec<Row> = rows.iter().flat_map(in_a_row).collect();
     let rows: Vec<&Row> = rows.iter().filter(|row| !is_header(row)).collect();
     let mut groups: Vec<Group<'_>> = Vec::new();

@@ -1,13 +1,13 @@
 //! References: people, and what they say.
 
-use super::dashes;
-use super::entries::trim;
-use super::lexicon;
-use super::rows::{self, Row};
+use crate::fields::entries::rows::{self, Row};
+use crate::fields::entries::trim;
+use crate::fields::lexicon;
+use crate::fields::values::dashes;
 use crate::model::{Field, Reference};
 
 /// The references of a section.
-pub(super) fn of_rows(rows: &[Row]) -> Vec<Reference> {
+pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
     if let Some(people) = inline(rows) {
         return people;
     }
@@ -129,7 +129,9 @@ fn name_of(row: &Row) -> Option<String> {
 
 fn is_person(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    (2..=5).contains(&words) && super::name::is_name(text) && !lexicon::has_job_word(text)
+    (2..=5).contains(&words)
+        && crate::fields::contact::name::is_name(text)
+        && !lexicon::has_job_word(text)
 }
 
 /// The person at the start of a line that says more about them: "Dr Jo Roe, Head of School, Example School".
@@ -141,6 +143,9 @@ fn person(text: &str) -> Option<&str> {
         || lexicon::has_employer_word(rest)
         || rest.contains('@')
         || rest.bytes().filter(u8::is_ascii_digit).count() >= 7;
-    ((2..=5).contains(&words) && told && super::name::is_name(name) && !lexicon::has_job_word(name))
-        .then_some(name)
+    ((2..=5).contains(&words)
+        && told
+        && crate::fields::contact::name::is_name(name)
+        && !lexicon::has_job_word(name))
+    .then_some(name)
 }

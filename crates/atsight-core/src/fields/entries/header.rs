@@ -1,27 +1,27 @@
 //! The header of an entry of work or volunteering: its cells, its place, its address, and what labels tell.
 
-use super::address;
-use super::dashes::{self, DASHES};
-use super::entries::{self, Entry, is_label, trim};
-use super::lexicon;
 use super::tables::{self, Title};
-use super::work::{cut, is_lone_title, is_suffix, is_title, split_place, title_score};
+use super::{Entry, Head, is_duration, is_label, trim};
+use crate::fields::lexicon;
+use crate::fields::values::address;
+use crate::fields::values::dashes::{self, DASHES};
+use crate::fields::work::{cut, is_lone_title, is_suffix, is_title, split_place, title_score};
 
 /// A text and its line.
-pub(super) type Cell = (String, usize);
+pub(crate) type Cell = (String, usize);
 
 /// What the header of an entry says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Header {
-    pub(super) cells: Vec<Cell>,
-    pub(super) location: Option<Cell>,
-    pub(super) url: Option<Cell>,
+pub(crate) struct Header {
+    pub(crate) cells: Vec<Cell>,
+    pub(crate) location: Option<Cell>,
+    pub(crate) url: Option<Cell>,
     /// Title and employer that labels tell.
-    pub(super) title: Option<Cell>,
-    pub(super) employer: Option<Cell>,
+    pub(crate) title: Option<Cell>,
+    pub(crate) employer: Option<Cell>,
     client: Option<Cell>,
     /// The cell that [`cut_single`](Self::cut_single) cut.
-    pub(super) whole: Option<Cell>,
+    pub(crate) whole: Option<Cell>,
     /// How the place stood behind what it is the place of.
     shape: Option<Shape>,
     /// Among which cells it stood as one of its own.
@@ -40,7 +40,7 @@ enum Order {
 }
 
 /// The header lines of an entry, cut into cells, the place apart.
-pub(super) fn header(entry: &Entry) -> Header {
+pub(crate) fn header(entry: &Entry) -> Header {
     let mut header = Header::default();
     let mut texts: Vec<(String, usize, bool)> = Vec::new();
     for head in &entry.heads {
@@ -52,8 +52,7 @@ pub(super) fn header(entry: &Entry) -> Header {
             let Some(cell) = header.without_labelled(cell, head) else {
                 continue;
             };
-            if !cell.is_empty() && !entries::is_duration(cell) && !is_label(cell) && !is_aside(cell)
-            {
+            if !cell.is_empty() && !is_duration(cell) && !is_label(cell) && !is_aside(cell) {
                 texts.push((cell.to_string(), head.line, head.styled));
             }
         }
@@ -140,12 +139,12 @@ fn split_url(text: &str) -> (&str, Option<&str>) {
 
 impl Header {
     /// Whether no label tells its title or employer.
-    pub(super) fn is_unlabelled(&self) -> bool {
+    pub(crate) fn is_unlabelled(&self) -> bool {
         self.title.is_none() && self.employer.is_none()
     }
 
     /// A cell, unless its label says what it is.
-    fn without_labelled<'t>(&mut self, cell: &'t str, head: &entries::Head) -> Option<&'t str> {
+    fn without_labelled<'t>(&mut self, cell: &'t str, head: &Head) -> Option<&'t str> {
         let Some((title, value)) = tables::labelled(cell) else {
             return Some(cell);
         };
@@ -259,7 +258,7 @@ impl Header {
     }
 
     /// Title and employer in one cell become two; so do those in front of the cell of their place.
-    pub(super) fn cut_single(&mut self) {
+    pub(crate) fn cut_single(&mut self) {
         if let [(text, _), (place, _)] = &self.cells[..]
             && self.location.is_none()
             && is_place_name(place)
@@ -278,7 +277,7 @@ impl Header {
     }
 
     /// Makes two cells one role below its employer: as they stood in one cell, or the second is the place.
-    pub(super) fn join_role(&mut self) {
+    pub(crate) fn join_role(&mut self) {
         if let Some(whole) = self.whole.take() {
             self.cells = vec![whole];
         } else if self.location.is_none() {
@@ -307,7 +306,7 @@ impl Header {
 
 /// Finds places that no list knows: the city where the candidate lives, and what stands where other entries of the
 /// section have theirs.
-pub(super) fn name_places(headers: &mut [Header], cities: &[String]) {
+pub(crate) fn name_places(headers: &mut [Header], cities: &[String]) {
     if headers.iter().any(|h| h.order == Some(Order::InBrackets)) {
         headers.iter_mut().for_each(|h| h.part_bracket(true));
     }

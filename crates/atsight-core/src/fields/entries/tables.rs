@@ -3,13 +3,13 @@
 //! A row of such a table becomes one row of text, in which each cell stands behind the title of its column: both are then read
 //! alike.
 
-use super::dates;
-use super::entries::{is_label, trim};
 use super::rows::{Role, Row, is_prose};
+use super::{is_label, trim};
+use crate::fields::values::dates;
 
 /// What stands under a title or behind a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Title {
+pub(crate) enum Title {
     Dates,
     Score,
     /// The board or university that holds the examinations of a school.
@@ -200,7 +200,7 @@ const FILLING: [&str; 39] = [
 const MAX_TITLE: usize = 60;
 
 /// The title that a text is, as a whole.
-pub(super) fn title(text: &str) -> Option<Title> {
+pub(crate) fn title(text: &str) -> Option<Title> {
     if text.len() > MAX_TITLE
         || !text.starts_with(|c: char| c.is_uppercase() || c == '%' || c == '#')
     {
@@ -222,7 +222,7 @@ pub(super) fn title(text: &str) -> Option<Title> {
 }
 
 /// A label and what stands behind it on its line: "Employer: Example Ltd.", or nothing.
-pub(super) fn labelled(text: &str) -> Option<(Title, &str)> {
+pub(crate) fn labelled(text: &str) -> Option<(Title, &str)> {
     let (label, value) = text.split_once(':').unwrap_or((text, ""));
     Some((title(trim(label))?, trim(value)))
 }
@@ -232,7 +232,7 @@ const MIN_TITLES: usize = 2;
 
 /// Rows of tables with titles over their columns, each put together from its cells; the titles go. Where `label` is set,
 /// each cell gets the title of its column in front.
-pub(super) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
+pub(crate) fn put_together(rows: Vec<Row>, label: bool) -> Vec<Row> {
     if rows.iter().all(|row| row.column().is_none()) {
         return rows;
     }
@@ -361,7 +361,7 @@ fn cells(rows: &[Row]) -> Vec<(u32, String)> {
         let column = row.column().unwrap_or(0);
         match cells.last_mut() {
             Some((last, text)) if *last == column => {
-                *text = super::rows::join([text.as_str(), row.text.as_str()]);
+                *text = crate::fields::entries::rows::join([text.as_str(), row.text.as_str()]);
             }
             _ => cells.push((column, row.text.clone())),
         }

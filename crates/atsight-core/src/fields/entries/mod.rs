@@ -3,20 +3,28 @@
 //! Dates are the anchors: nearly every entry has one, at the end of a line, at its start or on a line of
 //! its own. How many header lines stand above the first date says where the next entry starts.
 
-use super::dates::{self, TimeSpan};
-use super::lexicon;
-use super::place;
-use super::record_texts::sentence_end;
-use super::rows::{Role, Row, is_prose};
+pub(crate) mod enumerations;
+pub(crate) mod header;
+pub(crate) mod roles;
+pub(crate) mod rows;
+pub(crate) mod tables;
+pub(crate) mod tools;
+pub(crate) mod wrapping;
+
+use crate::fields::lexicon;
+use crate::fields::records::texts::sentence_end;
+use crate::fields::values::dates::{self, TimeSpan};
+use crate::fields::values::place;
+use rows::{Role, Row, is_prose};
 
 /// A header line without its date.
 #[derive(Clone, Debug)]
-pub(super) struct Head {
-    pub(super) line: usize,
-    pub(super) text: String,
-    pub(super) strong: bool,
+pub(crate) struct Head {
+    pub(crate) line: usize,
+    pub(crate) text: String,
+    pub(crate) strong: bool,
     /// Whether the transcript knows how lines look, so that tabs part cells.
-    pub(super) styled: bool,
+    pub(crate) styled: bool,
     /// Whether its date was cut off.
     dated: bool,
     /// Whether a comma stood in front of its date.
@@ -25,10 +33,10 @@ pub(super) struct Head {
 
 /// An entry.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Entry {
-    pub(super) heads: Vec<Head>,
-    pub(super) date: Option<(usize, TimeSpan)>,
-    pub(super) body: Vec<Row>,
+pub(crate) struct Entry {
+    pub(crate) heads: Vec<Head>,
+    pub(crate) date: Option<(usize, TimeSpan)>,
+    pub(crate) body: Vec<Row>,
 }
 
 /// Words in front of a range of dates.
@@ -52,7 +60,7 @@ fn without_lead(text: &str) -> &str {
 const MAX_HEAD: usize = 180;
 
 /// Splits the rows of a section.
-pub(super) fn split(rows: Vec<Row>) -> Vec<Entry> {
+pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
     let rows: Vec<(Row, Option<TimeSpan>)> = with_dates(rows);
     let is_head: Vec<bool> = rows
         .iter()
@@ -411,14 +419,14 @@ fn wraps(above: &Head, row: &Row) -> bool {
 }
 
 /// A text without separators around it; brackets that were emptied go too.
-pub(super) fn trim(text: &str) -> &str {
+pub(crate) fn trim(text: &str) -> &str {
     text.trim_start_matches(|c: char| is_separator(c) || matches!(c, ')' | ']'))
         .trim_end_matches(|c: char| is_separator(c) || matches!(c, '(' | '['))
 }
 
 /// A text without the last of its parts, behind a bracket or a comma, where that is one of some words: "Example University (Expected",
 /// of which a date was cut off.
-pub(super) fn without_last<'t>(text: &'t str, words: &[&str]) -> &'t str {
+pub(crate) fn without_last<'t>(text: &'t str, words: &[&str]) -> &'t str {
     let cut = text.rsplit_once('(').or_else(|| text.rsplit_once(", "));
     match cut {
         Some((rest, word))
@@ -454,7 +462,7 @@ fn without_stop(text: &str) -> &str {
 }
 
 /// Whether a text only says how long something took.
-pub(super) fn is_duration(text: &str) -> bool {
+pub(crate) fn is_duration(text: &str) -> bool {
     text.contains(char::is_alphabetic) && without_duration(text).is_empty()
 }
 
@@ -497,7 +505,7 @@ fn without_duration(text: &str) -> &str {
 }
 
 /// A label between header and bullets that is no content.
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     let lower = text.trim_end_matches(':').to_lowercase();
     matches!(
         lower.as_str(),
@@ -537,7 +545,7 @@ mod tests {
         let t = b.finish();
         let section =
             crate::model::Section::new(crate::model::SectionId::WorkExperience, 0..t.lines.len());
-        super::super::rows::of_section(&t, &section)
+        crate::fields::entries::rows::of_section(&t, &section)
     }
 
     fn shape(text: &str) -> Vec<(Vec<String>, String, usize)> {
@@ -547,7 +555,7 @@ mod tests {
                 let date = e
                     .date
                     .and_then(|d| d.1.start)
-                    .map(super::super::dates::PartialDate::iso)
+                    .map(crate::fields::values::dates::PartialDate::iso)
                     .unwrap_or_default();
                 (
                     e.heads.into_iter().map(|h| h.text).collect(),

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::text::lower::with_lower;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(crate) enum Word {
     Month(u8),
     Season,
     Quarter,
@@ -24,7 +24,7 @@ pub(super) enum Word {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Number {
         value: u16,
         digits: u8,
@@ -43,17 +43,17 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) bytes: Range<usize>,
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
+    pub(crate) bytes: Range<usize>,
     /// Whether white space stands before it.
-    pub(super) spaced: bool,
+    pub(crate) spaced: bool,
 }
 
 fn words() -> &'static FxHashMap<&'static str, Word> {
     static WORDS: OnceLock<FxHashMap<&'static str, Word>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        (include_str!("date_words.tsv").lines())
+        (include_str!("words.tsv").lines())
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| line.split_once('\t'))
             .map(|(word, kind)| {
@@ -74,7 +74,7 @@ fn words() -> &'static FxHashMap<&'static str, Word> {
     })
 }
 
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut chars = text.char_indices().peekable();
     let mut spaced = true;

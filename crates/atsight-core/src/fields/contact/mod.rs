@@ -3,18 +3,20 @@
 //! Contact lines are the lines before the first heading and those under a "Contact" heading. E-mail
 //! and phone are also looked for in all other lines, where they need a surer form.
 
+pub(crate) mod label;
+pub(crate) mod name;
+pub(crate) mod pieces;
+
 use std::borrow::Cow;
 
-use super::address;
-use super::label;
-use super::lexicon::{self, Label};
-use super::name;
-use super::pieces::{self, Kind, Piece};
-use super::place;
-use super::rows;
-use super::wrapping::LineEnds;
+use crate::fields::entries::rows;
+use crate::fields::entries::wrapping::LineEnds;
+use crate::fields::lexicon::{self, Label};
+use crate::fields::values::address;
+use crate::fields::values::place;
 use crate::model::{Basics, Field, Location, Profile, Section, SectionId, Transcript};
 use crate::text::title::join_letter_spaced;
+use pieces::{Kind, Piece};
 
 /// How many lines before the first heading are contact lines: a resume whose headings were all lost
 /// must not turn into one contact section.
@@ -23,7 +25,7 @@ const MAX_HEAD_LINES: usize = 30;
 const MAX_NAME_LINE: usize = 80;
 
 /// Reads the contact data of a transcript.
-pub(super) fn extract(
+pub(crate) fn extract(
     transcript: &Transcript,
     sections: &[Section],
     line_ends: &LineEnds<'_>,

@@ -1,12 +1,12 @@
 //! What stands in the text of a record: its name, who gave or published it, and what is noted behind them.
 
-use super::dashes;
-use super::dates;
-use super::entries::{trim, without_last};
-use super::lexicon;
+use crate::fields::entries::{trim, without_last};
+use crate::fields::lexicon;
+use crate::fields::values::dashes;
+use crate::fields::values::dates;
 
 /// "Title", Publisher; Name: Issuer; Name, Issuer.
-pub(super) fn cut(text: &str) -> (&str, Option<&str>) {
+pub(crate) fn cut(text: &str) -> (&str, Option<&str>) {
     if text.starts_with(['“', '"', '„', '«'])
         && let Some(end) = text.rfind(['”', '"', '“', '»']).filter(|end| *end > 0)
     {
@@ -87,7 +87,7 @@ pub(super) fn cut(text: &str) -> (&str, Option<&str>) {
 }
 
 /// "Payroll Certificate from Example Institute": what was had, and who gave it.
-pub(super) fn cut_giver(text: &str) -> Option<(&str, Option<&str>)> {
+pub(crate) fn cut_giver(text: &str) -> Option<(&str, Option<&str>)> {
     let (name, by) = [" from ", " issued by ", " by "]
         .iter()
         .find_map(|word| text.rsplit_once(word))?;
@@ -96,7 +96,7 @@ pub(super) fn cut_giver(text: &str) -> Option<(&str, Option<&str>)> {
 }
 
 /// Cuts a text at the end of its first sentence: no initial and no short form stands there.
-pub(super) fn sentence_end(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn sentence_end(text: &str) -> Option<(&str, &str)> {
     (text.match_indices(". "))
         .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 2..)?)))
         .find(|(title, rest)| {
@@ -164,7 +164,7 @@ fn is_of_name(c: char) -> bool {
 }
 
 /// "Author, “Title,” Publisher"; Title. Publisher; Title, Publisher. A colon parts a title from what it says more.
-pub(super) fn cut_publication(text: &str) -> (&str, Option<&str>) {
+pub(crate) fn cut_publication(text: &str) -> (&str, Option<&str>) {
     // A title of two words and more between quotes.
     let quoted = text.split_once(['“', '"']).and_then(|(_, rest)| {
         let (title, rest) = rest.split_once(['”', '"'])?;
@@ -191,7 +191,7 @@ fn is_of_lower_case(text: &str) -> bool {
 }
 
 /// Whether a text says how well somebody did in what is named beside it: "2nd place", "Finalist", "Premier prix".
-pub(super) fn is_rank(text: &str) -> bool {
+pub(crate) fn is_rank(text: &str) -> bool {
     const ALONE: [&str; 17] = [
         "demi-finaliste",
         "finalist",
@@ -274,11 +274,11 @@ fn is_class(text: &str) -> bool {
     known.contains(&word.to_lowercase().as_str()) && sort.chars().count() <= 3
 }
 
-pub(super) fn unquote(text: &str) -> &str {
+pub(crate) fn unquote(text: &str) -> &str {
     text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ' '))
 }
 
-pub(super) fn strip_note(text: &str) -> &str {
+pub(crate) fn strip_note(text: &str) -> &str {
     [
         "Issued by",
         "Issued on",
@@ -300,7 +300,7 @@ pub(super) fn strip_note(text: &str) -> &str {
 }
 
 /// A record without the word in front of its date, which was cut off: "First Aid, Example Board (Issued".
-pub(super) fn without_issue(text: &str) -> &str {
+pub(crate) fn without_issue(text: &str) -> &str {
     const WORDS: [&str; 15] = [
         "cleared",
         "cleared in",
@@ -346,14 +346,14 @@ const EXPIRY: [&str; 20] = [
 ];
 
 /// Whether a text ends in the words in front of the date on which something ends.
-pub(super) fn ends_in_expiry(text: &str) -> bool {
+pub(crate) fn ends_in_expiry(text: &str) -> bool {
     let lower = text.to_lowercase();
     let lower = lower.trim_end_matches([':', ' ']);
     EXPIRY.iter().any(|word| lower.ends_with(word))
 }
 
 /// A record without the date at its end on which it ends: "First Aid, Example Board, 2024, valid through 2027".
-pub(super) fn without_expiry(text: &str) -> &str {
+pub(crate) fn without_expiry(text: &str) -> &str {
     let Some(span) = dates::find(text).pop() else {
         return text;
     };
@@ -378,7 +378,7 @@ pub(super) fn without_expiry(text: &str) -> &str {
 }
 
 /// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)".
-pub(super) fn strip_notes_behind(text: &str) -> &str {
+pub(crate) fn strip_notes_behind(text: &str) -> &str {
     /// Said of a number or a date.
     const NOTES: [&str; 20] = [
         "issued",

@@ -8,7 +8,7 @@ use crate::text::lower::{plain_letters, with_lower};
 
 /// What a label in front of a value announces: `Phone:`, `Adresse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Label {
+pub(crate) enum Label {
     Email,
     Phone,
     Fax,
@@ -21,7 +21,7 @@ pub(super) enum Label {
 
 /// What sort of place a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// With its ISO 3166-1 code.
     Country(&'static str),
     Region,
@@ -29,7 +29,7 @@ pub(super) enum Place {
 }
 
 /// The meaning of a label, without its colon.
-pub(super) fn label(text: &str) -> Option<Label> {
+pub(crate) fn label(text: &str) -> Option<Label> {
     static LABELS: OnceLock<FxHashMap<&'static str, Label>> = OnceLock::new();
     let labels = LABELS.get_or_init(|| {
         let mut labels = FxHashMap::default();
@@ -60,14 +60,14 @@ pub(super) fn label(text: &str) -> Option<Label> {
 }
 
 /// The network that a host label or a name stands for.
-pub(super) fn network(word: &str) -> Option<&'static str> {
+pub(crate) fn network(word: &str) -> Option<&'static str> {
     static NETWORKS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     let networks = NETWORKS.get_or_init(|| rows(include_str!("networks.tsv")).collect());
     networks.get(compact_lower(word)?.as_str()).copied()
 }
 
 /// The code of a country of which the table knows a name: "NO".
-pub(super) fn country_code(text: &str) -> Option<&'static str> {
+pub(crate) fn country_code(text: &str) -> Option<&'static str> {
     static CODES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let codes = CODES.get_or_init(|| {
         let rows = include_str!("places.tsv")
@@ -105,7 +105,7 @@ fn places() -> &'static FxHashMap<String, (Place, bool)> {
 }
 
 /// What place a name is, in any case.
-pub(super) fn place(name: &str) -> Option<Place> {
+pub(crate) fn place(name: &str) -> Option<Place> {
     let name = name.trim().trim_end_matches('.');
     if name.len() > MAX_WORD_BYTES {
         return None;
@@ -123,14 +123,14 @@ pub(super) fn place(name: &str) -> Option<Place> {
 }
 
 /// Whether a name is that of a city, whatever else it names: "São Paulo" is one, and a state.
-pub(super) fn is_city(name: &str) -> bool {
+pub(crate) fn is_city(name: &str) -> bool {
     let city = |lower: &str| places().get(lower).is_some_and(|(_, city)| *city);
     name.len() <= MAX_WORD_BYTES && with_lower(name, city)
 }
 
 /// Whether a name is that of a smaller city, too: evidence where a place may stand, and no more, since many people and firms are named
 /// alike.
-pub(super) fn is_town(name: &str) -> bool {
+pub(crate) fn is_town(name: &str) -> bool {
     static TOWNS: OnceLock<&'static str> = OnceLock::new();
     let towns = TOWNS.get_or_init(|| {
         let text = include_str!("towns.txt");
@@ -168,12 +168,12 @@ pub(super) fn is_town(name: &str) -> bool {
 }
 
 /// Whether a name is that of a city or a town, whatever else it names.
-pub(super) fn is_settlement(name: &str) -> bool {
+pub(crate) fn is_settlement(name: &str) -> bool {
     is_city(name) || is_town(name)
 }
 
 /// Whether a name is first of all that of a city, or that of a town.
-pub(super) fn is_mainly_city(name: &str) -> bool {
+pub(crate) fn is_mainly_city(name: &str) -> bool {
     place(name) == Some(Place::City) || is_town(name)
 }
 
@@ -187,7 +187,7 @@ fn is_of_job(rest: &str) -> bool {
 }
 
 /// Whether a text has a word that job titles are made of.
-pub(super) fn has_job_word(text: &str) -> bool {
+pub(crate) fn has_job_word(text: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| include_str!("job_words.txt").split_whitespace().collect());
     let mut at = 0;
@@ -214,7 +214,7 @@ pub(super) fn has_job_word(text: &str) -> bool {
 }
 
 /// Whether the last word of a text is one that job titles are made of.
-pub(super) fn ends_in_job_word(text: &str) -> bool {
+pub(crate) fn ends_in_job_word(text: &str) -> bool {
     text.split_whitespace()
         .next_back()
         .is_some_and(has_job_word)
@@ -260,7 +260,7 @@ fn last_bytes(word: &str) -> Option<[u8; 2]> {
 }
 
 /// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.
-pub(super) fn has_employer_word(text: &str) -> bool {
+pub(crate) fn has_employer_word(text: &str) -> bool {
     /// What names of places of work end in where words are joined: "Pfarrkindergarten".
     const JOINED: [&str; 18] = [
         "apotheke",
@@ -317,7 +317,7 @@ pub(super) fn has_employer_word(text: &str) -> bool {
 }
 
 /// Whether a text has a word that names of schools are made of.
-pub(super) fn has_school_word(text: &str) -> bool {
+pub(crate) fn has_school_word(text: &str) -> bool {
     /// What names of schools end in where words are joined: "Ulstertalschule", "Rosenborgskolan".
     const ENDINGS: [&str; 11] = [
         "akademie",
@@ -354,7 +354,7 @@ fn has_word(text: &str, list: &FxHashSet<&'static str>) -> bool {
 }
 
 /// Whether a word is a degree, licence or certificate written behind a name.
-pub(super) fn is_credential(word: &str) -> bool {
+pub(crate) fn is_credential(word: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| include_str!("credentials.txt").split_whitespace().collect());
     let word = word.trim_matches([',', '(', ')']);
@@ -367,7 +367,7 @@ pub(super) fn is_credential(word: &str) -> bool {
 }
 
 /// Whether a word is a top-level domain in use on resumes.
-pub(super) fn is_top_level_domain(word: &str) -> bool {
+pub(crate) fn is_top_level_domain(word: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| include_str!("tlds.txt").split_whitespace().collect());
     word.len() <= 16 && words.contains(word.to_ascii_lowercase().as_str())

@@ -1,34 +1,34 @@
 //! Several roles of one employer: which entries stand below which, and what they take from it.
 
-use super::dates;
-use super::entries;
 use super::header::{Cell, Header};
-use super::lexicon;
 use super::rows::Role;
-use super::work::title_score;
+use crate::fields::entries;
+use crate::fields::lexicon;
+use crate::fields::values::dates;
+use crate::fields::work::title_score;
 use crate::model::Work;
 
 /// An employer with nothing but its dates, which may stand above several roles.
 #[derive(Clone, Debug)]
-pub(super) struct Roof<'e> {
+pub(crate) struct Roof<'e> {
     span: &'e dates::TimeSpan,
     /// Whether roles of its own stand below it.
-    pub(super) has_roles: bool,
+    pub(crate) has_roles: bool,
 }
 
 impl<'e> Roof<'e> {
-    pub(super) fn of(span: &'e dates::TimeSpan, has_roles: bool) -> Self {
+    pub(crate) fn of(span: &'e dates::TimeSpan, has_roles: bool) -> Self {
         Self { span, has_roles }
     }
 
     /// Whether two cells are one role below it, in the time that it spans: "Vice President, Western Region".
-    pub(super) fn is_over(&self, cells: &[Cell], span: Option<&dates::TimeSpan>) -> bool {
+    pub(crate) fn is_over(&self, cells: &[Cell], span: Option<&dates::TimeSpan>) -> bool {
         self.has_roles && is_role(cells) && span.is_some_and(|own| is_within(own, self.span))
     }
 }
 
 /// Whether two cells may be a title and its unit or place.
-pub(super) fn is_role(cells: &[Cell]) -> bool {
+pub(crate) fn is_role(cells: &[Cell]) -> bool {
     let [(title, _), (unit, _)] = cells else {
         return false;
     };
@@ -39,7 +39,7 @@ pub(super) fn is_role(cells: &[Cell]) -> bool {
 
 /// For each entry, whether it stands below an employer with a line of its own, and so do others: some of them are titles and nothing
 /// else.
-pub(super) fn below_lines(entries: &[entries::Entry], headers: &[Header]) -> Vec<bool> {
+pub(crate) fn below_lines(entries: &[entries::Entry], headers: &[Header]) -> Vec<bool> {
     let has_line = |at: &usize| entries[*at].heads.len() > 1;
     let is_title = |at: usize| {
         let header = &headers[at];
@@ -69,7 +69,7 @@ fn is_within(own: &dates::TimeSpan, all: &dates::TimeSpan) -> bool {
 
 /// Whether the first entry is an employer of an unknown name, by the titles below it: no words for a job, and the first title stands
 /// alone, in the time that the employer has.
-pub(super) fn is_roof(entries: &[entries::Entry], headers: &[Header]) -> bool {
+pub(crate) fn is_roof(entries: &[entries::Entry], headers: &[Header]) -> bool {
     let ([entry, role, ..], [header, below, ..]) = (entries, headers) else {
         return false;
     };
@@ -106,7 +106,7 @@ fn is_filled(all: &dates::TimeSpan, entries: &[entries::Entry]) -> bool {
 }
 
 /// Whether what stands in place of a job title says that there was no job.
-pub(super) fn is_break(text: &str) -> bool {
+pub(crate) fn is_break(text: &str) -> bool {
     const BREAKS: [&str; 18] = [
         "break",
         "career break",
@@ -133,7 +133,7 @@ pub(super) fn is_break(text: &str) -> bool {
 }
 
 /// Whether a title says that the work was done for nobody else: it has no employer to take from the entry above.
-pub(super) fn is_freelance(text: &str) -> bool {
+pub(crate) fn is_freelance(text: &str) -> bool {
     const WORDS: [&str; 12] = [
         "freelance",
         "freelancer",
@@ -215,7 +215,7 @@ fn is_department(text: &str) -> bool {
 }
 
 /// Whether two cells, cut from one, are a title with its department.
-pub(super) fn is_title_of_department(header: &Header) -> bool {
+pub(crate) fn is_title_of_department(header: &Header) -> bool {
     let [(title, _), (department, _)] = &header.cells[..] else {
         return false;
     };
@@ -224,7 +224,7 @@ pub(super) fn is_title_of_department(header: &Header) -> bool {
 
 /// Takes the employer of a role from the one above it, and its place where the role is named by a title. An employer with nothing
 /// but its dates was only the head of its roles; what is said of it goes to the first of them, if that says nothing of itself.
-pub(super) fn inherit(role: &mut Work, above: &mut Vec<Work>) {
+pub(crate) fn inherit(role: &mut Work, above: &mut Vec<Work>) {
     let Some(last) = above.last() else {
         return;
     };

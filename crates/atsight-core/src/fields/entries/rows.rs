@@ -7,13 +7,13 @@ use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptL
 use crate::text::degrees::is_degree_word;
 use crate::text::shape;
 
-use super::dates::{self, TimeSpan};
 use super::enumerations::Enumerations;
 use super::wrapping::{self, Sort};
+use crate::fields::values::dates::{self, TimeSpan};
 
 /// What a row is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// Starts a list item.
     Item,
     /// Goes on from the row above.
@@ -24,46 +24,46 @@ pub(super) enum Role {
 }
 
 /// What tells one sort of lines from another: weight, slant, size in steps of 4 %, colour.
-pub(super) type Look = (bool, bool, i32, Color);
+pub(crate) type Look = (bool, bool, i32, Color);
 
 /// A line, or a date that was broken over several.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub(super) line: usize,
+pub(crate) struct Row {
+    pub(crate) line: usize,
     /// Its text without bullet, with tabs between cells.
-    pub(super) text: String,
-    pub(super) style: Option<LineStyle>,
-    pub(super) role: Role,
+    pub(crate) text: String,
+    pub(crate) style: Option<LineStyle>,
+    pub(crate) role: Role,
     /// Whether an empty line stands above.
-    pub(super) gap_above: bool,
+    pub(crate) gap_above: bool,
     /// Whether it is a row of a table with titles over its columns.
-    pub(super) is_record: bool,
+    pub(crate) is_record: bool,
 }
 
 impl Row {
     /// Whether most of its letters are bold or it is larger than the body text.
-    pub(super) fn is_strong(&self) -> bool {
+    pub(crate) fn is_strong(&self) -> bool {
         self.style
             .is_some_and(|s| s.bold >= 0.5 || s.relative_size >= 1.08)
     }
 
     /// How it looks, where that is known.
-    pub(super) fn look(&self) -> Option<Look> {
+    pub(crate) fn look(&self) -> Option<Look> {
         self.style.as_ref().map(look)
     }
 
     /// Whether both stand in one row of a table of data.
-    pub(super) fn is_in_row_with(&self, other: &Row) -> bool {
+    pub(crate) fn is_in_row_with(&self, other: &Row) -> bool {
         let row = |row: &Row| row.style?.table_row();
         row(self).is_some() && row(self) == row(other)
     }
 
     /// The column of a table of data that it stands in.
-    pub(super) fn column(&self) -> Option<u32> {
+    pub(crate) fn column(&self) -> Option<u32> {
         Some(self.style?.cell?.column)
     }
 
-    pub(super) fn is_body(&self) -> bool {
+    pub(crate) fn is_body(&self) -> bool {
         self.role != Role::Plain || is_prose(&self.text)
     }
 }
@@ -74,7 +74,7 @@ fn look(style: &LineStyle) -> Look {
 }
 
 /// The rows of a section; headings of the section itself and page furniture are left out.
-pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row> {
+pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut gap_above = true;
     let mut item_next = false;
@@ -141,22 +141,22 @@ pub(super) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
 
 /// Where rows are taken from.
 #[derive(Clone, Debug)]
-pub(super) struct Source<'t> {
-    pub(super) transcript: &'t Transcript,
-    pub(super) sections: &'t [Section],
+pub(crate) struct Source<'t> {
+    pub(crate) transcript: &'t Transcript,
+    pub(crate) sections: &'t [Section],
     /// Lines that hold contact data: a name above the second column, a footer.
-    pub(super) contact: Vec<usize>,
+    pub(crate) contact: Vec<usize>,
     /// The line of the name.
-    pub(super) name: Option<usize>,
+    pub(crate) name: Option<usize>,
     /// Cities that are known: where the candidate lives, and, once jobs were read, where those were.
-    pub(super) cities: Vec<String>,
+    pub(crate) cities: Vec<String>,
     /// Where its lines end.
-    pub(super) line_ends: wrapping::LineEnds<'t>,
+    pub(crate) line_ends: wrapping::LineEnds<'t>,
 }
 
 impl Source<'_> {
     /// All rows of the sections of one kind, section by section.
-    pub(super) fn of_kind(&self, id: SectionId) -> Vec<Vec<Row>> {
+    pub(crate) fn of_kind(&self, id: SectionId) -> Vec<Vec<Row>> {
         (self.sections.iter().filter(|s| s.id == id))
             .map(|section| {
                 let mut rows = of_section(self.transcript, section);
@@ -174,7 +174,7 @@ impl Source<'_> {
                     self.unsigned(&mut rows);
                 }
                 if !matches!(id, SectionId::TechnicalSkills | SectionId::Languages) {
-                    rows = super::tables::put_together(rows, has_entries(id));
+                    rows = crate::fields::entries::tables::put_together(rows, has_entries(id));
                 }
                 match id {
                     _ if has_entries(id) => wrapping::joined(&self.line_ends, rows, Sort::Entries),
@@ -457,7 +457,7 @@ fn after_heading(text: &str, heading: &str) -> String {
 }
 
 /// A text without the bullet, or the number of a reference, in front of it.
-pub(super) fn strip_bullet(text: &str) -> &str {
+pub(crate) fn strip_bullet(text: &str) -> &str {
     let text = text.trim();
     // "[12] Roe, J."
     if let Some((number, rest)) = (text.strip_prefix('[')).and_then(|text| text.split_once(']'))
@@ -479,12 +479,12 @@ pub(super) fn strip_bullet(text: &str) -> &str {
 }
 
 /// Whether a text reads as a sentence: enough words, most of them in small letters.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(crate) fn is_prose(text: &str) -> bool {
     if text.contains('\t') || text.contains(" | ") {
         return false;
     }
     // "Nome del datore di lavoro: Example S.r.l."
-    let labelled = (text.contains(':')).then(|| super::tables::labelled(text));
+    let labelled = (text.contains(':')).then(|| crate::fields::entries::tables::labelled(text));
     let text = match labelled.flatten() {
         Some((_, value)) if !value.is_empty() => value,
         _ => text,
@@ -514,7 +514,7 @@ pub(super) fn is_prose(text: &str) -> bool {
     let named = |part: &str| part.starts_with(char::is_uppercase) && part.split(' ').count() <= 6;
     let begins_with_job = |part: &str| {
         let first = part.split_whitespace().next().unwrap_or_default();
-        super::lexicon::has_job_word(first)
+        crate::fields::lexicon::has_job_word(first)
     };
     // "Assistante de rédaction, Gazette des Exemples"
     let two = (text.split_once(" – "))
@@ -533,17 +533,17 @@ pub(super) fn is_prose(text: &str) -> bool {
         && !ended
         && first.starts_with(char::is_uppercase)
         && !text.contains(',')
-        && (super::lexicon::has_job_word(first) || is_degree_word(first));
+        && (crate::fields::lexicon::has_job_word(first) || is_degree_word(first));
     // "Laurea magistrale in Scienze geologiche, Università di Monte Oliveto, 110/110 e lode."
     let is_school = words <= 16
         && is_degree_word(first)
         && text.contains(", ")
-        && super::lexicon::has_school_word(text);
+        && crate::fields::lexicon::has_school_word(text);
     !is_title && !is_school
 }
 
 /// Rows of running text joined: a hyphen at a line end stays unless it stands in a plain word.
-pub(super) fn join<'r>(texts: impl IntoIterator<Item = &'r str>) -> String {
+pub(crate) fn join<'r>(texts: impl IntoIterator<Item = &'r str>) -> String {
     let mut out = String::new();
     for text in texts {
         let text = text.trim();

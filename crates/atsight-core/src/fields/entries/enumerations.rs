@@ -26,11 +26,11 @@ const DIGITS: [Digits; 3] = [Digits::Arabic, Digits::Letters, Digits::Roman];
 
 /// The marks of a section that count on.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Enumerations(Vec<(Form, Digits)>);
+pub(crate) struct Enumerations(Vec<(Form, Digits)>);
 
 impl Enumerations {
     /// Finds them among the lines of a section. Where `ordinals` may stand, "1. Staatsexamen" above "2. Staatsexamen" is no list.
-    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str> + Clone, ordinals: bool) -> Self {
+    pub(crate) fn of<'t>(lines: impl Iterator<Item = &'t str> + Clone, ordinals: bool) -> Self {
         // Most sections have none.
         if !lines.clone().any(|line| mark(line).is_some()) {
             return Self::default();
@@ -73,7 +73,7 @@ impl Enumerations {
     }
 
     /// A line without the mark that counts it.
-    pub(super) fn strip<'t>(&self, line: &'t str) -> Option<&'t str> {
+    pub(crate) fn strip<'t>(&self, line: &'t str) -> Option<&'t str> {
         if self.0.is_empty() {
             return None;
         }

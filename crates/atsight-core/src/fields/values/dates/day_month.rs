@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::dates;
+use crate::fields::values::dates;
 use crate::model::{Basics, Field, Resume, Transcript};
 
 /// Countries that write the month first (CLDR 45, short dates with slashes).
@@ -14,7 +14,7 @@ const MONTH_FIRST: [&str; 3] = ["US", "PH", "PW"];
 const MONTH_FIRST_CODES: [&str; 3] = ["1", "63", "680"];
 
 /// Exchanges day and month of the dates that can be read in two ways, where the day stands first in this document.
-pub(super) fn settle(resume: &mut Resume, transcript: &Transcript) {
+pub(crate) fn settle(resume: &mut Resume, transcript: &Transcript) {
     let texts = || (transcript.lines.iter()).map(|line| transcript.line_text(line));
     let is_ambiguous: Vec<bool> = texts()
         .map(|text| text.contains('/') && dates::find(text).iter().any(|span| span.ambiguous))

@@ -5,11 +5,11 @@
 
 use std::cell::OnceCell;
 
-use super::dashes;
-use super::dates;
-use super::degree::degree;
-use super::lexicon;
 use super::rows::{self, Look, Role, Row};
+use crate::fields::lexicon;
+use crate::fields::values::dashes;
+use crate::fields::values::dates;
+use crate::fields::values::degree::degree;
 use crate::model::{Rect, Transcript, TranscriptLine};
 
 /// Farthest that the left edges of a cell and of the line that it goes on in lie apart, in heights of the line.
@@ -27,7 +27,7 @@ const MOST_WORDS: usize = 8;
 
 /// What the rows of a section are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(crate) enum Sort {
     /// Headers with text under them.
     Entries,
     /// One or two lines each, so that the next line is the next record more often than not.
@@ -35,7 +35,7 @@ pub(super) enum Sort {
 }
 
 /// Joins the rows of headers that go on in the next line. Bare text keeps its rows: nothing tells how long a line could be.
-pub(super) fn joined(ends: &LineEnds<'_>, rows: Vec<Row>, sort: Sort) -> Vec<Row> {
+pub(crate) fn joined(ends: &LineEnds<'_>, rows: Vec<Row>, sort: Sort) -> Vec<Row> {
     let lines: Vec<Option<Cells>> = (rows.iter().map(|row| cells(ends.transcript, row))).collect();
     let has_plain = rows.iter().any(|row| !row.is_strong());
     // Only what is no record of its own goes on: a second line of a bold title, and text beside a date.
@@ -81,20 +81,20 @@ type Placed = (u32, u32, Rect);
 
 /// Where the lines of a transcript end: looked for once, when the first header is in question.
 #[derive(Clone, Debug)]
-pub(super) struct LineEnds<'t> {
+pub(crate) struct LineEnds<'t> {
     transcript: &'t Transcript,
     ends: OnceCell<Vec<Option<Placed>>>,
 }
 
 impl<'t> LineEnds<'t> {
-    pub(super) fn new(transcript: &'t Transcript) -> Self {
+    pub(crate) fn new(transcript: &'t Transcript) -> Self {
         Self {
             transcript,
             ends: OnceCell::new(),
         }
     }
 
-    pub(super) fn text(&self, line: usize) -> &'t str {
+    pub(crate) fn text(&self, line: usize) -> &'t str {
         let line = self.transcript.lines.get(line);
         line.map_or("", |line| self.transcript.line_text(line))
     }
@@ -126,12 +126,12 @@ impl<'t> LineEnds<'t> {
 
     /// Whether a line goes on in the next one: both look alike and hold one cell, and the next line's first word would not have
     /// fitted behind the last one.
-    pub(super) fn goes_on(&self, line: usize) -> bool {
+    pub(crate) fn goes_on(&self, line: usize) -> bool {
         self.is_full(line) == Some(true)
     }
 
     /// Whether a line ends where the next one's first word would have fitted: both look alike and hold one cell.
-    pub(super) fn stops(&self, line: usize) -> bool {
+    pub(crate) fn stops(&self, line: usize) -> bool {
         self.is_full(line) == Some(false)
     }
 

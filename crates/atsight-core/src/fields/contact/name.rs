@@ -2,9 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::lexicon::{self, Label};
 use super::pieces::{Kind, Piece};
-use super::place;
+use crate::fields::lexicon::{self, Label};
+use crate::fields::values::place;
 use crate::model::{Field, Transcript, TranscriptLine};
 use crate::text::lower::plain_letters;
 use crate::text::natural_languages::is_language_name;
@@ -45,7 +45,7 @@ const LARGE: f32 = 1.25;
 
 /// Whether a line may hold a name though it is no contact line: it is labelled or large, or the e-mail address may spell a word of
 /// it. Quick, since it is asked of all lines of all readings; [`find`] looks closer.
-pub(super) fn may_stand_in(text: &str, line: &TranscriptLine, email: Option<&str>) -> bool {
+pub(crate) fn may_stand_in(text: &str, line: &TranscriptLine, email: Option<&str>) -> bool {
     text.contains(':')
         || line.style.is_some_and(|s| s.relative_size >= LARGE)
         || email.is_some_and(|email| may_spell(text, email))
@@ -91,7 +91,7 @@ const SPELLED: f32 = 2.6;
 const SEVERAL_WORDS: f32 = 0.6;
 
 /// Finds the name. `contact` are the pieces of the contact lines, `others` of all other short lines that [may hold one](may_stand_in).
-pub(super) fn find(
+pub(crate) fn find(
     transcript: &Transcript,
     contact: &[Piece<'_>],
     others: &[Piece<'_>],
@@ -331,7 +331,7 @@ fn without_pronouns(text: &str) -> &str {
 }
 
 /// One to six capitalised words of letters, particles and initials.
-pub(super) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     let mut words = 0;
     let mut full = 0;
     let mut particles = 0;
@@ -401,7 +401,7 @@ fn is_ideograph(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0x20000..=0x2FA1F)
 }
 
-pub(super) fn is_place(text: &str) -> bool {
+pub(crate) fn is_place(text: &str) -> bool {
     place::read(text).is_some_and(|read| read.is_known())
 }
 
@@ -478,7 +478,7 @@ fn halve(text: String) -> String {
     }
 }
 
-pub(super) fn same_name(a: &str, b: &str) -> bool {
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
     a.len() < 160 && plain_letters(a) == plain_letters(b)
 }
 

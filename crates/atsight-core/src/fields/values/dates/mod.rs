@@ -3,16 +3,19 @@
 //! A date keeps the precision it was written with. Years of two digits need an apostrophe, a month or a
 //! range before them.
 
+pub(crate) mod day_month;
+pub(crate) mod tokens;
+
 use std::ops::Range;
 
-use super::date_tokens::{Kind, Token, Word, tokens};
+use tokens::{Kind, Token, Word, tokens};
 
 /// A date of some precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct PartialDate {
-    pub(super) year: u16,
-    pub(super) month: Option<u8>,
-    pub(super) day: Option<u8>,
+pub(crate) struct PartialDate {
+    pub(crate) year: u16,
+    pub(crate) month: Option<u8>,
+    pub(crate) day: Option<u8>,
 }
 
 impl PartialDate {
@@ -25,7 +28,7 @@ impl PartialDate {
     }
 
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as JSON Resume writes dates.
-    pub(super) fn iso(self) -> String {
+    pub(crate) fn iso(self) -> String {
         match (self.month, self.day) {
             (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
             (Some(month), None) => format!("{:04}-{month:02}", self.year),
@@ -36,38 +39,38 @@ impl PartialDate {
 
 /// A date or a range of dates in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TimeSpan {
+pub(crate) struct TimeSpan {
     /// Where it stands.
-    pub(super) bytes: Range<usize>,
-    pub(super) start: Option<PartialDate>,
-    pub(super) end: Option<PartialDate>,
+    pub(crate) bytes: Range<usize>,
+    pub(crate) start: Option<PartialDate>,
+    pub(crate) end: Option<PartialDate>,
     /// Whether it says that it goes on: "Present", "since 2019", a dash with nothing behind it.
-    pub(super) open: bool,
+    pub(crate) open: bool,
     /// Whether day and month could be exchanged.
-    pub(super) ambiguous: bool,
+    pub(crate) ambiguous: bool,
     /// Whether it is the whole of a season or quarter, which begins and ends.
-    pub(super) season: bool,
+    pub(crate) season: bool,
 }
 
 impl TimeSpan {
     /// Whether it has two ends, or an open one.
-    pub(super) fn is_range(&self) -> bool {
+    pub(crate) fn is_range(&self) -> bool {
         self.open || self.start.is_some() && self.end.is_some()
     }
 
     /// When it began and ended, as far as it says.
-    pub(super) fn times(&self) -> [Option<PartialDate>; 2] {
+    pub(crate) fn times(&self) -> [Option<PartialDate>; 2] {
         let end = self.start.filter(|_| self.season && !self.open);
         [self.start, self.end.or(end)]
     }
 
     /// The one date of a span that is no range, or its last.
-    pub(super) fn last(&self) -> Option<PartialDate> {
+    pub(crate) fn last(&self) -> Option<PartialDate> {
         self.end.or(self.start)
     }
 
     /// How sure the reading is.
-    pub(super) fn confidence(&self) -> f32 {
+    pub(crate) fn confidence(&self) -> f32 {
         if self.ambiguous { 0.6 } else { 0.95 }
     }
 }
@@ -76,7 +79,7 @@ impl TimeSpan {
 const MAX_LINE: usize = 400;
 
 /// All dates and ranges of a line, in order.
-pub(super) fn find(text: &str) -> Vec<TimeSpan> {
+pub(crate) fn find(text: &str) -> Vec<TimeSpan> {
     if text.len() > MAX_LINE || !text.bytes().any(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
@@ -96,12 +99,12 @@ pub(super) fn find(text: &str) -> Vec<TimeSpan> {
 }
 
 /// Whether a text is a date, or a range of dates, and nothing else.
-pub(super) fn is_whole(text: &str) -> bool {
+pub(crate) fn is_whole(text: &str) -> bool {
     matches!(&find(text)[..], [span] if span.bytes.len() == text.len())
 }
 
 /// Whether a line consists of parts of dates only: "Sep 2020 –", "to Present", "2019".
-pub(super) fn is_fragment(text: &str) -> bool {
+pub(crate) fn is_fragment(text: &str) -> bool {
     if text.is_empty() || text.len() > 40 {
         return false;
     }
@@ -120,7 +123,7 @@ pub(super) fn is_fragment(text: &str) -> bool {
 }
 
 /// Whether a line starts like the end of a range that began on the line above.
-pub(super) fn ends_range(text: &str) -> bool {
+pub(crate) fn ends_range(text: &str) -> bool {
     tokens(text).first().is_some_and(|t| {
         matches!(
             t.kind,
@@ -132,12 +135,12 @@ pub(super) fn ends_range(text: &str) -> bool {
 }
 
 /// Whether a line ends in front of the end of a range: "May 2018 –", "2019 to".
-pub(super) fn breaks_off(text: &str) -> bool {
+pub(crate) fn breaks_off(text: &str) -> bool {
     (tokens(text).last()).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Word(Word::To)))
 }
 
 /// Whether a text is the start of the end of a range, without its year: "to", "– December".
-pub(super) fn is_end_without_year(text: &str) -> bool {
+pub(crate) fn is_end_without_year(text: &str) -> bool {
     let tokens = tokens(text);
     !tokens.is_empty()
         && tokens

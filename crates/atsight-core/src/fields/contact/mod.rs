@@ -32,13 +32,29 @@ pub(crate) fn extract(
 ) -> Basics {
     let contact = contact_lines(transcript, sections);
     let texts = unwrap_addresses(transcript, &contact);
-    let mut pieces = Vec::new();
+    let pieces = contact_pieces(&texts);
+    let search = Search::new(transcript, sections, &contact, &pieces);
+    let mut basics = Basics::default();
+    basics.email = email(&pieces).or_else(|| search.email_elsewhere());
+    basics.phone = phone(&pieces).or_else(|| search.phone_elsewhere());
+    basics.name = search.name(basics.email.as_ref());
+    if let Some(name) = &basics.name {
+        basics.label = search.label(name, line_ends);
+    }
+    basics.location = location(&pieces, &basics);
+    links(&pieces, &mut basics);
+    basics
+}
+
+/// The pieces of the contact lines, each with its label.
+fn contact_pieces<'t>(lines: &'t [(usize, Cow<'_, str>)]) -> Vec<Piece<'t>> {
+    let mut pieces: Vec<Piece<'t>> = Vec::new();
     let mut above = None;
-    for (line, text) in &texts {
+    for (line, text) in lines {
         // "(LinkedIn)" below an address says of whom that is.
         let is_bracketed = text.starts_with('(') && text.ends_with(')') && !text.contains(' ');
-        let below_url = (pieces.last())
-            .is_some_and(|last: &Piece<'_>| last.kind == Kind::Url && last.line + 1 == *line);
+        let below_url =
+            (pieces.last()).is_some_and(|last| last.kind == Kind::Url && last.line + 1 == *line);
         if is_bracketed && below_url {
             continue;
         }
@@ -49,21 +65,62 @@ pub(crate) fn extract(
             pieces.extend(pieces::cut(*line, text, above.take()));
         }
     }
-    let mut in_contact = vec![false; transcript.lines.len()];
-    for &line in &contact {
-        if let Some(slot) = in_contact.get_mut(line) {
-            *slot = true;
+    pieces
+}
+
+/// Where contact data is looked for: the contact lines, cut into pieces, and all other lines.
+struct Search<'t> {
+    transcript: &'t Transcript,
+    sections: &'t [Section],
+    pieces: &'t [Piece<'t>],
+    /// Whether each line of the transcript is a contact line.
+    in_contact: Vec<bool>,
+}
+
+impl<'t> Search<'t> {
+    fn new(
+        transcript: &'t Transcript,
+        sections: &'t [Section],
+        contact: &[usize],
+        pieces: &'t [Piece<'t>],
+    ) -> Self {
+        let mut in_contact = vec![false; transcript.lines.len()];
+        for &line in contact {
+            if let Some(slot) = in_contact.get_mut(line) {
+                *slot = true;
+            }
+        }
+        Self {
+            transcript,
+            sections,
+            pieces,
+            in_contact,
         }
     }
-    let others = || {
-        (transcript.lines.iter().enumerate())
-            .filter(|(index, _)| !in_contact.get(*index).copied().unwrap_or_default())
-            .map(|(index, line)| (index, transcript.line_text(line).trim()))
-    };
 
-    let mut basics = Basics::default();
-    basics.email = email(&pieces).or_else(|| {
-        others().find_map(|(line, text)| {
+    fn is_contact(&self, line: usize) -> bool {
+        self.in_contact.get(line).copied().unwrap_or_default()
+    }
+
+    /// The lines that are no contact lines.
+    fn elsewhere(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        (self.transcript.lines.iter().enumerate())
+            .filter(|(line, _)| !self.is_contact(*line))
+            .map(|(line, own)| (line, self.transcript.line_text(own).trim()))
+    }
+
+    /// The pieces of the short ones of these lines.
+    fn pieces_elsewhere(&self, wanted: impl Fn(usize, &str) -> bool) -> Vec<Piece<'t>> {
+        self.elsewhere()
+            .filter(|(line, text)| {
+                !text.is_empty() && text.len() <= MAX_NAME_LINE && wanted(*line, text)
+            })
+            .flat_map(|(line, text)| pieces::cut(line, text, None))
+            .collect()
+    }
+
+    fn email_elsewhere(&self) -> Option<Field<String>> {
+        self.elsewhere().find_map(|(line, text)| {
             let range = address::emails(text).into_iter().next()?;
             Some(Field::new(
                 text.get(range)?.to_string(),
@@ -71,9 +128,10 @@ pub(crate) fn extract(
                 line..line + 1,
             ))
         })
-    });
-    basics.phone = phone(&pieces).or_else(|| {
-        others().find_map(|(line, text)| {
+    }
+
+    fn phone_elsewhere(&self) -> Option<Field<String>> {
+        self.elsewhere().find_map(|(line, text)| {
             let phone = address::phones(text, false).into_iter().find(|p| p.sure)?;
             Some(Field::new(
                 text.get(phone.range)?.to_string(),
@@ -81,65 +139,69 @@ pub(crate) fn extract(
                 line..line + 1,
             ))
         })
-    });
+    }
 
-    let is_title = |text: &str| {
-        (sections.iter()).any(|s| {
-            s.heading
-                .as_ref()
-                .is_some_and(|h| h.text.eq_ignore_ascii_case(text.trim()))
-        })
-    };
-    let short = |wanted: &dyn Fn(usize, &str) -> bool| -> Vec<Piece<'_>> {
-        others()
-            .filter(|(line, text)| {
-                !text.is_empty() && text.len() <= MAX_NAME_LINE && wanted(*line, text)
-            })
-            .flat_map(|(line, text)| pieces::cut(line, text, None))
-            .collect()
-    };
-    let email = basics.email.as_ref().map(|f| f.value.clone());
-    let with_name =
-        short(&|line, text| name::may_stand_in(text, &transcript.lines[line], email.as_deref()));
-    basics.name = name::find(transcript, &pieces, &with_name, email.as_deref(), is_title);
-    if let Some(name) = &basics.name {
-        let among_contact = in_contact
-            .get(name.lines.start)
-            .copied()
-            .unwrap_or_default();
+    /// Whether a text is the title of a section.
+    fn is_title(&self, text: &str) -> bool {
+        let text = text.trim();
+        (self.sections.iter())
+            .filter_map(|section| section.heading.as_ref())
+            .any(|heading| heading.text.eq_ignore_ascii_case(text))
+    }
+
+    fn name(&self, email: Option<&Field<String>>) -> Option<Field<String>> {
+        let email = email.map(|email| email.value.as_str());
+        let is_title = |text: &str| self.is_title(text);
+        let mut candidates = name::Candidates::new(self.transcript, email, &is_title);
+        candidates.consider_all(self.pieces, true);
+        let others = self.pieces_elsewhere(|line, text| candidates.may_stand_in(line, text));
+        candidates.consider_all(&others, false);
+        candidates.best()
+    }
+
+    /// The title line near the name.
+    fn label(&self, name: &Field<String>, line_ends: &LineEnds<'_>) -> Option<Field<String>> {
         // What the summary says is no title line.
         let told = |line: usize| {
-            (sections.iter()).any(|s| s.id == SectionId::ProfileSummary && s.lines.contains(&line))
+            (self.sections.iter())
+                .any(|s| s.id == SectionId::ProfileSummary && s.lines.contains(&line))
         };
-        let near: Vec<Piece<'_>> = if among_contact {
-            (pieces.iter().filter(|piece| !told(piece.line)).cloned()).collect()
+        let near: Vec<Piece<'_>> = if self.is_contact(name.lines.start) {
+            (self
+                .pieces
+                .iter()
+                .filter(|piece| !told(piece.line))
+                .cloned())
+            .collect()
         } else {
-            short(&|line, _| !told(line))
+            self.pieces_elsewhere(|line, _| !told(line))
         };
-        basics.label = (label::find(name, &near, is_title))
+        let is_title = |text: &str| self.is_title(text);
+        label::find(name, &near, is_title)
             .and_then(|label| label::whole(label, &near, line_ends, is_title))
-            .or_else(|| title_beside(transcript, sections));
+            .or_else(|| title_beside(self.transcript, self.sections))
     }
+}
+
+/// Where the candidate lives.
+fn location(pieces: &[Piece<'_>], basics: &Basics) -> Location {
     let taken = |piece: &Piece<'_>| {
-        let is = |field: &Option<Field<String>>| {
-            field.as_ref().is_some_and(|f| {
+        [&basics.name, &basics.label]
+            .into_iter()
+            .flatten()
+            .any(|f| {
                 f.lines.contains(&piece.line)
                     && (piece.text.contains(&f.value) || f.value.contains(piece.text))
             })
-        };
-        is(&basics.name) || is(&basics.label)
     };
-    basics.location = place::find(&pieces, taken);
-    if basics.location.city.is_none()
-        && let Some(label) = &basics.label
-    {
-        let behind = behind_label(label, &pieces);
-        if behind.city.is_some() || basics.location.country_code.is_none() {
-            basics.location = behind;
+    let location = place::find(pieces, taken);
+    if let Some(label) = basics.label.as_ref().filter(|_| location.city.is_none()) {
+        let behind = behind_label(label, pieces);
+        if behind.city.is_some() || location.country_code.is_none() {
+            return behind;
         }
     }
-    links(&pieces, &mut basics);
-    basics
+    location
 }
 
 /// The place behind a title line: "Back-End Developer, Pune, Maharashtra".

@@ -1,8 +1,10 @@
 //! The name of the candidate.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
-use super::pieces::{Kind, Piece};
+use super::pieces::{Kind, Piece, split_separators};
 use crate::fields::lexicon::{self, Label};
 use crate::fields::values::place;
 use crate::model::{Field, Transcript, TranscriptLine};
@@ -43,12 +45,17 @@ const THRESHOLD: f32 = 2.4;
 /// Size of a line, relative to the body, from which it may be a name that is set large.
 const LARGE: f32 = 1.25;
 
-/// Whether a line may hold a name though it is no contact line: it is labelled or large, or the e-mail address may spell a word of
-/// it. Quick, since it is asked of all lines of all readings; [`find`] looks closer.
-pub(crate) fn may_stand_in(text: &str, line: &TranscriptLine, email: Option<&str>) -> bool {
+/// Whether a label for a name stands on a line: “Name: Jo Roe”.
+fn names_a_name(text: &str) -> bool {
+    let is_label = |text: &str| lexicon::label(text) == Some(Label::Name);
     text.contains(':')
-        || line.style.is_some_and(|s| s.relative_size >= LARGE)
-        || email.is_some_and(|email| may_spell(text, email))
+        && text.split(':').any(|part| {
+            let part = split_separators(part).last().unwrap_or_default().trim();
+            is_label(part)
+                || part
+                    .rsplit_once(' ')
+                    .is_some_and(|(_, word)| is_label(word))
+        })
 }
 
 /// Whether [`spelled_by`] may be more than 0.
@@ -90,104 +97,140 @@ const SPELLED: f32 = 2.6;
 /// Evidence of two or more words.
 const SEVERAL_WORDS: f32 = 0.6;
 
-/// Finds the name. `contact` are the pieces of the contact lines, `others` of all other short lines that [may hold one](may_stand_in).
-pub(crate) fn find(
-    transcript: &Transcript,
-    contact: &[Piece<'_>],
-    others: &[Piece<'_>],
-    email: Option<&str>,
-    is_title: impl Fn(&str) -> bool,
-) -> Option<Field<String>> {
-    let first_line =
-        (transcript.lines.iter()).position(|l| !transcript.line_text(l).trim().is_empty())?;
-    let largest = (transcript.lines.iter())
-        .filter_map(|l| l.style.map(|s| s.relative_size))
-        .fold(0.0f32, f32::max);
-    let mut best: Option<(f32, Field<String>)> = None;
-    let mut consider =
-        |text: &str, first: usize, last: usize, in_contact: bool, piece: &Piece<'_>| {
-            let (label, beside_contact) = (piece.label, in_contact && piece.beside_contact);
-            let mut score = 0.0;
-            let rank = first.saturating_sub(first_line);
-            if in_contact {
-                score += match rank {
-                    0 => 2.2,
-                    1 | 2 => 1.4,
-                    3..=5 => 0.6,
-                    _ => 0.0,
-                };
-            }
-            score += if label == Some(Label::Name) { 3.0 } else { 0.0 };
-            let size = (transcript.lines.get(first))
-                .and_then(|l| l.style)
-                .map(|s| s.relative_size);
-            if let Some(size) = size
-                && size >= LARGE
-            {
-                score += if size >= largest - 0.02 { 2.0 } else { 0.6 };
-            }
-            // Most texts stand where nothing that they say could make them the name.
-            let may_be_spelled = email.is_some_and(|email| may_spell(text, email));
-            if score + SEVERAL_WORDS + if may_be_spelled { SPELLED } else { 0.0 } < THRESHOLD {
-                return;
-            }
-            let is_large = size.is_some_and(|size| size >= LARGE);
-            let small = || lower_case(text).filter(|_| is_large && in_contact && may_be_spelled);
-            let Some(name) = clean(text).or_else(small) else {
-                return;
-            };
-            if is_title(&name) || is_title(text) {
-                return;
-            }
-            let words = name.split_whitespace().count();
-            let spelled = email.map_or(0, |e| spelled_by(&name, e));
-            score += match spelled {
-                0 => 0.0,
-                // "Jo Roe, 303-555-0142, jo@example.com" at the end of a resume.
-                1 if beside_contact => 1.4 + 0.5,
-                1 => 1.4,
-                _ => SPELLED,
-            };
-            score += if words >= 2 { SEVERAL_WORDS } else { -0.8 };
-            score -= if lexicon::has_job_word(&name) && spelled < 2 {
-                3.0
-            } else {
-                0.0
-            };
-            score -= if is_place(text) && spelled == 0 {
-                2.5
-            } else {
-                0.0
-            };
-            if score >= THRESHOLD && best.as_ref().is_none_or(|(most, _)| score > *most) {
-                let confidence = (0.35 + score / 10.0).min(0.98);
-                best = Some((score, Field::new(name, confidence, first..last + 1)));
-            }
-        };
-    for (pieces, in_contact) in [(contact, true), (others, false)] {
+/// The texts that may be the name, weighed one by one.
+pub(crate) struct Candidates<'a> {
+    transcript: &'a Transcript,
+    email: Option<&'a str>,
+    /// Whether a text is the title of a section.
+    is_title: &'a dyn Fn(&str) -> bool,
+    /// The first line with text.
+    first_line: usize,
+    /// Size of the largest line relative to the body; 0 where nobody knows how lines look.
+    largest: f32,
+    best: Option<(f32, Field<String>)>,
+}
+
+impl<'a> Candidates<'a> {
+    pub(crate) fn new(
+        transcript: &'a Transcript,
+        email: Option<&'a str>,
+        is_title: &'a dyn Fn(&str) -> bool,
+    ) -> Self {
+        let is_filled = |line: &TranscriptLine| !transcript.line_text(line).trim().is_empty();
+        Self {
+            transcript,
+            email,
+            is_title,
+            first_line: (transcript.lines.iter().position(is_filled)).unwrap_or_default(),
+            largest: (transcript.lines.iter().filter_map(|line| line.style))
+                .fold(0.0, |most, style| style.relative_size.max(most)),
+            best: None,
+        }
+    }
+
+    /// The best of those considered.
+    pub(crate) fn best(self) -> Option<Field<String>> {
+        self.best.map(|(_, field)| field)
+    }
+
+    /// Whether a line may hold the name though it is no contact line: it is labelled or large, or the e-mail address may spell a word
+    /// of it and nothing better was found yet. Quick, since it is asked of all lines of all readings.
+    pub(crate) fn may_stand_in(&self, line: usize, text: &str) -> bool {
+        let found = self.best.as_ref().map_or(0.0, |(score, _)| *score);
+        names_a_name(text)
+            || self.size(line).is_some_and(|size| size >= LARGE)
+            || found < SPELLED + SEVERAL_WORDS
+                && self.email.is_some_and(|email| may_spell(text, email))
+    }
+
+    /// Size of a line relative to the body.
+    fn size(&self, line: usize) -> Option<f32> {
+        Some(self.transcript.lines.get(line)?.style?.relative_size)
+    }
+
+    /// Weighs the pieces of some lines: of the contact lines, or of others that [may hold the name](Self::may_stand_in).
+    pub(crate) fn consider_all(&mut self, pieces: &[Piece<'_>], in_contact: bool) {
         for (index, piece) in pieces.iter().enumerate() {
             if piece.kind != Kind::Text || !matches!(piece.label, None | Some(Label::Name)) {
                 continue;
             }
             // A line that ends in a hyphen is half a name.
-            if !ends_in_hyphen(transcript, piece.line) {
-                consider(piece.text, piece.line, piece.line, in_contact, piece);
+            if !ends_in_hyphen(self.transcript, piece.line) {
+                self.consider(piece.text, piece.line..piece.line + 1, in_contact, piece);
             }
             // A name broken over two lines.
-            if let Some((joined, last)) = pieces.get(index + 1..).and_then(|rest| {
-                broken_name(
-                    transcript,
-                    piece,
-                    rest,
-                    email.filter(|_| !in_contact || index > 0),
-                )
-            }) && !is_title(piece.text)
+            let email = self.email.filter(|_| !in_contact || index > 0);
+            let rest = pieces.get(index + 1..).unwrap_or_default();
+            if let Some((joined, last)) = broken_name(self.transcript, piece, rest, email)
+                && !(self.is_title)(piece.text)
             {
-                consider(&joined, piece.line, last, in_contact, piece);
+                self.consider(&joined, piece.line..last + 1, in_contact, piece);
             }
         }
     }
-    best.map(|(_, field)| field)
+
+    /// Weighs a text that is `piece` or begins with it.
+    fn consider(&mut self, text: &str, lines: Range<usize>, in_contact: bool, piece: &Piece<'_>) {
+        let size = self.size(lines.start);
+        let is_large = size.is_some_and(|size| size >= LARGE);
+        let mut score = self.evidence_of_position(lines.start, in_contact, piece);
+        // Most texts stand where nothing that they say could make them the name.
+        let may_be_spelled = self.email.is_some_and(|email| may_spell(text, email));
+        if score + SEVERAL_WORDS + if may_be_spelled { SPELLED } else { 0.0 } < THRESHOLD {
+            return;
+        }
+        let small = || lower_case(text).filter(|_| is_large && in_contact && may_be_spelled);
+        let Some(name) = clean(text).or_else(small) else {
+            return;
+        };
+        if (self.is_title)(&name) || (self.is_title)(text) {
+            return;
+        }
+        let spelled = self.email.map_or(0, |email| spelled_by(&name, email));
+        score += match spelled {
+            0 => 0.0,
+            // "Jo Roe, 303-555-0142, jo@example.com" at the end of a resume.
+            1 if in_contact && piece.beside_contact => 1.4 + 0.5,
+            1 => 1.4,
+            _ => SPELLED,
+        };
+        score += match name.split_whitespace().count() {
+            0 | 1 => -0.8,
+            _ => SEVERAL_WORDS,
+        };
+        if lexicon::has_job_word(&name) && spelled < 2 {
+            score -= 3.0;
+        }
+        if is_place(text) && spelled == 0 {
+            score -= 2.5;
+        }
+        if score >= THRESHOLD && self.best.as_ref().is_none_or(|(most, _)| score > *most) {
+            let confidence = (0.35 + score / 10.0).min(0.98);
+            self.best = Some((score, Field::new(name, confidence, lines)));
+        }
+    }
+
+    /// What label, size and line say for a text, whatever it says itself.
+    fn evidence_of_position(&self, line: usize, in_contact: bool, piece: &Piece<'_>) -> f32 {
+        let mut score = 0.0;
+        if in_contact {
+            score += match line.saturating_sub(self.first_line) {
+                0 => 2.2,
+                1 | 2 => 1.4,
+                3..=5 => 0.6,
+                _ => 0.0,
+            };
+        }
+        if piece.label == Some(Label::Name) {
+            score += 3.0;
+        }
+        score
+            + match self.size(line) {
+                Some(size) if size >= LARGE && size >= self.largest - 0.02 => 2.0,
+                Some(size) if size >= LARGE => 0.6,
+                _ => 0.0,
+            }
+    }
 }
 
 fn ends_in_hyphen(transcript: &Transcript, line: usize) -> bool {

@@ -6,15 +6,15 @@ pub(crate) mod texts;
 
 use crate::fields::entries::trim;
 use crate::fields::lexicon::{self, Place};
-use crate::fields::values::dashes::DASHES;
+use crate::fields::values::dashes::{self, DASHES};
 use crate::fields::values::dates::{self, TimeSpan};
 
 use crate::fields::entries::rows::{self, Look, Role, Row};
 use crate::fields::entries::wrapping::LineEnds;
 use crate::model::Field;
 use texts::{
-    cut, cut_giver, cut_publication, ends_in_expiry, sentence_end, strip_note, strip_notes_behind,
-    unquote, without_expiry, without_issue,
+    cut, cut_giver, cut_publication, expiry_start, may_issue, sentence_end, strip_note,
+    strip_notes_behind, unquote, without_expiry, without_issue, without_validity,
 };
 
 /// A record of one or two lines: what, by whom, when.
@@ -69,7 +69,7 @@ pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
             }
             Role::Next => false,
             Role::Wrapped => true,
-            Role::Plain if !dated && broken(group.last, row) || is_note(&row.text) => true,
+            Role::Plain if !dated && broken(group.last, row, ends) || is_note(&row.text) => true,
             Role::Plain => group.by_look(row).unwrap_or_else(|| {
                 if lead || dated_first {
                     !dated
@@ -92,18 +92,19 @@ pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
             None => groups.push(Group::new(row, dated)),
         }
     }
-    let records: Vec<(Record, &Group<'_>)> = groups
+    let mut records: Vec<(Record, &Group<'_>)> = groups
         .iter()
         .filter_map(|group| Some((record(&group.rows, kind, ends)?, group)))
         .collect();
     let dash = DASHES
         .iter()
         .find(|dash| records.iter().any(|(own, group)| is_cut(own, group, dash)));
-    let mut records: Vec<Record> = records.into_iter().map(|(own, _)| own).collect();
     if let Some(dash) = dash {
-        cut_names(&mut records, dash);
+        cut_names(records.iter_mut().map(|(record, _)| record), dash);
+    } else if kind == RecordKind::Certificate {
+        cut_issuers(&mut records);
     }
-    records
+    records.into_iter().map(|(record, _)| record).collect()
 }
 
 /// Records on one line, each with its issuer or date: "First Aid, Example Board, 2019 | Fire Warden, 2016". "First Aid | Example Board |
@@ -166,8 +167,8 @@ fn is_cut(record: &Record, group: &Group<'_>, dash: &str) -> bool {
 }
 
 /// Cuts names without an issuer at the dash that others of the list have in front of theirs.
-fn cut_names(records: &mut [Record], dash: &str) {
-    for record in records.iter_mut().filter(|record| record.by.is_none()) {
+fn cut_names<'r>(records: impl Iterator<Item = &'r mut Record>, dash: &str) {
+    for record in records.filter(|record| record.by.is_none()) {
         let Some((name, by)) = record.name.value.split_once(dash) else {
             continue;
         };
@@ -177,6 +178,31 @@ fn cut_names(records: &mut [Record], dash: &str) {
         let (name, by) = (trim(name).to_string(), trim(by).to_string());
         record.by = Some(Field::new(by, 0.7, record.name.lines.clone()));
         record.name.value = name;
+    }
+}
+
+/// Cuts names at their last dash where all of a list have one and no issuer, or where a dash stands in front of the date, too:
+/// "First Aid – Example Board – 2019". "Solutions Architect – Associate" is a name.
+fn cut_issuers(records: &mut [(Record, &Group<'_>)]) {
+    fn parts(record: &Record) -> Option<(&str, &str)> {
+        let (name, by) = dashes::cut_last(&record.name.value)?;
+        (may_issue(by) && !trim(name).is_empty() && record.by.is_none())
+            .then_some((trim(name), trim(by)))
+    }
+    let all = records.len() > 1 && records.iter().all(|(record, _)| parts(record).is_some());
+    for (record, group) in records.iter_mut() {
+        let dated_by_dash = || {
+            DASHES.iter().any(|dash| {
+                let cell = [record.name.value.as_str(), dash].concat();
+                (group.rows.first())
+                    .is_some_and(|row| (row.text.strip_prefix(&cell)).is_some_and(dates::is_whole))
+            })
+        };
+        let cut = parts(record).filter(|_| all || dated_by_dash());
+        if let Some((name, by)) = cut.map(|(name, by)| (name.to_string(), by.to_string())) {
+            record.by = Some(Field::new(by, 0.7, record.name.lines.clone()));
+            record.name.value = name;
+        }
     }
 }
 
@@ -277,9 +303,10 @@ fn whole_look(row: &Row) -> Option<Look> {
 }
 
 /// Whether a line without a date goes on from the one above: in its block, or inside a bracket.
-fn broken(above: &Row, row: &Row) -> bool {
-    let in_block =
-        row.style.is_some_and(|s| !s.starts_block) && row.is_strong() == above.is_strong();
+fn broken(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
+    let in_block = row.style.is_some_and(|s| !s.starts_block)
+        && row.is_strong() == above.is_strong()
+        && !has_room(above, row, ends);
     let open = above.text.matches('(').count() > above.text.matches(')').count();
     in_block || open
 }
@@ -347,12 +374,19 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             } else {
                 " "
             };
-            let cut_off = [before, blank, after].concat();
             // When something ends says nothing of when it was had.
-            if !ends_in_expiry(before) {
-                date = Some(span);
-            }
-            cell = cut_off;
+            let before = match (expiry_start(before), without_validity(before)) {
+                (Some(start), _) => trim(before.get(..start).unwrap_or_default()),
+                (None, Some(before)) if span.start.is_some() && span.end.is_some() => {
+                    date = Some(TimeSpan { end: None, ..span });
+                    before
+                }
+                _ => {
+                    date = Some(span);
+                    before
+                }
+            };
+            cell = [before, blank, after].concat();
         }
         texts.push(trim(strip_notes_behind(strip_note(trim(&cell)))).to_string());
     }
@@ -386,7 +420,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
         }
         _ => (by, None),
     };
-    let name = unquote(name);
+    let name = unquote(strip_notes_behind(name));
     if !name.chars().any(char::is_alphanumeric) {
         return None;
     }
@@ -436,6 +470,11 @@ fn is_amount(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && (sign || named) && text.split(' ').count() <= 3
 }
 
+/// Whether the first word of a line would have fitted behind the line above it.
+fn has_room(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
+    above.line + 1 == row.line && ends.stops(above.line)
+}
+
 /// Whether two lines of a record are one text that was broken: not where the first word below would have fitted above.
 fn same_cell(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
     let open = above.text.ends_with([',', '-', '–', '&'])
@@ -443,7 +482,7 @@ fn same_cell(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
     let lower = row.text.chars().next().is_some_and(char::is_lowercase);
     let in_block = row.style.is_some_and(|s| !s.starts_block)
         && row.is_strong() == above.is_strong()
-        && !(above.line + 1 == row.line && ends.stops(above.line));
+        && !has_room(above, row, ends);
     !is_note(&row.text)
         && (row.role == Role::Wrapped
             || open

@@ -76,6 +76,7 @@ pub(crate) fn cut(text: &str) -> (&str, Option<&str>) {
             if !name.is_empty()
                 && name.matches('(').count() == name.matches(')').count()
                 && !is_class(by)
+                && !is_driving_class(by)
                 && !is_of_lower_case(by)
                 && !is_rank(name)
                 && !is_rank(by) =>
@@ -274,6 +275,50 @@ fn is_class(text: &str) -> bool {
     known.contains(&word.to_lowercase().as_str()) && sort.chars().count() <= 3
 }
 
+/// Whether a text is a class of driving licences of the European Union: "B", "C+E".
+fn is_driving_class(text: &str) -> bool {
+    const CLASSES: [&str; 13] = [
+        "AM", "A", "A1", "A2", "B", "B1", "C", "C1", "D", "D1", "L", "M", "T",
+    ];
+    let class = (text.strip_suffix('E')).map_or(text, |class| class.trim_end_matches('+'));
+    CLASSES.contains(&class)
+}
+
+/// Whether a text behind a dash may be who issued a certificate: no level, class, number or short form of its name.
+pub(crate) fn may_issue(text: &str) -> bool {
+    const LEVELS: [&str; 22] = [
+        "advanced",
+        "associate",
+        "basic",
+        "beginner",
+        "core",
+        "engineer",
+        "essentials",
+        "expert",
+        "foundation",
+        "foundations",
+        "fundamentals",
+        "intermediate",
+        "lead",
+        "master",
+        "practitioner",
+        "professional",
+        "senior",
+        "specialist",
+        "specialization",
+        "specialty",
+        "level",
+        "part",
+    ];
+    let lower = text.to_lowercase();
+    text.starts_with(char::is_uppercase)
+        && !text.bytes().any(|b| b.is_ascii_digit())
+        && !text.contains(", ")
+        && !lower.split(' ').any(|word| LEVELS.contains(&word))
+        && !is_class(text)
+        && !is_driving_class(text)
+}
+
 pub(crate) fn unquote(text: &str) -> &str {
     text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ' '))
 }
@@ -322,7 +367,7 @@ pub(crate) fn without_issue(text: &str) -> &str {
 }
 
 /// Words in front of the date on which something ends.
-const EXPIRY: [&str; 20] = [
+const EXPIRY: [&str; 27] = [
     "expires",
     "expires on",
     "expiring",
@@ -331,25 +376,57 @@ const EXPIRY: [&str; 20] = [
     "valid until",
     "valid through",
     "valid thru",
+    "valid till",
     "valid to",
+    "valid upto",
+    "valid up to",
     "renew",
     "renew by",
     "renewal",
     "renewal due",
     "gültig bis",
     "valable jusqu'en",
+    "valable jusqu’en",
+    "valide jusqu'en",
     "válido hasta",
+    "vigente hasta",
     "valido fino al",
     "válido até",
     "geldig tot",
     "ważny do",
+    "ważne do",
 ];
 
-/// Whether a text ends in the words in front of the date on which something ends.
-pub(crate) fn ends_in_expiry(text: &str) -> bool {
+/// Where the words begin that stand in front of the date on which something ends, if a text ends in such.
+pub(crate) fn expiry_start(text: &str) -> Option<usize> {
+    let text = text.trim_end_matches([':', ' ']);
     let lower = text.to_lowercase();
-    let lower = lower.trim_end_matches([':', ' ']);
-    EXPIRY.iter().any(|word| lower.ends_with(word))
+    // Ranges of the lower case are those of the text.
+    EXPIRY
+        .iter()
+        .filter(|words| lower.len() == text.len() && lower.ends_with(**words))
+        .map(|words| text.len() - words.len())
+        .min()
+}
+
+/// A record without the word in front of the range in which it holds: "Teaching Licence, Example State, valid".
+pub(crate) fn without_validity(text: &str) -> Option<&str> {
+    const WORDS: [&str; 9] = [
+        "valid",
+        "valid from",
+        "gültig",
+        "valable",
+        "valide",
+        "válido",
+        "valido",
+        "geldig",
+        "ważny",
+    ];
+    let text = text.trim_end_matches([':', ' ']);
+    let (rest, word) = text.rsplit_once([',', '('])?;
+    WORDS
+        .contains(&trim(word).to_lowercase().as_str())
+        .then(|| trim(rest))
 }
 
 /// A record without the date at its end on which it ends: "First Aid, Example Board, 2024, valid through 2027".
@@ -361,15 +438,7 @@ pub(crate) fn without_expiry(text: &str) -> &str {
     let (Some(front), Some(behind)) = (front, behind) else {
         return text;
     };
-    let front = front.trim_end_matches([':', ' ']);
-    let lower = front.to_lowercase();
-    // Ranges of the lower case are those of the text.
-    let words = EXPIRY
-        .iter()
-        .filter(|word| lower.len() == front.len() && lower.ends_with(**word))
-        .map(|word| word.len())
-        .max();
-    let kept = words.and_then(|words| front.get(..front.len() - words));
+    let kept = expiry_start(front).and_then(|start| front.get(..start));
     match kept.filter(|_| trim(behind).is_empty() || behind.trim() == ")") {
         // Where no other date is left, the record keeps its words, and no date.
         Some(kept) if !dates::find(kept).is_empty() => trim(kept),
@@ -428,7 +497,7 @@ pub(crate) fn strip_notes_behind(text: &str) -> &str {
         let is_code = one && digits >= 4 && digits < part.len();
         let number = is_code || few && part.split_whitespace().any(is_number);
         let number = number || is_duration(part) || STATES.contains(&part.to_lowercase().as_str());
-        known && (words.next().is_none() || numbered || ends_in_expiry(part)) || number
+        known && (words.next().is_none() || numbered || expiry_start(part).is_some()) || number
     };
     let mut text = trim(text);
     loop {

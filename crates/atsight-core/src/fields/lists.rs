@@ -12,7 +12,7 @@ use crate::model::{
     Award, Certificate, Field, Interest, Language, Publication, Resume, SectionId, Skill,
 };
 use crate::text::natural_languages::{
-    is_language_level, is_language_name, level_words, mentions_language,
+    is_language_level, is_language_name, level_words, mentions_language, without_plurals,
 };
 use crate::text::title::title_key;
 
@@ -119,12 +119,13 @@ fn take_groups(resume: &mut Resume) {
                 }));
         } else if let Some(mut own) = languages(&skill) {
             // "Mother tongue(s)" says how well.
-            if label.starts_with("mother tongue")
-                && let Some(name) = &skill.name
-            {
-                let text = name.value.trim_end_matches("(s)").to_string();
+            let said = skill
+                .name
+                .as_ref()
+                .map(|name| (without_plurals(&name.value), name));
+            if let Some((level, name)) = said.filter(|(level, _)| is_language_level(level)) {
                 for own in own.iter_mut().filter(|own| own.fluency.is_none()) {
-                    own.fluency = Some(Field::new(text.clone(), 0.8, name.lines.clone()));
+                    own.fluency = Some(Field::new(level.clone(), 0.8, name.lines.clone()));
                 }
             }
             resume.languages.extend(own);
@@ -212,7 +213,10 @@ fn and_apart(mut items: Vec<String>) -> Vec<String> {
         // "Birdwatching and knitting": two things that are done, where "food and wine tasting" is one.
         let both = (JOINTS.iter()).find_map(|joint| last.split_once(joint));
         return match both {
-            Some((first, second)) if is_pastime(first) && is_pastime(second) => {
+            Some((first, second))
+                if is_pastime(first) && is_pastime(second)
+                    || is_language_name(first) && is_language_name(second) =>
+            {
                 vec![first.to_string(), second.to_string()]
             }
             _ => items,
@@ -326,13 +330,24 @@ pub(super) fn languages(rows: &[Row]) -> Vec<Language> {
         if levels.filter(|level| item.contains(**level)).count() > 1 {
             continue;
         }
-        // "Mother tongue: ITALIAN"
-        if let Some((label, name)) = item.split_once(": ")
-            && is_language_level(label)
-            && is_language_name(name)
-        {
-            out.push(known(field(name), Some(field(label))));
-            continue;
+        // "Mother tongue(s): ITALIAN", "Spanish and Catalan: native"
+        if let Some((label, value)) = item.split_once(": ") {
+            let level = without_plurals(label);
+            if is_language_level(&level) && is_language_name(value) {
+                out.push(known(field(value), Some(field(&level))));
+                continue;
+            }
+            let names = and_apart(vec![label.to_string()]);
+            if names.len() > 1
+                && names.iter().all(|name| is_language_name(name))
+                && is_language_level(value)
+            {
+                let both = names
+                    .iter()
+                    .map(|name| known(field(name), Some(field(value))));
+                out.extend(both);
+                continue;
+            }
         }
         // A name in no list, in front of its level: "Kikuyu", "Native".
         let level_beside = (told.get(at + 1)).is_some_and(|(next, _)| is_language_level(next));

@@ -6,5 +6,6 @@ pub(crate) mod degrees;
 pub(crate) mod lower;
 pub(crate) mod natural_languages;
 pub(crate) mod page_numbers;
+pub(crate) mod ranges;
 pub(crate) mod shape;
 pub(crate) mod title;

@@ -59,6 +59,17 @@ pub(crate) fn level_words(text: &str) -> Option<bool> {
         .then_some(makes_one)
 }
 
+/// A label without the plural in brackets: “Mother tongue(s)”, “Muttersprache(n)”.
+pub(crate) fn without_plurals(label: &str) -> String {
+    let mut text = label.to_string();
+    for plural in ["(s)", "(n)", "(en)", "(e)", "(es)", "(i)"] {
+        if text.contains(plural) {
+            text = text.replace(plural, "");
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

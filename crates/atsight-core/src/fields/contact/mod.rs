@@ -4,6 +4,7 @@
 //! and phone are also looked for in all other lines, where they need a surer form.
 
 pub(crate) mod label;
+pub(crate) mod location;
 pub(crate) mod name;
 pub(crate) mod pieces;
 
@@ -13,7 +14,6 @@ use crate::fields::entries::rows;
 use crate::fields::entries::wrapping::LineEnds;
 use crate::fields::lexicon::{self, Label};
 use crate::fields::values::address;
-use crate::fields::values::place;
 use crate::model::{Basics, Field, Location, Profile, Section, SectionId, Transcript};
 use crate::text::title::join_letter_spaced;
 use pieces::{Kind, Piece};
@@ -41,7 +41,7 @@ pub(crate) fn extract(
     if let Some(name) = &basics.name {
         basics.label = search.label(name, line_ends);
     }
-    basics.location = location(&pieces, &basics);
+    basics.location = location_of(&pieces, &basics);
     links(&pieces, &mut basics);
     basics
 }
@@ -184,7 +184,7 @@ impl<'t> Search<'t> {
 }
 
 /// Where the candidate lives.
-fn location(pieces: &[Piece<'_>], basics: &Basics) -> Location {
+fn location_of(pieces: &[Piece<'_>], basics: &Basics) -> Location {
     let taken = |piece: &Piece<'_>| {
         [&basics.name, &basics.label]
             .into_iter()
@@ -194,14 +194,14 @@ fn location(pieces: &[Piece<'_>], basics: &Basics) -> Location {
                     && (piece.text.contains(&f.value) || f.value.contains(piece.text))
             })
     };
-    let location = place::find(pieces, taken);
-    if let Some(label) = basics.label.as_ref().filter(|_| location.city.is_none()) {
+    let found = location::find(pieces, taken);
+    if let Some(label) = basics.label.as_ref().filter(|_| found.city.is_none()) {
         let behind = behind_label(label, pieces);
-        if behind.city.is_some() || location.country_code.is_none() {
+        if behind.city.is_some() || found.country_code.is_none() {
             return behind;
         }
     }
-    location
+    found
 }
 
 /// The place behind a title line: "Back-End Developer, Pune, Maharashtra".
@@ -214,7 +214,9 @@ fn behind_label(label: &Field<String>, pieces: &[Piece<'_>]) -> Location {
             ..piece.clone()
         })
     });
-    rest.map_or_else(Location::default, |piece| place::find(&[piece], |_| false))
+    rest.map_or_else(Location::default, |piece| {
+        location::find(&[piece], |_| false)
+    })
 }
 
 /// A job title at the head of a column: where the name stands in a sidebar, it is not below it.

@@ -10,6 +10,7 @@ use crate::fields::values::place;
 use crate::model::{Field, Transcript, TranscriptLine};
 use crate::text::lower::plain_letters;
 use crate::text::natural_languages::is_language_name;
+use crate::text::ranges::from_to;
 use crate::text::title::join_letter_spaced;
 
 /// Small words inside names.
@@ -343,9 +344,7 @@ fn clean(text: &str) -> Option<String> {
     }
     let first = kept.first()?;
     let last = kept.last()?;
-    let start = first.as_ptr() as usize - text.as_ptr() as usize;
-    let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
-    let name = without_pronouns(text.get(start..end)?.trim_end_matches([',', ' ']));
+    let name = without_pronouns(from_to(text, first, last)?.trim_end_matches([',', ' ']));
     is_name(name).then(|| name.to_string())
 }
 

@@ -203,6 +203,7 @@ fn push<'t>(
     label: Option<Label>,
     beside_contact: bool,
 ) {
+    let text = without_kind(text);
     if !text.is_empty() {
         pieces.push(Piece {
             line,
@@ -213,6 +214,30 @@ fn push<'t>(
             announces: false,
         });
     }
+}
+
+/// A text without the kind of address behind it: "1 Example Street, Leeds (Home)".
+fn without_kind(text: &str) -> &str {
+    const KINDS: [&str; 14] = [
+        "abitazione",
+        "casa",
+        "domicile",
+        "domicilio",
+        "domicílio",
+        "dom",
+        "home",
+        "permanent",
+        "praca",
+        "privat",
+        "privé",
+        "thuis",
+        "wohnung",
+        "work",
+    ];
+    (text.strip_suffix(')'))
+        .and_then(|text| text.rsplit_once(" ("))
+        .filter(|(_, kind)| KINDS.contains(&kind.to_lowercase().as_str()))
+        .map_or(text, |(text, _)| text)
 }
 
 /// Text without blanks, icons and separators around it.

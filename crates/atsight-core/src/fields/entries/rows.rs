@@ -5,6 +5,7 @@
 
 use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptLine};
 use crate::text::degrees::is_degree_word;
+use crate::text::ranges::range_in;
 use crate::text::shape;
 
 use super::enumerations::Enumerations;
@@ -407,7 +408,7 @@ fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
     if stretches.len() == cells.len() || stretches.len() > cells.len() + MOST_LOOKS {
         return text;
     }
-    let end = |text: &str| text.as_ptr() as usize + text.len();
+    let end = |part: &str| range_in(&transcript.text, part).map(|range| range.end);
     let mut out = String::with_capacity(text.len());
     for (index, own) in stretches.iter().enumerate() {
         if let Some(above) = index.checked_sub(1).and_then(|i| stretches.get(i)) {

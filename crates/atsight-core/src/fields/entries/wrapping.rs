@@ -11,6 +11,7 @@ use crate::fields::values::dashes;
 use crate::fields::values::dates;
 use crate::fields::values::degree::degree;
 use crate::model::{Rect, Transcript, TranscriptLine};
+use crate::text::ranges::range_in;
 
 /// Farthest that the left edges of a cell and of the line that it goes on in lie apart, in heights of the line.
 const ALIGNED: f32 = 0.3;
@@ -181,7 +182,7 @@ fn is_full(text: &Rect, height: f32, word: f32, edge: f32) -> bool {
 fn last_cell(transcript: &Transcript, line: &TranscriptLine) -> Option<Placed> {
     let style = line.style?;
     let text = transcript.cells(line).last()?;
-    let start = text.as_ptr() as usize - transcript.text.as_ptr() as usize;
+    let start = range_in(&transcript.text, text)?.start;
     let words = transcript.spans.get(line.spans.clone())?;
     let own = words.iter().filter(|word| word.text.start >= start);
     let bbox = own
@@ -198,7 +199,7 @@ fn cells(transcript: &Transcript, row: &Row) -> Option<Cells> {
     let mut cells: Vec<(String, Rect)> = Vec::new();
     let mut words = words.iter().peekable();
     for text in transcript.cells(line) {
-        let end = text.as_ptr() as usize + text.len() - transcript.text.as_ptr() as usize;
+        let end = range_in(&transcript.text, text)?.end;
         let mut own: Option<Rect> = None;
         while let Some(word) = words.next_if(|word| word.text.start < end) {
             let word = word.place.bbox()?;

@@ -1,22 +1,21 @@
-//! Where the candidate lives: `City, Region, Country` in a contact line.
+//! Places as they are written: `Street 1, 12345 City, Region, Country`.
 
 use super::dashes;
-use crate::fields::contact::pieces::{Kind, Piece};
-use crate::fields::lexicon::{self, Label, Place};
-use crate::model::{Field, Location};
+use crate::fields::lexicon::{self, Place};
 use crate::text::degrees::is_degree_word;
 use crate::text::natural_languages::is_language_name;
+use crate::text::ranges::from_to;
 
 /// A place as read from one piece of text; ranges are texts of that piece.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Read<'t> {
-    address: Option<&'t str>,
-    postal_code: Option<&'t str>,
-    city: Option<&'t str>,
-    region: Option<&'t str>,
-    country: Option<&'static str>,
+    pub(crate) address: Option<&'t str>,
+    pub(crate) postal_code: Option<&'t str>,
+    pub(crate) city: Option<&'t str>,
+    pub(crate) region: Option<&'t str>,
+    pub(crate) country: Option<&'static str>,
     /// Whether a name in it is a known place.
-    known: bool,
+    pub(crate) known: bool,
 }
 
 impl Read<'_> {
@@ -39,122 +38,46 @@ impl Read<'_> {
     }
 }
 
-/// The likeliest place among the pieces of the contact lines. `taken` says which lines are name and label.
-pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) -> Location {
-    // A postal code of its own stands behind its city.
-    let code_behind = |index: usize, line: usize| {
-        (pieces.get(index + 1))
-            .filter(|next| next.kind == Kind::Text && next.line <= line + 1)
-            .and_then(|next| postal_code(next.text))
-    };
-    let mut best: Option<(f32, &Piece<'_>, Read<'_>)> = None;
-    for (index, piece) in pieces.iter().enumerate() {
-        if piece.kind != Kind::Text
-            || is_taken(piece)
-            || piece.announces
-            || lexicon::label(piece.text).is_some()
-        {
-            continue;
-        }
-        let Some(mut read) = read(piece.text) else {
-            continue;
-        };
-        // "Diploma, Tulsa High School"
-        if [read.city, read.region]
-            .into_iter()
-            .flatten()
-            .any(lexicon::has_school_word)
-        {
-            continue;
-        }
-        let code = code_behind(index, piece.line);
-        if read.postal_code.is_none() && read.city.is_some() {
-            read.postal_code = code;
-            read.known |= code.is_some();
-        }
-        let near = |other: Option<&Piece<'_>>| {
-            other.is_some_and(|o| o.kind != Kind::Text && o.line.abs_diff(piece.line) <= 1)
-        };
-        let neighbours =
-            near(index.checked_sub(1).and_then(|i| pieces.get(i))) || near(pieces.get(index + 1));
-        let mut score = 0.0;
-        score += if piece.label == Some(Label::Place) {
-            3.0
-        } else {
-            0.0
-        };
-        score += match read.city {
-            _ if read.known => 1.5,
-            Some(city) if lexicon::is_town(city) => 1.0,
-            _ => 0.0,
-        };
-        score += if piece.beside_contact { 1.0 } else { 0.0 };
-        score += if code.is_some() { 1.0 } else { 0.0 };
-        // A pair of names between contact data is a place even if no list knows it.
-        score += match (neighbours, read.region.is_some()) {
-            (true, true) => 1.6,
-            (true, false) => 1.0,
-            _ => 0.0,
-        };
-        score += if read.region.is_some() || read.country.is_some() {
-            0.5
-        } else {
-            0.0
-        };
-        score -= if lexicon::has_job_word(piece.text) {
-            3.0
-        } else {
-            0.0
-        };
-        score -= match piece.label {
-            Some(Label::Place) | None => 0.0,
-            // "Home" is a phone as often as an address.
-            Some(Label::Phone) if read.is_full() => 0.0,
-            Some(_) => 3.0,
-        };
-        if score >= THRESHOLD && best.as_ref().is_none_or(|(most, ..)| score > *most) {
-            best = Some((score, piece, read));
-        }
-    }
-    let mut location = Location::default();
-    if let Some((score, piece, read)) = best {
-        let confidence = (0.4 + score / 8.0).min(0.98);
-        let field = |text: Option<&str>| {
-            text.map(|t| Field::new(t.to_string(), confidence, piece.line..piece.line + 1))
-        };
-        location.address = field(read.address);
-        location.postal_code = field(read.postal_code);
-        location.city = field(read.city);
-        location.region = field(read.region);
-        location.country_code = field(read.country);
-    }
-    location
-}
-
-/// Evidence at which a text counts as the candidate's place: a known name beside contact data, or the
-/// shape of one between two of them.
-const THRESHOLD: f32 = 2.0;
-
 /// Reads `Street 1, 12345 City, Region, Country` in any of its shorter forms.
 pub(crate) fn read(text: &str) -> Option<Read<'_>> {
-    if text.len() > 120 || text.contains(['@', '?', '!', '"']) {
+    /// Longer texts are prose, in bytes; and no address has more parts.
+    const MAX_BYTES: usize = 120;
+    const MAX_PARTS: usize = 5;
+    if text.len() > MAX_BYTES || text.contains(['@', '?', '!', '"']) {
         return None;
     }
     let text = text.trim();
     // "Washington, D.C." keeps its full stops.
-    let text = match text.ends_with(".C.") {
-        true => text,
-        false => text.trim_end_matches('.'),
+    let text = if text.ends_with(".C.") {
+        text
+    } else {
+        text.trim_end_matches('.')
     };
+    let mut address = Address {
+        text,
+        parts: parts(text),
+        read: Read::default(),
+    };
+    if address.parts.is_empty() || address.parts.len() > MAX_PARTS {
+        return None;
+    }
+    // From the end; what is left is the street.
+    address.take_country();
+    address.take_region();
+    address.take_city()?;
+    address.take_street()?;
+    let read = address.read;
+    (read.city.is_some() || read.country.is_some()).then_some(read)
+}
+
+/// The parts of an address: what commas part, what stands in brackets behind it, and a state behind its city.
+fn parts(text: &str) -> Vec<&str> {
     let bracketed = text.strip_suffix(')').and_then(|t| t.split_once(" ("));
-    let mut parts: Vec<&str> = match bracketed {
-        Some((outer, inner)) => outer
-            .split(',')
-            .chain(inner.split(','))
-            .map(str::trim)
-            .collect(),
-        None => text.split(',').map(str::trim).collect(),
-    };
+    let (outer, inner) = bracketed.unwrap_or((text, ""));
+    let mut parts: Vec<&str> = (outer.split(',').chain(inner.split(',')))
+        .map(str::trim)
+        .collect();
+    parts.retain(|part| !part.is_empty());
     // "Curitiba/PR"
     if let Some((city, state)) = parts.last().and_then(|last| last.split_once('/'))
         && state.len() == 2
@@ -173,81 +96,94 @@ pub(crate) fn read(text: &str) -> Option<Read<'_>> {
         parts.extend([city, state]);
     }
     part_state(&mut parts);
-    parts.retain(|p| !p.is_empty());
-    if parts.is_empty() || parts.len() > 5 {
-        return None;
-    }
-    let mut read = Read::default();
-    // From the end: country, postal code, region, city; what is left is the street.
-    if let Some(last) = parts.last()
-        && let Some(Place::Country(code)) = lexicon::place(last)
-        && !(parts.len() == 2 && is_state_code(last))
-    {
-        read.country = Some(code);
-        read.known = true;
-        // "Singapore"
-        if parts.len() > 1 || !lexicon::is_city(last) {
-            parts.pop();
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// An address that is taken apart from its end.
+struct Address<'t> {
+    text: &'t str,
+    /// What nobody has taken yet.
+    parts: Vec<&'t str>,
+    read: Read<'t>,
+}
+
+impl<'t> Address<'t> {
+    fn take_country(&mut self) {
+        if let Some(last) = self.parts.last()
+            && let Some(Place::Country(code)) = lexicon::place(last)
+            && !(self.parts.len() == 2 && is_state_code(last))
+        {
+            // "Singapore"
+            if self.parts.len() > 1 || !lexicon::is_city(last) {
+                self.parts.pop();
+            }
+            self.found_country(code);
+            // "Brisbane QLD, Australia"
+            part_state(&mut self.parts);
+        }
+        if self.parts.len() < 2 || self.read.country.is_some() {
+            return;
+        }
+        let Some(last) = self.parts.last().copied() else {
+            return;
+        };
+        // "Bergen, NO"
+        if let Some(code) = lexicon::country_code(last)
+            && !is_state_code(last)
+        {
+            self.parts.pop();
+            self.found_country(code);
+        // "Portland, OR US"
+        } else if let Some((state, country)) = last.rsplit_once(' ')
+            && is_state_code(state)
+            && let Some(Place::Country(code)) = lexicon::place(country)
+        {
+            self.parts.pop();
+            self.parts.push(state);
+            self.found_country(code);
         }
     }
-    // "Brisbane QLD, Australia"
-    if read.country.is_some() {
-        part_state(&mut parts);
+
+    fn found_country(&mut self, code: &'static str) {
+        self.read.country = Some(code);
+        self.read.known = true;
     }
-    // "Bergen, NO"
-    if parts.len() > 1
-        && read.country.is_none()
-        && let Some(code) = parts.last().and_then(|last| lexicon::country_code(last))
-        && !parts.last().is_some_and(|last| is_state_code(last))
-    {
-        read.country = Some(code);
-        read.known = true;
-        parts.pop();
-    }
-    // "Portland, OR US"
-    if parts.len() > 1
-        && read.country.is_none()
-        && let Some((state, country)) = parts.last().and_then(|last| last.rsplit_once(' '))
-        && is_state_code(state)
-        && let Some(Place::Country(code)) = lexicon::place(country)
-    {
-        read.country = Some(code);
-        read.known = true;
-        parts.pop();
-        parts.push(state);
-    }
-    if parts.len() > 1
-        && let Some(last) = parts.last().copied()
-    {
+
+    /// A region behind a city, or a postal code that stands alone there.
+    fn take_region(&mut self) {
+        let [.., before, last] = *self.parts.as_slice() else {
+            return;
+        };
+        let is_pair = self.parts.len() == 2;
         let (name, code) = split_postal_code(last);
-        let told = [" State", " Province", " County"];
-        let is_known = lexicon::place(name) == Some(Place::Region)
-            || is_state_code(name) && name.len() <= 3
-            || told.iter().any(|word| name.ends_with(word))
-            // "Ennis, Co. Clare"
-            || name.strip_prefix("Co. ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let is_known = is_known_region(name);
         let holds_city = code.is_some() && !is_known;
-        if !holds_city && is_name(name) && (is_known || parts.len() == 2 || read.country.is_some())
-        {
-            let street_first = parts.len() == 2
-                && has_house_number(parts[0])
-                && split_postal_code(parts[0]).1.is_none();
+        if !holds_city && is_name(name) && (is_known || is_pair || self.read.country.is_some()) {
+            let street_first =
+                is_pair && has_house_number(before) && split_postal_code(before).1.is_none();
             if !street_first || is_known {
-                read.region = Some(name);
-                read.known |= is_known;
-                read.postal_code = code;
-                parts.pop();
+                self.read.region = Some(name);
+                self.read.known |= is_known;
+                self.read.postal_code = code;
+                self.parts.pop();
             }
         } else if name.is_empty() && code.is_some() {
-            read.postal_code = code;
-            parts.pop();
-        } else if parts.len() == 2 && is_district(last) && lexicon::is_settlement(parts[0]) {
+            self.read.postal_code = code;
+            self.parts.pop();
+        } else if is_pair && is_district(last) && lexicon::is_settlement(before) {
             // "London, E8"
-            read.postal_code = Some(last);
-            parts.pop();
+            self.read.postal_code = Some(last);
+            self.parts.pop();
         }
     }
-    if let Some(last) = parts.last().copied() {
+
+    /// `None` where what stands for the city cannot be one.
+    fn take_city(&mut self) -> Option<()> {
+        let Some(last) = self.parts.pop() else {
+            return Some(());
+        };
+        let read = &mut self.read;
         let (name, code) = split_postal_code(last);
         if !is_name(name) || code.is_some() && is_code_label(name) {
             return None;
@@ -255,7 +191,7 @@ pub(crate) fn read(text: &str) -> Option<Read<'_>> {
         match lexicon::place(name) {
             Some(Place::Region)
                 if read.region.is_none()
-                    && parts.len() == 1
+                    && self.parts.is_empty()
                     && read.country.is_some()
                     && !lexicon::is_city(name) =>
             {
@@ -279,25 +215,32 @@ pub(crate) fn read(text: &str) -> Option<Read<'_>> {
         });
         read.known |= code.is_some() && (!may_be_year || lexicon::is_settlement(name));
         read.postal_code = read.postal_code.or(code);
-        parts.pop();
+        Some(())
     }
-    if !parts.is_empty() {
-        let first = parts.first()?;
-        let last = parts.last()?;
-        let start = first.as_ptr() as usize - text.as_ptr() as usize;
-        let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
-        let street = text.get(start..end)?;
-        if !has_house_number(street)
-            && !street
-                .chars()
-                .all(|c| c.is_alphabetic() || " -.',".contains(c))
-        {
+
+    /// `None` where what is left is no street.
+    fn take_street(&mut self) -> Option<()> {
+        let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else {
+            return Some(());
+        };
+        let street = from_to(self.text, first, last)?;
+        let is_name = |c: char| c.is_alphabetic() || " -.',".contains(c);
+        if !has_house_number(street) && !street.chars().all(is_name) {
             return None;
         }
-        read.address = Some(street);
+        self.read.address = Some(street);
+        Some(())
     }
-    let something = read.city.is_some() || read.country.is_some();
-    something.then_some(read)
+}
+
+/// Whether a text names a state or county, as lists know it or its form says.
+fn is_known_region(name: &str) -> bool {
+    let told = [" State", " Province", " County"];
+    lexicon::place(name) == Some(Place::Region)
+        || is_state_code(name)
+        || told.iter().any(|word| name.ends_with(word))
+        // "Ennis, Co. Clare"
+        || (name.strip_prefix("Co. ")).is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Two or three capitals, as states and provinces are written.
@@ -328,7 +271,7 @@ fn state_behind(text: &str) -> Option<(&str, &str)> {
     Some((city, text.get(city.len() + 1..)?))
 }
 
-/// A place name: up to four capitalised words, no digits, not a language.
+/// A place name: one to five words, one of them with a capital, no digits, not a language.
 fn is_name(text: &str) -> bool {
     let mut words = 0;
     let mut capitals = 0;
@@ -370,7 +313,7 @@ fn is_code_label(text: &str) -> bool {
 }
 
 /// A text that is a postal code and nothing else, a word for it apart.
-fn postal_code(text: &str) -> Option<&str> {
+pub(crate) fn postal_code(text: &str) -> Option<&str> {
     let (name, code) = split_postal_code(text);
     code.filter(|_| name.is_empty() || is_code_label(name))
 }

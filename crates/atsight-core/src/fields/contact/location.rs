@@ -1,0 +1,92 @@
+//! Where the candidate lives: `City, Region, Country` in a contact line.
+
+use super::pieces::{Kind, Piece};
+use crate::fields::lexicon::{self, Label};
+use crate::fields::values::place::{Read, postal_code, read};
+use crate::model::{Field, Location};
+
+/// Evidence at which a text counts as the candidate's place: a known name beside contact data, or the
+/// shape of one between two of them.
+const THRESHOLD: f32 = 2.0;
+
+/// The likeliest place among the pieces of the contact lines. `is_taken` says which pieces are name and label.
+pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) -> Location {
+    let mut best: Option<(f32, &Piece<'_>, Read<'_>)> = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        if piece.kind != Kind::Text
+            || is_taken(piece)
+            || piece.announces
+            || lexicon::label(piece.text).is_some()
+        {
+            continue;
+        }
+        let Some(mut read) = read(piece.text) else {
+            continue;
+        };
+        // "Diploma, Tulsa High School"
+        let of_school = |name: Option<&str>| name.is_some_and(lexicon::has_school_word);
+        if of_school(read.city) || of_school(read.region) {
+            continue;
+        }
+        // A postal code of its own stands behind its city.
+        let code_behind = (pieces.get(index + 1))
+            .filter(|next| next.kind == Kind::Text && next.line <= piece.line + 1)
+            .and_then(|next| postal_code(next.text));
+        if read.postal_code.is_none() && read.city.is_some() {
+            read.postal_code = code_behind;
+            read.known |= code_behind.is_some();
+        }
+        let is_near = |other: Option<&Piece<'_>>| {
+            other.is_some_and(|o| o.kind != Kind::Text && o.line.abs_diff(piece.line) <= 1)
+        };
+        let is_beside_contact = is_near(index.checked_sub(1).and_then(|i| pieces.get(i)))
+            || is_near(pieces.get(index + 1));
+        let score = evidence(piece, &read, is_beside_contact)
+            + if code_behind.is_some() { 1.0 } else { 0.0 };
+        if score >= THRESHOLD && best.as_ref().is_none_or(|(most, ..)| score > *most) {
+            best = Some((score, piece, read));
+        }
+    }
+    let mut location = Location::default();
+    if let Some((score, piece, read)) = best {
+        let confidence = (0.4 + score / 8.0).min(0.98);
+        let field = |text: Option<&str>| {
+            text.map(|t| Field::new(t.to_string(), confidence, piece.line..piece.line + 1))
+        };
+        location.address = field(read.address);
+        location.postal_code = field(read.postal_code);
+        location.city = field(read.city);
+        location.region = field(read.region);
+        location.country_code = field(read.country);
+    }
+    location
+}
+
+/// How likely a piece is the candidate's place.
+fn evidence(piece: &Piece<'_>, read: &Read<'_>, is_beside_contact: bool) -> f32 {
+    let label = match piece.label {
+        Some(Label::Place) => 3.0,
+        None => 0.0,
+        // "Home" is a phone as often as an address.
+        Some(Label::Phone) if read.is_full() => 0.0,
+        Some(_) => -3.0,
+    };
+    let name = match read.city {
+        _ if read.known => 1.5,
+        Some(city) if lexicon::is_town(city) => 1.0,
+        _ => 0.0,
+    };
+    // A pair of names between contact data is a place even if no list knows it.
+    let position = match (is_beside_contact, read.region.is_some()) {
+        (true, true) => 1.6,
+        (true, false) => 1.0,
+        (false, _) => 0.0,
+    };
+    let given = |is_so: bool, weight: f32| if is_so { weight } else { 0.0 };
+    label
+        + name
+        + position
+        + given(piece.beside_contact, 1.0)
+        + given(read.region.is_some() || read.country.is_some(), 0.5)
+        + given(lexicon::has_job_word(piece.text), -3.0)
+}

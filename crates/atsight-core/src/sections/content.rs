@@ -17,6 +17,12 @@ pub(super) fn names_languages(lines: &[Line<'_>]) -> bool {
         .any(|line| line.text.len() < 400 && mentions_language(line.text))
 }
 
+/// Whether one line holds a word by which contents are told apart: a school, a language, an open end of dates.
+pub(super) fn is_understood(lines: &[Line<'_>]) -> bool {
+    (lines.iter().map(|line| head(line.text)))
+        .any(|text| names_school(text) || is_open_ended(text) || mentions_language(text))
+}
+
 /// What the lines of a section are like.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Content {

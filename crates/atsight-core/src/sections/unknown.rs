@@ -4,6 +4,7 @@ use crate::model::SectionId;
 use crate::text::shape;
 use crate::text::title::join_letter_spaced;
 
+use super::content;
 use super::evidence::{Line, Look, Tally};
 use super::headings::{Candidate, THRESHOLD};
 use super::lexicon::{self, Strength};
@@ -167,6 +168,93 @@ fn heading_looks(
     known: &[Candidate<'_>],
 ) -> Vec<(Look, Option<Vec<Region>>)> {
     let Some(body) = body else { return Vec::new() };
+    let of_known = looks_of_known(lines, body, known);
+    // Letters with a broken map are set in looks, too, but what they part cannot be told.
+    if !of_known.is_empty() || known.is_empty() && !content::is_understood(lines) {
+        return of_known;
+    }
+    let of_outline = outline_look(lines, body, known);
+    of_outline.map(|look| (look, None)).into_iter().collect()
+}
+
+/// The look of the lines that part a document although hardly any of them is a known title: the largest one that several lines have,
+/// each apart from what is above it and over text of another look, and not all of them over a date, as the titles of entries.
+fn outline_look(lines: &[Line<'_>], body: Look, known: &[Candidate<'_>]) -> Option<Look> {
+    /// A resume has as many sections.
+    const SECTIONS: std::ops::RangeInclusive<usize> = 3..=16;
+    /// How much larger than the body text, in steps of 4 %.
+    const LARGER: i32 = 2;
+    /// Space above a line that is set apart, in heights of it.
+    const APART: f32 = 0.5;
+    /// Most of the lines that stand above a date, at once or behind one line: sections of entries do, and the titles of entries all.
+    const MOST_DATED: (usize, usize) = (3, 4);
+    /// Most known titles among the labels below: of more, they are the titles.
+    const MOST_LABELS: usize = 1;
+    let may_be_one = |line: &&Line<'_>| {
+        line.may_be_heading()
+            && !line.bullet
+            && line.first_cell.is_none()
+            && line
+                .style
+                .is_some_and(|s| !s.furniture && !s.is_partly_bold())
+    };
+    let mut looks = Tally::default();
+    for look in lines.iter().filter(may_be_one).filter_map(Line::look) {
+        looks.add(look, 1);
+    }
+    let known: Vec<&Line<'_>> = (known.iter().filter(|c| !c.inline))
+        .map(|c| &lines[c.lines.start])
+        .collect();
+    let fits = |look: &Look| {
+        let of_look: Vec<usize> = (0..lines.len())
+            .filter(|at| {
+                lines.get(*at).is_some_and(|line| {
+                    line.look().is_some_and(|other| other.matches(look)) && may_be_one(&line)
+                })
+            })
+            .collect();
+        let is_apart = |at: &&usize| {
+            let gap = lines[**at].style.and_then(|style| style.gap_above);
+            gap.is_none_or(|gap| gap >= APART)
+        };
+        let governs = |at: &&usize| {
+            let below = first_below(lines, **at + 1).and_then(|(_, line)| line.look());
+            below.is_some_and(|below| !below.matches(look))
+        };
+        let is_dated = |at: &&usize| {
+            (lines[**at + 1..]
+                .iter()
+                .filter(|line| !line.is_blank())
+                .take(2))
+            .any(|line| shape::years(line.text).next().is_some())
+        };
+        let share = |of: &dyn Fn(&&usize) -> bool| of_look.iter().filter(of).count();
+        SECTIONS.contains(&of_look.len())
+            && 10 * share(&is_apart) >= 9 * of_look.len()
+            && share(&governs) == of_look.len()
+            && MOST_DATED.1 * share(&is_dated) <= MOST_DATED.0 * of_look.len()
+    };
+    let mut large: Vec<Look> = (looks.all().map(|(look, _)| look))
+        .filter(|look| look.size >= body.size + LARGER || look.upper && look.bold && !body.bold)
+        .collect();
+    large.sort_by_key(|look| -look.size);
+    let look = large.into_iter().find(fits)?;
+    // A known title of another look is one of these titles in another column, or the label of a row below one of them.
+    let is_label = |line: &&Line<'_>| line.look().is_none_or(|known| known.size < look.size);
+    let (labels, known): (Vec<&Line<'_>>, Vec<&Line<'_>>) = known.into_iter().partition(is_label);
+    let of_look = known
+        .iter()
+        .filter(|line| line.look().is_some_and(|own| own.matches(&look)));
+    let is_outline = 2 * of_look.count() >= known.len();
+    (is_outline && labels.len() <= MOST_LABELS).then_some(look)
+}
+
+/// The looks that only known titles and what nobody knows have.
+fn looks_of_known(
+    lines: &[Line<'_>],
+    body: Look,
+    known: &[Candidate<'_>],
+) -> Vec<(Look, Option<Vec<Region>>)> {
     let mut looks = Tally::default();
     for candidate in known.iter().filter(|c| !c.inline) {
         if let Some(look) = lines[candidate.lines.start].look() {

@@ -265,7 +265,7 @@ mod tests {
                 relative_size: *size,
                 bold: if *bold { 1.0 } else { 0.0 },
                 starts_block: true,
-                gap_above: Some(0.4),
+                gap_above: Some(if *size >= 1.4 { 1.0 } else { 0.4 }),
                 // Another column.
                 region: u32::from(cells.first().is_some_and(|cell| cell.1 >= 400.0)),
                 ..LineStyle::default()
@@ -276,6 +276,34 @@ mod tests {
         (sections.into_iter())
             .filter_map(|s| s.heading.map(|h| (h.text, s.id)))
             .collect()
+    }
+
+    #[test]
+    fn titles_that_no_table_has() {
+        let line = |text| (text, 60.0);
+        let titles = ["Zum Gruße", "Ballonfahrten", "Zauberkästchen"];
+        let below = [
+            "Half a page of prose on what I do all day, and for whom I do it.",
+            "Pilot, Blimp Works, 2019 - present",
+            "Ropes, knots, burners, maps",
+        ];
+        let cells: Vec<_> = (titles.iter().zip(below))
+            .map(|(title, text)| ([line(*title)], [line(text)]))
+            .collect();
+        let document = |size: f32| {
+            let mut lines: Vec<Seen<'_>> = vec![
+                (&[("Jo Roe", 60.0)], 2.0, true),
+                (&[("jo@example.com", 60.0)], 1.0, false),
+            ];
+            for (title, text) in &cells {
+                lines.extend([(&title[..], size, true), (&text[..], 1.0, false)]);
+            }
+            let found = seen(&lines);
+            found.into_iter().map(|(text, _)| text).collect::<Vec<_>>()
+        };
+        assert_eq!(document(1.5), titles);
+        // As large as the text, bold words are no more than that.
+        assert_eq!(document(1.0), [""; 0]);
     }
 
     #[test]

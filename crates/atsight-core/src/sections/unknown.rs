@@ -215,7 +215,8 @@ fn outline_look(lines: &[Line<'_>], body: Look, known: &[Candidate<'_>]) -> Opti
             .collect();
         let is_apart = |at: &&usize| {
             let gap = lines[**at].style.and_then(|style| style.gap_above);
-            gap.is_none_or(|gap| gap >= APART)
+            // What stands above the line before it begins a column.
+            gap.is_none_or(|gap| !(-APART..APART).contains(&gap))
         };
         let governs = |at: &&usize| {
             let below = first_below(lines, **at + 1).and_then(|(_, line)| line.look());

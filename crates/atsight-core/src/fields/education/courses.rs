@@ -1,0 +1,39 @@
+//! Courses of a degree, behind their label.
+
+use crate::fields::skills::split_list;
+
+/// Words in front of a list of courses.
+const LABELS: [&str; 9] = [
+    "relevant coursework",
+    "coursework",
+    "relevant courses",
+    "courses",
+    "selected courses",
+    "selected coursework",
+    "modules",
+    "subjects",
+    "kurse",
+];
+
+/// Whether a text says that courses follow, and names none.
+pub(super) fn is_label(text: &str) -> bool {
+    let plain = text.trim_end_matches([':', ' ']).to_lowercase();
+    LABELS.contains(&plain.as_str())
+}
+
+/// Whether a text begins with a label of courses.
+pub(super) fn is_list(text: &str) -> bool {
+    behind_label(text).is_some()
+}
+
+/// The courses behind a label; none without one.
+pub(super) fn named(text: &str) -> Option<Vec<String>> {
+    let list = behind_label(text)?;
+    Some(split_list(list.trim_start_matches([':', ' ', '–', '-'])))
+}
+
+fn behind_label(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    let label = LABELS.iter().find(|label| lower.starts_with(**label))?;
+    text.get(label.len()..)
+}

@@ -1,0 +1,113 @@
+//! Schools: institution, degree, area, dates, grade, courses.
+
+mod courses;
+mod grades;
+mod parts;
+mod record;
+
+use crate::fields::entries;
+use crate::fields::entries::rows::{Role, Row, Source};
+use crate::fields::labelled;
+use crate::fields::lexicon;
+use crate::fields::values::dates;
+use crate::model::{Certificate, Education, Field, SectionId};
+use crate::text::degrees::is_degree_word;
+
+/// The schools of a resume, and the certificates that stand among them.
+pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>) {
+    let (mut schools, mut certificates) = (Vec::new(), Vec::new());
+    let sections = source.of_kind(SectionId::Education);
+    let schools_only = |mut rows: Vec<Row>| {
+        rows.retain(|row| !labelled::is_of_languages(row));
+        rows
+    };
+    let parts = (sections.into_iter()).flat_map(|rows| listed(schools_only(rows)));
+    for entry in parts.flat_map(entries::split) {
+        let record = record::record(&entry, &source.cities);
+        if is_certificate(&record) {
+            let mut own = Certificate::default();
+            own.name = record.area.or(record.study_type);
+            own.issuer = record.institution;
+            own.date = record.end_date.or(record.start_date);
+            certificates.push(own);
+        } else if record.institution.is_some() || record.study_type.is_some() {
+            schools.push(record);
+        }
+    }
+    (schools, certificates)
+}
+
+/// The rows of a section in parts of which each is split on its own: the schools of a list stand an item each.
+fn listed(rows: Vec<Row>) -> Vec<Vec<Row>> {
+    let mut rows: Vec<Row> = rows.into_iter().flat_map(schools_of_a_row).collect();
+    let names_school = |row: &Row| {
+        let mut words = row
+            .text
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '('));
+        lexicon::has_school_word(&row.text) || words.any(is_degree_word)
+    };
+    let is_list = rows.iter().all(|row| match row.role {
+        Role::Item => names_school(row),
+        role => role == Role::Wrapped,
+    });
+    if !is_list || rows.first().is_none_or(|row| row.role != Role::Item) {
+        return vec![rows];
+    }
+    for row in &mut rows {
+        if row.role == Role::Item {
+            row.role = Role::Plain;
+        }
+    }
+    let items = rows.chunk_by(|_, below| below.role != Role::Plain);
+    items.map(<[Row]>::to_vec).collect()
+}
+
+/// Several schools on one line, each with its date: "MBA, Example School, 2018 | BA, Example College, 2012".
+fn schools_of_a_row(row: Row) -> Vec<Row> {
+    let parts: Vec<&str> = row.text.split(" | ").collect();
+    let is_school = |part: &&str| {
+        let ends_in_date = dates::find(part)
+            .last()
+            .is_some_and(|span| span.bytes.end == part.len());
+        let mut words = part.split([' ', ',']);
+        ends_in_date && (lexicon::has_school_word(part) || words.any(is_degree_word))
+    };
+    if parts.len() < 2 || !parts.iter().all(is_school) {
+        return vec![row];
+    }
+    (parts.iter())
+        .map(|part| Row {
+            text: (*part).to_string(),
+            ..row.clone()
+        })
+        .collect()
+}
+
+/// Whether what was read as a school and its area is who certifies what: "Certified Public Accountant, Example Board".
+fn is_certificate(record: &Education) -> bool {
+    let has = |field: &Option<Field<String>>, words: &[&str]| {
+        let mut own = field.iter().flat_map(|field| field.value.split(' '));
+        own.any(|word| words.contains(&word))
+    };
+    let certified = record.study_type.is_none()
+        && has(
+            &record.area,
+            &[
+                "Accredited",
+                "Certified",
+                "Chartered",
+                "Licensed",
+                "Notary",
+                "Registered",
+            ],
+        );
+    // A course of a society: "Trauma Nursing Core Course, Example Nurses Association, 2017".
+    let is_course = record.study_type.is_none() || has(&record.study_type, &["Course"]);
+    let of_society = is_course
+        && record.start_date.is_none()
+        && has(
+            &record.institution,
+            &["Association", "Board", "Council", "Society"],
+        );
+    record.score.is_none() && (certified || of_society)
+}

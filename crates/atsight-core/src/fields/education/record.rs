@@ -1,0 +1,372 @@
+//! One school, read from the lines of its entry.
+
+use crate::fields::entries::rows::{self, Role, Row};
+use crate::fields::entries::tables::{self, Title};
+use crate::fields::entries::{Entry, Head, trim};
+use crate::fields::lexicon;
+use crate::fields::lists::MAX_ITEM;
+use crate::fields::skills::split_list;
+use crate::fields::values::dates::PartialDate;
+use crate::fields::values::degree::{area_in_brackets, degree, is_class};
+use crate::fields::work::split_place;
+use crate::model::{Education, Field};
+
+use super::parts::{at_school, parts, says_more, without_expectation, without_more};
+use super::{courses, grades};
+
+/// Longest degree that is told in a list, in words; longer items tell what was done.
+const MAX_DEGREE_WORDS: usize = 10;
+
+/// Words in front of the area of a degree.
+const AREA_LABELS: [&str; 5] = [
+    "Fachrichtung ",
+    "Studienrichtung ",
+    "Schwerpunkt ",
+    "kierunek ",
+    "specjalność ",
+];
+
+/// The school of an entry. `cities` are those of the jobs of the resume.
+pub(super) fn record(entry: &Entry, cities: &[String]) -> Education {
+    let mut reading = Reading::new(entry, cities);
+    reading.read_courses();
+    reading.read_notes();
+    reading.read_heads();
+    reading.read_degree_in_body();
+    reading.read_school_in_body();
+    reading.finish()
+}
+
+/// What was read of an entry so far.
+struct Reading<'e> {
+    entry: &'e Entry,
+    cities: &'e [String],
+    /// The line that says "Courses": what is below it are courses.
+    courses_below: Option<usize>,
+    school: Education,
+    /// Of a school and its board the school counts, wherever it stands.
+    board: Option<Field<String>>,
+    /// Parts that no word tells, in their order.
+    untold: Vec<Field<String>>,
+}
+
+impl<'e> Reading<'e> {
+    fn new(entry: &'e Entry, cities: &'e [String]) -> Self {
+        let heads = (entry.heads.iter()).map(|head| (head.line, head.text.as_str()));
+        let body = entry.body.iter().map(|row| (row.line, row.text.as_str()));
+        let labels = heads
+            .chain(body)
+            .filter(|(_, text)| courses::is_label(text));
+        Self {
+            entry,
+            cities,
+            courses_below: labels.map(|(line, _)| line).min(),
+            school: Education::default(),
+            board: None,
+            untold: Vec::new(),
+        }
+    }
+
+    fn is_course(&self, line: usize) -> bool {
+        self.courses_below.is_some_and(|label| line >= label)
+    }
+
+    /// The courses below their label, wrapped lines as one.
+    fn read_courses(&mut self) {
+        let mut lines: Vec<(usize, String)> = Vec::new();
+        for row in (self.entry.body.iter()).filter(|row| self.is_course(row.line)) {
+            match lines.last_mut() {
+                Some((_, text)) if row.role == Role::Wrapped && text.len() < MAX_ITEM => {
+                    *text = rows::join([text.as_str(), row.text.as_str()]);
+                }
+                _ => lines.push((row.line, row.text.clone())),
+            }
+        }
+        let heads = (self.entry.heads.iter()).filter(|head| self.is_course(head.line));
+        lines.extend(heads.map(|head| (head.line, head.text.clone())));
+        lines.sort_by_key(|(line, _)| *line);
+        for (line, text) in lines.iter().filter(|(_, text)| !courses::is_label(text)) {
+            let names = split_list(text).into_iter();
+            let courses = names.map(|name| Field::new(name, 0.8, *line..line + 1));
+            self.school.courses.extend(courses);
+        }
+    }
+
+    /// Grades and courses below the header.
+    fn read_notes(&mut self) {
+        for row in &self.entry.body {
+            if self.is_course(row.line) {
+                continue;
+            }
+            // "GPA 3.7. Relevant coursework: Statics"
+            let (first, rest) = match row.text.split_once(". ") {
+                Some((first, rest)) if courses::is_list(rest) => (first, Some(rest)),
+                _ => (row.text.as_str(), None),
+            };
+            for text in std::iter::once(first).chain(rest) {
+                self.read_note(text, row.line);
+            }
+        }
+    }
+
+    /// A grade or a list of courses. Returns whether the line was one, and nothing else.
+    fn read_note(&mut self, text: &str, line: usize) -> bool {
+        let field = |text: &str| Field::new(text.to_string(), 0.85, line..line + 1);
+        if let Some(names) = courses::named(text) {
+            let courses = names.iter().map(|name| field(name));
+            self.school.courses.extend(courses);
+            return true;
+        }
+        if let Some(share) = grades::share(text) {
+            self.school.score.get_or_insert_with(|| field(share));
+            return share == text;
+        }
+        let Some((range, value)) = grades::grade(text) else {
+            return false;
+        };
+        self.school.score.get_or_insert_with(|| field(value));
+        range.start == 0
+    }
+
+    fn read_heads(&mut self) {
+        for head in &self.entry.heads {
+            if !self.is_course(head.line) {
+                self.read_head(head);
+            }
+        }
+    }
+
+    fn read_head(&mut self, head: &Head) {
+        let text = without_more(&head.text);
+        let mut cells: Vec<&str> = Vec::new();
+        let mut has_labels = false;
+        for cell in text.split(['\t', '|', '·', '•', '∙']).map(trim) {
+            if self.read_labelled(cell, head.line) {
+                has_labels = true;
+            } else {
+                cells.push(cell);
+            }
+        }
+        if !has_labels && (self.read_note(text, head.line) || says_more(text)) {
+            return;
+        }
+        for cell in cells {
+            self.read_cell(cell, head);
+        }
+    }
+
+    /// Reads a cell with a label; whether it is one.
+    fn read_labelled(&mut self, cell: &str, line: usize) -> bool {
+        let Some((title, value)) = tables::labelled(cell) else {
+            return false;
+        };
+        let field = |text: &str| Field::new(text.to_string(), 0.9, line..line + 1);
+        let school = &mut self.school;
+        match title {
+            Title::Dates | Title::Number => true,
+            // A label without a value names a part of the entry, or is a word of it.
+            _ if value.is_empty() => false,
+            Title::Degree => {
+                let (name, area) = degree_and_area(value).unwrap_or((value, None));
+                school.study_type.get_or_insert_with(|| field(name));
+                if let Some(area) = area {
+                    school.area.get_or_insert_with(|| field(area));
+                }
+                true
+            }
+            Title::Score => {
+                if !self.read_note(cell, line) {
+                    self.school.score.get_or_insert_with(|| field(value));
+                }
+                true
+            }
+            Title::School | Title::Employer => {
+                school.institution.get_or_insert_with(|| field(value));
+                true
+            }
+            Title::Board => {
+                self.board.get_or_insert_with(|| field(value));
+                true
+            }
+            Title::Area if !value.contains([',', ':']) => {
+                school.area.get_or_insert_with(|| field(value));
+                true
+            }
+            // "Subjects: Mathematics, Physics"
+            Title::Area => false,
+            Title::Position | Title::Client => false,
+            Title::Place => true,
+        }
+    }
+
+    fn read_cell(&mut self, cell: &str, head: &Head) {
+        let cell = grades::without_grade(without_expectation(cell));
+        let (rest, _) = split_place(cell, head.styled);
+        // "Example University (Bilbao)"
+        let rest = (rest.strip_suffix(')'))
+            .and_then(|text| text.rsplit_once(" ("))
+            .filter(|(_, place)| lexicon::is_city(place))
+            .map_or(rest, |(name, _)| name);
+        if rest.is_empty() {
+            return;
+        }
+        // Whether the part in front is the school, or its place.
+        let mut at_place = false;
+        for part in parts(rest).into_iter().flat_map(at_school) {
+            let is_place = lexicon::place(part).is_some() || lexicon::is_town(part);
+            // The city of a job, behind a school.
+            let of_job = (self.cities.iter()).any(|city| city.eq_ignore_ascii_case(part));
+            if part != rest && (of_job || at_place && is_place) {
+                continue;
+            }
+            at_place = lexicon::has_school_word(part);
+            if part == head.text || !self.read_note(part, head.line) {
+                self.read_part(part, head.line);
+            }
+        }
+    }
+
+    fn read_part(&mut self, part: &str, line: usize) {
+        let field =
+            |text: &str, confidence| Field::new(trim(text).to_string(), confidence, line..line + 1);
+        let school = &mut self.school;
+        // "BA Sociology (2.1)"
+        let (part, class) = match (part.strip_suffix(')')).and_then(|part| part.rsplit_once(" (")) {
+            Some((part, class)) if is_class(class) => (part, class),
+            _ if is_class(part) => ("", part),
+            _ => (part, ""),
+        };
+        if !class.is_empty() && school.score.is_none() {
+            let class = class.trim_matches(['(', ')']);
+            school.score = Some(field(class.strip_suffix('.').unwrap_or(class), 0.85));
+        }
+        if part.is_empty()
+            || grades::is_graded_subject(part)
+            || matches!(part, "expected" | "Expected" | "anticipated")
+        {
+            return;
+        }
+        if let Some((degree, area)) = degree_and_area(part)
+            && school.study_type.is_none()
+        {
+            school.study_type = Some(field(degree, 0.9));
+            if let Some(area) = area.filter(|area| area.contains(char::is_alphanumeric)) {
+                if lexicon::has_school_word(area) && school.institution.is_none() {
+                    school.institution = Some(field(area, 0.85));
+                } else if school.area.is_none() {
+                    school.area = Some(field(area, 0.85));
+                }
+            }
+        } else if lexicon::has_school_word(part) && school.institution.is_none() {
+            school.institution = Some(field(part, 0.9));
+        } else if part.contains(char::is_alphabetic) && !is_honour(part) {
+            let area = (AREA_LABELS.iter()).find_map(|label| part.strip_prefix(label));
+            let bracketed = (part.strip_prefix('(')).and_then(|inner| inner.strip_suffix(')'));
+            let untold = field(area.or(bracketed).unwrap_or(part), 0.6);
+            self.untold.push(untold);
+        }
+    }
+
+    /// A degree in a list below its school.
+    fn read_degree_in_body(&mut self) {
+        if self.school.study_type.is_some() {
+            return;
+        }
+        // "Bachelor of Science in Physics, minor in Art. GPA: 3.6"
+        let clause = |row: &'e Row| row.text.split(". ").next().unwrap_or(&row.text);
+        let entry = self.entry;
+        let told = entry.body.iter().find(|row| {
+            let text = clause(row);
+            let first = text.split(", ").next().unwrap_or(text);
+            first.split_whitespace().count() <= MAX_DEGREE_WORDS
+                && text.split_whitespace().count() <= 2 * MAX_DEGREE_WORDS
+                && !self.is_course(row.line)
+                && degree(text).is_some()
+        });
+        if let Some(row) = told {
+            for part in parts(clause(row)) {
+                self.read_part(part, row.line);
+            }
+        }
+    }
+
+    /// A school in what reads as a sentence: "University of Example, final grade: 1.5".
+    fn read_school_in_body(&mut self) {
+        if self.school.institution.is_some() {
+            return;
+        }
+        let told = self.entry.body.iter().find_map(|row| {
+            let text = row.text.as_str();
+            let part = parts(text).into_iter().next()?;
+            let is_name = row.role != Role::Item
+                && text.split_whitespace().count() <= MAX_DEGREE_WORDS
+                && !text.ends_with('.')
+                && !self.is_course(row.line)
+                && part.starts_with(char::is_uppercase)
+                && lexicon::has_school_word(part);
+            is_name.then(|| Field::new(part.to_string(), 0.8, row.line..row.line + 1))
+        });
+        self.school.institution = told;
+    }
+
+    fn finish(self) -> Education {
+        let mut school = self.school;
+        if school.institution.is_none() && self.untold.is_empty() {
+            school.institution = self.board;
+        }
+        // What is left: the school if none has a school's word, else the area.
+        let mut untold = self.untold.into_iter();
+        if school.institution.is_none() {
+            school.institution = if school.area.is_none() && untold.len() > 1 {
+                school.area = untold.next();
+                untold.next()
+            } else {
+                untold.next()
+            };
+        }
+        if school.area.is_none() {
+            school.area = untold.next();
+        }
+        // Brackets and signs alone are no value.
+        for field in [
+            &mut school.institution,
+            &mut school.study_type,
+            &mut school.area,
+        ] {
+            field.take_if(|field| !field.value.contains(char::is_alphanumeric));
+        }
+        if let Some((line, span)) = &self.entry.date {
+            let date = |date: Option<PartialDate>| {
+                date.map(|date| Field::new(date.iso(), span.confidence(), *line..line + 1))
+            };
+            if span.is_range() || span.season {
+                [school.start_date, school.end_date] = span.times().map(date);
+            } else {
+                school.end_date = date(span.start);
+            }
+        }
+        school
+    }
+}
+
+/// A degree at the start of a text and its area, which may stand in brackets: "Bachelor of Commerce (Accounting)".
+fn degree_and_area(text: &str) -> Option<(&str, Option<&str>)> {
+    let (name, area) = degree(text)?;
+    let name = name.strip_suffix(" in").unwrap_or(name);
+    if area.is_some() {
+        return Some((name, area));
+    }
+    Some((area_in_brackets(name)).map_or((name, None), |(name, area)| (name, Some(area))))
+}
+
+/// Whether a text is a distinction that stands beside a degree: "Dean's List".
+fn is_honour(text: &str) -> bool {
+    const HONOURS: [&str; 4] = [
+        "dean's list",
+        "honor roll",
+        "honour roll",
+        "president's list",
+    ];
+    let lower = text.to_lowercase().replace('’', "'");
+    HONOURS.iter().any(|name| lower.starts_with(name))
+}

@@ -9,6 +9,7 @@ use super::bullets;
 use super::columns::{self, Evidence, SideText, Slab, Strip};
 use super::ink::PageInk;
 use super::lines::Row;
+use crate::text::date_words::is_month;
 use crate::text::shape;
 
 /// Fewest rows that a rail shares with its text.
@@ -16,9 +17,6 @@ const FEWEST_ALIGNED: usize = 2;
 
 /// Letters of the longest word in small letters that ends no date: “à la date”, “do teraz”; “now” ends one.
 const LONGEST_PARTICLE: usize = 2;
-
-/// Letters of the longest name of a month: “September”.
-const LONGEST_MONTH: usize = 9;
 
 /// Fewest letters a row of a rail has, on average: fewer are bullets and numbers of a list.
 const FEWEST_LETTERS: usize = 3;
@@ -127,12 +125,6 @@ fn is_dates(ink: &PageInk, slabs: &[Slab], strip: &Strip) -> bool {
 
 fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether a text can be the name of a month, in whatever language.
-fn is_month(text: &str) -> bool {
-    let name = text.trim_end_matches('.');
-    (3..=LONGEST_MONTH).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)
 }
 
 /// Whether the rail takes less of the width than its text.
@@ -261,8 +253,7 @@ impl Unfolder<'_> {
             let below_dated = shape::years(&self.text(below)).next().is_some();
             shape::years(from).next().is_some()
                 && shape::years(to).next().is_none()
-                && to.contains(char::is_alphabetic)
-                && (below_dated || short && last.chars().all(char::is_lowercase))
+                && (below_dated && is_month(&last) || short && last.chars().all(char::is_lowercase))
         });
         open || above.ends_with(DASHES)
             || first.is_some_and(|word| word.starts_with(DASHES) || word.eq_ignore_ascii_case("to"))

@@ -8,7 +8,9 @@ pub(crate) mod tokens;
 
 use std::ops::Range;
 
-use tokens::{Kind, Token, Word, tokens};
+use tokens::{Kind, Token, tokens};
+
+use crate::text::date_words::DateWord;
 
 /// A date of some precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,13 +113,16 @@ pub(crate) fn is_fragment(text: &str) -> bool {
     let tokens = tokens(text);
     let says_date = tokens.iter().any(|t| match t.kind {
         Kind::Number { digits, .. } => digits == 4,
-        Kind::Word(Word::Month(_) | Word::Season | Word::Open) => true,
+        Kind::Word(DateWord::Month(_) | DateWord::Season | DateWord::Open) => true,
         _ => false,
     });
     says_date
         && tokens.iter().all(|t| match t.kind {
             Kind::Number { digits, .. } => digits <= 4,
-            Kind::Other | Kind::Sign | Kind::Mark | Kind::Word(Word::And | Word::Roman(_)) => false,
+            Kind::Other
+            | Kind::Sign
+            | Kind::Mark
+            | Kind::Word(DateWord::And | DateWord::Roman(_)) => false,
             _ => true,
         })
 }
@@ -128,7 +133,7 @@ pub(crate) fn ends_range(text: &str) -> bool {
         matches!(
             t.kind,
             Kind::Number { .. }
-                | Kind::Word(Word::Month(_) | Word::Open | Word::To | Word::Of)
+                | Kind::Word(DateWord::Month(_) | DateWord::Open | DateWord::To | DateWord::Of)
                 | Kind::Dash
         )
     })
@@ -136,16 +141,19 @@ pub(crate) fn ends_range(text: &str) -> bool {
 
 /// Whether a line ends in front of the end of a range: "May 2018 –", "2019 to".
 pub(crate) fn breaks_off(text: &str) -> bool {
-    (tokens(text).last()).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Word(Word::To)))
+    (tokens(text).last()).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Word(DateWord::To)))
 }
 
 /// Whether a text is the start of the end of a range, without its year: "to", "– December".
 pub(crate) fn is_end_without_year(text: &str) -> bool {
     let tokens = tokens(text);
     !tokens.is_empty()
-        && tokens
-            .iter()
-            .all(|t| matches!(t.kind, Kind::Dash | Kind::Word(Word::To | Word::Month(_))))
+        && tokens.iter().all(|t| {
+            matches!(
+                t.kind,
+                Kind::Dash | Kind::Word(DateWord::To | DateWord::Month(_))
+            )
+        })
 }
 
 /// A date as parsed: what it says, whether it is ambiguous, and the token after it.
@@ -157,7 +165,7 @@ struct Parsed {
 
 fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     let kind = |i: usize| tokens.get(i).map(|t| t.kind);
-    let since = kind(at) == Some(Kind::Word(Word::Since));
+    let since = kind(at) == Some(Kind::Word(DateWord::Since));
     let first_at = at + usize::from(since);
     let first = date(tokens, first_at)
         .or_else(|| month_of_range(tokens, first_at))
@@ -174,18 +182,18 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     // "Mar, 2021 - Present", "2017 to date", "2019 – a la fecha"
     while matches!(
         kind(sep),
-        Some(Kind::Dash | Kind::Word(Word::To | Word::OfOrTo))
+        Some(Kind::Dash | Kind::Word(DateWord::To | DateWord::OfOrTo))
     ) && sep < next + 3
     {
         sep += 1;
     }
     if sep > next {
         // "to the present", "à aujourd'hui"
-        if kind(sep) == Some(Kind::Word(Word::Open)) {
+        if kind(sep) == Some(Kind::Word(DateWord::Open)) {
             open = true;
             next = sep + 1;
             // "do chwili obecnej", "dags dato"
-            while kind(next) == Some(Kind::Word(Word::Open)) {
+            while kind(next) == Some(Kind::Word(DateWord::Open)) {
                 next += 1;
             }
         } else if let Some(second) = date(tokens, sep)
@@ -208,13 +216,13 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
             open = true;
             next = sep;
         }
-    } else if kind(next) == Some(Kind::Word(Word::Open)) {
+    } else if kind(next) == Some(Kind::Word(DateWord::Open)) {
         open = true;
         next += 1;
     } else if next == first_at + 1 && is_school_year(tokens, first_at, first.date.year) {
         end = Some(PartialDate::year(first.date.year + 1));
         next = first_at + 3;
-    } else if kind(next) == Some(Kind::Word(Word::And))
+    } else if kind(next) == Some(Kind::Word(DateWord::And))
         && first.date.month.is_none()
         && let Some((second, behind)) = year(tokens, next + 1, false)
         && second > first.date.year
@@ -233,7 +241,7 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
             ambiguous,
             season: matches!(
                 kind(first_at),
-                Some(Kind::Word(Word::Season | Word::Quarter))
+                Some(Kind::Word(DateWord::Season | DateWord::Quarter))
             ),
         },
         next,
@@ -242,16 +250,20 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
 
 /// Whether a word stands between the parts of a date.
 fn is_of(kind: Option<Kind>) -> bool {
-    matches!(kind, Some(Kind::Word(Word::Of | Word::OfOrTo)))
+    matches!(kind, Some(Kind::Word(DateWord::Of | DateWord::OfOrTo)))
 }
 
 /// A month without a year whose range has one: "Jan – Mar 2020".
 fn month_of_range(tokens: &[Token], at: usize) -> Option<Parsed> {
-    let Kind::Word(Word::Month(month)) = tokens.get(at)?.kind else {
+    let Kind::Word(DateWord::Month(month)) = tokens.get(at)?.kind else {
         return None;
     };
     let next = at + 1;
-    matches!(tokens.get(next)?.kind, Kind::Dash | Kind::Word(Word::To)).then_some(())?;
+    matches!(
+        tokens.get(next)?.kind,
+        Kind::Dash | Kind::Word(DateWord::To)
+    )
+    .then_some(())?;
     let end = date(tokens, next + 1)?;
     let date = PartialDate {
         year: end.date.year,
@@ -269,9 +281,13 @@ fn month_of_range(tokens: &[Token], at: usize) -> Option<Parsed> {
 fn short_range(tokens: &[Token], at: usize) -> Option<Parsed> {
     let first = short_month(tokens, at)?;
     let kind = |i: usize| tokens.get(i).map(|t| t.kind);
-    matches!(kind(first.next), Some(Kind::Dash | Kind::Word(Word::To))).then_some(())?;
+    matches!(
+        kind(first.next),
+        Some(Kind::Dash | Kind::Word(DateWord::To))
+    )
+    .then_some(())?;
     let end = first.next + 1;
-    let goes_on = kind(end) == Some(Kind::Word(Word::Open))
+    let goes_on = kind(end) == Some(Kind::Word(DateWord::Open))
         || short_month(tokens, end).is_some_and(|end| end.date >= first.date);
     goes_on.then_some(first)
 }
@@ -339,7 +355,7 @@ fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
         })
     };
     match kind(at)? {
-        Kind::Word(Word::Month(month)) => {
+        Kind::Word(DateWord::Month(month)) => {
             // "Faculdade Serra do Mar, 2018": the end of a name.
             let before = |back: usize| at.checked_sub(back).and_then(kind);
             if is_of(before(1))
@@ -374,16 +390,18 @@ fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
             parsed(year, Some(month), None, next)
         }
         // "VII 2024", but not "Engineer II 2024".
-        Kind::Word(Word::Roman(month)) => {
+        Kind::Word(DateWord::Roman(month)) => {
             let starts = match at.checked_sub(1).and_then(kind) {
                 None | Some(Kind::Dash | Kind::Mark | Kind::Comma) => true,
-                Some(Kind::Word(word)) => matches!(word, Word::To | Word::OfOrTo | Word::Since),
+                Some(Kind::Word(word)) => {
+                    matches!(word, DateWord::To | DateWord::OfOrTo | DateWord::Since)
+                }
                 _ => false,
             };
             let (year, next) = year(tokens, at + 1, false).filter(|_| starts)?;
             parsed(year, Some(month), None, next)
         }
-        Kind::Word(Word::Season | Word::Quarter) => {
+        Kind::Word(DateWord::Season | DateWord::Quarter) => {
             let mut i = skip(tokens, at + 1);
             while is_of(kind(i)) {
                 i += 1;
@@ -428,7 +446,7 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
         // "2020 Jan – Present", "2020-Jan" and "2019. március", but not the year in front of "Jan 2021".
         let dotted = kind(at + 1) == Some(Kind::Dot) && tight(at + 1);
         let month = at + 1 + usize::from(separator(at + 1) || dotted);
-        if let Some(Kind::Word(Word::Month(own))) = kind(month)
+        if let Some(Kind::Word(DateWord::Month(own))) = kind(month)
             && !matches!(
                 kind(skip(tokens, month + 1)),
                 Some(Kind::Number { .. } | Kind::Apostrophe)
@@ -500,7 +518,7 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
     while is_of(kind(i)) {
         i += 1;
     }
-    if let Some(Kind::Word(Word::Month(month))) = kind(i)
+    if let Some(Kind::Word(DateWord::Month(month))) = kind(i)
         && (1..=31).contains(&value)
     {
         let mut j = skip(tokens, i + 1);

@@ -1,27 +1,8 @@
 //! The words, numbers and signs of a line, as dates are read from them.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::text::lower::with_lower;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Word {
-    Month(u8),
-    Season,
-    Quarter,
-    Open,
-    To,
-    Since,
-    Of,
-    /// "do": of in Portuguese, to in Polish and Czech.
-    OfOrTo,
-    And,
-    /// I to XII in capitals: a month in Polish, and a number in titles.
-    Roman(u8),
-}
+use crate::text::date_words::{DateWord, date_word};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -29,7 +10,7 @@ pub(crate) enum Kind {
         value: u16,
         digits: u8,
     },
-    Word(Word),
+    Word(DateWord),
     Other,
     Dash,
     Slash,
@@ -48,30 +29,6 @@ pub(crate) struct Token {
     pub(crate) bytes: Range<usize>,
     /// Whether white space stands before it.
     pub(crate) spaced: bool,
-}
-
-fn words() -> &'static FxHashMap<&'static str, Word> {
-    static WORDS: OnceLock<FxHashMap<&'static str, Word>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        (include_str!("words.tsv").lines())
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(word, kind)| {
-                let kind = match kind {
-                    "season" => Word::Season,
-                    "quarter" => Word::Quarter,
-                    "open" => Word::Open,
-                    "to" => Word::To,
-                    "since" => Word::Since,
-                    "of" => Word::Of,
-                    "of or to" => Word::OfOrTo,
-                    "and" => Word::And,
-                    month => Word::Month(month.parse().unwrap_or(1)),
-                };
-                (word, kind)
-            })
-            .collect()
-    })
 }
 
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
@@ -119,7 +76,15 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             {
                 end = at + c.len_utf8();
             }
-            word_kind(&text[start..end])
+            let word = &text[start..end];
+            // In March in Turkish, and in a Wal-Mart.
+            let is_march = word.eq_ignore_ascii_case("mart")
+                && tokens
+                    .last()
+                    .is_none_or(|last| !matches!(last.kind, Kind::Other))
+                && starts_with_year(&text[end..]);
+            let word = date_word(word).or(is_march.then_some(DateWord::Month(3)));
+            word.map_or(Kind::Other, Kind::Word)
         } else {
             match c {
                 '-' | '–' | '—' | '‒' | '―' | '−' | '‐' | '‑' | '~' | '→' => {
@@ -135,7 +100,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         };
         // "in corso"
         let joined = (tokens.last_mut()).filter(|last| {
-            matches!(kind, Kind::Word(Word::Open))
+            matches!(kind, Kind::Word(DateWord::Open))
                 && (text.get(last.bytes.clone()))
                     .is_some_and(|word| word.eq_ignore_ascii_case("in"))
         });
@@ -164,18 +129,8 @@ fn ordinal_end(text: &str) -> Option<usize> {
         .then_some(end.len())
 }
 
-fn word_kind(word: &str) -> Kind {
-    /// Longest word of a date, in bytes: twice as many as letters in Greek and Cyrillic.
-    const LONGEST: usize = 32;
-    if word.len() > LONGEST {
-        return Kind::Other;
-    }
-    const ROMAN: [&str; 12] = [
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
-    ];
-    if let Some(month) = ROMAN.iter().position(|own| *own == word) {
-        return Kind::Word(Word::Roman(month as u8 + 1));
-    }
-    let kind = with_lower(word, |lower| words().get(lower).copied());
-    kind.map_or(Kind::Other, Kind::Word)
+/// Whether a text goes on with a blank and a year.
+fn starts_with_year(text: &str) -> bool {
+    let digits = text.trim_start().bytes().take_while(u8::is_ascii_digit);
+    text.starts_with(char::is_whitespace) && digits.count() == 4
 }

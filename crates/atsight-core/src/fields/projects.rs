@@ -161,7 +161,9 @@ fn label(text: &str) -> Option<Label> {
     let plain =
         lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
     Some(match plain {
-        "project" | "project name" | "project title" | "name of the project" => Label::Name,
+        "project" | "title" | "project name" | "project title" | "name of the project" => {
+            Label::Name
+        }
         "description" | "project description" | "summary" => Label::Description,
         "duration" | "period" | "dates" => Label::Dates,
         "client" | "client name" | "role" | "team size" | "environment" | "technologies"
@@ -316,92 +318,150 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
     Some(projects.collect())
 }
 
+/// The first line of a project, taken apart.
+struct Header<'t> {
+    name: &'t str,
+    /// What the line says about it, behind the name.
+    told: &'t str,
+    /// Whether it says so in a sentence, which may go on below.
+    in_sentence: bool,
+    /// What stands in brackets behind the name.
+    bracket: &'t str,
+    /// A date that entries have nowhere else: in front of the name, or in brackets at the end of the line.
+    date: Option<dates::TimeSpan>,
+}
+
+impl<'t> Header<'t> {
+    /// `may_be_dated` says that no date was found beside it.
+    fn of(text: &'t str, may_be_dated: bool) -> Option<Self> {
+        // "Tidewatch – a tide forecast for small harbours (Jan 2020 – Mar 2020)"
+        let tail = (dates::find(text).pop())
+            .filter(|span| may_be_dated && text.get(span.bytes.end..) == Some(")"));
+        let text = match &tail {
+            Some(span) => trim(range_text(text, ..span.bytes.start).trim_end_matches('(')),
+            None => text,
+        };
+        let first = text.split(['\t', '|']).map(trim).find(|c| !c.is_empty())?;
+        // "2020 – 2022: Ferry Finder. Map of ferry delays."
+        let lead = (dates::find(first).into_iter().next()).filter(|span| span.bytes.start == 0);
+        let first = match &lead {
+            Some(span) => trim(range_text(first, span.bytes.end..)),
+            None => first,
+        };
+        let (first, bracket) = first.split_once(" (").unwrap_or((first, ""));
+        let bracket = bracket.split_once(')').map_or(bracket, |(inner, _)| inner);
+        let sentence = (first.split_once(". "))
+            .filter(|(name, _)| lead.is_some() && name.split(' ').count() <= MAX_NAME_WORDS);
+        let (name, told) = sentence
+            .or_else(|| first.split_once(": "))
+            .or_else(|| dashes::cut(first))
+            .or_else(|| first.split_once(", "))
+            .unwrap_or((first, ""));
+        name.contains(char::is_alphanumeric).then_some(Self {
+            name: trim(name),
+            told: trim(told),
+            in_sentence: sentence.is_some(),
+            bracket,
+            date: lead.or(tail),
+        })
+    }
+}
+
+/// A part of a text; nothing where it is none.
+fn range_text<I: std::slice::SliceIndex<str, Output = str>>(text: &str, range: I) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
 fn project(entry: &Entry) -> Option<Project> {
+    let mut rows = entry.body.iter();
+    let (text, line) = match entry.heads.first() {
+        Some(head) => (head.text.as_str(), head.line),
+        // What heads the entry may be a sentence itself.
+        None => (rows.next()).map(|row| (row.text.as_str(), row.line))?,
+    };
+    let may_be_dated = entry.heads.is_empty() && entry.date.is_none();
+    let header = Header::of(text, may_be_dated)?;
     let mut own = Project::default();
-    let mut heads = entry.heads.iter();
-    let (text, line) = match heads.next() {
-        Some(head) => (head.text.clone(), head.line),
-        None => {
-            let row = entry.body.first()?;
-            (row.text.clone(), row.line)
-        }
-    };
-    // "Tidewatch – a tide forecast for small harbours (Jan 2020 – Mar 2020)"
-    let tail = (dates::find(&text).pop()).filter(|span| {
-        let behind = text.get(span.bytes.end..).unwrap_or_default();
-        entry.heads.is_empty() && entry.date.is_none() && behind == ")"
-    });
-    let text = match &tail {
-        Some(span) => trim(
-            text.get(..span.bytes.start)
-                .unwrap_or_default()
-                .trim_end_matches('('),
-        )
-        .to_owned(),
-        None => text,
-    };
-    let first = text.split(['\t', '|']).map(trim).find(|c| !c.is_empty())?;
-    // "2020 – 2022: Ferry Finder. Map of ferry delays."
-    let lead = (dates::find(first).into_iter().next()).filter(|span| span.bytes.start == 0);
-    let first = match &lead {
-        Some(span) => first.get(span.bytes.end..).map(trim).unwrap_or_default(),
-        None => first,
-    };
-    let (first, bracket) = first.split_once(" (").unwrap_or((first, ""));
-    let sentence = first
-        .split_once(". ")
-        .filter(|(name, _)| lead.is_some() && name.split(' ').count() <= MAX_NAME_WORDS);
-    let (name, rest) = sentence
-        .or_else(|| first.split_once(": "))
-        .or_else(|| dashes::cut(first))
-        .or_else(|| first.split_once(", "))
-        .unwrap_or((first, ""));
-    if !name.chars().any(char::is_alphanumeric) {
-        return None;
+    own.name = Some(Field::new(header.name.to_string(), 0.8, line..line + 1));
+    for cell in text.split(['\t', '|', '·']).skip(1) {
+        read_aside(&mut own, cell, line, false);
     }
-    own.name = Some(Field::new(trim(name).to_string(), 0.8, line..line + 1));
-    // Tools and the address in cells of their own, or in brackets behind the name.
-    let bracket = bracket.split_once(')').map_or(bracket, |(inner, _)| inner);
-    let cells = text
-        .split(['\t', '|', '·'])
-        .skip(1)
-        .map(|cell| (cell, false));
-    for (cell, in_bracket) in cells.chain([(bracket, true)]) {
-        let cell = trim(cell);
-        let field = |text: &str| Field::new(text.to_owned(), 0.75, line..line + 1);
-        if let Some(url) = address_alone(cell) {
-            own.url = own.url.take().or_else(|| Some(field(url)));
-        } else if own.keywords.is_empty()
-            && lists_tools(cell)
-            && (cell.contains(',') || in_bracket && !cell.contains(' '))
-        {
-            own.keywords = tools::split(cell).iter().map(|tool| field(tool)).collect();
-        }
+    read_aside(&mut own, header.bracket, line, true);
+    for head in entry.heads.iter().skip(1) {
+        read_aside(&mut own, &head.text, head.line, false);
     }
-    let lead = lead.or(tail).map(|span| (line, span));
-    if let Some((at, span)) = entry.date.as_ref().or(lead.as_ref()) {
+    if let Some((at, span)) = (entry.date.as_ref())
+        .map(|(at, span)| (*at, span))
+        .or_else(|| header.date.as_ref().map(|span| (line, span)))
+    {
         let date = |d: Option<dates::PartialDate>| {
-            d.map(|d| Field::new(d.iso(), span.confidence(), *at..at + 1))
+            d.map(|d| Field::new(d.iso(), span.confidence(), at..at + 1))
         };
         [own.start_date, own.end_date] = span.times().map(date);
     }
-    // What heads the entry may be a sentence itself.
-    let below = usize::from(entry.heads.is_empty());
-    let (summary, highlights) = body(entry.body.get(below..).unwrap_or_default());
-    own.description = if sentence.is_some() && summary.is_some() {
-        // The sentence goes on below.
-        let below = summary.as_ref().map_or("", |own| own.value.as_str());
-        let text = rows::join([rest, below]);
-        let end = summary.as_ref().map_or(line + 1, |own| own.lines.end);
-        Some(Field::new(text, 0.7, line..end))
-    } else {
-        summary.or_else(|| {
-            let told = rest.chars().any(char::is_alphanumeric);
-            told.then(|| Field::new(trim(rest).to_string(), 0.7, line..line + 1))
-        })
-    };
+    let (summary, highlights) = body(rows.as_slice());
     own.highlights = highlights;
+    own.description = described(&header, line, &entry.heads, summary);
     Some(own)
+}
+
+/// What a project is, as its header says, a line of prose below that, and the text below all.
+fn described(
+    header: &Header<'_>,
+    line: usize,
+    heads: &[entries::Head],
+    summary: Option<Field<String>>,
+) -> Option<Field<String>> {
+    /// Fewest words of a second line that tells about the project: less are a role, a client or a place.
+    const MIN_WORDS: usize = 5;
+    let has_words = |text: &str| text.contains(char::is_alphanumeric);
+    let told = (header.in_sentence || summary.is_none() || is_told(header.told))
+        .then_some((header.told, line..line + 1));
+    let below = (heads.iter().skip(1))
+        .map(|head| (head.text.as_str(), head.line..head.line + 1))
+        .filter(|(text, _)| text.split_whitespace().count() >= MIN_WORDS && !lists_tools(text));
+    let last = (summary.as_ref()).map(|own| (own.value.as_str(), own.lines.clone()));
+    let parts: Vec<(&str, std::ops::Range<usize>)> = (told.into_iter().chain(below).chain(last))
+        .filter(|(text, _)| has_words(text))
+        .collect();
+    if let (Some(summary), [_]) = (&summary, &parts[..]) {
+        return Some(summary.clone());
+    }
+    let (first, last) = (parts.first()?, parts.last()?);
+    let lines = first.1.start..last.1.end;
+    let mut text = String::new();
+    for (part, _) in &parts {
+        // The header is no sentence, what follows it is one.
+        let joint = match text.chars().next_back() {
+            None => "",
+            Some('.' | '!' | '?' | ':' | ';') => " ",
+            Some(_) if part.starts_with(char::is_lowercase) || header.in_sentence => " ",
+            Some(_) => ". ",
+        };
+        text = text + joint + part;
+    }
+    Some(Field::new(text, 0.7, lines))
+}
+
+/// Whether what stands behind the name of a project tells what it is: several words, of which most are no names.
+fn is_told(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let small = words().filter(|word| word.starts_with(char::is_lowercase));
+    words().count() >= 3 && 2 * small.count() >= words().count()
+}
+
+/// Tools or the address that stand beside the name, in a cell or in brackets. One word in brackets is a tool, too.
+fn read_aside(own: &mut Project, text: &str, line: usize, in_bracket: bool) {
+    let field = |text: &str| Field::new(text.to_owned(), 0.75, line..line + 1);
+    let text = trim(text);
+    if let Some(url) = address_alone(text) {
+        own.url.get_or_insert_with(|| field(url));
+    } else if own.keywords.is_empty()
+        && lists_tools(text)
+        && (text.contains(',') || in_bracket && !text.contains(' '))
+    {
+        own.keywords = tools::split(text).iter().map(|tool| field(tool)).collect();
+    }
 }
 
 #[cfg(test)]

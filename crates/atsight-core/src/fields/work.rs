@@ -381,9 +381,19 @@ pub(super) fn is_suffix(text: &str) -> bool {
 /// Cuts a known place off the end of a text: `Example Ltd., Leeds, UK`. Cells of their own may be places as a
 /// whole; in bare text the words before the city belong to something else.
 pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
-    let plain = trim(text.trim_end_matches(')'));
-    if is_remote(plain) {
-        return ("", Some(plain));
+    if lexicon::is_remote(text) {
+        let plain = text.strip_suffix(')').filter(|plain| !plain.contains('('));
+        return ("", Some(trim(plain.unwrap_or(text))));
+    }
+    // "Toronto, ON (hybrid)"
+    if let Some((before, remark)) = text.split_once(" (")
+        && remark.ends_with(')')
+        && lexicon::is_remote(remark)
+        && let (front, Some(place)) = split_place(before, styled)
+        && before.ends_with(place)
+    {
+        let start = before.len() - place.len();
+        return (front, text.get(start..));
     }
     let is_place = |part: &str| place::read(part).is_some_and(|read| read.is_full());
     if let Some(found) = with_province(text) {
@@ -409,7 +419,7 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         return (before, Some(tail));
     }
     if let Some((before, tail)) = dashes::cut_last(text)
-        && (is_place(tail) && clean(tail) || is_remote(tail))
+        && (is_place(tail) && clean(tail) || lexicon::is_remote(tail))
     {
         return behind_employer(text, before, tail, is_title(trim(before)));
     }
@@ -521,13 +531,6 @@ fn with_province(text: &str) -> Option<(&str, Option<&str>)> {
     let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
     let is_name = city.starts_with(char::is_uppercase) && !lexicon::has_employer_word(city);
     (is_code && is_name).then(|| (before, text.get(before.len() + 2..)))
-}
-
-fn is_remote(text: &str) -> bool {
-    matches!(
-        text.to_lowercase().as_str(),
-        "remote" | "hybrid" | "télétravail" | "remoto" | "homeoffice" | "home office"
-    )
 }
 
 /// Rows under a header: bullets, or blocks of prose; a single block is a summary.

@@ -3,11 +3,17 @@
 use crate::fields::skills::split_list;
 
 /// Words in front of a list of courses.
-const LABELS: [&str; 9] = [
+const LABELS: [&str; 15] = [
     "relevant coursework",
+    "related coursework",
     "coursework",
     "relevant courses",
+    "related courses",
+    "key courses",
     "courses",
+    "core modules",
+    "key modules",
+    "relevant modules",
     "selected courses",
     "selected coursework",
     "modules",

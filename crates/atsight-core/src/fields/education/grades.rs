@@ -20,8 +20,9 @@ const VALUES: &str = " valores";
 
 /// A grade behind its label: where both stand, and its value.
 pub(super) fn grade(text: &str) -> Option<(Range<usize>, &str)> {
-    const LABELS: [&str; 22] = [
+    const LABELS: [&str; 23] = [
         "final grade",
+        "votazione",
         "cap",
         "gpa",
         "cgpa",

@@ -240,10 +240,15 @@ impl<'e> Reading<'e> {
             let class = class.trim_matches(['(', ')']);
             school.score = Some(field(class.strip_suffix('.').unwrap_or(class), 0.85));
         }
-        if part.is_empty()
-            || grades::is_graded_subject(part)
-            || matches!(part, "expected" | "Expected" | "anticipated")
-        {
+        if part.is_empty() || matches!(part, "expected" | "Expected" | "anticipated") {
+            return;
+        }
+        if grades::is_graded_subject(part) {
+            school.courses.push(field(part, 0.7));
+            return;
+        }
+        if let Some(area) = area_behind_label(part) {
+            school.area.get_or_insert_with(|| field(area, 0.85));
             return;
         }
         if let Some((degree, area)) = degree_and_area(part)
@@ -260,9 +265,8 @@ impl<'e> Reading<'e> {
         } else if lexicon::has_school_word(part) && school.institution.is_none() {
             school.institution = Some(field(part, 0.9));
         } else if part.contains(char::is_alphabetic) && !is_honour(part) {
-            let area = (AREA_LABELS.iter()).find_map(|label| part.strip_prefix(label));
             let bracketed = (part.strip_prefix('(')).and_then(|inner| inner.strip_suffix(')'));
-            let untold = field(area.or(bracketed).unwrap_or(part), 0.6);
+            let untold = field(bracketed.unwrap_or(part), 0.6);
             self.untold.push(untold);
         }
     }
@@ -297,7 +301,9 @@ impl<'e> Reading<'e> {
         }
         let told = self.entry.body.iter().find_map(|row| {
             let text = row.text.as_str();
-            let part = parts(text).into_iter().next()?;
+            // "Example University | Leeds"
+            let cell = text.split(" | ").next().unwrap_or(text);
+            let part = parts(cell).into_iter().next()?;
             let is_name = row.role != Role::Item
                 && text.split_whitespace().count() <= MAX_DEGREE_WORDS
                 && !text.ends_with('.')
@@ -357,6 +363,13 @@ fn degree_and_area(text: &str) -> Option<(&str, Option<&str>)> {
         return Some((name, area));
     }
     Some((area_in_brackets(name)).map_or((name, None), |(name, area)| (name, Some(area))))
+}
+
+/// The area behind its label: "Fachrichtung Mechatronik (Abendschule)".
+fn area_behind_label(text: &str) -> Option<&str> {
+    let area = (AREA_LABELS.iter()).find_map(|label| text.strip_prefix(label))?;
+    // How it was taken.
+    Some(area.split_once(" (").map_or(area, |(area, _)| area))
 }
 
 /// Whether a text is a distinction that stands beside a degree: "Dean's List".

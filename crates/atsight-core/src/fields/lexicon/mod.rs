@@ -167,6 +167,38 @@ pub(crate) fn is_town(name: &str) -> bool {
     false
 }
 
+/// Whether a text says that somebody works from anywhere: "Remote", "Home office", "Remote (client in Austin, TX)".
+pub(crate) fn is_remote(text: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "anywhere",
+        "distanciel",
+        "en remoto",
+        "etänä",
+        "fully remote",
+        "hemifrån",
+        "híbrido",
+        "home office",
+        "home-office",
+        "homeoffice",
+        "hybrid",
+        "hybride",
+        "ibrido",
+        "na dálku",
+        "remote",
+        "remoto",
+        "smart working",
+        "teletrabajo",
+        "thuiswerk",
+        "télétravail",
+        "uzaktan",
+        "zdalnie",
+    ];
+    let text = text.trim_matches([' ', '(', '[']);
+    let bare = text.split_once(" (").map_or(text, |(bare, _)| bare);
+    let bare = bare.trim_end_matches([' ', ')', ']']);
+    bare.len() <= 20 && with_lower(bare, |lower| WORDS.contains(&lower))
+}
+
 /// Whether a name is that of a city or a town, whatever else it names.
 pub(crate) fn is_settlement(name: &str) -> bool {
     is_city(name) || is_town(name)

@@ -127,25 +127,41 @@ fn name_of(row: &Row) -> Option<String> {
     person(&row.text).map(str::to_string)
 }
 
+/// A name without what somebody is, in front of it: "Associate Professor Jo Roe", "Sister Ann Doe".
+fn without_rank(name: &str) -> &str {
+    const RANKS: [&str; 12] = [
+        "Assistant Professor ",
+        "Associate Professor ",
+        "Charge Nurse ",
+        "Emeritus Professor ",
+        "Head Teacher ",
+        "Lecturer ",
+        "Matron ",
+        "Professor Emeritus ",
+        "Professor ",
+        "Senior Lecturer ",
+        "Sister ",
+        "Staff Nurse ",
+    ];
+    let bare = RANKS.iter().find_map(|rank| name.strip_prefix(rank));
+    bare.filter(|bare| bare.contains(' ')).unwrap_or(name)
+}
+
 fn is_person(text: &str) -> bool {
-    let words = text.split_whitespace().count();
+    let bare = without_rank(text);
+    let words = bare.split_whitespace().count();
     (2..=5).contains(&words)
-        && crate::fields::contact::name::is_name(text)
-        && !lexicon::has_job_word(text)
+        && crate::fields::contact::name::is_name(bare)
+        && !lexicon::has_job_word(bare)
 }
 
 /// The person at the start of a line that says more about them: "Dr Jo Roe, Head of School, Example School".
 fn person(text: &str) -> Option<&str> {
     let (name, rest) = text.split_once([',', '\t', '|', '–', '—'])?;
     let name = trim(name);
-    let words = name.split_whitespace().count();
     let told = lexicon::has_job_word(rest)
         || lexicon::has_employer_word(rest)
         || rest.contains('@')
         || rest.bytes().filter(u8::is_ascii_digit).count() >= 7;
-    ((2..=5).contains(&words)
-        && told
-        && crate::fields::contact::name::is_name(name)
-        && !lexicon::has_job_word(name))
-    .then_some(name)
+    (told && is_person(name)).then_some(name)
 }

@@ -135,7 +135,15 @@ fn first_word(text: &str) -> &str {
 const WRITTEN: [&str; 4] = ["Certificate", "Course", "Degree", "Diploma"];
 
 /// Qualifications that no single word tells.
-const UNFINISHED: [&str; 3] = ["City & Guilds", "Some College", "Some college"];
+const OF_SEVERAL_WORDS: [&str; 7] = [
+    "City & Guilds",
+    "Higher Secondary",
+    "Senior Secondary",
+    "Senior School Certificate",
+    "Some College",
+    "Some college",
+    "Vocational Training",
+];
 
 /// Degrees that stand behind the short name of a sort of school: "HBO Bachelor".
 const LEVEL_WORDS: [&str; 2] = ["Bachelor", "Master"];
@@ -185,7 +193,7 @@ pub(crate) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         .take(3)
         .any(|w| is_degree_word(w.trim_matches(',')))
         || is_degree_word(first)
-        || (UNFINISHED.iter()).any(|word| text.starts_with(word));
+        || (OF_SEVERAL_WORDS.iter()).any(|word| text.starts_with(word));
     if !has_word {
         return None;
     }
@@ -201,7 +209,7 @@ pub(crate) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         " na kierunku ",
         " w zakresie ",
     ] {
-        if let Some((degree, area)) = text.split_once(joint)
+        if let Some((degree, area)) = split_at_word(text, joint)
             && !(joint == " der " && is_short)
             && (joint != " i " || takes_nordic_in(degree))
         {
@@ -250,6 +258,15 @@ pub(crate) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         return Some((degree, Some(area)));
     }
     (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
+}
+
+/// What stands before and behind a word between blanks; in capitals, where all of the text before it is.
+fn split_at_word<'t>(text: &'t str, joint: &str) -> Option<(&'t str, &'t str)> {
+    text.split_once(joint).or_else(|| {
+        let (before, behind) = text.split_once(joint.to_uppercase().as_str())?;
+        let in_capitals = !before.contains(char::is_lowercase) && before.chars().count() > 3;
+        in_capitals.then_some((before, behind))
+    })
 }
 
 /// A diploma and what it is of: "Diploma of Hospitality Management", "Advanced Diploma of Accounting".
@@ -303,6 +320,13 @@ fn trade(text: &str) -> Option<(&str, Option<&str>)> {
         "Weiterbildung",
     ];
     let (training, rest) = text.split_once(' ')?;
+    // "technik mechanik", in Polish; "Technik" is a subject in German.
+    if training.eq_ignore_ascii_case("technik")
+        && rest.starts_with(char::is_lowercase)
+        && rest.ends_with(['k', 'a', 'g'])
+    {
+        return Some((text, None));
+    }
     let (joint, trade) = rest.split_once(' ')?;
     (TRAININGS.contains(&training)
         && matches!(joint, "zum" | "zur" | "als" | "som")

@@ -103,7 +103,9 @@ const MAX_LABEL_WORDS: usize = 4;
 pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     let no_skills = resume.skills.is_empty();
     let no_interests = resume.interests.is_empty();
-    for rows in source.of_kind(SectionId::Other) {
+    // Personal data have labels of all sorts.
+    let sections = [SectionId::Contact, SectionId::Other].into_iter();
+    for rows in sections.flat_map(|id| source.of_kind(id)) {
         for (label, value) in labelled(&rows) {
             let list = || split_list(&value.text);
             let field = |text: String| Field::new(text, 0.8, value.line..value.line + 1);

@@ -431,14 +431,10 @@ fn described(
     let lines = first.1.start..last.1.end;
     let mut text = String::new();
     for (part, _) in &parts {
-        // The header is no sentence, what follows it is one.
-        let joint = match text.chars().next_back() {
-            None => "",
-            Some('.' | '!' | '?' | ':' | ';') => " ",
-            Some(_) if part.starts_with(char::is_lowercase) || header.in_sentence => " ",
-            Some(_) => ". ",
+        text = match text.as_str() {
+            "" => (*part).to_string(),
+            text => rows::join([text, part]),
         };
-        text = text + joint + part;
     }
     Some(Field::new(text, 0.7, lines))
 }

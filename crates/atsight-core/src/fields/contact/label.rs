@@ -84,7 +84,11 @@ pub(crate) fn find(
         let job = lexicon::has_job_word(text);
         let sentence =
             text.ends_with(['.', '!', '?']) && words > 5 || words > 12 || text.len() > 110;
-        let other = text == name.value || same_name(text, &name.value) || is_place(text) && !job;
+        // "Calle Mayor 27, 28001 Madrid"
+        let is_address = || place::read(text).is_some_and(|read| read.is_address());
+        let other = text == name.value
+            || same_name(text, &name.value)
+            || is_place(text) && (!job || is_address());
         if sentence
             || other
             || !text.chars().next().is_some_and(char::is_alphabetic)

@@ -2,7 +2,7 @@
 
 use super::pieces::{Kind, Piece};
 use crate::fields::lexicon::{self, Label};
-use crate::fields::values::place::{Read, postal_code, read};
+use crate::fields::values::place::{Read, has_house_number, postal_code, read};
 use crate::model::{Field, Location};
 
 /// Evidence at which a text counts as the candidate's place: a known name beside contact data, or the
@@ -11,7 +11,7 @@ const THRESHOLD: f32 = 2.0;
 
 /// The likeliest place among the pieces of the contact lines. `is_taken` says which pieces are name and label.
 pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) -> Location {
-    let mut best: Option<(f32, &Piece<'_>, Read<'_>)> = None;
+    let mut best: Option<(f32, usize, Read<'_>)> = None;
     for (index, piece) in pieces.iter().enumerate() {
         if piece.kind != Kind::Text
             || is_taken(piece)
@@ -44,22 +44,39 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
         let score = evidence(piece, &read, is_beside_contact)
             + if code_behind.is_some() { 1.0 } else { 0.0 };
         if score >= THRESHOLD && best.as_ref().is_none_or(|(most, ..)| score > *most) {
-            best = Some((score, piece, read));
+            best = Some((score, index, read));
         }
     }
     let mut location = Location::default();
-    if let Some((score, piece, read)) = best {
+    if let Some((score, index, read)) = best
+        && let Some(piece) = pieces.get(index)
+    {
         let confidence = (0.4 + score / 8.0).min(0.98);
         let field = |text: Option<&str>| {
             text.map(|t| Field::new(t.to_string(), confidence, piece.line..piece.line + 1))
         };
-        location.address = field(read.address);
+        // "Rua das Flores, 88 - Vila Nova, Londrina - PR": the street is parted from its quarter.
+        let street = (index.checked_sub(1).and_then(|before| pieces.get(before)))
+            .filter(|before| before.line == piece.line && before.kind == Kind::Text)
+            .filter(|before| before.label.is_none() && before.text.ends_with(is_digit))
+            .filter(|before| before.text.contains(", ") && !is_taken(before));
+        let quarter = read.address.filter(|own| !has_house_number(own));
+        location.address = match (street, quarter) {
+            (Some(street), Some(quarter)) => {
+                field(Some(&format!("{} - {quarter}", street.text.trim_end())))
+            }
+            _ => field(read.address),
+        };
         location.postal_code = field(read.postal_code);
         location.city = field(read.city);
         location.region = field(read.region);
         location.country_code = field(read.country);
     }
     location
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// How likely a piece is the candidate's place.
@@ -88,5 +105,8 @@ fn evidence(piece: &Piece<'_>, read: &Read<'_>, is_beside_contact: bool) -> f32 
         + position
         + given(piece.beside_contact, 1.0)
         + given(read.region.is_some() || read.country.is_some(), 0.5)
-        + given(lexicon::has_job_word(piece.text), -3.0)
+        + given(
+            lexicon::has_job_word(piece.text) && !read.is_address(),
+            -3.0,
+        )
 }

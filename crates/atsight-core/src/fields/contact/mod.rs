@@ -416,42 +416,44 @@ fn links(pieces: &[Piece<'_>], basics: &mut Basics) {
             }
             // "GitHub: jroe"
             (Kind::Text, Some(Label::Network(network))) if is_handle(piece.text) => {
-                let mut profile = Profile::default();
-                profile.network = Some(of(piece, network, 0.9));
-                profile.username = Some(of(piece, bare_handle(piece.text), 0.8));
-                basics.profiles.push(profile);
+                basics
+                    .profiles
+                    .push(account_of(piece, network, piece.text, 0.9));
             }
-            // "in/jroe": the end of an address of LinkedIn.
-            (Kind::Text, None)
-                if bare_handle(piece.text).len() + 2 < piece.text.len()
-                    && is_handle(piece.text) =>
-            {
-                let mut profile = Profile::default();
-                profile.network = lexicon::network("linkedin").map(|name| of(piece, name, 0.8));
-                profile.username = Some(of(piece, bare_handle(piece.text), 0.8));
-                basics.profiles.push(profile);
-            }
-            // "jroe (GitHub)"
             (Kind::Text, None) => {
-                let Some((handle, name)) = piece
-                    .text
-                    .strip_suffix(')')
-                    .and_then(|t| t.split_once(" ("))
-                else {
-                    continue;
-                };
-                if let Some(network) = lexicon::network(name)
-                    && is_handle(handle)
-                {
-                    let mut profile = Profile::default();
-                    profile.network = Some(of(piece, network, 0.9));
-                    profile.username = Some(of(piece, handle.trim_start_matches('@'), 0.8));
-                    basics.profiles.push(profile);
+                if let Some((network, handle)) = network_and_handle(piece.text) {
+                    basics
+                        .profiles
+                        .push(account_of(piece, network, handle, 0.8));
                 }
             }
             _ => {}
         }
     }
+}
+
+/// An account of which no address is told.
+fn account_of(piece: &Piece<'_>, network: &str, handle: &str, confidence: f32) -> Profile {
+    let mut profile = Profile::default();
+    profile.network = Some(of(piece, network, confidence));
+    profile.username = Some(of(piece, bare_handle(handle), 0.8));
+    profile
+}
+
+/// A network and the name of an account on it: "jroe (GitHub)", "Instagram @jroe", and "in/jroe", the end of an address of LinkedIn.
+fn network_and_handle(text: &str) -> Option<(&'static str, &str)> {
+    let (network, handle) = if let Some((handle, name)) =
+        (text.strip_suffix(')')).and_then(|text| text.split_once(" ("))
+    {
+        (lexicon::network(name)?, handle)
+    } else if let Some((name, handle)) = text.split_once(" @") {
+        (lexicon::network(name)?, handle)
+    } else if text.starts_with("in/") || text.starts_with("/in/") {
+        (lexicon::network("linkedin")?, text)
+    } else {
+        return None;
+    };
+    (is_handle(handle) && !bare_handle(handle).is_empty()).then_some((network, handle))
 }
 
 /// The name of an account: “@jroe”, and “in/jroe” as LinkedIn has it.

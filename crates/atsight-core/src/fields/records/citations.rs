@@ -82,8 +82,9 @@ fn citation(text: &str) -> Option<Citation<'_>> {
             .get(at + length + 1..)?
             .trim_start_matches(['.', ',', ':', ' ']);
         let (title, source) = title_and_source(rest);
-        // The journal ends where its volume begins.
+        // The journal ends where its volume begins, or its pages.
         let journal = source.trim().split(['.', ';']).next().unwrap_or_default();
+        let journal = journal.strip_suffix(", pp").unwrap_or(journal);
         let volume = journal.match_indices(", ").find(|(at, _)| {
             let behind = journal.get(at + 2..).unwrap_or_default();
             behind.starts_with(|c: char| c.is_ascii_digit())

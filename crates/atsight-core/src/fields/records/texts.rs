@@ -176,7 +176,7 @@ pub(crate) fn cut_publication(text: &str) -> (&str, Option<&str>) {
     }
     let text = without_authors(text);
     if let Some((title, rest)) = sentence_end(text) {
-        let rest = trim(rest);
+        let rest = without_pages(trim(rest));
         let by = rest.strip_suffix('.').filter(|by| !by.contains('.'));
         return (title, Some(by.unwrap_or(rest)));
     }
@@ -184,6 +184,26 @@ pub(crate) fn cut_publication(text: &str) -> (&str, Option<&str>) {
         Some((title, by)) if title.contains(' ') => (title, Some(by)),
         _ => cut(text),
     }
+}
+
+/// Where something was published, without its volume and pages: "Lake Letters, 13(2), 45-52".
+fn without_pages(by: &str) -> &str {
+    let is_number = |part: &str| {
+        let part = part.trim_start_matches("pp. ").trim_start_matches("S. ");
+        let (year, digits) = (
+            part.len() == 4 && part.starts_with(['1', '2']),
+            part.chars().filter(char::is_ascii_digit).count(),
+        );
+        let of_numbers = |c: char| c.is_ascii_digit() || "()-–:/ .".contains(c);
+        digits > 0 && !year && part.chars().all(of_numbers)
+    };
+    let mut name = by;
+    while let Some((front, part)) = name.rsplit_once(", ")
+        && is_number(part)
+    {
+        name = front;
+    }
+    name
 }
 
 /// Whether a text has no capital at all, as no name of an issuer: "advanced level".

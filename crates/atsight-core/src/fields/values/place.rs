@@ -32,6 +32,11 @@ impl Read<'_> {
             && (self.region.is_some() || self.country.is_some())
     }
 
+    /// Whether it is a street with a house number, and the postal code of its city.
+    pub(crate) fn is_address(&self) -> bool {
+        self.postal_code.is_some() && self.address.is_some_and(has_house_number)
+    }
+
     /// Whether its city is one that is known: "Example Works, Dublin, Ireland" has the shape of a place, too.
     pub(crate) fn names_city(&self) -> bool {
         self.city.is_some_and(lexicon::is_settlement)
@@ -299,7 +304,7 @@ fn is_name(text: &str) -> bool {
         })
 }
 
-fn has_house_number(text: &str) -> bool {
+pub(crate) fn has_house_number(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
 }
 

@@ -79,9 +79,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             let word = &text[start..end];
             // In March in Turkish, and in a Wal-Mart.
             let is_march = word.eq_ignore_ascii_case("mart")
-                && tokens
-                    .last()
-                    .is_none_or(|last| !matches!(last.kind, Kind::Other))
+                && (tokens.last()).is_none_or(|last| spaced && last.kind != Kind::Other)
                 && starts_with_year(&text[end..]);
             let word = date_word(word).or(is_march.then_some(DateWord::Month(3)));
             word.map_or(Kind::Other, Kind::Word)

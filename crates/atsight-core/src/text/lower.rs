@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Longest word that is folded without an allocation, in bytes.
 const SHORT: usize = 32;
 
-/// Hands a word in small letters on, as [`str::to_lowercase`] makes it.
+/// Hands a word in small letters on, as [`str::to_lowercase`] makes it but for the Turkish "İ".
 pub(crate) fn with_lower<R>(word: &str, look_up: impl FnOnce(&str) -> R) -> R {
     let mut buffer = [0; SHORT];
     if let Some(short) = buffer.get_mut(..word.len())
@@ -18,7 +18,12 @@ pub(crate) fn with_lower<R>(word: &str, look_up: impl FnOnce(&str) -> R) -> R {
             return look_up(lower);
         }
     }
-    look_up(&word.to_lowercase())
+    let lower = word.to_lowercase();
+    // The Turkish capital: its small letter is an "i" with a dot put over it, which nobody writes.
+    if word.contains('İ') {
+        return look_up(&lower.replace("i\u{307}", "i"));
+    }
+    look_up(&lower)
 }
 
 /// A text in small letters without accents, as names are written in addresses and in lists: strokes are dropped and ligatures

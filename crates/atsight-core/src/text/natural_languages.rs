@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lower::with_lower;
+
 /// Whether a word names a natural language, in any case.
 pub(crate) fn is_language_name(word: &str) -> bool {
     static NAMES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
@@ -12,7 +14,7 @@ pub(crate) fn is_language_name(word: &str) -> bool {
             .split_whitespace()
             .collect()
     });
-    names.contains(word.to_lowercase().as_str())
+    with_lower(word, |lower| names.contains(lower))
 }
 
 /// Whether any word of a text names a natural language.

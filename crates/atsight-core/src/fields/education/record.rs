@@ -323,7 +323,11 @@ impl<'e> Reading<'e> {
         // What is left: the school if none has a school's word, else the area.
         let mut untold = self.untold.into_iter();
         if school.institution.is_none() {
-            school.institution = if school.area.is_none() && untold.len() > 1 {
+            // A line above that of the degree names the school, and one beside it the area.
+            let above_degree = (school.study_type.as_ref())
+                .zip(untold.as_slice().first())
+                .is_some_and(|(degree, first)| first.lines.start < degree.lines.start);
+            school.institution = if school.area.is_none() && untold.len() > 1 && !above_degree {
                 school.area = untold.next();
                 untold.next()
             } else {

@@ -45,7 +45,7 @@ pub(super) fn split(
         return None;
     }
     let mut best: Option<(usize, [Vec<usize>; 2])> = None;
-    for strip in columns::grow_strips(ink, head, options.name_gap_em * em, head.len()) {
+    for strip in columns::grow_strips(ink, head, options.min_gutter_em * em, head.len()) {
         let [name, beside] = sides(ink, head, &strip);
         let size = |pieces: &[usize]| {
             let sizes = pieces.iter().map(|&p| ink.pieces[p].size);

@@ -476,6 +476,13 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         let may_have_place = !is_lone_title(trim(before)) && !before.contains("University of");
         let is_town = || may_have_place && lexicon::is_town(tail);
         let place = lexicon::place(tail);
+        // "Example Bank, Ikeja, Lagos": a part of a city.
+        if let [.., quarter, _] = commas[..]
+            && lexicon::is_mainly_city(tail)
+            && lexicon::is_town(&text[quarter + 2..at])
+        {
+            return (&text[..quarter], Some(&text[quarter + 2..]));
+        }
         if matches!(
             place,
             Some(lexicon::Place::City | lexicon::Place::Country(_))

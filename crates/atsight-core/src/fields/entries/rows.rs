@@ -5,6 +5,7 @@
 
 use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptLine};
 use crate::text::degrees::is_degree_word;
+use crate::text::lower::with_lower;
 use crate::text::ranges::range_in;
 use crate::text::shape;
 
@@ -543,6 +544,47 @@ pub(crate) fn is_prose(text: &str) -> bool {
     !is_title && !is_school
 }
 
+/// Whether the hyphen between half a word and the text below it belongs to the word: "data-driven", "self-employed". Words that also
+/// end in such a syllable, as "over-time", or begin with one, as "high-lights", are not told apart and go on as one.
+fn is_compound(half: &str, below: &str) -> bool {
+    const FIRST: [&str; 14] = [
+        "client", "cost", "cross", "customer", "decision", "detail", "evidence", "ex", "mission",
+        "non", "results", "self", "vendor", "year",
+    ];
+    const SECOND: [&str; 26] = [
+        "a",
+        "and",
+        "aware",
+        "based",
+        "centric",
+        "compliant",
+        "driven",
+        "effective",
+        "facing",
+        "focused",
+        "functional",
+        "in",
+        "informed",
+        "intensive",
+        "led",
+        "level",
+        "making",
+        "minded",
+        "of",
+        "oriented",
+        "related",
+        "solving",
+        "specific",
+        "term",
+        "the",
+        "to",
+    ];
+    let word = (below.split(|c: char| !c.is_alphabetic()).next()).unwrap_or_default();
+    // "cross-ing", "non-e"
+    let whole = word.chars().count() > 3;
+    whole && with_lower(half, |half| FIRST.contains(&half)) || SECOND.contains(&word)
+}
+
 /// Rows of running text joined: a hyphen at a line end stays unless it stands in a plain word.
 pub(crate) fn join<'r>(texts: impl IntoIterator<Item = &'r str>) -> String {
     let mut out = String::new();
@@ -558,7 +600,7 @@ pub(crate) fn join<'r>(texts: impl IntoIterator<Item = &'r str>) -> String {
         match half {
             Some(half) if small && !half.is_empty() => {
                 let plain = half.chars().count() > 1 && half.chars().all(char::is_alphabetic);
-                if plain {
+                if plain && !is_compound(half, text) {
                     out.pop();
                 }
             }
@@ -568,4 +610,24 @@ pub(crate) fn join<'r>(texts: impl IntoIterator<Item = &'r str>) -> String {
         out.push_str(text);
     }
     out.replace('\t', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn a_hyphen_at_the_end_of_a_line_stays_in_compounds() {
+        for (above, below, whole) in [
+            ("Built data-", "driven tools", "Built data-driven tools"),
+            ("Was self-", "employed", "Was self-employed"),
+            ("A day-", "to-day task", "A day-to-day task"),
+            ("Drove engi-", "neering", "Drove engineering"),
+            ("A cross-", "ing", "A crossing"),
+            ("Read IT-", "Beratung", "Read IT-Beratung"),
+            ("Won 3-", "year deals", "Won 3-year deals"),
+        ] {
+            assert_eq!(join([above, below]), whole);
+        }
+    }
 }

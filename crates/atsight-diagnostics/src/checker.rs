@@ -40,7 +40,7 @@ use crate::thresholds::Thresholds;
 /// Rules of one's own run beside those of the library:
 ///
 /// ```
-/// use atsight_diagnostics::{Case, Checker, Finding, Group, Rule, RuleInfo, Severity};
+/// use atsight_diagnostics::{Case, Checker, Concern, Finding, Group, Rule, RuleInfo, Severity};
 ///
 /// #[derive(Debug)]
 /// struct NamesAcme;
@@ -49,6 +49,7 @@ use crate::thresholds::Thresholds;
 ///     "OWN001",
 ///     "names_acme",
 ///     Group::Keywords,
+///     Concern::Content,
 ///     Severity::Info,
 ///     "## Why it matters\nWe ask for it.\n## What to do\nSay what you did at Acme.\n",
 /// );

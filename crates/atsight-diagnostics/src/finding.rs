@@ -142,6 +142,11 @@ impl Finding {
         self.info
     }
 
+    /// Whether it comes from a rule.
+    pub fn is_of(&self, rule: &RuleInfo) -> bool {
+        self.info.code == rule.code
+    }
+
     /// Says what it is about.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {

@@ -54,6 +54,6 @@ pub use config::Config;
 pub use damage::{Damage, Loss};
 pub use finding::{Finding, Location, Quote, Severity};
 pub use report::{Fidelity, Report};
-pub use rule::{Case, Group, Rule, RuleInfo};
+pub use rule::{Case, Concern, Group, Rule, RuleInfo};
 pub use scope::Scope;
 pub use thresholds::{Threshold, Thresholds};

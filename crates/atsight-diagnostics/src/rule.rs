@@ -44,6 +44,8 @@ pub struct RuleInfo {
     pub name: &'static str,
     /// What it belongs to.
     pub group: Group,
+    /// Whether it is about how the words are read or about what they say.
+    pub concern: Concern,
     /// How much is usually at stake.
     pub severity: Severity,
     /// Its manual page: Markdown with the headings “What it detects”, “Why it matters”, “What to do”, “How sure we are”.
@@ -56,6 +58,7 @@ impl RuleInfo {
         code: &'static str,
         name: &'static str,
         group: Group,
+        concern: Concern,
         severity: Severity,
         manual: &'static str,
     ) -> Self {
@@ -63,23 +66,9 @@ impl RuleInfo {
             code,
             name,
             group,
+            concern,
             severity,
             manual,
-        }
-    }
-
-    /// Whether the rule is about how the words are read. The others are about what the words say: what an engine loses of these lines, it
-    /// loses for another reason.
-    pub fn is_of_reading(&self) -> bool {
-        match self.group {
-            Group::File | Group::Text | Group::Layout => true,
-            Group::Contact => {
-                matches!(
-                    self.name,
-                    "contact_in_header_footer" | "contact_only_in_link"
-                )
-            }
-            _ => false,
         }
     }
 
@@ -110,6 +99,17 @@ impl RuleInfo {
         }
         words.join(" ")
     }
+}
+
+/// What a rule judges, which says what its findings can cost: a parser loses words to a fault of the reading. What it loses of lines whose
+/// content is weak, it loses for another reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Concern {
+    /// How the words are read: a sidebar, a broken encoding, an address in the page header.
+    Reading,
+    /// What the words say: a missing section, a bullet without a result.
+    Content,
 }
 
 /// What rules are about.
@@ -353,6 +353,7 @@ mod tests {
             "LAY999",
             "example",
             Group::Layout,
+            Concern::Reading,
             Severity::Info,
             " ## What it detects\n A thing.\n ## Why it matters\n It is\n bad.\n ## What to do\n Stop.\n",
         );

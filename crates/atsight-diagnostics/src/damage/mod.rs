@@ -17,7 +17,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
-use crate::rule::Group;
+use crate::rule::{Concern, Group};
 use crate::scope::Scope;
 use align::align;
 pub(crate) use fields::{FieldValue, flatten};
@@ -281,7 +281,7 @@ impl<'a> Yardstick<'a> {
     pub(crate) fn unexplained(&self, findings: &[Finding], measured: &[Measured<'_>]) -> Vec<Loss> {
         let of_reading = findings
             .iter()
-            .filter(|finding| finding.info().is_of_reading());
+            .filter(|finding| finding.info().concern == Concern::Reading);
         let named = Scope::all(of_reading.map(|finding| &finding.scope));
         let all = self.tokens.len().max(1) as f64;
         let loss = |own: &Measured<'_>| {
@@ -344,10 +344,10 @@ impl<'a> Yardstick<'a> {
     /// Fills in what a finding costs in every engine.
     pub(crate) fn assess(&self, finding: &mut Finding, measured: &[Measured<'_>]) {
         let info = finding.info();
-        let damage = |own| match info.group {
-            _ if info.is_of_reading() => self.damage(&finding.scope, own),
-            Group::Headings => self.titles_lost(&finding.scope, own),
-            _ => Damage::default(),
+        let damage = |own| match (info.concern, info.group) {
+            (Concern::Reading, _) => self.damage(&finding.scope, own),
+            (Concern::Content, Group::Headings) => self.titles_lost(&finding.scope, own),
+            (Concern::Content, _) => Damage::default(),
         };
         finding.damage = measured
             .iter()

@@ -5,7 +5,8 @@ use atsight_core::model::EngineId;
 use crate::damage::Damage;
 use crate::finding::{Finding, Location, Severity};
 use crate::report::{Fidelity, Report};
-use crate::rule::Group;
+use crate::rule::{Concern, Group};
+use crate::rules::sections::UnjudgedScript;
 
 /// `n thing`, `n things`.
 pub(crate) fn count(number: usize, one: &str) -> String {
@@ -247,7 +248,7 @@ pub(super) fn verdict(report: &Report) -> String {
 
 /// What the engines make of the file, and then what its content makes of it.
 fn judgement(report: &Report) -> String {
-    let of_reading = |finding: &Finding| finding.info().is_of_reading();
+    let of_reading = |finding: &Finding| finding.info().concern == Concern::Reading;
     let grave = |severity, wanted: &dyn Fn(&Finding) -> bool| {
         (report.findings.iter()).any(|own| own.severity >= severity && wanted(own))
     };
@@ -279,7 +280,7 @@ fn judgement(report: &Report) -> String {
         "Nothing in this file keeps parsers from reading it as you wrote it".to_owned()
     };
     let has = |severity, wanted: fn(&Finding) -> bool| grave(severity, &wanted);
-    if has(Severity::Info, |own| own.rule == "unjudged_script") {
+    if has(Severity::Info, |own| own.is_of(UnjudgedScript::INFO)) {
         format!("{reading}, and its sections were not judged")
     } else if has(Severity::Warning, |own| own.info().group == Group::Headings) {
         match reading.strip_suffix(" lost or misread") {

@@ -3,37 +3,40 @@
 //! A rule's documentation is its manual page. To add one: its file, a line in `mod.rs` of its group, a line in [`all`], and a
 //! firing fixture and a near miss in `tests/it/rules/`.
 
-mod bullets;
-mod contact;
-mod dates;
-mod experience;
-mod file;
+pub(crate) mod bullets;
+pub(crate) mod contact;
+pub(crate) mod dates;
+pub(crate) mod experience;
+pub(crate) mod file;
 mod flow;
-mod headings;
-mod keywords;
-mod layout;
-mod length;
-mod sections;
-mod skills;
-mod summary;
-mod text;
-
-pub(crate) use text::garbled;
+pub(crate) mod headings;
+pub(crate) mod keywords;
+pub(crate) mod layout;
+pub(crate) mod length;
+pub(crate) mod sections;
+pub(crate) mod skills;
+pub(crate) mod summary;
+pub(crate) mod text;
 
 use crate::rule::{Rule, RuleInfo};
 
 /// Declares a rule: its documentation becomes its manual page as well.
 macro_rules! declare_rule {
-    ($(#[doc = $doc:literal])+ $name:ident, $code:literal, $rule:literal, $group:ident, $severity:ident) => {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident, $code:literal, $rule:literal, $group:ident, $concern:ident, $severity:ident
+    ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug)]
         pub(crate) struct $name;
 
         impl $name {
-            const INFO: &'static $crate::rule::RuleInfo = &$crate::rule::RuleInfo::new(
+            /// Its names and its page.
+            pub(crate) const INFO: &'static $crate::rule::RuleInfo = &$crate::rule::RuleInfo::new(
                 $code,
                 $rule,
                 $crate::rule::Group::$group,
+                $crate::rule::Concern::$concern,
                 $crate::finding::Severity::$severity,
                 concat!($($doc, "\n"),+),
             );

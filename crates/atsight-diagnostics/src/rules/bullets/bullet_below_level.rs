@@ -13,7 +13,7 @@ declare_rule! {
     /// ## How sure we are
     /// Of 75 bullets that were labelled by hand and set aside, 85 % and more get the level of their label, and 98 % one beside it. A tool or
     /// technique in no list is missed.
-    BulletBelowLevel, "BUL001", "bullet_below_level", Bullets, Info
+    BulletBelowLevel, "BUL001", "bullet_below_level", Bullets, Content, Info
 }
 
 impl Rule for BulletBelowLevel {

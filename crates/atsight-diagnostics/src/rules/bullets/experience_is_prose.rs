@@ -11,7 +11,7 @@ declare_rule! {
     /// Split it into bullets, one thing each.
     /// ## How sure we are
     /// Paragraphs are found as a person sees them.
-    ExperienceIsProse, "BUL003", "experience_is_prose", Bullets, Warning
+    ExperienceIsProse, "BUL003", "experience_is_prose", Bullets, Content, Warning
 }
 
 impl Rule for ExperienceIsProse {

@@ -12,7 +12,7 @@ declare_rule! {
     /// Give the strongest bullets a number that is true: “from 820 ms to 190 ms”, “12 % fewer returns”.
     /// ## How sure we are
     /// Years, versions and sizes of the own team do not count as results. A job with fewer than three bullets is not judged.
-    NoMetricsInRecentRole, "BUL002", "no_metrics_in_recent_role", Bullets, Warning
+    NoMetricsInRecentRole, "BUL002", "no_metrics_in_recent_role", Bullets, Content, Warning
 }
 
 impl Rule for NoMetricsInRecentRole {

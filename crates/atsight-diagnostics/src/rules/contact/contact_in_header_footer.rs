@@ -12,7 +12,7 @@ declare_rule! {
     /// Move the contact lines to the top of the body.
     /// ## How sure we are
     /// As sure as it is that the lines are a header: in a PDF that is judged by place and repetition.
-    ContactInHeaderFooter, "CON004", "contact_in_header_footer", Contact, Error
+    ContactInHeaderFooter, "CON004", "contact_in_header_footer", Contact, Reading, Error
 }
 
 impl Rule for ContactInHeaderFooter {

@@ -13,7 +13,7 @@ declare_rule! {
     /// Write the address out as text; it can still be a link.
     /// ## How sure we are
     /// Links and their targets are listed in the file; the text is searched for the address.
-    ContactOnlyInLink, "CON005", "contact_only_in_link", Contact, Warning
+    ContactOnlyInLink, "CON005", "contact_only_in_link", Contact, Reading, Warning
 }
 
 /// Sites whose pages stand for a person.

@@ -13,7 +13,7 @@ declare_rule! {
     /// Put your full name alone on the first line.
     /// ## How sure we are
     /// Names are told from titles and addresses by their words and their place; unusual ones may be missed.
-    MissingName, "CON001", "missing_name", Contact, Error
+    MissingName, "CON001", "missing_name", Contact, Content, Error
 }
 
 declare_rule! {
@@ -25,7 +25,7 @@ declare_rule! {
     /// Write the address out near your name, as text.
     /// ## How sure we are
     /// Addresses have a fixed form. One behind a link or in a picture does not count.
-    MissingEmail, "CON002", "missing_email", Contact, Error
+    MissingEmail, "CON002", "missing_email", Contact, Content, Error
 }
 
 declare_rule! {
@@ -37,7 +37,7 @@ declare_rule! {
     /// Add one number in international form: +1 202 555 0142.
     /// ## How sure we are
     /// Numbers are recognised by their digits and marks; years and postal codes are left out.
-    MissingPhone, "CON003", "missing_phone", Contact, Warning
+    MissingPhone, "CON003", "missing_phone", Contact, Content, Warning
 }
 
 /// Fewest words of a text that can lack something: with fewer it is no resume, or its words are in a picture.

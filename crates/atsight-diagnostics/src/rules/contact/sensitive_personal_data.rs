@@ -12,7 +12,7 @@ declare_rule! {
     /// Delete the lines.
     /// ## How sure we are
     /// Lines are found by their labels, in English, German, French and Spanish.
-    SensitivePersonalData, "CON007", "sensitive_personal_data", Contact, Warning
+    SensitivePersonalData, "CON007", "sensitive_personal_data", Contact, Content, Warning
 }
 
 /// Labels that such lines begin with, lower case.

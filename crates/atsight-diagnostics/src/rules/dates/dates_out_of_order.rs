@@ -15,7 +15,7 @@ declare_rule! {
     /// Correct the dates, and put the newest job first.
     /// ## How sure we are
     /// Dates are compared as far as both are exact. Jobs that run side by side may stand in any order.
-    DatesOutOfOrder, "DAT004", "dates_out_of_order", Dates, Warning
+    DatesOutOfOrder, "DAT004", "dates_out_of_order", Dates, Content, Warning
 }
 
 impl Rule for DatesOutOfOrder {

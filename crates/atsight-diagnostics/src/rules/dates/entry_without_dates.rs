@@ -14,7 +14,7 @@ declare_rule! {
     /// ## How sure we are
     /// Jobs are found as a person reads the page. Several roles under one employer may share dates, so an entry without a title of
     /// its own is not judged.
-    EntryWithoutDates, "DAT001", "entry_without_dates", Dates, Error
+    EntryWithoutDates, "DAT001", "entry_without_dates", Dates, Content, Error
 }
 
 impl Rule for EntryWithoutDates {

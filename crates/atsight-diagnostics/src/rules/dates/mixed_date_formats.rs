@@ -14,7 +14,7 @@ declare_rule! {
     /// Write all dates in one way.
     /// ## How sure we are
     /// Every date with a month in the sections for work and education is compared. Years alone do not count.
-    MixedDateFormats, "DAT003", "mixed_date_formats", Dates, Info
+    MixedDateFormats, "DAT003", "mixed_date_formats", Dates, Content, Info
 }
 
 impl Rule for MixedDateFormats {

@@ -6,10 +6,10 @@ mod mixed_date_formats;
 mod pattern;
 mod unreadable_date;
 
-pub(super) use dates_out_of_order::DatesOutOfOrder;
-pub(super) use entry_without_dates::EntryWithoutDates;
-pub(super) use mixed_date_formats::MixedDateFormats;
-pub(super) use unreadable_date::UnreadableDate;
+pub(crate) use dates_out_of_order::DatesOutOfOrder;
+pub(crate) use entry_without_dates::EntryWithoutDates;
+pub(crate) use mixed_date_formats::MixedDateFormats;
+pub(crate) use unreadable_date::UnreadableDate;
 
 use std::ops::Range;
 

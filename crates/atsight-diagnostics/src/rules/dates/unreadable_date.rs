@@ -14,7 +14,7 @@ declare_rule! {
     /// Write the month as a word: “Apr 2021”.
     /// ## How sure we are
     /// Only dates in the sections for work and education are judged, and only where both numbers could be a month.
-    UnreadableDate, "DAT002", "unreadable_date", Dates, Warning
+    UnreadableDate, "DAT002", "unreadable_date", Dates, Content, Warning
 }
 
 impl Rule for UnreadableDate {

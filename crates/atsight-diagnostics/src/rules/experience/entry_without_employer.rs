@@ -12,7 +12,7 @@ declare_rule! {
     /// ## How sure we are
     /// A job right after one whose employer is known may share it, and is not judged. Where no job has an employer they stand in a
     /// form that we do not know.
-    EntryWithoutEmployer, "EXP002", "entry_without_employer", Experience, Warning
+    EntryWithoutEmployer, "EXP002", "entry_without_employer", Experience, Content, Warning
 }
 
 impl Rule for EntryWithoutEmployer {

@@ -12,7 +12,7 @@ declare_rule! {
     /// ## How sure we are
     /// Jobs are found as a person reads the page. An entry that lacks dates or bullets is not judged: it may be the employer of the
     /// roles below it.
-    EntryWithoutTitle, "EXP001", "entry_without_title", Experience, Warning
+    EntryWithoutTitle, "EXP001", "entry_without_title", Experience, Content, Warning
 }
 
 impl Rule for EntryWithoutTitle {

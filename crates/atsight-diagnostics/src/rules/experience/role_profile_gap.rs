@@ -12,7 +12,7 @@ declare_rule! {
     /// ## How sure we are
     /// A bullet shows an area by its subjects and techniques; one in words of its own may be missed. That is measured
     /// on bullets that were labelled by hand and set aside.
-    RoleProfileGap, "EXP003", "role_profile_gap", Experience, Warning
+    RoleProfileGap, "EXP003", "role_profile_gap", Experience, Content, Warning
 }
 
 impl Rule for RoleProfileGap {

@@ -15,7 +15,7 @@ declare_rule! {
     /// Export the file again from its editor, and do not run it through converters that shrink or merge files.
     /// ## How sure we are
     /// Each repair is counted. Some producers write files with faults that no reader minds.
-    DamagedDocument, "FIL005", "damaged_document", File, Error
+    DamagedDocument, "FIL005", "damaged_document", File, Reading, Error
 }
 
 impl Rule for DamagedDocument {

@@ -11,7 +11,7 @@ declare_rule! {
     /// Write the resume in a text editor such as Word, LibreOffice or Google Docs, and export from there.
     /// ## How sure we are
     /// The file states its maker; whether the text suffers is for the other findings to say.
-    DesignToolProducer, "FIL006", "design_tool_producer", File, Info
+    DesignToolProducer, "FIL006", "design_tool_producer", File, Reading, Info
 }
 
 /// Words in the names of design tools.

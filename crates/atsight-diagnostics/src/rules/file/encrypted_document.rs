@@ -14,7 +14,7 @@ declare_rule! {
     /// ## How sure we are
     /// Both are stated in the file. Many extractors ignore the permission, so that alone is reported as an error, and only a password
     /// as fatal.
-    EncryptedDocument, "FIL004", "encrypted_document", File, Fatal
+    EncryptedDocument, "FIL004", "encrypted_document", File, Reading, Fatal
 }
 
 impl Rule for EncryptedDocument {

@@ -13,7 +13,7 @@ declare_rule! {
     /// Export the file again in the format you want, or give it the ending of the format it is.
     /// ## How sure we are
     /// The content decides what the file is. Endings that belong to no readable format are not judged.
-    ExtensionMismatch, "FIL002", "extension_mismatch", File, Warning
+    ExtensionMismatch, "FIL002", "extension_mismatch", File, Reading, Warning
 }
 
 /// Endings, and the formats that files with them are in.

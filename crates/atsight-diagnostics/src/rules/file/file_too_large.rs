@@ -11,7 +11,7 @@ declare_rule! {
     /// Remove pictures, or let the editor compress them, and export again.
     /// ## How sure we are
     /// The size is exact; the limit differs from form to form.
-    FileTooLarge, "FIL003", "file_too_large", File, Warning
+    FileTooLarge, "FIL003", "file_too_large", File, Reading, Warning
 }
 
 impl Rule for FileTooLarge {

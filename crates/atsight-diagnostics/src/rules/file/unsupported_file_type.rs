@@ -14,7 +14,7 @@ declare_rule! {
     /// Export the resume from its editor as a PDF with real text or as DOCX.
     /// ## How sure we are
     /// The first bytes of the file decide, as they do in real parsers.
-    UnsupportedFileType, "FIL001", "unsupported_file_type", File, Fatal
+    UnsupportedFileType, "FIL001", "unsupported_file_type", File, Reading, Fatal
 }
 
 impl Rule for UnsupportedFileType {

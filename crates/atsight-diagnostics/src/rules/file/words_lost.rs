@@ -19,7 +19,7 @@ declare_rule! {
     /// The loss is measured word by word. Its cause is not known: every word counts that stands outside of what other findings name.
     /// `pdfminer_raw` is left out, since it glues the words of most files, faulty or not.
     /// Texts in Hebrew and Arabic are left out as well: what the engines do with their letters was not measured.
-    WordsLost, "FIL007", "words_lost", File, Warning
+    WordsLost, "FIL007", "words_lost", File, Reading, Warning
 }
 
 /// Whether a tenth of the letters and more are written from right to left.

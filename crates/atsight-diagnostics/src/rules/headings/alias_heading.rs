@@ -15,7 +15,7 @@ declare_rule! {
     /// Nothing has to be done; with the plain title you are on the safe side.
     /// ## How sure we are
     /// The titles are listed. Which parser knows which of them is not published.
-    AliasHeading, "HDG003", "alias_heading", Headings, Info
+    AliasHeading, "HDG003", "alias_heading", Headings, Content, Info
 }
 
 const MAIN: [SectionId; 4] = [

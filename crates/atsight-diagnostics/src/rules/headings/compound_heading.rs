@@ -12,7 +12,7 @@ declare_rule! {
     /// Make two sections of it, each with its plain title.
     /// ## How sure we are
     /// Both halves are looked up as titles of their own.
-    CompoundHeading, "HDG004", "compound_heading", Headings, Warning
+    CompoundHeading, "HDG004", "compound_heading", Headings, Content, Warning
 }
 
 impl Rule for CompoundHeading {

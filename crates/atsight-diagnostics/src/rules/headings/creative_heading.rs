@@ -15,7 +15,7 @@ declare_rule! {
     /// ## How sure we are
     /// The look is judged by size, weight, capitals, colour and space above, against the other titles; the words by a list of several
     /// hundred titles.
-    CreativeHeading, "HDG001", "creative_heading", Headings, Error
+    CreativeHeading, "HDG001", "creative_heading", Headings, Content, Error
 }
 
 impl Rule for CreativeHeading {

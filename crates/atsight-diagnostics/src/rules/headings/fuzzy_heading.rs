@@ -14,7 +14,7 @@ declare_rule! {
     /// Use the plain title of the section that you mean.
     /// ## How sure we are
     /// Such titles are listed with both meanings; which one is right here is judged by what stands under it.
-    FuzzyHeading, "HDG002", "fuzzy_heading", Headings, Warning
+    FuzzyHeading, "HDG002", "fuzzy_heading", Headings, Content, Warning
 }
 
 impl Rule for FuzzyHeading {

@@ -5,10 +5,10 @@ mod compound_heading;
 mod creative_heading;
 mod fuzzy_heading;
 
-pub(super) use alias_heading::AliasHeading;
-pub(super) use compound_heading::CompoundHeading;
-pub(super) use creative_heading::CreativeHeading;
-pub(super) use fuzzy_heading::FuzzyHeading;
+pub(crate) use alias_heading::AliasHeading;
+pub(crate) use compound_heading::CompoundHeading;
+pub(crate) use creative_heading::CreativeHeading;
+pub(crate) use fuzzy_heading::FuzzyHeading;
 
 use std::collections::BTreeMap;
 

@@ -12,7 +12,7 @@ declare_rule! {
     /// Use it in a bullet of the latest job, where it is true.
     /// ## How sure we are
     /// Sections are those of the human reading.
-    KeywordOnlyInSkills, "KEY002", "keyword_only_in_skills", Keywords, Info
+    KeywordOnlyInSkills, "KEY002", "keyword_only_in_skills", Keywords, Content, Info
 }
 
 impl Rule for KeywordOnlyInSkills {

@@ -12,7 +12,7 @@ declare_rule! {
     /// Write the form of the posting, or both.
     /// ## How sure we are
     /// Upper and lower case, hyphens and plurals are no variants.
-    KeywordVariant, "KEY003", "keyword_variant", Keywords, Info
+    KeywordVariant, "KEY003", "keyword_variant", Keywords, Content, Info
 }
 
 impl Rule for KeywordVariant {

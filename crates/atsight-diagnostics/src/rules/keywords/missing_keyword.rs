@@ -12,7 +12,7 @@ declare_rule! {
     /// Add it where it is true, in the words of the posting.
     /// ## How sure we are
     /// Terms are those of the role and those the posting repeats; other names of a technology (k8s for Kubernetes) count as found.
-    MissingKeyword, "KEY001", "missing_keyword", Keywords, Warning
+    MissingKeyword, "KEY001", "missing_keyword", Keywords, Content, Warning
 }
 
 impl Rule for MissingKeyword {

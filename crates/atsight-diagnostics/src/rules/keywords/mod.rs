@@ -4,9 +4,9 @@ mod keyword_only_in_skills;
 mod keyword_variant;
 mod missing_keyword;
 
-pub(super) use keyword_only_in_skills::KeywordOnlyInSkills;
-pub(super) use keyword_variant::KeywordVariant;
-pub(super) use missing_keyword::MissingKeyword;
+pub(crate) use keyword_only_in_skills::KeywordOnlyInSkills;
+pub(crate) use keyword_variant::KeywordVariant;
+pub(crate) use missing_keyword::MissingKeyword;
 
 use crate::posting::Coverage;
 use crate::rule::Case;

@@ -19,7 +19,7 @@ declare_rule! {
     /// ## How sure we are
     /// The fields are those that this library finds in the page and in the text of each parser; another program may find more in the same text.
     /// Counted are those that stand outside of what other findings name. `pdfminer_raw` is left out, since it glues the words of most files.
-    FieldsLost, "LAY012", "fields_lost", Layout, Warning
+    FieldsLost, "LAY012", "fields_lost", Layout, Reading, Warning
 }
 
 /// Share of the fields from which a parser counts. Of the engines over the resumes of the corpus without a finding of layout, text or file,

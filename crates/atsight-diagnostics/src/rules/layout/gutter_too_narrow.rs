@@ -11,7 +11,7 @@ declare_rule! {
     /// Use one column; where that cannot be, leave more room between the two.
     /// ## How sure we are
     /// The strip is measured. Extractors differ in the width that they ask for.
-    GutterTooNarrow, "LAY010", "gutter_too_narrow", Layout, Info
+    GutterTooNarrow, "LAY010", "gutter_too_narrow", Layout, Reading, Info
 }
 
 /// Width of a safe gutter, in points.

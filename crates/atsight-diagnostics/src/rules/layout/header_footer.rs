@@ -16,7 +16,7 @@ declare_rule! {
     /// ## How sure we are
     /// Word-processing files say what is a header. In a PDF it is text in the margin that comes back on other pages,
     /// counts them, or says the name again from the second page on; at the foot of a single page only contact data, the name and numbers count.
-    HeaderFooter, "LAY007", "header_footer", Layout, Error
+    HeaderFooter, "LAY007", "header_footer", Layout, Reading, Error
 }
 
 const KINDS: [RegionKind; 2] = [RegionKind::Header, RegionKind::Footer];

@@ -14,7 +14,7 @@ declare_rule! {
     /// Remove photos, logos and charts. Where only an icon says what a value is, write the word: “Email:”, “Phone:”.
     /// ## How sure we are
     /// Pictures are listed in the file; drawings are found by grouping painted paths.
-    ImageRule, "LAY005", "image", Layout, Warning
+    ImageRule, "LAY005", "image", Layout, Reading, Warning
 }
 
 /// A page of word-processing files, Letter, in square points: A4 is 3 % more.

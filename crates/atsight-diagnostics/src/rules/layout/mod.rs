@@ -11,16 +11,16 @@ mod table;
 mod text_box;
 mod text_in_annotation_or_form;
 
-pub(super) use fields_lost::FieldsLost;
-pub(super) use gutter_too_narrow::GutterTooNarrow;
-pub(super) use header_footer::HeaderFooter;
-pub(super) use image::ImageRule;
-pub(super) use multi_column::MultiColumn;
-pub(super) use sidebar::Sidebar;
-pub(super) use skill_bar::SkillBar;
-pub(super) use table::{DataTable, LayoutTable};
-pub(super) use text_box::TextBox;
-pub(super) use text_in_annotation_or_form::TextInAnnotationOrForm;
+pub(crate) use fields_lost::FieldsLost;
+pub(crate) use gutter_too_narrow::GutterTooNarrow;
+pub(crate) use header_footer::HeaderFooter;
+pub(crate) use image::ImageRule;
+pub(crate) use multi_column::MultiColumn;
+pub(crate) use sidebar::Sidebar;
+pub(crate) use skill_bar::SkillBar;
+pub(crate) use table::{DataTable, LayoutTable};
+pub(crate) use text_box::TextBox;
+pub(crate) use text_in_annotation_or_form::TextInAnnotationOrForm;
 
 use atsight_core::model::{AnnotationKind, RegionKind, TranscriptLine};
 

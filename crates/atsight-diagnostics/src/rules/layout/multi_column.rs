@@ -16,7 +16,7 @@ declare_rule! {
     /// ## How sure we are
     /// Columns are found by the empty strip between them, over several lines. Dates at the right margin and labels in front of
     /// their text are no columns.
-    MultiColumn, "LAY001", "multi_column", Layout, Error
+    MultiColumn, "LAY001", "multi_column", Layout, Reading, Error
 }
 
 impl Rule for MultiColumn {

@@ -15,7 +15,7 @@ declare_rule! {
     /// Move the sections of the sidebar into the main column, contact first.
     /// ## How sure we are
     /// A sidebar is a column under 40 % of the text's width with section titles. Dates or labels beside their entries are none.
-    Sidebar, "LAY002", "sidebar", Layout, Error
+    Sidebar, "LAY002", "sidebar", Layout, Reading, Error
 }
 
 impl Rule for Sidebar {

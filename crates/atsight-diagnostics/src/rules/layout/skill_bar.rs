@@ -18,7 +18,7 @@ declare_rule! {
     /// Rows of equal shapes, bars on a longer bar, runs of filled and empty circles, squares or stars, empty cells in two colours
     /// beside a word, rings around a share, and charts are looked for; on pages of the web, elements without words that take a share of
     /// their line.
-    SkillBar, "LAY008", "skill_bar", Layout, Warning
+    SkillBar, "LAY008", "skill_bar", Layout, Reading, Warning
 }
 
 /// Fewest marks in a row that show a level.

@@ -20,7 +20,7 @@ declare_rule! {
     /// ## How sure we are
     /// Word-processing files say what is a table. In a PDF it is seen by its rules, shading and aligned cells,
     /// in a text file by bars between the cells.
-    LayoutTable, "LAY003", "layout_table", Layout, Error
+    LayoutTable, "LAY003", "layout_table", Layout, Reading, Error
 }
 
 declare_rule! {
@@ -34,7 +34,7 @@ declare_rule! {
     /// ## How sure we are
     /// Word-processing files say what is a table. In a PDF it is seen by its rules, shading and aligned cells,
     /// in a text file by bars between the cells.
-    DataTable, "LAY004", "data_table", Layout, Warning
+    DataTable, "LAY004", "data_table", Layout, Reading, Warning
 }
 
 impl Rule for LayoutTable {

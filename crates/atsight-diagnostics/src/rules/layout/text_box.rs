@@ -18,7 +18,7 @@ declare_rule! {
     /// Move the words into the body of the document.
     /// ## How sure we are
     /// Word-processing files say what is a text box. A PDF made from one does not: there it shows as a column or sidebar.
-    TextBox, "LAY006", "text_box", Layout, Error
+    TextBox, "LAY006", "text_box", Layout, Reading, Error
 }
 
 impl Rule for TextBox {

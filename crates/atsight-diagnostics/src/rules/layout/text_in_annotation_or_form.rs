@@ -14,7 +14,7 @@ declare_rule! {
     /// Print the form to a new PDF, so that the values become text of the page.
     /// ## How sure we are
     /// Form fields and their values are listed in the file.
-    TextInAnnotationOrForm, "LAY011", "text_in_annotation_or_form", Layout, Error
+    TextInAnnotationOrForm, "LAY011", "text_in_annotation_or_form", Layout, Reading, Error
 }
 
 impl Rule for TextInAnnotationOrForm {

@@ -13,7 +13,7 @@ declare_rule! {
     /// ## How sure we are
     /// Years are the months covered by dated jobs. Where a job goes on they are a lower bound unless today is given, and then only tell that
     /// somebody is senior. For formats without pages 450 words count as one.
-    LengthForSeniority, "LEN001", "length_for_seniority", Length, Info
+    LengthForSeniority, "LEN001", "length_for_seniority", Length, Content, Info
 }
 
 impl Rule for LengthForSeniority {

@@ -15,7 +15,7 @@ declare_rule! {
     /// ## How sure we are
     /// Blank lines do not count as content; a title over a narrower one does (“Skills and languages”, “Languages”), and what stands
     /// behind a sidebar where the column goes on there.
-    EmptySection, "SEC005", "empty_section", Sections, Warning
+    EmptySection, "SEC005", "empty_section", Sections, Content, Warning
 }
 
 impl Rule for EmptySection {

@@ -16,7 +16,7 @@ declare_rule! {
     /// Add a section called “Work Experience”, newest job first.
     /// ## How sure we are
     /// The section is looked for by its title and its usual other titles, as a person reads the page.
-    MissingWorkExperience, "SEC001", "missing_work_experience", Sections, Error
+    MissingWorkExperience, "SEC001", "missing_work_experience", Sections, Content, Error
 }
 
 declare_rule! {
@@ -28,7 +28,7 @@ declare_rule! {
     /// Add a section called “Technical Skills” with a few labelled lines.
     /// ## How sure we are
     /// The section is looked for by its title and its usual other titles, as a person reads the page.
-    MissingTechnicalSkills, "SEC002", "missing_technical_skills", Sections, Error
+    MissingTechnicalSkills, "SEC002", "missing_technical_skills", Sections, Content, Error
 }
 
 declare_rule! {
@@ -40,7 +40,7 @@ declare_rule! {
     /// Add a section called “Profile Summary” with four or five bullets; juniors too.
     /// ## How sure we are
     /// The section is looked for by its title and its usual other titles, and a paragraph under the name counts.
-    MissingProfileSummary, "SEC003", "missing_profile_summary", Sections, Error
+    MissingProfileSummary, "SEC003", "missing_profile_summary", Sections, Content, Error
 }
 
 declare_rule! {
@@ -52,7 +52,7 @@ declare_rule! {
     /// Add a section called “Education”.
     /// ## How sure we are
     /// The section is looked for by its title and its usual other titles, as a person reads the page.
-    MissingEducation, "SEC004", "missing_education", Sections, Warning
+    MissingEducation, "SEC004", "missing_education", Sections, Content, Warning
 }
 
 fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) -> Vec<Finding> {

@@ -14,7 +14,7 @@ declare_rule! {
     /// Put a title above it: “Profile Summary”, for the most part.
     /// ## How sure we are
     /// Lines that gave a contact value are left out; the others are counted in words.
-    OrphanContent, "SEC007", "orphan_content", Sections, Warning
+    OrphanContent, "SEC007", "orphan_content", Sections, Content, Warning
 }
 
 /// Fewest words that count: a motto or a line of tags is shorter.

@@ -14,7 +14,7 @@ declare_rule! {
     /// Delete the section.
     /// ## How sure we are
     /// The section is found by its title. In some countries references are usual.
-    ReferencesSection, "SEC006", "references_section", Sections, Info
+    ReferencesSection, "SEC006", "references_section", Sections, Content, Info
 }
 
 impl Rule for ReferencesSection {

@@ -13,7 +13,7 @@ declare_rule! {
     /// Judge the sections by eye; what is said of the file, its text and its layout holds.
     /// ## How sure we are
     /// More than half of the letters are not Latin, and no line is a title that is known.
-    UnjudgedScript, "SEC008", "unjudged_script", Sections, Info
+    UnjudgedScript, "SEC008", "unjudged_script", Sections, Content, Info
 }
 
 impl Rule for UnjudgedScript {

@@ -12,7 +12,7 @@ declare_rule! {
     /// Put it first in the skills, and name it in the summary and in the top bullets.
     /// ## How sure we are
     /// It is the language that the bullets of the latest job name most, by name or by a framework; SQL and shells are left aside.
-    PrimaryLanguageNotFirst, "SKL005", "primary_language_not_first", Skills, Info
+    PrimaryLanguageNotFirst, "SKL005", "primary_language_not_first", Skills, Content, Info
 }
 
 impl Rule for PrimaryLanguageNotFirst {

@@ -15,7 +15,7 @@ declare_rule! {
     /// Separate skills with commas, and move sentences into bullets.
     /// ## How sure we are
     /// What stands in brackets behind a skill is not counted.
-    SkillBlob, "SKL003", "skill_blob", Skills, Warning
+    SkillBlob, "SKL003", "skill_blob", Skills, Content, Warning
 }
 
 impl Rule for SkillBlob {

@@ -11,7 +11,7 @@ declare_rule! {
     /// List what you know of the group, or leave it out on purpose.
     /// ## How sure we are
     /// Skills are sorted by a table of some 500 technologies and by the members that the role adds.
-    SkillCategoryMissing, "SKL002", "skill_category_missing", Skills, Info
+    SkillCategoryMissing, "SKL002", "skill_category_missing", Skills, Content, Info
 }
 
 impl Rule for SkillCategoryMissing {

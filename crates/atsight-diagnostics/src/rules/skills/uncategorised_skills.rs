@@ -11,7 +11,7 @@ declare_rule! {
     /// Label the groups, for a back-end role: languages, frameworks and APIs, databases, messaging and infrastructure, testing.
     /// ## How sure we are
     /// Labels are words before a colon or in bold, or on a line of their own above the list.
-    UncategorisedSkills, "SKL001", "uncategorised_skills", Skills, Info
+    UncategorisedSkills, "SKL001", "uncategorised_skills", Skills, Content, Info
 }
 
 impl Rule for UncategorisedSkills {

@@ -11,7 +11,7 @@ declare_rule! {
     /// Show it in a bullet, or leave it out.
     /// ## How sure we are
     /// A language is shown by name, or by a technology that goes with it (Django shows Python).
-    UnprovenLanguage, "SKL004", "unproven_language", Skills, Info
+    UnprovenLanguage, "SKL004", "unproven_language", Skills, Content, Info
 }
 
 impl Rule for UnprovenLanguage {

@@ -4,9 +4,9 @@ mod summary_bullet_count;
 mod summary_is_prose;
 mod summary_job_missing;
 
-pub(super) use summary_bullet_count::SummaryBulletCount;
-pub(super) use summary_is_prose::SummaryIsProse;
-pub(super) use summary_job_missing::SummaryJobMissing;
+pub(crate) use summary_bullet_count::SummaryBulletCount;
+pub(crate) use summary_is_prose::SummaryIsProse;
+pub(crate) use summary_job_missing::SummaryJobMissing;
 
 use atsight_core::fields::{self, Item};
 use atsight_core::model::SectionId;

@@ -12,7 +12,7 @@ declare_rule! {
     /// Keep four or five bullets, six at most.
     /// ## How sure we are
     /// Bullets are counted as a person sees them, wherever their lines break.
-    SummaryBulletCount, "SUM002", "summary_bullet_count", Summary, Warning
+    SummaryBulletCount, "SUM002", "summary_bullet_count", Summary, Content, Warning
 }
 
 impl Rule for SummaryBulletCount {

@@ -12,7 +12,7 @@ declare_rule! {
     /// Turn it into four or five bullets, one thing each.
     /// ## How sure we are
     /// A summary below 15 words is not judged. List marks are found as a person reads the page.
-    SummaryIsProse, "SUM001", "summary_is_prose", Summary, Warning
+    SummaryIsProse, "SUM001", "summary_is_prose", Summary, Content, Warning
 }
 
 impl Rule for SummaryIsProse {

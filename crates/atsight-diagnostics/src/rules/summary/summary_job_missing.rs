@@ -13,7 +13,7 @@ declare_rule! {
     /// Add a bullet for the job that is missing; title and years stand first.
     /// ## How sure we are
     /// A job is recognised by its words: titles and areas of the role, technologies, words of teamwork. Other words for the same are missed.
-    SummaryJobMissing, "SUM003", "summary_job_missing", Summary, Warning
+    SummaryJobMissing, "SUM003", "summary_job_missing", Summary, Content, Warning
 }
 
 impl Rule for SummaryJobMissing {

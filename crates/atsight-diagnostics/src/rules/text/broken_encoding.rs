@@ -23,7 +23,7 @@ declare_rule! {
     /// ## How sure we are
     /// Glyphs without a character are counted. That a map is wrong is inferred from the words: it holds for languages written
     /// in Latin letters.
-    BrokenEncoding, "TXT003", "broken_encoding", Text, Error
+    BrokenEncoding, "TXT003", "broken_encoding", Text, Reading, Error
 }
 
 /// Share of vowels among the letters of a text below which letters are wrong, 0 to 1. Over the corpus the lowest of a file with right

@@ -13,7 +13,7 @@ declare_rule! {
     /// Embed all fonts on export.
     /// ## How sure we are
     /// The file says which fonts it carries.
-    FontNotEmbedded, "TXT013", "font_not_embedded", Text, Warning
+    FontNotEmbedded, "TXT013", "font_not_embedded", Text, Reading, Warning
 }
 
 /// Beginnings of the names of the fonts that every reader has, and of those that stand for them.

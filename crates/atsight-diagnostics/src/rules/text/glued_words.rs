@@ -15,7 +15,7 @@ declare_rule! {
     /// ## How sure we are
     /// The words are counted in the readings of the engines. Three have to agree, since some extractors glue the words at the ends of
     /// lines together on any page.
-    GluedWords, "TXT007", "glued_words", Text, Error
+    GluedWords, "TXT007", "glued_words", Text, Reading, Error
 }
 
 /// Longest word that is taken for one, in letters.

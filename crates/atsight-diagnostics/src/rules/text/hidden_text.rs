@@ -15,7 +15,7 @@ declare_rule! {
     /// ## How sure we are
     /// Visibility is computed from colours, sizes, clips and paint order. Text that a program put under a scanned page on
     /// purpose is hidden as well. Links within the page (“Skip to content”) are not counted.
-    HiddenText, "TXT009", "hidden_text", Text, Error
+    HiddenText, "TXT009", "hidden_text", Text, Reading, Error
 }
 
 /// Fewest letters that count: templates leave stray points and spaces behind.

@@ -20,7 +20,7 @@ declare_rule! {
     /// Write the word: “Email:”, “Phone:”, “LinkedIn:”.
     /// ## How sure we are
     /// The character or the name of the font says that it is a picture.
-    IconGlyph, "TXT004", "icon_glyph", Text, Warning
+    IconGlyph, "TXT004", "icon_glyph", Text, Reading, Warning
 }
 
 /// Characters that stand for a list bullet in symbol fonts: Wingdings and Symbol at U+F000 and above.

@@ -12,7 +12,7 @@ declare_rule! {
     /// Take the letter spacing off the headings; capitals or bold letters do as well.
     /// ## How sure we are
     /// The heading was looked up, letter by letter, in the readings of the engines.
-    LetterSpacedHeading, "TXT008", "letter_spaced_heading", Text, Warning
+    LetterSpacedHeading, "TXT008", "letter_spaced_heading", Text, Reading, Warning
 }
 
 /// Fewest letters of a heading to judge by.

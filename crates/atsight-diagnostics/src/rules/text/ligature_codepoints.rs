@@ -14,7 +14,7 @@ declare_rule! {
     /// `\DisableLigatures`.
     /// ## How sure we are
     /// The characters are counted. Some extractors take them apart, others print them as they are.
-    LigatureCodepoints, "TXT005", "ligature_codepoints", Text, Warning
+    LigatureCodepoints, "TXT005", "ligature_codepoints", Text, Reading, Warning
 }
 
 impl Rule for LigatureCodepoints {

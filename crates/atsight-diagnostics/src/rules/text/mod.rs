@@ -14,18 +14,18 @@ mod stream_order_differs;
 mod text_in_image;
 mod tracked_changes;
 
-pub(super) use broken_encoding::BrokenEncoding;
-pub(super) use font_not_embedded::FontNotEmbedded;
-pub(super) use glued_words::GluedWords;
-pub(super) use hidden_text::HiddenText;
-pub(super) use icon_glyph::IconGlyph;
-pub(super) use letter_spaced_heading::LetterSpacedHeading;
-pub(super) use ligature_codepoints::LigatureCodepoints;
-pub(super) use no_text_layer::NoTextLayer;
-pub(super) use split_words::SplitWords;
-pub(super) use stream_order_differs::StreamOrderDiffers;
-pub(super) use text_in_image::TextInImage;
-pub(super) use tracked_changes::TrackedChanges;
+pub(crate) use broken_encoding::BrokenEncoding;
+pub(crate) use font_not_embedded::FontNotEmbedded;
+pub(crate) use glued_words::GluedWords;
+pub(crate) use hidden_text::HiddenText;
+pub(crate) use icon_glyph::IconGlyph;
+pub(crate) use letter_spaced_heading::LetterSpacedHeading;
+pub(crate) use ligature_codepoints::LigatureCodepoints;
+pub(crate) use no_text_layer::NoTextLayer;
+pub(crate) use split_words::SplitWords;
+pub(crate) use stream_order_differs::StreamOrderDiffers;
+pub(crate) use text_in_image::TextInImage;
+pub(crate) use tracked_changes::TrackedChanges;
 
 use atsight_core::model::{Glyph, Page, Place, Rect, Run};
 

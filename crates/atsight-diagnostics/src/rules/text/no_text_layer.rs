@@ -15,7 +15,7 @@ declare_rule! {
     /// Export the resume from its editor with real text. Never upload a scan, a photo or a print made by a picture program.
     /// ## How sure we are
     /// Characters and pictures are counted. What is written in the picture is not read here.
-    NoTextLayer, "TXT001", "no_text_layer", Text, Fatal
+    NoTextLayer, "TXT001", "no_text_layer", Text, Reading, Fatal
 }
 
 /// Share of a page that pictures must cover for it to show something, 0 to 1.

@@ -19,7 +19,7 @@ declare_rule! {
     /// ## How sure we are
     /// Each word of the human reading is looked for in the readings of the engines, with gaps in it. Headings with spaced letters
     /// have a rule of their own.
-    SplitWords, "TXT006", "split_words", Text, Error
+    SplitWords, "TXT006", "split_words", Text, Reading, Error
 }
 
 /// Fewest letters and digits of a word that is looked for: shorter ones are found by chance.

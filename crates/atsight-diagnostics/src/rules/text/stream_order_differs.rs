@@ -15,7 +15,7 @@ declare_rule! {
     /// Export from a text editor, where text is stored in the order it is written in. In design tools set the order of the text frames.
     /// ## How sure we are
     /// Every word is compared with the one after it. A column that is stored in one piece costs a single pair.
-    StreamOrderDiffers, "TXT011", "stream_order_differs", Text, Error
+    StreamOrderDiffers, "TXT011", "stream_order_differs", Text, Reading, Error
 }
 
 /// Smallest share of neighbours that have to stay neighbours, 0 to 1.

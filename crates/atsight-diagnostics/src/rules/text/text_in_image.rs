@@ -15,7 +15,7 @@ declare_rule! {
     /// ## How sure we are
     /// Outlines are recognised by their shapes: many small filled paths on one line. A wide picture is a guess by its size, since
     /// no text recognition is run; portraits and logos are narrower.
-    TextInImage, "TXT002", "text_in_image", Text, Error
+    TextInImage, "TXT002", "text_in_image", Text, Reading, Error
 }
 
 /// Smallest width of a picture that may hold lines of text, as a share of the page's width. Over the corpus the narrowest picture of a

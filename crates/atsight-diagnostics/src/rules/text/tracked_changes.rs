@@ -13,7 +13,7 @@ declare_rule! {
     /// Accept all changes, delete all comments, and save the document again.
     /// ## How sure we are
     /// Both are marked in the file. Which parsers print them was measured on their own output.
-    TrackedChanges, "TXT014", "tracked_changes", Text, Warning
+    TrackedChanges, "TXT014", "tracked_changes", Text, Reading, Warning
 }
 
 impl Rule for TrackedChanges {

@@ -4,6 +4,7 @@ use atsight_core::model::{EngineId, Rect};
 
 use crate::damage::Damage;
 use crate::rule::RuleInfo;
+use crate::rules::text::GluedWords;
 use crate::scope::Scope;
 
 /// How much is at stake.
@@ -188,6 +189,16 @@ impl Finding {
         damage
             .find(|(own, _)| *own == engine)
             .map(|(_, damage)| damage)
+    }
+
+    /// The engines that lose something of its lines, each with what it loses. Those that glue the words of most files do so here as well,
+    /// and count only where glued words are what was found.
+    pub fn harmed_engines(&self) -> impl Iterator<Item = (EngineId, &Damage)> {
+        let glued = self.is_of(GluedWords::INFO);
+        self.damage
+            .iter()
+            .filter(move |(engine, damage)| damage.is_harm() && (glued || !engine.glues_words()))
+            .map(|(engine, damage)| (*engine, damage))
     }
 }
 

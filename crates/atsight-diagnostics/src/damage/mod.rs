@@ -294,7 +294,7 @@ impl<'a> Yardstick<'a> {
             let fields = own.fields.iter();
             let fields = fields.filter(|index| !named.meets(&self.fields[**index].lines));
             Loss {
-                engine: own.reading.transcript.engine,
+                engine: own.engine(),
                 share: count(Fate::Lost),
                 misplaced: count(Fate::Misplaced),
                 fields: fields.count() as f64 / self.fields.len().max(1) as f64,
@@ -327,7 +327,7 @@ impl<'a> Yardstick<'a> {
             let meant = line_text(self.human, tokens[0].line);
             let read = measured.line_with(tokens);
             (read.as_ref() != Some(&meant)).then_some(Quote {
-                engine: measured.reading.transcript.engine,
+                engine: measured.engine(),
                 meant,
                 read,
             })
@@ -351,25 +351,22 @@ impl<'a> Yardstick<'a> {
         };
         finding.damage = measured
             .iter()
-            .map(|own| (own.reading.transcript.engine, damage(own)))
+            .map(|own| (own.engine(), damage(own)))
             .collect();
-        // This engine glues the words of most files, which is another fault than the one that was found.
-        let glues = |engine| engine == EngineId::PdfminerRaw && finding.rule != "glued_words";
-        let harmed = measured.iter().zip(&finding.damage);
-        let harmed = harmed.filter(|(_, (engine, damage))| damage.is_harm() && !glues(*engine));
-        let worst = harmed.fold(
-            None,
-            |worst: Option<(f64, &Measured<'_>)>, (own, (_, damage))| {
-                let excess = own.excess(damage);
-                match worst {
-                    Some((most, _)) if most >= excess => worst,
-                    _ => Some((excess, own)),
-                }
-            },
-        );
-        if let Some((_, own)) = worst {
-            finding.worst = Some(own.reading.transcript.engine);
-            finding.quote = self.worst_line(&finding.scope, own);
+        let reading_of = |engine| measured.iter().find(|reading| reading.engine() == engine);
+        let mut worst: Option<(f64, &Measured<'_>)> = None;
+        for (engine, damage) in finding.harmed_engines() {
+            let Some(reading) = reading_of(engine) else {
+                continue;
+            };
+            let excess = reading.excess(damage);
+            if worst.is_none_or(|(most, _)| excess > most) {
+                worst = Some((excess, reading));
+            }
+        }
+        if let Some((_, reading)) = worst {
+            finding.worst = Some(reading.engine());
+            finding.quote = self.worst_line(&finding.scope, reading);
         }
     }
 
@@ -378,7 +375,7 @@ impl<'a> Yardstick<'a> {
         let headings = self.human.sections.iter().filter(|s| s.heading.is_some());
         let headings = headings.count();
         Fidelity {
-            engine: measured.reading.transcript.engine,
+            engine: measured.engine(),
             order: measured.order,
             coverage: measured.coverage,
             headings: headings as u32,
@@ -410,6 +407,11 @@ pub struct Measured<'r> {
 }
 
 impl Measured<'_> {
+    /// The engine whose reading it is.
+    fn engine(&self) -> EngineId {
+        self.reading.transcript.engine
+    }
+
     /// What the words of its transcript are to the human reading.
     pub(crate) fn word_fates(&self) -> Vec<WordFate> {
         word_fates(&self.tokens, &self.read_fates)

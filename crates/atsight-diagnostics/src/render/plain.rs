@@ -152,11 +152,7 @@ pub(super) fn place(locations: &[Location]) -> String {
 
 /// How many parsers lose something, and how many there are.
 pub(super) fn harmed(finding: &Finding) -> (usize, usize) {
-    // What glues the words of most files does so here as well.
-    let glues = |engine| engine == EngineId::PdfminerRaw && finding.rule != "glued_words";
-    let harmed =
-        (finding.damage.iter()).filter(|(engine, damage)| damage.is_harm() && !glues(*engine));
-    (harmed.count(), finding.damage.len())
+    (finding.harmed_engines().count(), finding.damage.len())
 }
 
 /// What it costs: how many parsers are hit and what the worst of them loses. `None` when none is.
@@ -253,12 +249,12 @@ fn judgement(report: &Report) -> String {
         (report.findings.iter()).any(|own| own.severity >= severity && wanted(own))
     };
     let all = report.fidelity.len();
-    // This engine glues the words of most files: it alone is no reason to worry.
     let failing: Vec<EngineId> = (report.fidelity.iter())
         .filter(|own| fails(own))
         .map(|own| own.engine)
         .collect();
-    let usual = failing.iter().all(|own| *own == EngineId::PdfminerRaw);
+    // An engine that glues the words of most files is alone no reason to worry.
+    let usual = failing.iter().all(|engine| engine.glues_words());
     let failing = failing.len();
     let well = report.fidelity.iter().filter(|own| reads_well(own)).count();
     let reading = if failing == 1 && all == 1 && !usual {

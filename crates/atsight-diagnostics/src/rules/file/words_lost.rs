@@ -1,5 +1,3 @@
-use atsight_core::model::EngineId;
-
 use crate::damage::Loss;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
@@ -47,7 +45,7 @@ impl Rule for WordsLost {
         let most = f64::from(case.thresholds.max_words_lost);
         let hit: Vec<String> = losses
             .iter()
-            .filter(|loss| loss.engine != EngineId::PdfminerRaw)
+            .filter(|loss| !loss.engine.glues_words())
             .filter(|loss| loss.share + loss.misplaced > most)
             .map(|loss| {
                 let percent = |share: f64| format!("{:.0} %", 100.0 * share);

@@ -1,5 +1,3 @@
-use atsight_core::model::EngineId;
-
 use crate::damage::Loss;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
@@ -41,7 +39,7 @@ impl Rule for FieldsLost {
         let most = f64::from(case.thresholds.max_words_lost);
         let hit: Vec<String> = losses
             .iter()
-            .filter(|loss| loss.engine != EngineId::PdfminerRaw)
+            .filter(|loss| !loss.engine.glues_words())
             // Words that are lost take their fields with them.
             .filter(|loss| loss.share + loss.misplaced <= most && loss.fields >= LEAST_SHARE)
             .map(|loss| format!("{} {:.0} %", loss.engine, 100.0 * loss.fields))

@@ -43,9 +43,9 @@ impl Rule for DamagedDocument {
         let location = case.location(&first.place, "");
         let mut finding = Finding::new(Self::INFO, message).at(location);
         if first.kind == AnomalyKind::Limit {
-            finding.help =
-                "Shorten the document: no resume that was measured comes near this limit."
-                    .to_owned();
+            finding = finding.with_help(
+                "Shorten the document: no resume that was measured comes near this limit.",
+            );
         }
         vec![finding]
     }

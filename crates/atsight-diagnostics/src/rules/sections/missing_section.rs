@@ -59,12 +59,13 @@ fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) 
     if found || case.has_section(id) || !knows_titles(case) {
         return Vec::new();
     }
-    let (own, english) = (plain_title_in(id, language(case)), plain_title(id));
-    let mut finding = Finding::new(rule, format!("there is no section “{own}”"));
-    if own != english {
-        finding.help = finding.help.replace(english, own);
+    let (title, english) = (plain_title_in(id, language(case)), plain_title(id));
+    let message = format!("there is no section “{title}”");
+    let mut finding = Finding::new(rule, message).subject(id.name());
+    if title != english {
+        finding = finding.with_help(rule.help().replace(english, title));
     }
-    vec![finding.subject(id.name())]
+    vec![finding]
 }
 
 /// Whether sections can be missed: titles are known in languages of Latin letters, and elsewhere where one of them was found.

@@ -85,15 +85,13 @@ impl Rule for BrokenEncoding {
             }
             return vec![finding];
         }
-        let mut found: Vec<Finding> = broken_words(case).into_iter().collect();
-        if case.document().format != Format::Pdf {
-            for finding in &mut found {
-                finding.help = "Open the file in its editor, choose the encoding that shows the right letters, and save it as \
-                    UTF-8; or retype the broken words in a usual font."
-                    .to_owned();
-            }
+        let found = broken_words(case).into_iter();
+        if case.document().format == Format::Pdf {
+            return found.collect();
         }
-        found
+        let help = "Open the file in its editor, choose the encoding that shows the right letters, and save it as UTF-8; or retype \
+            the broken words in a usual font.";
+        found.map(|finding| finding.with_help(help)).collect()
     }
 }
 

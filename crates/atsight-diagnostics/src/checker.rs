@@ -329,9 +329,10 @@ impl Checker {
     }
 
     fn rules(&self) -> impl Iterator<Item = &dyn Rule> {
-        let built_in = rules::all().iter().map(|rule| -> &dyn Rule { *rule });
+        let built_in: &[&dyn Rule] = rules::all();
         let custom = self.custom.iter().map(AsRef::as_ref);
-        built_in.chain(custom).filter(|rule| self.runs(rule.info()))
+        let all = built_in.iter().copied().chain(custom);
+        all.filter(|rule| self.runs(rule.info()))
     }
 
     /// Applies the severities, names each place once, and sorts: the gravest first, then by code; findings of one rule keep their order.

@@ -11,7 +11,8 @@ use crate::rules::sections::{
     EmptySection, MissingEducation, MissingProfileSummary, MissingTechnicalSkills,
     MissingWorkExperience, OrphanContent,
 };
-use crate::rules::text::{BrokenEncoding, NoTextLayer, TextInImage, garbled};
+use crate::rules::support::garbled;
+use crate::rules::text::{BrokenEncoding, NoTextLayer, TextInImage};
 use crate::scope::Scope;
 
 /// The right finding is part of the left one when both are there.

@@ -1,4 +1,4 @@
-//! The words of a text with their bytes.
+//! The words of a text with their bytes, and its letters without words.
 
 use std::ops::Range;
 
@@ -58,6 +58,12 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
         broken = token[front + bare.len()..].contains([',', ';', ':', '.', ')', '–', '—']);
     }
     out
+}
+
+/// The letters and digits of a text in lower case, without anything between them.
+pub(crate) fn squeeze(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
 use crate::rule::{Concern, Group};
 use crate::scope::Scope;
+use crate::words::squeeze;
 use align::align;
 pub(crate) use fields::{FieldValue, flatten};
 use tokens::{Token, Vocabulary};
@@ -213,6 +214,8 @@ impl<'a> Yardstick<'a> {
     }
 
     /// The headings that a reading lacks, by their place in the list of sections.
+    ///
+    /// Extractors may letter-space a heading or change its case: its letters are compared.
     fn lost_headings(&self, reading: &Reading) -> Vec<usize> {
         let found: Vec<(String, _)> = reading
             .sections
@@ -477,12 +480,6 @@ fn line_text(reading: &Reading, line: u32) -> String {
     line.map_or(String::new(), |line| {
         crate::finding::shorten(transcript.line_text(line))
     })
-}
-
-/// A heading without case and spaces: extractors may letter-space it.
-fn squeeze(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A share, 1 of nothing.

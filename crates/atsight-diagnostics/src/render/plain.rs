@@ -22,7 +22,7 @@ pub(super) fn of(part: u32, whole: u32, one: &str) -> String {
 }
 
 /// `a, b and c`.
-pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
+pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),

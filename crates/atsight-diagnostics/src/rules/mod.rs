@@ -1,14 +1,16 @@
-//! The rules, one a file, and the list of them.
+//! The rules, a folder for each group, and the list of them.
 //!
-//! A rule's documentation is its manual page. To add one: its file, a line in `mod.rs` of its group, a line in [`all`], and a
-//! firing fixture and a near miss in `tests/it/rules/`.
+//! A rule is one file, and its documentation is its manual page. Rules that put one question to several things share a file:
+//! `contact/missing_contact.rs`, `sections/missing_section.rs` and `layout/table.rs`. What several rules look at is below `support/`.
+//!
+//! To add a rule: its file, a line in `mod.rs` of its group, a line in [`all`], and a firing fixture and a near miss in
+//! `tests/it/rules/`.
 
 pub(crate) mod bullets;
 pub(crate) mod contact;
 pub(crate) mod dates;
 pub(crate) mod experience;
 pub(crate) mod file;
-mod flow;
 pub(crate) mod headings;
 pub(crate) mod keywords;
 pub(crate) mod layout;
@@ -16,6 +18,7 @@ pub(crate) mod length;
 pub(crate) mod sections;
 pub(crate) mod skills;
 pub(crate) mod summary;
+pub(crate) mod support;
 pub(crate) mod text;
 
 use crate::rule::{Rule, RuleInfo};

@@ -1,4 +1,5 @@
 use crate::finding::Finding;
+use crate::render::plain::list;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
@@ -51,7 +52,8 @@ impl Rule for ContactInHeaderFooter {
         if what.is_empty() {
             return Vec::new();
         }
-        let message = format!("{} in the header or footer only", join(&what));
+        let stand = if what.len() == 1 { "stands" } else { "stand" };
+        let message = format!("{} {stand} in the header or footer only", list(&what));
         let places: Vec<_> = lines
             .iter()
             .flat_map(|range| case.locate(range.clone()))
@@ -61,14 +63,5 @@ impl Rule for ContactInHeaderFooter {
                 .at_all(places)
                 .scope(Scope::lines(lines)),
         ]
-    }
-}
-
-/// “a, b and c stand”.
-fn join(what: &[&str]) -> String {
-    match what {
-        [one] => format!("{one} stands"),
-        [first @ .., last] => format!("{} and {last} stand", first.join(", ")),
-        [] => String::new(),
     }
 }

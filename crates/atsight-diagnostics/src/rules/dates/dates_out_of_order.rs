@@ -1,9 +1,9 @@
 use atsight_core::model::{Field, Work};
 
-use super::lines_of;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::lines_of;
 use crate::scope::Scope;
 
 declare_rule! {

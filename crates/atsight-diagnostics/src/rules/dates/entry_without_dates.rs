@@ -1,7 +1,7 @@
-use super::lines_of;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::lines_of;
 use crate::scope::Scope;
 
 declare_rule! {

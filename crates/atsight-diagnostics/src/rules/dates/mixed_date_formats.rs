@@ -1,8 +1,7 @@
-use super::dated_lines;
-use super::pattern::{self, Pattern};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::dates::{self, Pattern};
 use crate::scope::Scope;
 
 declare_rule! {
@@ -25,8 +24,8 @@ impl Rule for MixedDateFormats {
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut seen: Vec<(Pattern, &str)> = Vec::new();
         let mut lines = Vec::new();
-        for line in dated_lines(case) {
-            for (pattern, text) in pattern::find(case.line(line)) {
+        for line in dates::dated_lines(case) {
+            for (pattern, text) in dates::written_in(case.line(line)) {
                 if !seen.iter().any(|(own, _)| own.is_like(pattern)) {
                     seen.push((pattern, text));
                     lines.push(line..line + 1);

@@ -2,6 +2,7 @@ use crate::damage::Loss;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::is_from_right;
 use crate::scope::Scope;
 
 declare_rule! {
@@ -20,13 +21,10 @@ declare_rule! {
     WordsLost, "FIL007", "words_lost", File, Reading, Warning
 }
 
-/// Whether a tenth of the letters and more are written from right to left.
-fn is_from_right(text: &str) -> bool {
+/// Whether more than a tenth of the letters are written from right to left.
+fn is_partly_from_right(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
-    let own = letters().filter(
-        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
-    );
-    10 * own.count() > letters().count()
+    10 * letters().filter(|c| is_from_right(*c)).count() > letters().count()
 }
 
 impl Rule for WordsLost {
@@ -39,7 +37,7 @@ impl Rule for WordsLost {
     }
 
     fn check_losses(&self, case: &Case<'_>, losses: &[Loss]) -> Vec<Finding> {
-        if is_from_right(&case.transcript().text) {
+        if is_partly_from_right(&case.transcript().text) {
             return Vec::new();
         }
         let most = f64::from(case.thresholds.max_words_lost);

@@ -1,9 +1,9 @@
 use atsight_core::model::{HeadingKind, SectionId};
 
-use super::{about, headings, language, plain_title};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::{about, headings, language, plain_title};
 
 declare_rule! {
     /// ## What it detects

@@ -1,7 +1,7 @@
-use super::{about, language, names_both, plain_title_in};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::{about, language, names_both, plain_title_in};
 
 declare_rule! {
     /// ## What it detects

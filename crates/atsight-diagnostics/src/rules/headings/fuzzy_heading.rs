@@ -1,9 +1,9 @@
 use atsight_core::model::HeadingKind;
 
-use super::{about, headings, language, names_both, plain_title_in};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::{about, headings, language, names_both, plain_title_in};
 
 declare_rule! {
     /// ## What it detects

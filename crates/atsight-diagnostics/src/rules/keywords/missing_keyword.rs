@@ -1,7 +1,7 @@
-use super::coverage;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::coverage;
 
 declare_rule! {
     /// ## What it detects

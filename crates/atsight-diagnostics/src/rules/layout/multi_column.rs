@@ -1,9 +1,9 @@
 use atsight_core::model::RegionKind;
 
-use super::{lines_in_regions, locate_regions};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::places::{lines_in_regions, locate_regions};
 
 declare_rule! {
     /// ## What it detects

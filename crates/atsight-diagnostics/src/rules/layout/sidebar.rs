@@ -1,9 +1,9 @@
 use atsight_core::model::{RegionKind, Side};
 
-use super::{lines_in_regions, locate_regions};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::places::{lines_in_regions, locate_regions, region_of};
 
 declare_rule! {
     /// ## What it detects
@@ -38,7 +38,7 @@ impl Rule for Sidebar {
             .filter_map(|section| section.heading.as_ref())
             .filter(|heading| {
                 let line = case.transcript().lines.get(heading.lines.start);
-                line.and_then(|line| super::region_of(case, line)) == Some(RegionKind::Sidebar)
+                line.and_then(|line| region_of(case, line)) == Some(RegionKind::Sidebar)
             })
             .map(|heading| heading.text.as_str())
             .collect();

@@ -4,8 +4,9 @@ use atsight_core::model::{
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
-use crate::rules::text::is_icon_font;
-use crate::rules::{declare_rule, flow};
+use crate::rules::declare_rule;
+use crate::rules::support::flow;
+use crate::rules::support::glyphs::is_icon_font;
 
 declare_rule! {
     /// ## What it detects

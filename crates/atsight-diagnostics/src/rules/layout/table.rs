@@ -6,7 +6,8 @@ use atsight_core::model::{Format, Place};
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
-use crate::rules::{declare_rule, flow};
+use crate::rules::declare_rule;
+use crate::rules::support::flow;
 use crate::scope::Scope;
 
 declare_rule! {

@@ -5,8 +5,9 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
-use crate::rules::layout::annotations;
-use crate::rules::{declare_rule, flow};
+use crate::rules::declare_rule;
+use crate::rules::support::flow;
+use crate::rules::support::places::annotations;
 use crate::scope::Scope;
 
 declare_rule! {

@@ -3,7 +3,7 @@ use atsight_core::model::AnnotationKind;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::layout::annotations;
+use crate::rules::support::places::annotations;
 
 declare_rule! {
     /// ## What it detects

@@ -5,7 +5,7 @@ use atsight_core::model::SectionId;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::headings::{language, plain_title, plain_title_in};
+use crate::rules::support::titles::{knows_titles, language, plain_title, plain_title_in};
 
 declare_rule! {
     /// ## What it detects
@@ -66,21 +66,6 @@ fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) 
         finding = finding.with_help(rule.help().replace(english, title));
     }
     vec![finding]
-}
-
-/// Whether sections can be missed: titles are known in languages of Latin letters, and elsewhere where one of them was found.
-pub(super) fn knows_titles(case: &Case<'_>) -> bool {
-    let (mut letters, mut latin) = (0_usize, 0_usize);
-    for c in case.transcript().text.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        // Latin with all accents: up to Latin Extended-B, and Latin Extended Additional.
-        latin += usize::from(matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
-    }
-    2 * latin >= letters
-        || case
-            .sections()
-            .iter()
-            .any(|section| section.heading.is_some())
 }
 
 impl Rule for MissingWorkExperience {

@@ -1,7 +1,7 @@
-use super::missing_section::knows_titles;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::knows_titles;
 
 declare_rule! {
     /// ## What it detects

@@ -1,7 +1,7 @@
-use super::items;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::summary_items;
 
 declare_rule! {
     /// ## What it detects
@@ -21,7 +21,7 @@ impl Rule for SummaryBulletCount {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let mut items = items(case);
+        let mut items = summary_items(case);
         items.retain(|item| item.is_bullet);
         let Some((first, last)) = items.first().zip(items.last()) else {
             return Vec::new();

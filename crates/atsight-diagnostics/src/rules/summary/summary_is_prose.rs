@@ -1,7 +1,7 @@
-use super::items;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::summary_items;
 
 declare_rule! {
     /// ## What it detects
@@ -21,7 +21,7 @@ impl Rule for SummaryIsProse {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let items = items(case);
+        let items = summary_items(case);
         let words: usize = items
             .iter()
             .map(|item| item.text.split_whitespace().count())

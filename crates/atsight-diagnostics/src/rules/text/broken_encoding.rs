@@ -2,10 +2,11 @@ use std::collections::BTreeMap;
 
 use atsight_core::model::{FontId, Format, GlyphFlags};
 
-use super::{garbled, glyph_box, is_icon_font, is_private, is_spelled, lines_with};
 use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::garbled;
+use crate::rules::support::glyphs::{glyph_box, is_icon_font, is_private, is_spelled, lines_with};
 use crate::scope::Scope;
 
 declare_rule! {

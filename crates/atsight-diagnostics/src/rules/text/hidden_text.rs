@@ -2,7 +2,8 @@ use atsight_core::model::{GlyphFlags, Rect};
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
-use crate::rules::{declare_rule, flow};
+use crate::rules::declare_rule;
+use crate::rules::support::flow;
 
 declare_rule! {
     /// ## What it detects

@@ -2,11 +2,14 @@ use std::cell::LazyCell;
 
 use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
-use super::{garbled, glyph_box, is_icon_font, is_private, is_spelled, lines_with, replacement};
 use crate::damage::flatten;
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::garbled;
+use crate::rules::support::glyphs::{
+    glyph_box, is_icon_font, is_private, is_spelled, lines_with, replacement,
+};
 use crate::scope::Scope;
 
 declare_rule! {

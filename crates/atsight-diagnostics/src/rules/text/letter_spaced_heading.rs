@@ -2,6 +2,7 @@ use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
+use crate::words::squeeze;
 
 declare_rule! {
     /// ## What it detects
@@ -85,11 +86,6 @@ impl Rule for LetterSpacedHeading {
         let finding = Finding::new(Self::INFO, message).at_all(places);
         vec![finding.scope(Scope::lines(lines))]
     }
-}
-
-fn squeeze(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether most words of a text are single letters.

@@ -1,6 +1,7 @@
 use atsight_core::model::{DrawingKind, GlyphFlags, Page};
 
 use crate::finding::{Finding, Location};
+use crate::render::plain::count;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
@@ -53,11 +54,11 @@ impl Rule for NoTextLayer {
             }
             0 => format!(
                 "the {} are pictures: there is no text in the file",
-                count(pages.len())
+                count(pages.len(), "page")
             ),
             some => format!(
                 "{} with {some} characters of text in all: the rest is a picture",
-                count(pages.len())
+                count(pages.len(), "page")
             ),
         };
         let places = pictured
@@ -68,13 +69,6 @@ impl Rule for NoTextLayer {
                 .at_all(places)
                 .scope(Scope::Everything),
         ]
-    }
-}
-
-fn count(pages: usize) -> String {
-    match pages {
-        1 => "1 page".into(),
-        more => format!("{more} pages"),
     }
 }
 

@@ -3,6 +3,7 @@ use atsight_core::model::{PageLayout, RunId};
 use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::is_from_right;
 use crate::scope::Scope;
 
 declare_rule! {
@@ -25,11 +26,6 @@ const MIN_KEPT: f64 = 0.95;
 const MIN_SENTENCES: f64 = 0.5;
 /// Fewest words of a document to judge by.
 const MIN_WORDS: usize = 50;
-
-/// Whether a character is written from right to left.
-fn is_from_right(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
-}
 
 impl Rule for StreamOrderDiffers {
     fn info(&self) -> &'static RuleInfo {

@@ -13,7 +13,6 @@ use crate::rule::{Group, RuleInfo};
 use crate::rules::bullets::{BulletBelowLevel, NoMetricsInRecentRole};
 use crate::rules::contact::{MissingEmail, MissingName};
 use crate::rules::experience::RoleProfileGap;
-use crate::rules::headings::plain_title;
 use crate::rules::keywords::MissingKeyword;
 use crate::rules::length::LengthForSeniority;
 use crate::rules::sections::{
@@ -23,6 +22,7 @@ use crate::rules::skills::{
     PrimaryLanguageNotFirst, SkillBlob, SkillCategoryMissing, UncategorisedSkills, UnprovenLanguage,
 };
 use crate::rules::summary::{SummaryBulletCount, SummaryIsProse, SummaryJobMissing};
+use crate::rules::support::titles::plain_title;
 use crate::screen::Screen;
 use crate::screen::bullets::Question;
 use crate::screen::length::LengthFault;

@@ -1,8 +1,22 @@
-//! How a date is written.
+//! The dates of jobs and schools, and how they are written.
+
+use atsight_core::model::SectionId;
+
+use crate::rule::Case;
+
+/// The lines of the sections for work and education.
+pub(crate) fn dated_lines<'a>(case: &Case<'a>) -> impl Iterator<Item = usize> + use<'a> {
+    let dated = [SectionId::WorkExperience, SectionId::Education];
+    let sections = case
+        .sections()
+        .iter()
+        .filter(move |section| dated.contains(&section.id));
+    sections.flat_map(|section| section.lines.clone())
+}
 
 /// The ways to write a month of a year, or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Pattern {
+pub(crate) enum Pattern {
     /// `Jan 2024`.
     ShortMonth,
     /// `January 2024`.
@@ -22,7 +36,7 @@ pub(super) enum Pattern {
 
 impl Pattern {
     /// Whether both are one way to write a date.
-    pub(super) fn is_like(self, other: Self) -> bool {
+    pub(crate) fn is_like(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }
@@ -44,7 +58,7 @@ const LONG_MONTHS: [&str; 12] = [
 
 /// Every date of a line that is more than a year, and how it is written. “May 2024” fits two patterns and is left out; so do June and
 /// July, which few people shorten.
-pub(super) fn find(line: &str) -> Vec<(Pattern, &str)> {
+pub(crate) fn written_in(line: &str) -> Vec<(Pattern, &str)> {
     let mut found = Vec::new();
     let parts = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '(' | ')' | ',' | '|');
     let words: Vec<&str> = line.split(parts).filter(|word| !word.is_empty()).collect();
@@ -120,7 +134,10 @@ mod tests {
     use super::*;
 
     fn patterns(line: &str) -> Vec<Pattern> {
-        find(line).into_iter().map(|(pattern, _)| pattern).collect()
+        written_in(line)
+            .into_iter()
+            .map(|(pattern, _)| pattern)
+            .collect()
     }
 
     #[test]

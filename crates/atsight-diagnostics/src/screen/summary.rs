@@ -1,7 +1,7 @@
 //! The profile summary: bullets or prose, and which of its five jobs each bullet does.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use atsight_core::Reading;
@@ -12,6 +12,9 @@ use regex::Regex;
 use super::metrics;
 use crate::role::Role;
 use crate::terms::{Case, Hit, Matcher, Pattern};
+
+/// How many bullets a summary should have: a bullet for each of its jobs, and what goes beyond six is not read.
+pub(crate) const FIT_BULLETS: RangeInclusive<usize> = 4..=6;
 
 /// What stands in the profile summary.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,8 +1,7 @@
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::lines_of;
-use crate::scope::Scope;
+use crate::scope::{Scope, lines_of};
 
 declare_rule! {
     /// ## What it detects

@@ -1,9 +1,9 @@
-use atsight_core::model::{HeadingKind, SectionId};
+use atsight_core::model::HeadingKind;
 
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{about, headings, language, plain_title};
+use crate::rules::support::titles::{MAIN_SECTIONS, about, headings, language, plain_title};
 
 declare_rule! {
     /// ## What it detects
@@ -18,13 +18,6 @@ declare_rule! {
     AliasHeading, "HDG003", "alias_heading", Headings, Content, Info
 }
 
-const MAIN: [SectionId; 4] = [
-    SectionId::ProfileSummary,
-    SectionId::TechnicalSkills,
-    SectionId::WorkExperience,
-    SectionId::Education,
-];
-
 impl Rule for AliasHeading {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -34,7 +27,7 @@ impl Rule for AliasHeading {
         if language(case) != "en" {
             return Vec::new();
         }
-        let alias = headings(case, HeadingKind::Alias).filter(|(_, id)| MAIN.contains(id));
+        let alias = headings(case, HeadingKind::Alias).filter(|(_, id)| MAIN_SECTIONS.contains(id));
         alias
             .map(|(heading, id)| {
                 let message = format!(

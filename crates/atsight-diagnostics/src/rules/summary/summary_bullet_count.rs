@@ -2,6 +2,7 @@ use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::rules::support::summary_items;
+use crate::screen::summary::FIT_BULLETS;
 
 declare_rule! {
     /// ## What it detects
@@ -27,7 +28,7 @@ impl Rule for SummaryBulletCount {
             return Vec::new();
         };
         let count = items.len();
-        if (4..=6).contains(&count) {
+        if FIT_BULLETS.contains(&count) {
             return Vec::new();
         }
         let bullets = if count == 1 { "bullet" } else { "bullets" };

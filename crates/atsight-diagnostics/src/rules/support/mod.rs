@@ -7,10 +7,8 @@ pub(crate) mod glyphs;
 pub(crate) mod places;
 pub(crate) mod titles;
 
-use std::ops::Range;
-
 use atsight_core::fields::{self, Item};
-use atsight_core::model::{Field, SectionId};
+use atsight_core::model::SectionId;
 
 use crate::posting::Coverage;
 use crate::rule::Case;
@@ -27,19 +25,6 @@ pub(crate) fn summary_items(case: &Case<'_>) -> Vec<Item> {
 pub(crate) fn coverage<'a>(case: &Case<'a>) -> &'a [Coverage] {
     let keywords = case.screen.and_then(|screen| screen.keywords.as_ref());
     keywords.map_or(&[], Vec::as_slice)
-}
-
-/// The lines from the first to the last of some fields.
-pub(crate) fn lines_of<'f>(
-    fields: impl IntoIterator<Item = &'f Option<Field<String>>>,
-) -> Range<usize> {
-    let ranges = fields
-        .into_iter()
-        .flatten()
-        .map(|field| field.lines.clone());
-    ranges
-        .reduce(|all, next| all.start.min(next.start)..all.end.max(next.end))
-        .unwrap_or(0..0)
 }
 
 /// Whether a character is written from right to left.

@@ -9,6 +9,14 @@ use crate::finding::Finding;
 use crate::rule::{Case, RuleInfo};
 use crate::scope::Scope;
 
+/// The sections that every resume should have, in the order of [`PLAIN_TITLES`].
+pub(crate) const MAIN_SECTIONS: [SectionId; 4] = [
+    SectionId::ProfileSummary,
+    SectionId::TechnicalSkills,
+    SectionId::WorkExperience,
+    SectionId::Education,
+];
+
 /// The plain titles of the four main sections in the languages whose titles are known: language, summary, skills, work, education.
 const PLAIN_TITLES: [[&str; 5]; 18] = [
     [
@@ -121,15 +129,13 @@ pub(crate) fn language(case: &Case<'_>) -> &'static str {
 
 /// The plain title of a section in a language, and in English where it is not known.
 pub(crate) fn plain_title_in(id: SectionId, language: &str) -> &'static str {
-    let column = match id {
-        SectionId::ProfileSummary => 1,
-        SectionId::TechnicalSkills => 2,
-        SectionId::WorkExperience => 3,
-        SectionId::Education => 4,
-        _ => return plain_title(id),
-    };
+    let column = MAIN_SECTIONS.iter().position(|main| *main == id);
     let row = PLAIN_TITLES.iter().find(|row| row[0] == language);
-    row.map_or_else(|| plain_title(id), |row| row[column])
+    match row.zip(column) {
+        // The language stands in front.
+        Some((row, column)) => row[column + 1],
+        None => plain_title(id),
+    }
 }
 
 /// The plain title of a section.
@@ -209,16 +215,10 @@ mod tests {
 
     #[test]
     fn plain_titles_are_known_ones_of_their_language() {
-        let ids = [
-            SectionId::ProfileSummary,
-            SectionId::TechnicalSkills,
-            SectionId::WorkExperience,
-            SectionId::Education,
-        ];
         for [language, titles @ ..] in PLAIN_TITLES {
             // The others are the same in several languages, and each title is in the table once.
             assert_eq!(title_language(titles[2]), Some(language));
-            for (title, id) in titles.into_iter().zip(ids) {
+            for (title, id) in titles.into_iter().zip(MAIN_SECTIONS) {
                 let mut text = TranscriptBuilder::new(EngineId::Human);
                 text.push_plain(&format!("Ann Roe\n\n{title}\nRust, SQL\n"));
                 let found = sections::segment(&text.finish());

@@ -26,7 +26,7 @@ use crate::rules::support::titles::plain_title;
 use crate::screen::Screen;
 use crate::screen::bullets::Question;
 use crate::screen::length::LengthFault;
-use crate::screen::summary::Job;
+use crate::screen::summary::{FIT_BULLETS, Job};
 
 /// More weak bullets than this are more than a person changes in one go.
 const MOST_BULLETS: usize = 5;
@@ -196,7 +196,7 @@ fn summary(check: &Check, screen: &Screen) -> Vec<Action> {
             "Turn the summary into four or five bullets, one thing each.",
             "A paragraph is not skimmed.",
         ));
-    } else if check.item == Item::SummaryJobs && !(4..=6).contains(&summary.bullets.len()) {
+    } else if check.item == Item::SummaryJobs && !FIT_BULLETS.contains(&summary.bullets.len()) {
         out.push(action(
             SummaryBulletCount::INFO,
             "Keep the summary to four or five bullets, six at most.",

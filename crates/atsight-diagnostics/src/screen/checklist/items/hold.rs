@@ -5,6 +5,7 @@ use atsight_core::model::{EngineId, Resume, SectionId};
 
 use super::{Verdict, names, quoted, said, seen};
 use crate::role::Role;
+use crate::rules::support::titles::MAIN_SECTIONS;
 use crate::screen::Screen;
 use crate::screen::bullets::Question;
 use crate::screen::checklist::Grade;
@@ -18,15 +19,9 @@ const SOME_AREAS: f32 = 0.25;
 const ODD_ENGINES: f32 = 0.25;
 
 pub(super) fn sections(parse: &Parse) -> Verdict {
-    let main = [
-        SectionId::ProfileSummary,
-        SectionId::TechnicalSkills,
-        SectionId::WorkExperience,
-        SectionId::Education,
-    ];
     let mut evidence = Vec::new();
     let mut missing = 0;
-    for id in main {
+    for id in MAIN_SECTIONS {
         let section = parse.human.sections.iter().find(|s| s.id == id);
         match section.and_then(|s| s.heading.as_ref()) {
             Some(heading) => evidence.push(seen(

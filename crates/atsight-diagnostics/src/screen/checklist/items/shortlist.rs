@@ -7,7 +7,7 @@ use crate::role::Role;
 use crate::screen::Screen;
 use crate::screen::checklist::{Evidence, Grade};
 use crate::screen::length::LengthFault;
-use crate::screen::summary::{self, Job};
+use crate::screen::summary::{self, FIT_BULLETS, Job};
 
 /// Share of bullets that must say how, or give a result.
 const MOST_BULLETS: f32 = 0.5;
@@ -130,7 +130,7 @@ pub(super) fn summary_jobs(screen: &Screen) -> Verdict {
         evidence.push(said(format!("nothing does: {}", missing.join(", "))));
     }
     let count = summary.bullets.len();
-    let fits = !summary.is_prose && (4..=6).contains(&count);
+    let fits = !summary.is_prose && FIT_BULLETS.contains(&count);
     if summary.is_prose {
         evidence.push(said("it is running text, not bullets"));
     } else if !fits {

@@ -131,3 +131,43 @@ const ALL: &[&dyn Rule] = &[
     &keywords::KeywordVariant,
     &length::LengthForSeniority,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::thresholds::Thresholds;
+    use atsight_core::layout::LayoutOptions;
+
+    #[test]
+    fn manuals_state_the_numbers_of_the_code() {
+        let percent = |share: f32| format!(" {} %", f64::from((share * 1000.0).round()) / 10.0);
+        let limits = Thresholds::default();
+        let sidebar = LayoutOptions::default().max_sidebar_share;
+        for (rule, number) in [
+            (
+                file::FileTooLarge::INFO,
+                format!(" {} MB", limits.max_bytes / 1_000_000),
+            ),
+            (
+                text::NoTextLayer::INFO,
+                format!(" {} characters", limits.min_page_characters),
+            ),
+            (layout::ImageRule::INFO, percent(limits.min_image_share)),
+            (
+                text::BrokenEncoding::INFO,
+                percent(limits.max_unmapped_share),
+            ),
+            (
+                text::BrokenEncoding::INFO,
+                percent(limits.fatal_unmapped_share),
+            ),
+            (
+                bullets::BulletBelowLevel::INFO,
+                format!(" level {} (", limits.min_bullet_level),
+            ),
+            (layout::Sidebar::INFO, percent(sidebar)),
+        ] {
+            assert!(rule.manual.contains(&number), "{}:{number}", rule.name);
+        }
+    }
+}

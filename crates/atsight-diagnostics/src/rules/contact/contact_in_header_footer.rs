@@ -6,13 +6,13 @@ use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// Name, e-mail address or phone number in the header or footer of the page, and nowhere else.
+    /// A name, e-mail address or phone number that appears only in the header or footer of the page.
     /// ## Why it matters
-    /// Parsers that skip headers and footers do not know who you are or how to reach you.
+    /// Parsers that skip headers and footers do not learn who you are or how to reach you.
     /// ## What to do
     /// Move the contact lines to the top of the body.
     /// ## How sure we are
-    /// As sure as it is that the lines are a header: in a PDF that is judged by place and repetition.
+    /// In word-processing files, headers and footers are marked. In a PDF they are recognised by position and repetition.
     ContactInHeaderFooter, "CON004", "contact_in_header_footer", Contact, Reading, Error
 }
 

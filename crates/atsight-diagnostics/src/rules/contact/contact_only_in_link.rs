@@ -6,13 +6,14 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// An e-mail address, phone number or profile page that is only the target of a link: the text says “Email me” or shows an icon.
+    /// An e-mail address, phone number or profile page that appears only as the target of a link: the text says “Email me” or shows an
+    /// icon.
     /// ## Why it matters
-    /// Most extractors print the text and not where its links lead.
+    /// Most extractors print the text but not the targets of links.
     /// ## What to do
     /// Write the address out as text; it can still be a link.
     /// ## How sure we are
-    /// Links and their targets are listed in the file; the text is searched for the address.
+    /// Links and their targets are listed in the file; the text is searched for the address, or for the last seven digits of the number.
     ContactOnlyInLink, "CON005", "contact_only_in_link", Contact, Reading, Warning
 }
 

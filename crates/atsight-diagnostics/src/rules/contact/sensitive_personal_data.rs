@@ -7,11 +7,12 @@ declare_rule! {
     /// ## What it detects
     /// Lines that state a date of birth, marital status, religion, or the number of an identity card, passport or social insurance.
     /// ## Why it matters
-    /// Many employers must not know it when they choose; the numbers can be misused by whoever gets the file.
+    /// Many employers must not consider this information, and whoever gets the file can misuse the numbers.
     /// ## What to do
     /// Delete the lines.
     /// ## How sure we are
-    /// Lines are found by their labels, in English, German, French and Spanish.
+    /// Lines are found by their labels: all of them in English, date of birth and marital status in German, French and Spanish as well.
+    /// Lines of more than eight words are taken for prose.
     SensitivePersonalData, "CON007", "sensitive_personal_data", Contact, Content, Warning
 }
 

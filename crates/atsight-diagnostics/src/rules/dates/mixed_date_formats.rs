@@ -8,11 +8,12 @@ declare_rule! {
     /// ## What it detects
     /// Months that are written in more than one way: “Jan 2020” here, “03/2021” there.
     /// ## Why it matters
-    /// A parser that learnt one way may miss the other; to a reader it looks careless.
+    /// A parser that expects one format may miss the other, and to a reader it looks careless.
     /// ## What to do
-    /// Write all dates in one way.
+    /// Write all dates in the same way.
     /// ## How sure we are
-    /// Every date with a month in the sections for work and education is compared. Years alone do not count.
+    /// Every date with a month in the sections for work and education is compared; names of months are known in English. Years alone do
+    /// not count.
     MixedDateFormats, "DAT003", "mixed_date_formats", Dates, Content, Info
 }
 

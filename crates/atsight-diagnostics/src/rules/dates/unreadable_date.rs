@@ -6,13 +6,14 @@ use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// A date that reads two ways: 03/04/21 is in March or in April.
+    /// A date that can be read in two ways: 03/04/21 is in March or in April.
     /// ## Why it matters
-    /// Parsers choose by their own custom; months of experience appear or vanish.
+    /// Parsers decide by their own convention, so months of experience appear or vanish.
     /// ## What to do
     /// Write the month as a word: “Apr 2021”.
     /// ## How sure we are
-    /// Only dates in the sections for work and education are judged, and only where both numbers could be a month.
+    /// Only dates in the sections for work and education are judged, and only where both numbers could be a month. Where dots separate
+    /// the numbers, the day comes first.
     UnreadableDate, "DAT002", "unreadable_date", Dates, Content, Warning
 }
 

@@ -8,7 +8,7 @@ declare_rule! {
     /// ## Why it matters
     /// Upload forms commonly refuse larger files, some without saying why.
     /// ## What to do
-    /// Remove pictures, or let the editor compress them, and export again.
+    /// Remove pictures, or let the editor compress them, and export the file again.
     /// ## How sure we are
     /// The size is exact; the limit differs from form to form.
     FileTooLarge, "FIL003", "file_too_large", File, Reading, Warning

@@ -7,17 +7,17 @@ use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// A parser that loses a quarter of the words or more, or has them out of order (threshold `max_words_lost`), where no other finding says
-    /// why: text in content controls (the fill-in fields of Word templates), in inserted documents and fields, in lists that a reader does not go into, in
-    /// letters that it glues together, text that is stored in another order.
+    /// A parser that loses more than a quarter of the words or reads them out of order (threshold `max_words_lost`), where no other
+    /// finding explains it. Typical causes are content controls (the fill-in fields of Word templates), embedded documents and fields,
+    /// lists that a reader skips, letters that it glues together, and text that is stored in another order.
     /// ## Why it matters
-    /// Whoever stands on that parser searches a resume without these words, and the file shows nothing of it.
+    /// Whoever uses that parser searches a resume without these words, and nothing in the file shows it.
     /// ## What to do
     /// Copy the text into a new, empty document of your editor as plain text, format it with the styles of the editor, and export that.
     /// ## How sure we are
-    /// The loss is measured word by word. Its cause is not known: every word counts that stands outside of what other findings name.
-    /// `pdfminer_raw` is left out, since it glues the words of most files, faulty or not.
-    /// Texts in Hebrew and Arabic are left out as well: what the engines do with their letters was not measured.
+    /// The loss is measured word by word. Its cause is not known: every word counts that is not covered by another finding.
+    /// `pdfminer_raw` is left out, since it glues the words of most files together, faulty or not. Texts of which more than a tenth is in
+    /// Hebrew or Arabic are left out as well: how the engines treat those letters was not measured.
     WordsLost, "FIL007", "words_lost", File, Reading, Warning
 }
 

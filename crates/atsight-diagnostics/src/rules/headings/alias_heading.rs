@@ -7,12 +7,12 @@ use crate::rules::support::titles::{MAIN_SECTIONS, about, headings, language, pl
 
 declare_rule! {
     /// ## What it detects
-    /// Another usual title for one of the four main sections: “Employment History” for Work Experience. English titles only: which ones of
-    /// other languages parsers prefer nobody has told.
+    /// A common alternative title for one of the four main sections: “Employment History” for Work Experience. Only English titles are
+    /// judged: for other languages it is not known which titles parsers prefer.
     /// ## Why it matters
-    /// Most parsers know it. A strict one goes by the plain titles only.
+    /// Most parsers know such titles. A strict one accepts only the plain titles.
     /// ## What to do
-    /// Nothing has to be done; with the plain title you are on the safe side.
+    /// You need not change anything, but the plain title is the safer choice.
     /// ## How sure we are
     /// The titles are listed. Which parser knows which of them is not published.
     AliasHeading, "HDG003", "alias_heading", Headings, Content, Info

@@ -9,7 +9,7 @@ declare_rule! {
     /// ## Why it matters
     /// A parser files everything under one of the two.
     /// ## What to do
-    /// Make two sections of it, each with its plain title.
+    /// Split it into two sections, each with its plain title.
     /// ## How sure we are
     /// Both halves are looked up as titles of their own.
     CompoundHeading, "HDG004", "compound_heading", Headings, Content, Warning

@@ -9,13 +9,14 @@ declare_rule! {
     /// ## What it detects
     /// Words other than page numbers in the header or footer of the pages.
     /// ## Why it matters
-    /// Many parsers skip headers and footers: a name or phone number there is not found. Others repeat it in the middle of the text, at
-    /// every page.
+    /// Many parsers skip headers and footers, so a name or phone number there is not found. Others repeat the words in the middle of the
+    /// text on every page.
     /// ## What to do
     /// Move the words to the top of the first page's body.
     /// ## How sure we are
-    /// Word-processing files say what is a header. In a PDF it is text in the margin that comes back on other pages,
-    /// counts them, or says the name again from the second page on; at the foot of a single page only contact data, the name and numbers count.
+    /// Word-processing files mark their headers and footers. In a PDF, a header or footer is text in the margin that recurs on other
+    /// pages, counts them, or repeats the name from the second page on. At the foot of a single page only contact data, the name and
+    /// numbers count.
     HeaderFooter, "LAY007", "header_footer", Layout, Reading, Error
 }
 

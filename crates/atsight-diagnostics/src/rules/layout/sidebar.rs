@@ -7,14 +7,14 @@ use crate::rules::support::places::{lines_in_regions, locate_regions, region_of}
 
 declare_rule! {
     /// ## What it detects
-    /// A narrow column at the side of the page that holds sections of its own, contact or skills for the most part.
+    /// A narrow column at the side of the page with sections of its own, usually contact data or skills.
     /// ## Why it matters
-    /// Extractors that go by lines mix the sidebar into the text beside it; others print it last, far from the name that it
-    /// belongs to.
+    /// Extractors that go by lines mix the sidebar into the text beside it; others print it last, far from the name it belongs to.
     /// ## What to do
     /// Move the sections of the sidebar into the main column, contact first.
     /// ## How sure we are
-    /// A sidebar is a column under 40 % of the text's width with section titles. Dates or labels beside their entries are none.
+    /// A sidebar is a column with section titles that takes at most 45 % of the text's width. Dates or labels beside their entries do not
+    /// count as a sidebar.
     Sidebar, "LAY002", "sidebar", Layout, Reading, Error
 }
 

@@ -12,12 +12,12 @@ declare_rule! {
     /// ## What it detects
     /// Levels that are shown as bars, dots or stars beside skills or languages.
     /// ## Why it matters
-    /// No parser reads a level from a bar. The skill itself stays, but what it says about you is lost.
+    /// No parser reads a level from a bar. The skill itself is kept, but what the bar says about you is lost.
     /// ## What to do
     /// Write the level in words, “advanced” or “8 years”, or leave it out.
     /// ## How sure we are
-    /// Rows of equal shapes, bars on a longer bar, runs of filled and empty circles, squares or stars, empty cells in two colours
-    /// beside a word, rings around a share, and charts are looked for; on pages of the web, elements without words that take a share of
+    /// The rule looks for rows of equal shapes, bars on a longer bar, runs of three or more circles, squares or stars, empty cells in two
+    /// colours beside a word, rings that are filled in part, and charts; on web pages, for elements without words that take a share of
     /// their line.
     SkillBar, "LAY008", "skill_bar", Layout, Reading, Warning
 }

@@ -14,11 +14,12 @@ declare_rule! {
     /// ## What it detects
     /// Words in text boxes, shapes or frames, and text that was typed onto a PDF as a comment.
     /// ## Why it matters
-    /// Many extractors leave text boxes out, some print them twice, and others put them wherever their anchor is.
+    /// Many extractors leave text boxes out, some print them twice, and others print them where they are anchored.
     /// ## What to do
     /// Move the words into the body of the document.
     /// ## How sure we are
-    /// Word-processing files say what is a text box. A PDF made from one does not: there it shows as a column or sidebar.
+    /// Word-processing files mark their text boxes. A PDF that was made from such a file does not: there, a text box shows up as a column
+    /// or sidebar.
     TextBox, "LAY006", "text_box", Layout, Reading, Error
 }
 

@@ -15,7 +15,7 @@ declare_rule! {
     /// ## What to do
     /// Add a section called “Work Experience”, newest job first.
     /// ## How sure we are
-    /// The section is looked for by its title and its usual other titles, as a person reads the page.
+    /// The section is looked for under its plain title and its common alternatives, as a person reads the page.
     MissingWorkExperience, "SEC001", "missing_work_experience", Sections, Content, Error
 }
 
@@ -23,23 +23,23 @@ declare_rule! {
     /// ## What it detects
     /// No section for skills.
     /// ## Why it matters
-    /// Recruiters search by skill; parsers fill that field from the section before they look elsewhere.
+    /// Recruiters search by skill, and parsers fill that field from the skills section before they look elsewhere.
     /// ## What to do
     /// Add a section called “Technical Skills” with a few labelled lines.
     /// ## How sure we are
-    /// The section is looked for by its title and its usual other titles, as a person reads the page.
+    /// The section is looked for under its plain title and its common alternatives, as a person reads the page.
     MissingTechnicalSkills, "SEC002", "missing_technical_skills", Sections, Content, Error
 }
 
 declare_rule! {
     /// ## What it detects
-    /// No section that sums the candidate up.
+    /// No section that summarises the candidate.
     /// ## Why it matters
-    /// It is what a recruiter reads first, and where title, years and main tools stand together.
+    /// A recruiter reads the summary first: title, years and main tools stand there together.
     /// ## What to do
-    /// Add a section called “Profile Summary” with four or five bullets; juniors too.
+    /// Add a section called “Profile Summary” with four or five bullets, even as a junior.
     /// ## How sure we are
-    /// The section is looked for by its title and its usual other titles, and a paragraph under the name counts.
+    /// The section is looked for under its plain title and its common alternatives. A paragraph under the name counts as well.
     MissingProfileSummary, "SEC003", "missing_profile_summary", Sections, Content, Error
 }
 
@@ -47,11 +47,11 @@ declare_rule! {
     /// ## What it detects
     /// No section for education.
     /// ## Why it matters
-    /// Degrees are a filter in many searches: what is not filed does not match.
+    /// Many searches filter by degree: what is not filed does not match.
     /// ## What to do
     /// Add a section called “Education”.
     /// ## How sure we are
-    /// The section is looked for by its title and its usual other titles, as a person reads the page.
+    /// The section is looked for under its plain title and its common alternatives, as a person reads the page.
     MissingEducation, "SEC004", "missing_education", Sections, Content, Warning
 }
 

@@ -6,13 +6,13 @@ use crate::screen::summary::FIT_BULLETS;
 
 declare_rule! {
     /// ## What it detects
-    /// A profile summary of fewer than four bullets, or of more than six.
+    /// A profile summary with fewer than four bullets or more than six.
     /// ## Why it matters
-    /// Title, expertise, stack and teamwork are a bullet each; what goes beyond six is not read.
+    /// Title, expertise, stack and teamwork need a bullet each; anything beyond six bullets is not read.
     /// ## What to do
     /// Keep four or five bullets, six at most.
     /// ## How sure we are
-    /// Bullets are counted as a person sees them, wherever their lines break.
+    /// Bullets are counted as a person sees them, wherever their lines break. A summary without bullets is left to `summary_is_prose`.
     SummaryBulletCount, "SUM002", "summary_bullet_count", Summary, Content, Warning
 }
 

@@ -6,13 +6,13 @@ use crate::words::squeeze;
 
 declare_rule! {
     /// ## What it detects
-    /// Headings whose letters stand so far apart that extractors read them one by one: “E X P E R I E N C E”.
+    /// Headings whose letters are spaced so widely that extractors read them one by one: “E X P E R I E N C E”.
     /// ## Why it matters
-    /// The parser does not know the heading, and puts what stands under it into the section before.
+    /// The parser does not recognise the heading, and files what stands under it in the section before.
     /// ## What to do
-    /// Take the letter spacing off the headings; capitals or bold letters do as well.
+    /// Remove the letter spacing from the headings; use capitals or bold letters for emphasis.
     /// ## How sure we are
-    /// The heading was looked up, letter by letter, in the readings of the engines.
+    /// Each heading was looked up, letter by letter, in the readings of the engines.
     LetterSpacedHeading, "TXT008", "letter_spaced_heading", Text, Reading, Warning
 }
 

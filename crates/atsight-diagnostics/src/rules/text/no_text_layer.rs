@@ -8,14 +8,15 @@ use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// Pages that show a resume and hold no text: a scan, a screenshot, or letters drawn as outlines. Fewer than 80 characters a page
-    /// (threshold `min_page_characters`), and pictures or outlines over more than half of a page, or no visible text at all.
+    /// Pages that show a resume but hold no text: a scan, a screenshot, or letters drawn as outlines. The file has fewer than 80
+    /// characters a page (threshold `min_page_characters`), and on some page pictures cover more than half of it or at least five lines
+    /// of letters are outlines.
     /// ## Why it matters
-    /// A parser reads text and not pictures: it gets an empty resume, or one that only text recognition guessed at.
+    /// A parser reads text, not pictures: it gets an empty resume, or one that only text recognition guessed at.
     /// ## What to do
-    /// Export the resume from its editor with real text. Never upload a scan, a photo or a print made by a picture program.
+    /// Export the resume from its editor with real text. Never upload a scan, a photo or a file exported by an image editor.
     /// ## How sure we are
-    /// Characters and pictures are counted. What is written in the picture is not read here.
+    /// Characters and pictures are counted. What is written in a picture is not read here.
     NoTextLayer, "TXT001", "no_text_layer", Text, Reading, Fatal
 }
 

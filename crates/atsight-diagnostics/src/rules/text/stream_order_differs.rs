@@ -8,14 +8,16 @@ use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// A PDF that stores its words in another order than they are read in: of the neighbouring words that a person reads, more than
-    /// 5 % are no neighbours in the file.
+    /// A PDF that stores its words in an order other than the reading order: more than 5 % of the pairs of words that a person reads one
+    /// after the other are not neighbours in the file.
     /// ## Why it matters
-    /// Extractors that go by the order in the file, as most do by default, print the text in pieces.
+    /// Extractors that follow the order of the file, as most do by default, print the text in pieces.
     /// ## What to do
-    /// Export from a text editor, where text is stored in the order it is written in. In design tools set the order of the text frames.
+    /// Export from a text editor, which stores text in the order in which it is written. In design tools, set the order of the text
+    /// frames.
     /// ## How sure we are
-    /// Every word is compared with the one after it. A column that is stored in one piece costs a single pair.
+    /// Every word is compared with the one after it, in documents of at least 50 words. A column that is stored in one piece costs a
+    /// single pair. Where at least half of the pairs are kept, the finding is only a warning.
     StreamOrderDiffers, "TXT011", "stream_order_differs", Text, Reading, Error
 }
 

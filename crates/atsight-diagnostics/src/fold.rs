@@ -5,6 +5,7 @@ use atsight_core::model::SectionId;
 use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Group, RuleInfo};
 use crate::rules::contact::{MissingEmail, MissingName, MissingPhone};
+use crate::rules::file::{ExtensionMismatch, UnsupportedFileType};
 use crate::rules::headings::CreativeHeading;
 use crate::rules::layout::{ImageRule, LayoutTable, Sidebar};
 use crate::rules::sections::{
@@ -17,6 +18,8 @@ use crate::scope::Scope;
 
 /// The right finding is part of the left one when both are there.
 const FOLDS: &[(&RuleInfo, &RuleInfo)] = &[
+    // What the file is says as well that it is not what its name says.
+    (UnsupportedFileType::INFO, ExtensionMismatch::INFO),
     // A page without text: its words are in the picture.
     (NoTextLayer::INFO, TextInImage::INFO),
     (NoTextLayer::INFO, ImageRule::INFO),

@@ -1,6 +1,7 @@
 use atsight_core::Error;
+use atsight_core::model::Format;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 
@@ -8,7 +9,7 @@ declare_rule! {
     /// ## What it detects
     /// A file that is not a PDF, DOCX, DOC, RTF, ODT, HTML or plain-text file, whatever its name says: a picture, a spreadsheet, a Pages
     /// document, an empty file. Web archives (MHTML) and files in the XML format of Word 2003, both of which Word saves under the name
-    /// `.doc`, are reported as an error: this library reads them, but few parsers do.
+    /// `.doc`, are reported as an error only: they are read here, but parsers may refuse them.
     /// ## Why it matters
     /// Parsers refuse such files, or store them without reading a word.
     /// ## What to do
@@ -18,13 +19,23 @@ declare_rule! {
     UnsupportedFileType, "FIL001", "unsupported_file_type", File, Reading, Fatal
 }
 
+/// What to do with files that Word reads and that parsers may not: another name does not change what is in them.
+const SAVE_AS_DOCX: &str = "Open the file in Word or LibreOffice and save it as a Word document (.docx). Renaming it is not enough.";
+
 impl Rule for UnsupportedFileType {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
     }
 
-    fn check(&self, _: &Case<'_>) -> Vec<Finding> {
-        Vec::new()
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let what = match case.document().format {
+            Format::Mhtml => "a web archive (MHTML)",
+            Format::WordXml => "a file in the XML format of Word 2003",
+            _ => return Vec::new(),
+        };
+        let message = format!("this is {what}: parsers may refuse it or take its markup for text");
+        let finding = Finding::new(Self::INFO, message).severity(Severity::Error);
+        vec![finding.with_help(SAVE_AS_DOCX)]
     }
 
     fn check_error(&self, error: &Error) -> Vec<Finding> {

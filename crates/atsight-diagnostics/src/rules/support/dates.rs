@@ -1,6 +1,7 @@
 //! The dates of jobs and schools, and how they are written.
 
 use atsight_core::model::SectionId;
+use atsight_core::text::english_months;
 
 use crate::rule::Case;
 
@@ -41,20 +42,14 @@ impl Pattern {
     }
 }
 
-const LONG_MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Letters of the short form of a month: “Jan”.
+const SHORT_LETTERS: usize = 3;
+
+/// The one short form that is longer.
+const SHORT_SEPTEMBER: &str = "sept";
+
+/// Letters of the longest month that few people shorten: “May”, “June”, “July”.
+const MAX_UNSHORTENED: usize = 4;
 
 /// Every date of a line that is more than a year, and how it is written. “May 2024” fits two patterns and is left out; so do June and
 /// July, which few people shorten.
@@ -88,15 +83,13 @@ fn is_year(word: &str) -> bool {
 
 fn month(word: &str) -> Option<Pattern> {
     let bare = word.trim_end_matches(['.', ',']).to_lowercase();
-    // These are written out in both ways.
-    if ["may", "june", "july"].contains(&bare.as_str()) {
-        return None;
+    let name = english_months()
+        .iter()
+        .find(|name| name.starts_with(&bare))?;
+    if bare == *name {
+        return (name.len() > MAX_UNSHORTENED).then_some(Pattern::LongMonth);
     }
-    if LONG_MONTHS.contains(&bare.as_str()) {
-        return Some(Pattern::LongMonth);
-    }
-    let short = bare.len() == 3 || bare == "sept";
-    (short && LONG_MONTHS.iter().any(|name| name.starts_with(&bare))).then_some(Pattern::ShortMonth)
+    (bare.len() == SHORT_LETTERS || bare == SHORT_SEPTEMBER).then_some(Pattern::ShortMonth)
 }
 
 fn numeric(word: &str) -> Option<Pattern> {

@@ -4,6 +4,7 @@ use atsight_core::model::SectionId;
 use atsight_core::text::english_months;
 
 use crate::rule::Case;
+use crate::words::parts;
 
 /// The lines of the sections for work and education.
 pub(crate) fn dated_lines<'a>(case: &Case<'a>) -> impl Iterator<Item = usize> + use<'a> {
@@ -55,25 +56,18 @@ const MAX_UNSHORTENED: usize = 4;
 /// July, which few people shorten.
 pub(crate) fn written_in(line: &str) -> Vec<(Pattern, &str)> {
     let mut found = Vec::new();
-    let parts = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '(' | ')' | ',' | '|');
-    let words: Vec<&str> = line.split(parts).filter(|word| !word.is_empty()).collect();
-    for (at, word) in words.iter().enumerate() {
+    let is_gap = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '(' | ')' | ',' | '|');
+    let mut words = parts(line, is_gap).peekable();
+    while let Some((start, word)) = words.next() {
         if let Some(pattern) = numeric(word) {
-            found.push((pattern, *word));
+            found.push((pattern, word));
         }
-        let year = words.get(at + 1).filter(|next| is_year(next));
-        if let (Some(pattern), Some(year)) = (month(word), year) {
-            found.push((pattern, from_to(line, word, year)));
+        let year = words.peek().filter(|(_, next)| is_year(next));
+        if let (Some(pattern), Some((at, year))) = (month(word), year) {
+            found.push((pattern, &line[start..at + year.len()]));
         }
     }
     found
-}
-
-/// What stands from one word of a line to another behind it.
-fn from_to<'l>(line: &'l str, first: &str, last: &str) -> &'l str {
-    let start = first.as_ptr() as usize - line.as_ptr() as usize;
-    let end = last.as_ptr() as usize - line.as_ptr() as usize + last.len();
-    line.get(start..end).unwrap_or_default()
 }
 
 fn is_year(word: &str) -> bool {

@@ -25,6 +25,9 @@ const PROFILES: &[&str] = &[
     "xing.com/profile/",
 ];
 
+/// Digits of a telephone number without its codes, as they are in North America: shorter ones call emergency services.
+const LOCAL_DIGITS: usize = 7;
+
 impl Rule for ContactOnlyInLink {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -54,7 +57,7 @@ impl Rule for ContactOnlyInLink {
             let shown = match value.strip_prefix('+') {
                 // A number is written in many ways: its last digits tell.
                 Some(digits) => {
-                    digits_of(&text).contains(&digits[digits.len().saturating_sub(7)..])
+                    digits_of(&text).contains(&digits[digits.len().saturating_sub(LOCAL_DIGITS)..])
                 }
                 None => text.contains(&squeeze(&value)),
             };
@@ -84,7 +87,7 @@ fn contact(target: &str) -> Option<String> {
     }
     if let Some(number) = lower.strip_prefix("tel:") {
         let digits = digits_of(number);
-        return (digits.len() >= 7).then(|| format!("+{digits}"));
+        return (digits.len() >= LOCAL_DIGITS).then(|| format!("+{digits}"));
     }
     let bare = lower
         .trim_start_matches("https://")

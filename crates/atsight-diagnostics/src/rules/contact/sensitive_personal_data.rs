@@ -44,6 +44,9 @@ const LABELS: &[&str] = &[
     "estado civil",
 ];
 
+/// Most words of such a line, its label among them: “Date of birth: 12 March 1990, Leeds, England”. Prose begins with “born” as well.
+const MAX_WORDS: usize = 8;
+
 impl Rule for SensitivePersonalData {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -57,8 +60,7 @@ impl Rule for SensitivePersonalData {
             let found = LABELS.iter().find(|label| {
                 let rest = line.strip_prefix(**label);
                 rest.is_some_and(|rest| has_value(label, rest))
-                    // Prose begins with “born” as well: a value is short.
-                    && line.split_whitespace().count() <= 8
+                    && line.split_whitespace().count() <= MAX_WORDS
             });
             if let Some(label) = found {
                 labels.push(*label);

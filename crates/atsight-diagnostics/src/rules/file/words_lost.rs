@@ -21,10 +21,15 @@ declare_rule! {
     WordsLost, "FIL007", "words_lost", File, Reading, Warning
 }
 
+/// One letter in so many may be written from right to left: the names of a person and of a few places are fewer.
+const LETTERS_PER_TURNED: usize = 10;
+/// Share from which a loss is printed as 100 %.
+const ALL_WORDS: f64 = 0.995;
+
 /// Whether more than a tenth of the letters are written from right to left.
 fn is_partly_from_right(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
-    10 * letters().filter(|c| is_from_right(*c)).count() > letters().count()
+    LETTERS_PER_TURNED * letters().filter(|c| is_from_right(*c)).count() > letters().count()
 }
 
 impl Rule for WordsLost {
@@ -48,7 +53,7 @@ impl Rule for WordsLost {
             .map(|loss| {
                 let percent = |share: f64| format!("{:.0} %", 100.0 * share);
                 let (engine, lost, misplaced) = (loss.engine, loss.share, loss.misplaced);
-                match (lost > misplaced, lost >= 0.995) {
+                match (lost > misplaced, lost >= ALL_WORDS) {
                     (_, true) => format!("{engine} loses all of them"),
                     (true, _) => format!("{engine} loses {}", percent(lost)),
                     _ => format!("{engine} has {} out of order", percent(misplaced)),

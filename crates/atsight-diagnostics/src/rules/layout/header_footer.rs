@@ -61,9 +61,12 @@ impl Rule for HeaderFooter {
 
 /// Whether a text ends in the number of a page: "Ann Lee · Résumé 1", "1/1".
 fn ends_in_number(text: &str) -> bool {
+    /// Most digits of a page number: years have more.
+    const MOST_DIGITS: usize = 3;
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    let is_number =
-        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |part: &str| {
+        (1..=MOST_DIGITS).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
     last.split('/').all(is_number)
 }
 

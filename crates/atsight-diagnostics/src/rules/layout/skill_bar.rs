@@ -102,6 +102,8 @@ impl Rule for SkillBar {
 fn icon_rows(icons: &[bool], page: &Page) -> Vec<Point> {
     /// Fewest icons: levels are shown out of four and more.
     const MIN_ICONS: usize = 4;
+    /// Largest difference of the baselines in a row of icons, in points: coordinates are rounded.
+    const SAME_LINE: f32 = 1.0;
     /// Largest difference of the baselines of icons and their word, in points.
     const NEAR: f32 = 4.0;
     // Where each row begins.
@@ -115,7 +117,7 @@ fn icon_rows(icons: &[bool], page: &Page) -> Vec<Point> {
         let glyphs = page.run_glyphs(run).iter();
         for glyph in glyphs.filter(|own| !own.flags.contains(GlyphFlags::SPACE)) {
             let same = row.is_some_and(|(code, first)| {
-                code == glyph.code && (first.y - glyph.origin.y).abs() < 1.0
+                code == glyph.code && (first.y - glyph.origin.y).abs() < SAME_LINE
             });
             if same {
                 count += 1;
@@ -145,11 +147,13 @@ fn bars(story: &Story) -> Vec<&str> {
     const MIN_BARS: usize = 2;
     /// Highest bar, in points: a line of text.
     const MAX_HEIGHT: f32 = 18.0;
+    /// Largest difference of the heights of a bar and the rest of it, in points: lengths are rounded.
+    const SAME_HEIGHT: f32 = 0.5;
     let mut bars = Vec::new();
     let mut words = "";
     let mut row: Vec<(f32, f32)> = Vec::new();
     let is_level = |row: &[(f32, f32)]| match row {
-        [(_, a), (_, b)] => (a - b).abs() < 0.5,
+        [(_, a), (_, b)] => (a - b).abs() < SAME_HEIGHT,
         row => row.len() >= MIN_MARKS,
     };
     for event in story.events.iter() {

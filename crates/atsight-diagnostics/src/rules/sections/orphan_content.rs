@@ -20,6 +20,9 @@ declare_rule! {
 /// Fewest words that count: a motto or a line of tags is shorter.
 const MIN_WORDS: usize = 20;
 
+/// Most lines that are shown: the first say which text is meant.
+const MAX_SHOWN: usize = 3;
+
 impl Rule for OrphanContent {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -73,7 +76,7 @@ impl Rule for OrphanContent {
         let places = lines
             .iter()
             .flat_map(|line| case.locate(*line..line + 1))
-            .take(3);
+            .take(MAX_SHOWN);
         let message =
             format!("{words} words stand above the first title, without one of their own");
         vec![

@@ -44,6 +44,8 @@ pub(crate) fn private_fonts(document: &Document) -> Vec<bool> {
     const MIN_WORD: (usize, usize) = (3, 2);
     /// Widest gap between two letters of a word, in em.
     const MAX_GAP: f32 = 0.12;
+    /// Largest difference of the baselines of two letters of a word, in em: coordinates are rounded.
+    const SAME_LINE: f32 = 0.1;
     let mut letters = vec![0_usize; document.fonts.len()];
     let mut all = letters.clone();
     for page in document.pages() {
@@ -74,7 +76,7 @@ pub(crate) fn private_fonts(document: &Document) -> Vec<bool> {
                 let goes_on = open.is_some_and(|(own, x, y)| {
                     own == font
                         && (at.x - x).abs() <= MAX_GAP * size
-                        && (at.y - y).abs() <= 0.1 * size
+                        && (at.y - y).abs() <= SAME_LINE * size
                 });
                 if !goes_on {
                     end(open.take(), &mut word);

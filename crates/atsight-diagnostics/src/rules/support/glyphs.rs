@@ -52,13 +52,20 @@ pub(crate) fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }
 
+/// How far glyphs reach below the baseline, in em: about as far as those of usual fonts.
+pub(crate) const DESCENT_EM: f32 = 0.25;
+/// Smallest width of an icon, in em: some fonts state none.
+const MIN_WIDTH_EM: f32 = 0.5;
+/// An icon belongs to lines that begin or end at most so many of its widths away.
+const BESIDE_WIDTHS: f32 = 2.0;
+
 /// About where a glyph of a size stands: icons are squares.
 pub(crate) fn glyph_box(glyph: &Glyph, size: f32) -> Rect {
     Rect {
         x0: glyph.origin.x,
         y0: glyph.origin.y - size,
-        x1: glyph.origin.x + (glyph.width * size).max(size / 2.0),
-        y1: glyph.origin.y + size / 4.0,
+        x1: glyph.origin.x + (glyph.width * size).max(MIN_WIDTH_EM * size),
+        y1: glyph.origin.y + DESCENT_EM * size,
     }
 }
 
@@ -75,7 +82,7 @@ pub(crate) fn lines_with(case: &Case<'_>, places: &[Location]) -> Scope {
         places.iter().any(|own| {
             own.page == Some(page + 1)
                 && own.bbox.is_some_and(|own| {
-                    own.overlap_y(bbox) > 0.0 && own.overlap_x(bbox) > -2.0 * own.width()
+                    own.overlap_y(bbox) > 0.0 && own.overlap_x(bbox) > -BESIDE_WIDTHS * own.width()
                 })
         })
     };

@@ -37,6 +37,9 @@ pub(crate) fn region_of(case: &Case<'_>, line: &TranscriptLine) -> Option<Region
     Some(page.regions.get(style.region as usize)?.kind)
 }
 
+/// Most blocks of a region whose text is put together: a place shows the beginning only.
+const MAX_BLOCKS: usize = 6;
+
 /// Where the regions of some kinds are, with the beginning of their text.
 pub(crate) fn locate_regions(case: &Case<'_>, kinds: &[RegionKind]) -> Vec<Location> {
     let mut places = Vec::new();
@@ -47,7 +50,10 @@ pub(crate) fn locate_regions(case: &Case<'_>, kinds: &[RegionKind]) -> Vec<Locat
                 continue;
             }
             let blocks = page.blocks.iter().filter(|block| block.region == index);
-            let text: Vec<String> = blocks.take(6).map(|block| page.block_text(block)).collect();
+            let text: Vec<String> = blocks
+                .take(MAX_BLOCKS)
+                .map(|block| page.block_text(block))
+                .collect();
             let text = text.join(" ");
             places.push(if paged {
                 Location::on_page(number, Some(region.bbox), &text)

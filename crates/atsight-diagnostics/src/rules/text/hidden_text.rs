@@ -4,6 +4,7 @@ use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::rules::support::flow;
+use crate::rules::support::glyphs::DESCENT_EM;
 
 declare_rule! {
     /// ## What it detects
@@ -85,7 +86,7 @@ fn read_pages(case: &Case<'_>, hidden: &mut Hidden) {
                     x0: glyph.origin.x,
                     y0: glyph.origin.y - size,
                     x1: glyph.origin.x + glyph.width * size,
-                    y1: glyph.origin.y + size / 4.0,
+                    y1: glyph.origin.y + DESCENT_EM * size,
                 });
                 for (flag, reason) in REASONS {
                     if flags.contains(*flag) && !hidden.reasons.contains(reason) {

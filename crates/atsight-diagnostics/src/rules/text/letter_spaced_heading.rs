@@ -18,6 +18,8 @@ declare_rule! {
 
 /// Fewest letters of a heading to judge by.
 const MIN_LETTERS: usize = 4;
+/// Share of the words of a letter-spaced line that are single letters, as a fraction: pairs of letters may stay together.
+const MIN_SINGLE: (usize, usize) = (2, 3);
 
 impl Rule for LetterSpacedHeading {
     fn info(&self) -> &'static RuleInfo {
@@ -88,12 +90,12 @@ impl Rule for LetterSpacedHeading {
     }
 }
 
-/// Whether most words of a text are single letters.
+/// Whether two thirds of the words of a text are single letters.
 fn is_spaced(text: &str) -> bool {
     let (mut words, mut single) = (0, 0);
     for word in text.split_whitespace() {
         words += 1;
         single += usize::from(word.chars().nth(1).is_none());
     }
-    words >= MIN_LETTERS && 3 * single >= 2 * words
+    words >= MIN_LETTERS && MIN_SINGLE.1 * single >= MIN_SINGLE.0 * words
 }

@@ -18,6 +18,9 @@ const SOME_AREAS: f32 = 0.25;
 /// Share of the engines that may read name or address differently: the oddest tell of themselves, not of the file.
 const ODD_ENGINES: f32 = 0.25;
 
+/// Main sections that may be missing for a grade in between, work not among them: half of them.
+const FEW_SECTIONS: usize = 2;
+
 pub(super) fn sections(parse: &Parse) -> Verdict {
     let mut evidence = Vec::new();
     let mut missing = 0;
@@ -41,7 +44,7 @@ pub(super) fn sections(parse: &Parse) -> Verdict {
         .any(|s| s.id == SectionId::WorkExperience);
     let grade = match missing {
         0 => Grade::Pass,
-        1 | 2 if work => Grade::Partial,
+        1..=FEW_SECTIONS if work => Grade::Partial,
         _ => Grade::Fail,
     };
     (grade, evidence)

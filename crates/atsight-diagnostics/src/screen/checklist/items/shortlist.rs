@@ -17,6 +17,8 @@ const LEVEL_WITH_METHOD: u8 = 4;
 const LEVEL_WITH_STACK: u8 = 3;
 /// Areas that may be missing for a grade in between.
 const FEW_AREAS: usize = 2;
+/// Jobs that the bullets of a summary have to do: leadership is optional.
+const REQUIRED_JOBS: usize = Job::ALL.len() - 1;
 
 pub(super) fn areas(screen: &Screen, role: &Role) -> Verdict {
     let Some(work) = &screen.work else {
@@ -141,7 +143,7 @@ pub(super) fn summary_jobs(screen: &Screen) -> Verdict {
     }
     let grade = match (missing.len(), fits) {
         (0, true) => Grade::Pass,
-        (4, _) => Grade::Fail,
+        (REQUIRED_JOBS, _) => Grade::Fail,
         _ => Grade::Partial,
     };
     (grade, evidence)

@@ -8,10 +8,10 @@ use crate::rules::declare_rule;
 declare_rule! {
     /// ## What it detects
     /// A file that is not a PDF, DOCX, DOC, RTF, ODT, HTML or plain-text file, whatever its name says: a picture, a spreadsheet, a Pages
-    /// document, an empty file. Web archives (MHTML) and files in the XML format of Word 2003, both of which Word saves under the name
-    /// `.doc`, are reported as an error only: they are read here, but parsers may refuse them.
+    /// document, an empty file. Web archives (MHTML) and files in the XML format of Word 2003, both of which Word can save under the name
+    /// `.doc`, are read here and only give a warning: what parsers make of them was not measured.
     /// ## Why it matters
-    /// Parsers refuse such files, or store them without reading a word.
+    /// Parsers may refuse such files, or store them without reading a word.
     /// ## What to do
     /// Export the resume from its editor as DOCX, or as a PDF with real text.
     /// ## How sure we are
@@ -34,7 +34,7 @@ impl Rule for UnsupportedFileType {
             _ => return Vec::new(),
         };
         let message = format!("this is {what}: parsers may refuse it or take its markup for text");
-        let finding = Finding::new(Self::INFO, message).severity(Severity::Error);
+        let finding = Finding::new(Self::INFO, message).severity(Severity::Warning);
         vec![finding.with_help(SAVE_AS_DOCX)]
     }
 

@@ -12,10 +12,10 @@ mod common;
 
 use std::process::ExitCode;
 
+use atsight_diagnostics::Month;
 use atsight_diagnostics::core::{Parse, Parser};
 use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::role::Role;
-use atsight_diagnostics::screen::length::Month;
 use atsight_diagnostics::screen::{self, ScreenOptions, render};
 use common::Failure;
 use serde_json::json;

@@ -44,7 +44,7 @@ impl Summary {
                 seen.push(finding.code);
                 *self
                     .findings
-                    .entry((finding.code, finding.rule))
+                    .entry((finding.code, finding.rule()))
                     .or_default() += 1;
             }
         }

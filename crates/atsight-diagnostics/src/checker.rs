@@ -10,12 +10,12 @@ use crate::config::Config;
 use crate::damage::Yardstick;
 use crate::finding::{Finding, Severity};
 use crate::fold;
+use crate::month::Month;
 use crate::posting::Posting;
 use crate::report::{Report, Unreadable};
 use crate::role::Role;
 use crate::rule::{Case, Group, Rule, RuleInfo};
 use crate::rules;
-use crate::screen::length::Month;
 use crate::screen::{self, ScreenOptions};
 use crate::thresholds::Thresholds;
 
@@ -32,7 +32,7 @@ use crate::thresholds::Thresholds;
 ///     .ignore("dates")?
 ///     .severity("image", Severity::Info)?;
 /// let report = checker.check("photo.png", b"\x89PNG\r\n\x1a\n");
-/// assert_eq!(report.findings[0].rule, "unsupported_file_type");
+/// assert_eq!(report.findings[0].rule(), "unsupported_file_type");
 /// # Ok(())
 /// # }
 /// ```
@@ -40,7 +40,7 @@ use crate::thresholds::Thresholds;
 /// Rules of one's own run beside those of the library:
 ///
 /// ```
-/// use atsight_diagnostics::{Case, Checker, Finding, Group, Rule, RuleInfo, Severity};
+/// use atsight_diagnostics::{Case, Checker, Concern, Finding, Group, Rule, RuleInfo, Severity};
 ///
 /// #[derive(Debug)]
 /// struct NamesAcme;
@@ -49,6 +49,7 @@ use crate::thresholds::Thresholds;
 ///     "OWN001",
 ///     "names_acme",
 ///     Group::Keywords,
+///     Concern::Content,
 ///     Severity::Info,
 ///     "## Why it matters\nWe ask for it.\n## What to do\nSay what you did at Acme.\n",
 /// );
@@ -71,7 +72,7 @@ use crate::thresholds::Thresholds;
 pub struct Checker {
     parser: Parser,
     /// Rules of the user.
-    custom: Vec<Arc<dyn Rule + Send>>,
+    custom: Vec<Arc<dyn Rule>>,
     /// Later entries win.
     choices: Vec<(Selector, bool)>,
     severities: Vec<(Selector, Severity)>,
@@ -198,7 +199,7 @@ impl Checker {
 
     /// Runs a rule of one's own as well. Choices of groups hold for it, too; `select` and `ignore` know no name of it.
     #[must_use]
-    pub fn rule(mut self, rule: impl Rule + Send + 'static) -> Self {
+    pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
         self.custom.push(Arc::new(rule));
         self
     }
@@ -274,8 +275,8 @@ impl Checker {
         }
     }
 
-    /// Checks a file that was read before.
-    pub fn check_parse(&self, name: &str, bytes: Option<u64>, parse: &Parse) -> Report {
+    /// Checks a file that was read before; `file_size` is in bytes.
+    pub fn check_parse(&self, name: &str, file_size: Option<u64>, parse: &Parse) -> Report {
         let screen = self.role.as_ref().and_then(|role| {
             let options = ScreenOptions {
                 posting: self.posting.as_ref(),
@@ -287,7 +288,7 @@ impl Checker {
         });
         let case = Case {
             name,
-            bytes,
+            file_size,
             parse,
             thresholds: &self.thresholds,
             role: self.role.as_ref(),
@@ -328,14 +329,10 @@ impl Checker {
     }
 
     fn rules(&self) -> impl Iterator<Item = &dyn Rule> {
-        let own = self
-            .custom
-            .iter()
-            .map(|rule| -> &dyn Rule { rule.as_ref() });
-        let all = rules::all().iter().copied();
-        all.map(|rule| -> &dyn Rule { rule })
-            .chain(own)
-            .filter(|rule| self.runs(rule.info()))
+        let built_in: &[&dyn Rule] = rules::all();
+        let custom = self.custom.iter().map(AsRef::as_ref);
+        let all = built_in.iter().copied().chain(custom);
+        all.filter(|rule| self.runs(rule.info()))
     }
 
     /// Applies the severities, names each place once, and sorts: the gravest first, then by code; findings of one rule keep their order.

@@ -72,7 +72,7 @@ impl<'a> Comparison<'a> {
             let objects = list.iter().map(|own| {
                 json!({
                     "code": own.code,
-                    "rule": own.rule,
+                    "rule": own.rule(),
                     "subject": own.subject,
                     "severity": own.severity,
                     "message": own.message,
@@ -127,8 +127,8 @@ mod tests {
             report("pdf/single-plain.pdf"),
         );
         let forth = Comparison::of(&sidebar, &plain);
-        assert!(forth.gone.iter().any(|finding| finding.rule == "sidebar"));
-        assert!(forth.new.iter().all(|finding| finding.rule != "sidebar"));
+        assert!(forth.gone.iter().any(|finding| finding.rule() == "sidebar"));
+        assert!(forth.new.iter().all(|finding| finding.rule() != "sidebar"));
         let sweep = forth
             .profiles
             .iter()

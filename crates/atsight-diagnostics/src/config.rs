@@ -33,7 +33,7 @@ use toml::{Spanned, Value};
 
 use crate::checker::Selector;
 use crate::finding::Severity;
-use crate::screen::length::Month;
+use crate::month::Month;
 use crate::thresholds::Threshold;
 
 /// Name of the file.

@@ -4,6 +4,7 @@ use atsight_core::model::{EngineId, Rect};
 
 use crate::damage::Damage;
 use crate::rule::RuleInfo;
+use crate::rules::text::GluedWords;
 use crate::scope::Scope;
 
 /// How much is at stake.
@@ -61,18 +62,12 @@ pub struct Finding {
     info: &'static RuleInfo,
     /// Stable code of the rule: `LAY002`.
     pub code: &'static str,
-    /// Name of the rule: `sidebar`.
-    pub rule: &'static str,
     /// What it is about, where one rule finds several things: the id of a section, the text of a heading.
     pub subject: Option<String>,
     /// How much is at stake.
     pub severity: Severity,
     /// What was found, with the measured numbers: one sentence without a full stop.
     pub message: String,
-    /// Why it matters.
-    pub why: String,
-    /// What to do about it.
-    pub help: String,
     /// Codes of other rules that saw the same fault: one fault, one finding.
     pub folded: Vec<&'static str>,
     /// Where it is; empty when it is about the file as a whole.
@@ -85,6 +80,8 @@ pub struct Finding {
     pub worst: Option<EngineId>,
     /// The line that this engine reads worst, as it is meant and as it is read.
     pub quote: Option<Quote>,
+    /// What to do in this case, where it is not what the manual page says.
+    help: Option<String>,
 }
 
 /// Where a finding is.
@@ -122,24 +119,49 @@ impl Finding {
         Self {
             info: rule,
             code: rule.code,
-            rule: rule.name,
             subject: None,
             severity: rule.severity,
             message: message.into(),
-            why: rule.why(),
-            help: rule.help(),
             folded: Vec::new(),
             locations: Vec::new(),
             scope: Scope::Nothing,
             damage: Vec::new(),
             worst: None,
             quote: None,
+            help: None,
         }
     }
 
     /// The rule that it comes from.
     pub fn info(&self) -> &'static RuleInfo {
         self.info
+    }
+
+    /// Name of the rule: `sidebar`.
+    pub fn rule(&self) -> &'static str {
+        self.info.name
+    }
+
+    /// Why it matters.
+    pub fn why(&self) -> String {
+        self.info.why()
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> String {
+        self.help.clone().unwrap_or_else(|| self.info.help())
+    }
+
+    /// Says what to do in place of what the manual page says.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Whether it comes from a rule.
+    pub fn is_of(&self, rule: &RuleInfo) -> bool {
+        self.info.code == rule.code
     }
 
     /// Says what it is about.
@@ -183,6 +205,16 @@ impl Finding {
         damage
             .find(|(own, _)| *own == engine)
             .map(|(_, damage)| damage)
+    }
+
+    /// The engines that lose something of its lines, each with what it loses. Those that glue the words of most files do so here as well,
+    /// and count only where glued words are what was found.
+    pub fn harmed_engines(&self) -> impl Iterator<Item = (EngineId, &Damage)> {
+        let glued = self.is_of(GluedWords::INFO);
+        self.damage
+            .iter()
+            .filter(move |(engine, damage)| damage.is_harm() && (glued || !engine.glues_words()))
+            .map(|(engine, damage)| (*engine, damage))
     }
 }
 

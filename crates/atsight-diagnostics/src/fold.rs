@@ -3,34 +3,50 @@
 use atsight_core::model::SectionId;
 
 use crate::finding::{Finding, Severity};
-use crate::rule::Case;
-use crate::rules::garbled;
+use crate::rule::{Case, Group, RuleInfo};
+use crate::rules::contact::{MissingEmail, MissingName, MissingPhone};
+use crate::rules::file::{ExtensionMismatch, UnsupportedFileType};
+use crate::rules::headings::CreativeHeading;
+use crate::rules::layout::{ImageRule, LayoutTable, Sidebar};
+use crate::rules::sections::{
+    EmptySection, MissingEducation, MissingProfileSummary, MissingTechnicalSkills,
+    MissingWorkExperience, OrphanContent,
+};
+use crate::rules::support::garbled;
+use crate::rules::text::{BrokenEncoding, NoTextLayer, TextInImage};
 use crate::scope::Scope;
 
 /// The right finding is part of the left one when both are there.
-const FOLDS: &[(&str, &str)] = &[
+const FOLDS: &[(&RuleInfo, &RuleInfo)] = &[
+    // What the file is says as well that it is not what its name says.
+    (UnsupportedFileType::INFO, ExtensionMismatch::INFO),
     // A page without text: its words are in the picture.
-    ("no_text_layer", "text_in_image"),
-    ("no_text_layer", "image"),
+    (NoTextLayer::INFO, TextInImage::INFO),
+    (NoTextLayer::INFO, ImageRule::INFO),
     // What should stand under the title is in the picture.
-    ("text_in_image", "empty_section"),
+    (TextInImage::INFO, EmptySection::INFO),
     // The summary is there, without a title.
-    ("orphan_content", "missing_profile_summary"),
+    (OrphanContent::INFO, MissingProfileSummary::INFO),
     // The table is how the sidebar was made.
-    ("sidebar", "layout_table"),
+    (Sidebar::INFO, LayoutTable::INFO),
 ];
 
 /// Faults that take words away: what is missing then is in the picture, or behind the wrong letters.
-const LOSES_WORDS: &[&str] = &["no_text_layer", "text_in_image", "broken_encoding"];
+const LOSES_WORDS: &[&RuleInfo] = &[NoTextLayer::INFO, TextInImage::INFO, BrokenEncoding::INFO];
 
-const MISSING_CONTACT: &[&str] = &["missing_name", "missing_email", "missing_phone"];
+const MISSING_CONTACT: &[&RuleInfo] = &[MissingName::INFO, MissingEmail::INFO, MissingPhone::INFO];
 
-const MISSING_SECTIONS: &[&str] = &[
-    "missing_work_experience",
-    "missing_technical_skills",
-    "missing_profile_summary",
-    "missing_education",
+const MISSING_SECTIONS: &[&RuleInfo] = &[
+    MissingWorkExperience::INFO,
+    MissingTechnicalSkills::INFO,
+    MissingProfileSummary::INFO,
+    MissingEducation::INFO,
 ];
+
+/// Whether a finding comes from one of some rules.
+fn is_of_any(finding: &Finding, rules: &[&RuleInfo]) -> bool {
+    rules.iter().any(|rule| finding.is_of(rule))
+}
 
 /// How many titles tell nothing of what stands below them: creative ones over what says nothing either, and titles of no usual section
 /// over a sentence, in front of another section. Those may be summaries.
@@ -50,7 +66,7 @@ fn untold_titles(findings: &[Finding], case: &Case<'_>) -> usize {
             return false;
         };
         let creative = findings.iter().any(|finding| {
-            finding.rule == "creative_heading" && finding.subject.as_ref() == Some(&heading.text)
+            finding.is_of(CreativeHeading::INFO) && finding.subject.as_ref() == Some(&heading.text)
         });
         let told = last.is_some_and(|last| *at < last) && section.lines.clone().any(is_sentence);
         section.id == SectionId::Other && (creative || told)
@@ -60,62 +76,71 @@ fn untold_titles(findings: &[Finding], case: &Case<'_>) -> usize {
 
 /// Folds findings of a file into each other.
 pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> {
-    // A title of garbled letters is no creative one.
-    let of_garbled = |finding: &Finding| {
-        finding.rule == "creative_heading"
-            && (finding.subject.as_deref()).is_some_and(|title| garbled::count(title) > 0)
+    let garbled_titles = drop_garbled_titles(&mut findings);
+    drop_consequences(&mut findings, case, garbled_titles);
+    for (keeper, folded) in FOLDS {
+        if findings.iter().any(|finding| finding.is_of(keeper)) {
+            let (taken, kept): (Vec<Finding>, Vec<Finding>) = findings
+                .into_iter()
+                .partition(|finding| finding.is_of(folded));
+            findings = kept;
+            if let Some(keeper) = findings.iter_mut().find(|finding| finding.is_of(keeper)) {
+                taken.into_iter().for_each(|finding| join(keeper, finding));
+            }
+        }
+    }
+    findings
+}
+
+/// A title of garbled letters is no creative one; whether there was one.
+fn drop_garbled_titles(findings: &mut Vec<Finding>) -> bool {
+    let is_garbled = |finding: &Finding| {
+        let title = finding.subject.as_deref().unwrap_or_default();
+        finding.is_of(CreativeHeading::INFO) && garbled::count(title) > 0
     };
     let before = findings.len();
-    if findings.iter().any(|f| f.rule == "broken_encoding") {
-        findings.retain(|finding| !of_garbled(finding));
+    if findings.iter().any(|f| f.is_of(BrokenEncoding::INFO)) {
+        findings.retain(|finding| !is_garbled(finding));
     }
-    let garbled_titles = findings.len() < before;
-    let has = |name: &str| findings.iter().any(|finding| finding.rule == name);
-    let unreadable = has("no_text_layer")
-        || findings
-            .iter()
-            .any(|f| f.rule == "broken_encoding" && f.severity == Severity::Fatal);
-    let loses_words = (findings.iter())
-        .filter(|finding| LOSES_WORDS.contains(&finding.rule))
-        // Some garbled letters leave the titles to be found.
-        .any(|f| {
-            f.rule != "broken_encoding" || !matches!(f.scope, Scope::Lines(_)) || garbled_titles
-        });
-    let count = |test: &dyn Fn(&str) -> bool| findings.iter().filter(|f| test(f.rule)).count();
-    let missing = count(&|rule| MISSING_SECTIONS.contains(&rule));
+    findings.len() < before
+}
+
+/// Drops what is found only because the words are lost, or because a title tells nothing.
+fn drop_consequences(findings: &mut Vec<Finding>, case: &Case<'_>, garbled_titles: bool) {
+    let unreadable = findings.iter().any(|finding| {
+        finding.is_of(NoTextLayer::INFO)
+            || finding.is_of(BrokenEncoding::INFO) && finding.severity == Severity::Fatal
+    });
+    let loses_words = findings.iter().any(|finding| {
+        is_of_any(finding, LOSES_WORDS)
+            // Some garbled letters leave the titles to be found.
+            && (!finding.is_of(BrokenEncoding::INFO)
+                || !matches!(finding.scope, Scope::Lines(_))
+                || garbled_titles)
+    });
+    let missing = findings.iter().filter(|f| is_of_any(f, MISSING_SECTIONS));
+    let missing = missing.count();
     // A section that is missing probably stands under a title that tells nothing.
-    let renamed = missing > 0 && missing <= untold_titles(&findings, case);
+    let renamed = missing > 0 && missing <= untold_titles(findings, case);
     findings.retain(|finding| {
-        let about_words = !["FIL", "TXT", "LAY"]
-            .iter()
-            .any(|group| finding.code.starts_with(group));
-        let no_section = MISSING_SECTIONS.contains(&finding.rule);
-        let no_contact = MISSING_CONTACT.contains(&finding.rule);
-        !(unreadable && about_words
+        let is_of_file = matches!(
+            finding.info().group,
+            Group::File | Group::Text | Group::Layout
+        );
+        let no_section = is_of_any(finding, MISSING_SECTIONS);
+        let no_contact = is_of_any(finding, MISSING_CONTACT);
+        !(unreadable && !is_of_file
             || loses_words && (no_section || no_contact)
             || renamed && no_section)
     });
-    for (keeper, folded) in FOLDS {
-        let Some(at) = findings.iter().position(|finding| finding.rule == *keeper) else {
-            continue;
-        };
-        let (taken, mut kept): (Vec<Finding>, Vec<Finding>) = std::mem::take(&mut findings)
-            .into_iter()
-            .partition(|finding| finding.rule == *folded);
-        let at = kept
-            .iter()
-            .position(|finding| finding.rule == *keeper)
-            .unwrap_or(at);
-        for finding in taken {
-            let keeper = &mut kept[at];
-            keeper.message = format!("{}; {}", keeper.message, finding.message);
-            if !keeper.folded.contains(&finding.code) {
-                keeper.folded.push(finding.code);
-            }
-            keeper.locations.extend(finding.locations);
-            keeper.scope = Scope::all([&keeper.scope, &finding.scope]);
-        }
-        findings = kept;
+}
+
+/// Makes a finding part of another.
+fn join(keeper: &mut Finding, finding: Finding) {
+    keeper.message = format!("{}; {}", keeper.message, finding.message);
+    if !keeper.folded.contains(&finding.code) {
+        keeper.folded.push(finding.code);
     }
-    findings
+    keeper.locations.extend(finding.locations);
+    keeper.scope = Scope::all([&keeper.scope, &finding.scope]);
 }

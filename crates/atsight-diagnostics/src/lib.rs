@@ -15,7 +15,7 @@
 //! let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/pdf/sidebar-left.pdf");
 //! let report = Checker::new().check("resume.pdf", &std::fs::read(file)?);
 //!
-//! let sidebar = report.findings.iter().find(|finding| finding.rule == "sidebar").expect("it has one");
+//! let sidebar = report.findings.iter().find(|finding| finding.rule() == "sidebar").expect("it has one");
 //! assert_eq!(sidebar.severity, Severity::Error);
 //! # Ok(())
 //! # }
@@ -30,6 +30,7 @@ pub mod comparison;
 pub mod config;
 pub mod damage;
 pub mod finding;
+pub mod month;
 pub mod posting;
 pub mod render;
 pub mod report;
@@ -53,7 +54,8 @@ pub use comparison::Comparison;
 pub use config::Config;
 pub use damage::{Damage, Loss};
 pub use finding::{Finding, Location, Quote, Severity};
+pub use month::Month;
 pub use report::{Fidelity, Report};
-pub use rule::{Case, Group, Rule, RuleInfo};
+pub use rule::{Case, Concern, Group, Rule, RuleInfo};
 pub use scope::Scope;
 pub use thresholds::{Threshold, Thresholds};

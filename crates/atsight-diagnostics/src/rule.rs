@@ -7,14 +7,14 @@ use atsight_core::{Error, Parse};
 
 use crate::damage::Loss;
 use crate::finding::{Finding, Location, Severity};
+use crate::month::Month;
 use crate::role::Role;
 use crate::scope::Scope;
 use crate::screen::Screen;
-use crate::screen::length::Month;
 use crate::thresholds::Thresholds;
 
 /// A check with its manual page.
-pub trait Rule: Sync + std::fmt::Debug {
+pub trait Rule: Send + Sync + std::fmt::Debug {
     /// What it is called and what it is about.
     fn info(&self) -> &'static RuleInfo;
 
@@ -44,10 +44,15 @@ pub struct RuleInfo {
     pub name: &'static str,
     /// What it belongs to.
     pub group: Group,
+    /// Whether it is about how the words are read or about what they say.
+    pub concern: Concern,
     /// How much is usually at stake.
     pub severity: Severity,
     /// Its manual page: Markdown with the headings “What it detects”, “Why it matters”, “What to do”, “How sure we are”.
     pub manual: &'static str,
+    what: &'static str,
+    why: &'static str,
+    help: &'static str,
 }
 
 impl RuleInfo {
@@ -56,6 +61,7 @@ impl RuleInfo {
         code: &'static str,
         name: &'static str,
         group: Group,
+        concern: Concern,
         severity: Severity,
         manual: &'static str,
     ) -> Self {
@@ -63,53 +69,120 @@ impl RuleInfo {
             code,
             name,
             group,
+            concern,
             severity,
             manual,
+            what: section(manual, "What it detects"),
+            why: section(manual, "Why it matters"),
+            help: section(manual, "What to do"),
         }
     }
 
-    /// Whether the rule is about how the words are read. The others are about what the words say: what an engine loses of these lines, it
-    /// loses for another reason.
-    pub fn is_of_reading(&self) -> bool {
-        match self.group {
-            Group::File | Group::Text | Group::Layout => true,
-            Group::Contact => {
-                matches!(
-                    self.name,
-                    "contact_in_header_footer" | "contact_only_in_link"
-                )
-            }
-            _ => false,
-        }
-    }
-
-    /// The section “What it detects” of the manual page, on one line.
+    /// The section “What it detects” of the manual page, on one line: the items of a list follow each other in one sentence.
     pub fn what(&self) -> String {
-        self.section("What it detects")
+        one_line(self.what)
     }
 
     /// The section “Why it matters”, on one line.
     pub fn why(&self) -> String {
-        self.section("Why it matters")
+        one_line(self.why)
     }
 
     /// The section “What to do”, on one line.
     pub fn help(&self) -> String {
-        self.section("What to do")
+        one_line(self.help)
     }
+}
 
-    fn section(&self, title: &str) -> String {
-        let mut inside = false;
-        let mut words = Vec::new();
-        for line in self.manual.lines() {
-            match line.trim().strip_prefix("## ") {
-                Some(heading) => inside = heading == title,
-                None if inside => words.extend(line.split_whitespace()),
-                None => {}
+/// What stands under a heading of a manual page, as it is written there; empty where the page has no such heading.
+///
+/// It runs when a rule is compiled, so that a finding has no page to read. Iterators and most of `str` are not to be had there.
+const fn section(manual: &'static str, heading: &str) -> &'static str {
+    let mut rest = manual;
+    let mut start = None;
+    while !rest.is_empty() {
+        let (line, below) = cut_line(rest);
+        if let Some(title) = after(line.trim_ascii().as_bytes(), b"## ") {
+            if let Some(start) = start {
+                let (before, _) = manual.split_at(manual.len() - rest.len());
+                return before.split_at(start).1;
+            }
+            if let Some([]) = after(title, heading.as_bytes()) {
+                start = Some(manual.len() - below.len());
             }
         }
-        words.join(" ")
+        rest = below;
     }
+    match start {
+        Some(start) => manual.split_at(start).1,
+        None => "",
+    }
+}
+
+/// The first line of a text, and what stands below it.
+const fn cut_line(text: &str) -> (&str, &str) {
+    let mut end = 0;
+    while end < text.len() {
+        end += 1;
+        if text.as_bytes()[end - 1] == b'\n' {
+            break;
+        }
+    }
+    text.split_at(end)
+}
+
+/// What follows the beginning of a text; nothing when it begins in another way.
+const fn after<'t>(text: &'t [u8], start: &[u8]) -> Option<&'t [u8]> {
+    let Some((head, rest)) = text.split_at_checked(start.len()) else {
+        return None;
+    };
+    let mut at = 0;
+    while at < start.len() {
+        if head[at] != start[at] {
+            return None;
+        }
+        at += 1;
+    }
+    Some(rest)
+}
+
+/// Markdown as plain sentences on one line. The items of a list become parts of the sentence in front of it: “a colon: one; two; three.”
+fn one_line(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut in_list = false;
+    let mut after_blank = false;
+    for line in markdown.lines().map(str::trim) {
+        let item = line.strip_prefix("- ");
+        if in_list && item.is_some() {
+            out.push(';');
+        } else if in_list && after_blank && !line.is_empty() {
+            out.push('.');
+            in_list = false;
+        }
+        in_list |= item.is_some();
+        after_blank = line.is_empty();
+        for word in item.unwrap_or(line).split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    if in_list {
+        out.push('.');
+    }
+    out
+}
+
+/// What a rule judges, which says what its findings can cost: a parser loses words to a fault of the reading. What it loses of lines whose
+/// content is weak, it loses for another reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Concern {
+    /// How the words are read: a sidebar, a broken encoding, an address in the page header.
+    Reading,
+    /// What the words say: a missing section, a bullet without a result.
+    Content,
 }
 
 /// What rules are about.
@@ -208,7 +281,7 @@ pub struct Case<'a> {
     /// Name of the file, as it was given.
     pub name: &'a str,
     /// Size of the file in bytes, when it is known.
-    pub bytes: Option<u64>,
+    pub file_size: Option<u64>,
     /// Every reading of it.
     pub parse: &'a Parse,
     /// Where rules draw their lines.
@@ -222,6 +295,37 @@ pub struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
+    /// A file with nothing known of it but its name and its parse, as tests of a rule need one. Size, role, screen and today are fields to
+    /// be set.
+    ///
+    /// ```
+    /// use atsight_diagnostics::core::Parser;
+    /// use atsight_diagnostics::{Case, Thresholds, rules};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let parse = Parser::new().parse(b"Ann Roe\nann.roe@example.com\n")?;
+    /// let thresholds = Thresholds::default();
+    /// let mut case = Case::new("cv.txt", &parse, &thresholds);
+    /// case.file_size = Some(6_000_000);
+    ///
+    /// let rule = rules::all().iter().find(|rule| rule.info().name == "file_too_large").expect("there is one");
+    /// let findings = rule.check(&case);
+    /// assert_eq!(findings[0].message, "the file has 6.0 MB, more than 5.0 MB");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn new(name: &'a str, parse: &'a Parse, thresholds: &'a Thresholds) -> Self {
+        Self {
+            name,
+            file_size: None,
+            parse,
+            thresholds,
+            role: None,
+            screen: None,
+            as_of: None,
+        }
+    }
+
     /// The document.
     pub fn document(&self) -> &'a Document {
         &self.parse.document
@@ -353,11 +457,32 @@ mod tests {
             "LAY999",
             "example",
             Group::Layout,
+            Concern::Reading,
             Severity::Info,
             " ## What it detects\n A thing.\n ## Why it matters\n It is\n bad.\n ## What to do\n Stop.\n",
         );
         assert_eq!(info.what(), "A thing.");
         assert_eq!(info.why(), "It is bad.");
         assert_eq!(info.help(), "Stop.");
+        let bare = RuleInfo::new(
+            "LAY999",
+            "example",
+            Group::Layout,
+            Concern::Reading,
+            Severity::Info,
+            "No headings.",
+        );
+        assert_eq!(bare.help(), "");
+    }
+
+    #[test]
+    fn lists_of_the_manual_become_sentences() {
+        let list =
+            "Letters that are wrong:\n\n - one\n   of them\n - two\n\n Over 30 % is fatal.\n";
+        assert_eq!(
+            one_line(list),
+            "Letters that are wrong: one of them; two. Over 30 % is fatal."
+        );
+        assert_eq!(one_line("Any of:\n - one\n - two"), "Any of: one; two.");
     }
 }

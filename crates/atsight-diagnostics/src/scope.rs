@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use atsight_core::model::Field;
+
 /// Which lines of the human reading a finding is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -94,6 +96,19 @@ impl FromIterator<Range<usize>> for LineRanges {
         });
         Self(ranges)
     }
+}
+
+/// The lines from the first to the last of some fields.
+pub(crate) fn lines_of<'f>(
+    fields: impl IntoIterator<Item = &'f Option<Field<String>>>,
+) -> Range<usize> {
+    let ranges = fields
+        .into_iter()
+        .flatten()
+        .map(|field| field.lines.clone());
+    ranges
+        .reduce(|lines, next| lines.start.min(next.start)..lines.end.max(next.end))
+        .unwrap_or(0..0)
 }
 
 #[cfg(test)]

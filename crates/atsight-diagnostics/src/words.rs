@@ -1,4 +1,4 @@
-//! The words of a text with their bytes.
+//! The words of a text with their bytes, and its letters without words.
 
 use std::ops::Range;
 
@@ -60,9 +60,42 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
     out
 }
 
+/// The letters and digits of a text in lower case, without anything between them.
+pub(crate) fn squeeze(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The parts of a text between some characters, each with its first byte; empty ones are left out.
+pub(crate) fn parts(
+    text: &str,
+    is_gap: impl Fn(char) -> bool + Copy,
+) -> impl Iterator<Item = (usize, &str)> {
+    let mut end = 0;
+    text.split_inclusive(is_gap).filter_map(move |piece| {
+        let start = end;
+        end += piece.len();
+        let part = piece.trim_end_matches(is_gap);
+        (!part.is_empty()).then_some((start, part))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_know_where_they_stand() {
+        let text = " Jän 2020 – (Mär\u{a0}2021)";
+        let is_gap = |c: char| c.is_whitespace() || matches!(c, '–' | '(' | ')');
+        let found: Vec<(usize, &str)> = parts(text, is_gap).collect();
+        let words: Vec<&str> = found.iter().map(|(_, part)| *part).collect();
+        assert_eq!(words, ["Jän", "2020", "Mär", "2021"]);
+        for (at, part) in found {
+            assert!(text[at..].starts_with(part));
+        }
+        assert_eq!(parts("", is_gap).next(), None);
+    }
 
     #[test]
     fn words_know_where_they_stand() {

@@ -116,6 +116,12 @@ impl EngineId {
     pub fn reads(self, format: Format) -> bool {
         self.formats().contains(&format)
     }
+
+    /// Whether the extractor runs the words of most files together, faultless ones too: pdfminer.six without layout parameters looks at
+    /// no gaps between glyphs. What it loses by that says nothing of a file.
+    pub const fn glues_words(self) -> bool {
+        matches!(self, Self::PdfminerRaw)
+    }
 }
 
 impl std::fmt::Display for EngineId {

@@ -28,12 +28,34 @@ const ROMAN: [&str; 12] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
 ];
 
+/// The rows of the table: a word, and what it says.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    (include_str!("date_words.tsv").lines())
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+}
+
+/// The names of the months in English, in lower case, January first.
+pub fn english_months() -> &'static [&'static str; 12] {
+    static MONTHS: OnceLock<[&str; 12]> = OnceLock::new();
+    MONTHS.get_or_init(|| {
+        let mut months = [""; 12];
+        for (word, kind) in rows() {
+            let number: Option<usize> = kind.parse().ok();
+            let month = number.and_then(|number| months.get_mut(number.checked_sub(1)?));
+            // The English name stands first.
+            if let Some(month) = month.filter(|month| month.is_empty()) {
+                *month = word;
+            }
+        }
+        months
+    })
+}
+
 fn words() -> &'static FxHashMap<&'static str, DateWord> {
     static WORDS: OnceLock<FxHashMap<&'static str, DateWord>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        (include_str!("date_words.tsv").lines())
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
+        rows()
             .map(|(word, kind)| {
                 let kind = match kind {
                     "season" => DateWord::Season,
@@ -71,4 +93,17 @@ pub(crate) fn is_month(text: &str) -> bool {
         date_word(text.trim_end_matches('.')),
         Some(DateWord::Month(_))
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_english_name_of_each_month_stands_first() {
+        let initials: String = english_months().iter().map(|name| &name[..3]).collect();
+        assert_eq!(initials, "janfebmaraprmayjunjulaugsepoctnovdec");
+        let letters: usize = english_months().iter().map(|name| name.len()).sum();
+        assert_eq!(letters, 74);
+    }
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use atsight_core::model::{Field, Resume};
 use rustc_hash::FxHashMap;
 
+use crate::words::squeeze;
+
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FieldValue {
@@ -55,13 +57,12 @@ impl Values {
         let Some(field) = field else {
             return;
         };
-        let letters = field.value.chars().filter(|c| c.is_alphanumeric());
         self.list.push(FieldValue {
             list,
             index,
             name,
             text: field.value.clone(),
-            value: letters.flat_map(char::to_lowercase).collect(),
+            value: squeeze(&field.value),
             lines: field.lines.clone(),
         });
     }

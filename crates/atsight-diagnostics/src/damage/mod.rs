@@ -17,8 +17,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
-use crate::rule::Group;
+use crate::rule::{Concern, Group};
 use crate::scope::Scope;
+use crate::words::squeeze;
 use align::align;
 pub(crate) use fields::{FieldValue, flatten};
 use tokens::{Token, Vocabulary};
@@ -213,6 +214,8 @@ impl<'a> Yardstick<'a> {
     }
 
     /// The headings that a reading lacks, by their place in the list of sections.
+    ///
+    /// Extractors may letter-space a heading or change its case: its letters are compared.
     fn lost_headings(&self, reading: &Reading) -> Vec<usize> {
         let found: Vec<(String, _)> = reading
             .sections
@@ -281,7 +284,7 @@ impl<'a> Yardstick<'a> {
     pub(crate) fn unexplained(&self, findings: &[Finding], measured: &[Measured<'_>]) -> Vec<Loss> {
         let of_reading = findings
             .iter()
-            .filter(|finding| finding.info().is_of_reading());
+            .filter(|finding| finding.info().concern == Concern::Reading);
         let named = Scope::all(of_reading.map(|finding| &finding.scope));
         let all = self.tokens.len().max(1) as f64;
         let loss = |own: &Measured<'_>| {
@@ -294,7 +297,7 @@ impl<'a> Yardstick<'a> {
             let fields = own.fields.iter();
             let fields = fields.filter(|index| !named.meets(&self.fields[**index].lines));
             Loss {
-                engine: own.reading.transcript.engine,
+                engine: own.engine(),
                 share: count(Fate::Lost),
                 misplaced: count(Fate::Misplaced),
                 fields: fields.count() as f64 / self.fields.len().max(1) as f64,
@@ -327,7 +330,7 @@ impl<'a> Yardstick<'a> {
             let meant = line_text(self.human, tokens[0].line);
             let read = measured.line_with(tokens);
             (read.as_ref() != Some(&meant)).then_some(Quote {
-                engine: measured.reading.transcript.engine,
+                engine: measured.engine(),
                 meant,
                 read,
             })
@@ -344,32 +347,29 @@ impl<'a> Yardstick<'a> {
     /// Fills in what a finding costs in every engine.
     pub(crate) fn assess(&self, finding: &mut Finding, measured: &[Measured<'_>]) {
         let info = finding.info();
-        let damage = |own| match info.group {
-            _ if info.is_of_reading() => self.damage(&finding.scope, own),
-            Group::Headings => self.titles_lost(&finding.scope, own),
-            _ => Damage::default(),
+        let damage = |own| match (info.concern, info.group) {
+            (Concern::Reading, _) => self.damage(&finding.scope, own),
+            (Concern::Content, Group::Headings) => self.titles_lost(&finding.scope, own),
+            (Concern::Content, _) => Damage::default(),
         };
         finding.damage = measured
             .iter()
-            .map(|own| (own.reading.transcript.engine, damage(own)))
+            .map(|own| (own.engine(), damage(own)))
             .collect();
-        // This engine glues the words of most files, which is another fault than the one that was found.
-        let glues = |engine| engine == EngineId::PdfminerRaw && finding.rule != "glued_words";
-        let harmed = measured.iter().zip(&finding.damage);
-        let harmed = harmed.filter(|(_, (engine, damage))| damage.is_harm() && !glues(*engine));
-        let worst = harmed.fold(
-            None,
-            |worst: Option<(f64, &Measured<'_>)>, (own, (_, damage))| {
-                let excess = own.excess(damage);
-                match worst {
-                    Some((most, _)) if most >= excess => worst,
-                    _ => Some((excess, own)),
-                }
-            },
-        );
-        if let Some((_, own)) = worst {
-            finding.worst = Some(own.reading.transcript.engine);
-            finding.quote = self.worst_line(&finding.scope, own);
+        let reading_of = |engine| measured.iter().find(|reading| reading.engine() == engine);
+        let mut worst: Option<(f64, &Measured<'_>)> = None;
+        for (engine, damage) in finding.harmed_engines() {
+            let Some(reading) = reading_of(engine) else {
+                continue;
+            };
+            let excess = reading.excess(damage);
+            if worst.is_none_or(|(most, _)| excess > most) {
+                worst = Some((excess, reading));
+            }
+        }
+        if let Some((_, reading)) = worst {
+            finding.worst = Some(reading.engine());
+            finding.quote = self.worst_line(&finding.scope, reading);
         }
     }
 
@@ -378,7 +378,7 @@ impl<'a> Yardstick<'a> {
         let headings = self.human.sections.iter().filter(|s| s.heading.is_some());
         let headings = headings.count();
         Fidelity {
-            engine: measured.reading.transcript.engine,
+            engine: measured.engine(),
             order: measured.order,
             coverage: measured.coverage,
             headings: headings as u32,
@@ -410,6 +410,11 @@ pub struct Measured<'r> {
 }
 
 impl Measured<'_> {
+    /// The engine whose reading it is.
+    fn engine(&self) -> EngineId {
+        self.reading.transcript.engine
+    }
+
     /// What the words of its transcript are to the human reading.
     pub(crate) fn word_fates(&self) -> Vec<WordFate> {
         word_fates(&self.tokens, &self.read_fates)
@@ -475,12 +480,6 @@ fn line_text(reading: &Reading, line: u32) -> String {
     line.map_or(String::new(), |line| {
         crate::finding::shorten(transcript.line_text(line))
     })
-}
-
-/// A heading without case and spaces: extractors may letter-space it.
-fn squeeze(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A share, 1 of nothing.

@@ -43,12 +43,12 @@ fn finding_json(finding: &Finding) -> Value {
     );
     json!({
         "code": finding.code,
-        "rule": finding.rule,
+        "rule": finding.rule(),
         "subject": finding.subject,
         "severity": finding.severity,
         "message": finding.message,
-        "why": finding.why,
-        "help": finding.help,
+        "why": finding.why(),
+        "help": finding.help(),
         "folded": finding.folded,
         "locations": finding.locations.iter().map(location_json).collect::<Vec<_>>(),
         "damage": damage,

@@ -45,7 +45,7 @@ fn finding(out: &mut String, finding: &Finding) {
     }
     match plain::cost(finding) {
         Some(cost) => line(out, &format!("- **Cost:** {}", escape(&cost))),
-        None => line(out, &format!("- **Why:** {}", escape(&finding.why))),
+        None => line(out, &format!("- **Why:** {}", escape(&finding.why()))),
     }
     if let Some(quote) = &finding.quote {
         line(out, &format!("- **Meant:** “{}”", escape(&quote.meant)));
@@ -64,10 +64,10 @@ fn finding(out: &mut String, finding: &Finding) {
             ),
         }
     }
-    line(out, &format!("- **Do:** {}", escape(&finding.help)));
+    line(out, &format!("- **Do:** {}", escape(&finding.help())));
     line(
         out,
-        &format!("- **Rule:** `{} {}`", finding.code, finding.rule),
+        &format!("- **Rule:** `{} {}`", finding.code, finding.rule()),
     );
 }
 

@@ -239,7 +239,7 @@ fn contents(finding: &Finding) -> String {
     if let Some(cost) = plain::cost(finding) {
         text += &format!("\n{}.", plain::capital(&cost));
     }
-    text + &format!("\nWhat to do: {} ({})", finding.help, finding.code)
+    text + &format!("\nWhat to do: {} ({})", finding.help(), finding.code)
 }
 
 fn color(severity: Severity) -> [f32; 3] {
@@ -320,7 +320,7 @@ mod tests {
         let sidebar = report
             .findings
             .iter()
-            .find(|f| f.rule == "sidebar")
+            .find(|f| f.rule() == "sidebar")
             .expect("one");
         let place = sidebar.locations[0].bbox.expect("a box");
         let (_, rect, text) = found

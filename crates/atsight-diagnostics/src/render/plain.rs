@@ -5,7 +5,8 @@ use atsight_core::model::EngineId;
 use crate::damage::Damage;
 use crate::finding::{Finding, Location, Severity};
 use crate::report::{Fidelity, Report};
-use crate::rule::Group;
+use crate::rule::{Concern, Group};
+use crate::rules::sections::UnjudgedScript;
 
 /// `n thing`, `n things`.
 pub(crate) fn count(number: usize, one: &str) -> String {
@@ -21,7 +22,7 @@ pub(super) fn of(part: u32, whole: u32, one: &str) -> String {
 }
 
 /// `a, b and c`.
-pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
+pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
@@ -151,11 +152,7 @@ pub(super) fn place(locations: &[Location]) -> String {
 
 /// How many parsers lose something, and how many there are.
 pub(super) fn harmed(finding: &Finding) -> (usize, usize) {
-    // What glues the words of most files does so here as well.
-    let glues = |engine| engine == EngineId::PdfminerRaw && finding.rule != "glued_words";
-    let harmed =
-        (finding.damage.iter()).filter(|(engine, damage)| damage.is_harm() && !glues(*engine));
-    (harmed.count(), finding.damage.len())
+    (finding.harmed_engines().count(), finding.damage.len())
 }
 
 /// What it costs: how many parsers are hit and what the worst of them loses. `None` when none is.
@@ -247,17 +244,17 @@ pub(super) fn verdict(report: &Report) -> String {
 
 /// What the engines make of the file, and then what its content makes of it.
 fn judgement(report: &Report) -> String {
-    let of_reading = |finding: &Finding| finding.info().is_of_reading();
+    let of_reading = |finding: &Finding| finding.info().concern == Concern::Reading;
     let grave = |severity, wanted: &dyn Fn(&Finding) -> bool| {
         (report.findings.iter()).any(|own| own.severity >= severity && wanted(own))
     };
     let all = report.fidelity.len();
-    // This engine glues the words of most files: it alone is no reason to worry.
     let failing: Vec<EngineId> = (report.fidelity.iter())
         .filter(|own| fails(own))
         .map(|own| own.engine)
         .collect();
-    let usual = failing.iter().all(|own| *own == EngineId::PdfminerRaw);
+    // An engine that glues the words of most files is alone no reason to worry.
+    let usual = failing.iter().all(|engine| engine.glues_words());
     let failing = failing.len();
     let well = report.fidelity.iter().filter(|own| reads_well(own)).count();
     let reading = if failing == 1 && all == 1 && !usual {
@@ -279,7 +276,7 @@ fn judgement(report: &Report) -> String {
         "Nothing in this file keeps parsers from reading it as you wrote it".to_owned()
     };
     let has = |severity, wanted: fn(&Finding) -> bool| grave(severity, &wanted);
-    if has(Severity::Info, |own| own.rule == "unjudged_script") {
+    if has(Severity::Info, |own| own.is_of(UnjudgedScript::INFO)) {
         format!("{reading}, and its sections were not judged")
     } else if has(Severity::Warning, |own| own.info().group == Group::Headings) {
         match reading.strip_suffix(" lost or misread") {

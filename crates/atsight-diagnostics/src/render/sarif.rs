@@ -76,13 +76,13 @@ fn rule(info: &RuleInfo) -> Value {
 }
 
 fn result(report: &Report, finding: &Finding, rule: Option<usize>) -> Value {
-    let mut text = format!("{}. {}", plain::capital(&finding.message), finding.help);
+    let mut text = format!("{}. {}", plain::capital(&finding.message), finding.help());
     if let Some(cost) = plain::cost(finding) {
         text = format!(
             "{}. {}. {}",
             plain::capital(&finding.message),
             plain::capital(&cost),
-            finding.help
+            finding.help()
         );
     }
     let mut out = json!({

@@ -106,13 +106,13 @@ impl Page {
         let hit = |finding: &&Finding| plain::harmed(finding).0;
         let worst = group.iter().rev().max_by_key(hit).unwrap_or(first);
         self.cost(worst, group.len() > 1);
-        self.row("do", &first.help);
-        self.row("rule", &format!("{} {}", first.code, first.rule));
+        self.row("do", &first.help());
+        self.row("rule", &format!("{} {}", first.code, first.rule()));
     }
 
     fn cost(&mut self, finding: &Finding, of_many: bool) {
         let Some(cost) = plain::cost(finding) else {
-            self.row("why", &finding.why);
+            self.row("why", &finding.why());
             return;
         };
         match (&finding.subject, of_many) {

@@ -1,39 +1,45 @@
-//! The rules, one a file, and the list of them.
+//! The rules, a folder for each group, and the list of them.
 //!
-//! A rule's documentation is its manual page. To add one: its file, a line in `mod.rs` of its group, a line in [`all`], and a
-//! firing fixture and a near miss in `tests/it/rules/`.
+//! A rule is one file, and its documentation is its manual page. Rules that put one question to several things share a file:
+//! `contact/missing_contact.rs`, `sections/missing_section.rs` and `layout/table.rs`. What several rules look at is below `support/`.
+//!
+//! To add a rule: its file, a line in `mod.rs` of its group, a line in [`all`], and a firing fixture and a near miss in
+//! `tests/it/rules/`.
 
-mod bullets;
-mod contact;
-mod dates;
-mod experience;
-mod file;
-mod flow;
-mod headings;
-mod keywords;
-mod layout;
-mod length;
-mod sections;
-mod skills;
-mod summary;
-mod text;
-
-pub(crate) use text::garbled;
+pub(crate) mod bullets;
+pub(crate) mod contact;
+pub(crate) mod dates;
+pub(crate) mod experience;
+pub(crate) mod file;
+pub(crate) mod headings;
+pub(crate) mod keywords;
+pub(crate) mod layout;
+pub(crate) mod length;
+pub(crate) mod sections;
+pub(crate) mod skills;
+pub(crate) mod summary;
+pub(crate) mod support;
+pub(crate) mod text;
 
 use crate::rule::{Rule, RuleInfo};
 
 /// Declares a rule: its documentation becomes its manual page as well.
 macro_rules! declare_rule {
-    ($(#[doc = $doc:literal])+ $name:ident, $code:literal, $rule:literal, $group:ident, $severity:ident) => {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident, $code:literal, $rule:literal, $group:ident, $concern:ident, $severity:ident
+    ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug)]
         pub(crate) struct $name;
 
         impl $name {
-            const INFO: &'static $crate::rule::RuleInfo = &$crate::rule::RuleInfo::new(
+            /// Its names and its page.
+            pub(crate) const INFO: &'static $crate::rule::RuleInfo = &$crate::rule::RuleInfo::new(
                 $code,
                 $rule,
                 $crate::rule::Group::$group,
+                $crate::rule::Concern::$concern,
                 $crate::finding::Severity::$severity,
                 concat!($($doc, "\n"),+),
             );
@@ -125,3 +131,45 @@ const ALL: &[&dyn Rule] = &[
     &keywords::KeywordVariant,
     &length::LengthForSeniority,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::thresholds::Thresholds;
+    use atsight_core::layout::LayoutOptions;
+
+    #[test]
+    fn manuals_state_the_numbers_of_the_code() {
+        let percent = |share: f32| format!(" {} %", f64::from((share * 1000.0).round()) / 10.0);
+        let limits = Thresholds::default();
+        let sidebar = LayoutOptions::default().max_sidebar_share;
+        for (rule, number) in [
+            (
+                file::FileTooLarge::INFO,
+                format!(" {} MB", limits.max_bytes / 1_000_000),
+            ),
+            (
+                text::NoTextLayer::INFO,
+                format!(" {} characters", limits.min_page_characters),
+            ),
+            (layout::ImageRule::INFO, percent(limits.min_image_share)),
+            (
+                text::BrokenEncoding::INFO,
+                percent(limits.max_unmapped_share),
+            ),
+            (
+                text::BrokenEncoding::INFO,
+                percent(limits.fatal_unmapped_share),
+            ),
+            (
+                bullets::BulletBelowLevel::INFO,
+                format!(" level {} (", limits.min_bullet_level),
+            ),
+            (layout::Sidebar::INFO, percent(sidebar)),
+        ] {
+            let words: Vec<&str> = rule.manual.split_whitespace().collect();
+            let manual = words.join(" ");
+            assert!(manual.contains(&number), "{}:{number}", rule.name);
+        }
+    }
+}

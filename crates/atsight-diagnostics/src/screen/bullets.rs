@@ -187,8 +187,8 @@ impl Technologies {
     }
 }
 
-/// Parts of a company that are written with a capital.
-const DEPARTMENTS: &[&str] = &[
+/// Words that may have a capital behind “using” or “with” and name no tool: departments, languages, ways of working, kinds of interfaces.
+const NO_NAMES: &[&str] = &[
     "product",
     "design",
     "marketing",
@@ -228,6 +228,6 @@ fn unknown_names<'t, 'w>(words: &'w [Word<'t>]) -> impl Iterator<Item = Word<'t>
         let introduced = before.is(&["using", "with", "via", "leveraging"]) && !word.after_break;
         let first = word.text.chars().next()?;
         let named = first.is_uppercase() && word.text.chars().any(char::is_lowercase);
-        (introduced && named && !word.is(DEPARTMENTS)).then_some(word)
+        (introduced && named && !word.is(NO_NAMES)).then_some(word)
     })
 }

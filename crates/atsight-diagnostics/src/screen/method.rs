@@ -208,7 +208,10 @@ pub(super) fn find(
         let clause = word.start..end;
         if word.is(&["by", "through", "via"]) {
             // "by carefully splitting": an adverb may stand between.
-            let verb = next.iter().take(2).find(|w| w.is_gerund() && !w.is(NOUNS));
+            let verb = next
+                .iter()
+                .take(1 + MOST_ADVERBS)
+                .find(|w| w.is_gerund() && !w.is(NOUNS));
             if verb.is_some_and(|verb| !verb.is(EMPTY)) {
                 return Some(clause);
             }
@@ -265,6 +268,8 @@ fn counts(word: &Word<'_>) -> bool {
 
 /// A technique is introduced by a word at most so many words before it.
 const REACH: usize = 9;
+/// Adverbs between “by” and its verb: “by carefully splitting”.
+const MOST_ADVERBS: usize = 1;
 
 /// The techniques of all roles of the library: a back-end developer's bullet may tell of a design token. Single words of other
 /// roles may mean anything.

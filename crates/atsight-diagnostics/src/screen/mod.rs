@@ -35,6 +35,7 @@ pub mod work;
 
 use atsight_core::Parse;
 
+use crate::month::Month;
 use crate::posting::{self, Coverage, Posting};
 use crate::role::Role;
 
@@ -67,7 +68,7 @@ pub struct ScreenOptions<'p> {
     /// The job posting. Default: none.
     pub posting: Option<&'p Posting>,
     /// Today, for the years of a job that goes on. Default: none, and such years are a lower bound.
-    pub as_of: Option<length::Month>,
+    pub as_of: Option<Month>,
     /// Bullets below this level are to be improved. Default 4: they say how.
     pub min_level: u8,
 }

@@ -64,6 +64,9 @@ impl Listed {
 /// More words than this make no skill but a sentence, or several skills without commas.
 const MAX_WORDS: usize = 5;
 
+/// Technologies from which an entry without commas is several skills: two may be one product, “AWS Lambda”.
+const SEVERAL: usize = 3;
+
 /// Judges the skills of a resume.
 pub(crate) fn read(resume: &Resume, role: &Role) -> Skills {
     let groups: Vec<Group> = resume
@@ -182,8 +185,9 @@ pub(super) fn named(entry: &str, role: &Role) -> Vec<usize> {
 pub(crate) fn is_blob(entry: &str, role: &Role) -> bool {
     let plain = entry.split('(').next().unwrap_or(entry);
     let words = plain.split_whitespace().count();
-    let several =
-        words >= 3 && role.technologies_in(plain).len() >= 3 && !plain.contains(['/', '&']);
+    let several = words >= SEVERAL
+        && role.technologies_in(plain).len() >= SEVERAL
+        && !plain.contains(['/', '&']);
     words > MAX_WORDS || several
 }
 
@@ -225,6 +229,11 @@ pub(super) fn implied(technology: &str) -> &'static [&'static str] {
     IMPLIED.get(technology).map_or(&[], Vec::as_slice)
 }
 
+/// What the name of a language counts for: twice as much as a framework, which only suggests it.
+const NAMED_WEIGHT: usize = 2;
+/// What a framework counts for.
+const IMPLIED_WEIGHT: usize = 1;
+
 /// The programming language the latest job uses most: named in its bullets, else shown by its frameworks and listed in the skills.
 fn primary(resume: &Resume, role: &Role, shown: &[String]) -> Option<String> {
     let latest = work::most_recent(&resume.work)?;
@@ -253,12 +262,12 @@ fn primary(resume: &Resume, role: &Role, shown: &[String]) -> Option<String> {
         for hit in role.technologies_in(&text.value) {
             let technology = role.technology(hit.term);
             if technology.kind == "language" {
-                add(&technology.name, 2);
+                add(&technology.name, NAMED_WEIGHT);
             } else if let Some(language) = implied(&technology.name)
                 .iter()
                 .find(|l| **l != "SQL" && is_listed(l))
             {
-                add(language, 1);
+                add(language, IMPLIED_WEIGHT);
             }
         }
     }

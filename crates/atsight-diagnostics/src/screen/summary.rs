@@ -1,7 +1,7 @@
 //! The profile summary: bullets or prose, and which of its five jobs each bullet does.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use atsight_core::Reading;
@@ -12,6 +12,9 @@ use regex::Regex;
 use super::metrics;
 use crate::role::Role;
 use crate::terms::{Case, Hit, Matcher, Pattern};
+
+/// How many bullets a summary should have: a bullet for each of its jobs, and what goes beyond six is not read.
+pub(crate) const FIT_BULLETS: RangeInclusive<usize> = 4..=6;
 
 /// What stands in the profile summary.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -132,6 +135,15 @@ pub(crate) fn read(reading: &Reading, role: &Role) -> Summary {
     }
 }
 
+/// Fewest bytes of a sentence: what ends in a full stop sooner is an abbreviation.
+const MIN_SENTENCE: usize = 12;
+/// Areas of the role that a bullet about expertise names, where no word such as “specialised in” says what it is about.
+const MIN_AREAS: usize = 2;
+/// Kinds of technologies that make a stack: languages alone do not.
+const MIN_KINDS: usize = 2;
+/// Technologies that make a stack: by themselves, and beside a word of expertise.
+const MIN_STACK: (usize, usize) = (3, 2);
+
 /// The sentences of a paragraph.
 fn sentences(text: &str) -> Vec<&str> {
     static END: LazyLock<Regex> =
@@ -141,7 +153,7 @@ fn sentences(text: &str) -> Vec<&str> {
     for end in END.find_iter(text) {
         let next_is_capital =
             text[end.end()..].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        if next_is_capital && end.start() - start > 12 {
+        if next_is_capital && end.start() - start > MIN_SENTENCE {
             out.push(text[start..=end.start()].trim());
             start = end.end();
         }
@@ -214,7 +226,7 @@ pub fn jobs(text: &str, role: &Role) -> Vec<(Job, Vec<Range<usize>>)> {
     let claims = [of("domain"), of("expertise")];
     let names_one = !areas.is_empty() || !claims[0].is_empty();
     let claims_any = claims.iter().any(|own| !own.is_empty());
-    if areas.len() >= 2 || names_one && claims_any {
+    if areas.len() >= MIN_AREAS || names_one && claims_any {
         let mut words: Vec<Range<usize>> = areas.into_values().chain(claims[0].clone()).collect();
         words.sort_by_key(|bytes| bytes.start);
         out.push((Job::Domain, words));
@@ -229,7 +241,9 @@ pub fn jobs(text: &str, role: &Role) -> Vec<(Job, Vec<Range<usize>>)> {
         .collect();
     kinds.sort_unstable();
     kinds.dedup();
-    if kinds.len() >= 2 && (stack.len() >= 3 || stack.len() >= 2 && !claims[1].is_empty()) {
+    if kinds.len() >= MIN_KINDS
+        && (stack.len() >= MIN_STACK.0 || stack.len() >= MIN_STACK.1 && !claims[1].is_empty())
+    {
         out.push((
             Job::Stack,
             stack.iter().map(|hit| hit.bytes.clone()).collect(),

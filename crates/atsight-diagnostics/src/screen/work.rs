@@ -6,6 +6,7 @@ use atsight_core::model::{Resume, Work};
 
 use super::bullets::{self, Bullet};
 use crate::role::Role;
+use crate::scope::lines_of;
 
 /// The most recent job, bullet by bullet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,10 +31,6 @@ pub struct RecentWork {
 /// Judges the most recent job of a resume.
 pub(crate) fn read(resume: &Resume, role: &Role) -> Option<RecentWork> {
     let work = most_recent(&resume.work)?;
-    let fields = [&work.position, &work.name];
-    let lines = (fields.into_iter().flatten())
-        .map(|field| field.lines.clone())
-        .reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
     let bullets: Vec<Bullet> = (work.highlights.iter())
         .map(|highlight| Bullet {
             lines: highlight.lines.clone(),
@@ -59,7 +56,7 @@ pub(crate) fn read(resume: &Resume, role: &Role) -> Option<RecentWork> {
             .as_ref()
             .is_some_and(|title| role.titles().is_in(title)),
         title,
-        lines: lines.unwrap_or(0..0),
+        lines: lines_of([&work.position, &work.name]),
         prose: (work.summary.as_ref())
             .map(|text| (text.value.split_whitespace().count(), text.lines.clone())),
         bullets,

@@ -115,7 +115,7 @@ fn a_repaired_twin_is_silent() {
         ),
     ];
     for (rule, faulty, repaired) in twins {
-        let fires = |report: &Report| report.findings.iter().any(|finding| finding.rule == rule);
+        let fires = |report: &Report| report.findings.iter().any(|finding| finding.rule() == rule);
         assert!(
             fires(&faulty),
             "{rule} is not found in {:?}",
@@ -131,7 +131,7 @@ fn damage_is_what_the_sweep_does_to_a_sidebar() {
     let finding = report
         .findings
         .iter()
-        .find(|finding| finding.rule == "sidebar")
+        .find(|finding| finding.rule() == "sidebar")
         .expect("it has one");
     let engine = |name: &str| name.parse().expect("an engine");
     let swept = finding.damage_of(engine("pdfbox_sorted")).expect("it ran");
@@ -148,7 +148,7 @@ fn damage_is_what_the_sweep_does_to_a_sidebar() {
 #[test]
 fn lines_with_gaps_in_them_are_not_quoted() {
     let report = check_fixture("pdf/sidebar-left.pdf");
-    let sidebar = (report.findings.iter()).find(|f| f.rule == "sidebar");
+    let sidebar = (report.findings.iter()).find(|f| f.rule() == "sidebar");
     let quote = sidebar.and_then(|finding| finding.quote.as_ref());
     let meant = &quote.expect("a line is quoted").meant;
     let path = format!(
@@ -174,7 +174,7 @@ fn severities_are_changed_by_the_user() {
     let finding = report
         .findings
         .iter()
-        .find(|finding| finding.rule == "creative_heading")
+        .find(|finding| finding.rule() == "creative_heading")
         .expect("it fires");
     assert_eq!(finding.severity, Severity::Info);
 }
@@ -185,7 +185,7 @@ fn titles_are_blamed_for_no_word_that_the_layout_loses() {
     for name in ["pdf/single-plain.pdf", "pdf/sidebar-left.pdf"] {
         let report = check_fixture(name);
         let titles: Vec<_> = (report.findings.iter())
-            .filter(|finding| matches!(finding.rule, "alias_heading" | "fuzzy_heading"))
+            .filter(|finding| matches!(finding.rule(), "alias_heading" | "fuzzy_heading"))
             .collect();
         assert!(!titles.is_empty(), "{name}");
         for finding in titles {

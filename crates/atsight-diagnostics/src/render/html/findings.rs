@@ -49,8 +49,8 @@ fn article(group: &[(usize, &Finding)]) -> Markup {
                 span class={ "level " (level) } { (label(finding.severity)) }
                 " " (plain::capital(&finding.message))
             }
-            p.help { strong { "What to do: " } (finding.help) }
-            p { strong { "Why: " } (finding.why) }
+            p.help { strong { "What to do: " } (finding.help()) }
+            p { strong { "Why: " } (finding.why()) }
             @if let Some(cost) = &cost { p { strong { "Cost: " } (plain::capital(cost)) "." } }
             @if let Some(quote) = &finding.quote {
                 dl.quote {
@@ -69,7 +69,7 @@ fn article(group: &[(usize, &Finding)]) -> Markup {
                     }
                 }
             }
-            p.place { (locate(*number, finding)) span.rule { (finding.code) " " (finding.rule) } }
+            p.place { (locate(*number, finding)) span.rule { (finding.code) " " (finding.rule()) } }
             @if !others.is_empty() {
                 ul.others {
                     @for (number, finding) in others {

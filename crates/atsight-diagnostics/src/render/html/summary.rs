@@ -43,7 +43,7 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
                                 li {
                                     a href={ "#finding-" (number) } { (plain::capital(&finding.message)) }
                                     @if group.len() > 1 { span.hint { " and " (group.len() - 1) " more like it" } }
-                                    p { (finding.help) }
+                                    p { (finding.help()) }
                                 }
                             }
                         }

@@ -4,16 +4,16 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Bullets of the latest job below the level of the option `min_bullet_level`. A task alone is level 1; each of four answers adds one:
-    /// with what tools, in which stack, how, with what result. It needs a role.
+    /// Bullets of the latest job below level 4 (threshold `min_bullet_level`). A task alone is level 1; each answer to one of four
+    /// questions adds a level: with what tools, in which stack, how, with what result. This rule needs a role.
     /// ## Why it matters
     /// A task says what everybody in the job does; the answers say what you did.
     /// ## What to do
-    /// Answer the next open question of each bullet: used what, in which stack, how, with what result.
+    /// Answer the next open question of each bullet: with what tools, in which stack, how, with what result.
     /// ## How sure we are
-    /// Of 75 bullets that were labelled by hand and set aside, 85 % and more get the level of their label, and 98 % one beside it. A tool or
-    /// technique in no list is missed.
-    BulletBelowLevel, "BUL001", "bullet_below_level", Bullets, Info
+    /// Of 78 bullets that were labelled by hand and set aside, at least 85 % get the level of their label, and at least 98 % that level
+    /// or one beside it. A tool or technique that is in no list is missed.
+    BulletBelowLevel, "BUL001", "bullet_below_level", Bullets, Content, Info
 }
 
 impl Rule for BulletBelowLevel {

@@ -4,14 +4,14 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A job told in a paragraph of over 60 words, without bullets.
+    /// A job described in a paragraph of more than 60 words, without bullets.
     /// ## Why it matters
-    /// Recruiters skim the latest job for a line about each thing they need; a paragraph hides them.
+    /// Recruiters skim the latest job for one line about each thing they need; a paragraph hides those lines.
     /// ## What to do
-    /// Split it into bullets, one thing each.
+    /// Split the paragraph into bullets, one point each.
     /// ## How sure we are
     /// Paragraphs are found as a person sees them.
-    ExperienceIsProse, "BUL003", "experience_is_prose", Bullets, Warning
+    ExperienceIsProse, "BUL003", "experience_is_prose", Bullets, Content, Warning
 }
 
 impl Rule for ExperienceIsProse {

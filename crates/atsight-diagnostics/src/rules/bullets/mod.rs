@@ -4,6 +4,6 @@ mod bullet_below_level;
 mod experience_is_prose;
 mod no_metrics_in_recent_role;
 
-pub(super) use bullet_below_level::BulletBelowLevel;
-pub(super) use experience_is_prose::ExperienceIsProse;
-pub(super) use no_metrics_in_recent_role::NoMetricsInRecentRole;
+pub(crate) use bullet_below_level::BulletBelowLevel;
+pub(crate) use experience_is_prose::ExperienceIsProse;
+pub(crate) use no_metrics_in_recent_role::NoMetricsInRecentRole;

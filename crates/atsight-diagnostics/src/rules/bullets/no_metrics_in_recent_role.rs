@@ -5,14 +5,14 @@ use crate::screen::{metrics, work};
 
 declare_rule! {
     /// ## What it detects
-    /// A latest job without a result in numbers: percent, ratio, before and after, rate, money, time.
+    /// A latest job without a result in numbers: a percentage, ratio, rate, amount of money, duration, or a value before and after.
     /// ## Why it matters
-    /// Numbers are what tells two candidates with one stack apart.
+    /// Numbers tell apart two candidates who use the same stack.
     /// ## What to do
-    /// Give the strongest bullets a number that is true: “from 820 ms to 190 ms”, “12 % fewer returns”.
+    /// Give your strongest bullets a true number: “from 820 ms to 190 ms”, “12 % fewer returns”.
     /// ## How sure we are
-    /// Years, versions and sizes of the own team do not count as results. A job with fewer than three bullets is not judged.
-    NoMetricsInRecentRole, "BUL002", "no_metrics_in_recent_role", Bullets, Warning
+    /// Years, versions and the size of your own team do not count as results. A job with fewer than three bullets is not judged.
+    NoMetricsInRecentRole, "BUL002", "no_metrics_in_recent_role", Bullets, Content, Warning
 }
 
 impl Rule for NoMetricsInRecentRole {

@@ -1,18 +1,19 @@
 use crate::finding::Finding;
+use crate::render::plain::list;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// Name, e-mail address or phone number in the header or footer of the page, and nowhere else.
+    /// A name, e-mail address or phone number that appears only in the header or footer of the page.
     /// ## Why it matters
-    /// Parsers that skip headers and footers do not know who you are or how to reach you.
+    /// Parsers that skip headers and footers do not learn who you are or how to reach you.
     /// ## What to do
     /// Move the contact lines to the top of the body.
     /// ## How sure we are
-    /// As sure as it is that the lines are a header: in a PDF that is judged by place and repetition.
-    ContactInHeaderFooter, "CON004", "contact_in_header_footer", Contact, Error
+    /// In word-processing files, headers and footers are marked. In a PDF they are recognised by position and repetition.
+    ContactInHeaderFooter, "CON004", "contact_in_header_footer", Contact, Reading, Error
 }
 
 impl Rule for ContactInHeaderFooter {
@@ -51,7 +52,8 @@ impl Rule for ContactInHeaderFooter {
         if what.is_empty() {
             return Vec::new();
         }
-        let message = format!("{} in the header or footer only", join(&what));
+        let stand = if what.len() == 1 { "stands" } else { "stand" };
+        let message = format!("{} {stand} in the header or footer only", list(&what));
         let places: Vec<_> = lines
             .iter()
             .flat_map(|range| case.locate(range.clone()))
@@ -61,14 +63,5 @@ impl Rule for ContactInHeaderFooter {
                 .at_all(places)
                 .scope(Scope::lines(lines)),
         ]
-    }
-}
-
-/// “a, b and c stand”.
-fn join(what: &[&str]) -> String {
-    match what {
-        [one] => format!("{one} stands"),
-        [first @ .., last] => format!("{} and {last} stand", first.join(", ")),
-        [] => String::new(),
     }
 }

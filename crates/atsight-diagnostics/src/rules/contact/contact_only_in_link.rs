@@ -6,14 +6,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// An e-mail address, phone number or profile page that is only the target of a link: the text says “Email me” or shows an icon.
+    /// An e-mail address, phone number or profile page that appears only as the target of a link: the text says “Email me” or shows an
+    /// icon.
     /// ## Why it matters
-    /// Most extractors print the text and not where its links lead.
+    /// Most extractors print the text but not the targets of links.
     /// ## What to do
     /// Write the address out as text; it can still be a link.
     /// ## How sure we are
-    /// Links and their targets are listed in the file; the text is searched for the address.
-    ContactOnlyInLink, "CON005", "contact_only_in_link", Contact, Warning
+    /// Links and their targets are listed in the file; the text is searched for the address, or for the last seven digits of the number.
+    ContactOnlyInLink, "CON005", "contact_only_in_link", Contact, Reading, Warning
 }
 
 /// Sites whose pages stand for a person.
@@ -23,6 +24,9 @@ const PROFILES: &[&str] = &[
     "gitlab.com/",
     "xing.com/profile/",
 ];
+
+/// Digits of a telephone number without its codes, as they are in North America: shorter ones call emergency services.
+const LOCAL_DIGITS: usize = 7;
 
 impl Rule for ContactOnlyInLink {
     fn info(&self) -> &'static RuleInfo {
@@ -53,7 +57,7 @@ impl Rule for ContactOnlyInLink {
             let shown = match value.strip_prefix('+') {
                 // A number is written in many ways: its last digits tell.
                 Some(digits) => {
-                    digits_of(&text).contains(&digits[digits.len().saturating_sub(7)..])
+                    digits_of(&text).contains(&digits[digits.len().saturating_sub(LOCAL_DIGITS)..])
                 }
                 None => text.contains(&squeeze(&value)),
             };
@@ -83,7 +87,7 @@ fn contact(target: &str) -> Option<String> {
     }
     if let Some(number) = lower.strip_prefix("tel:") {
         let digits = digits_of(number);
-        return (digits.len() >= 7).then(|| format!("+{digits}"));
+        return (digits.len() >= LOCAL_DIGITS).then(|| format!("+{digits}"));
     }
     let bare = lower
         .trim_start_matches("https://")

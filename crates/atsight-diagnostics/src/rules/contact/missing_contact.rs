@@ -12,32 +12,34 @@ declare_rule! {
     /// ## What to do
     /// Put your full name alone on the first line.
     /// ## How sure we are
-    /// Names are told from titles and addresses by their words and their place; unusual ones may be missed.
-    MissingName, "CON001", "missing_name", Contact, Error
+    /// Names are told from titles and addresses by their words and their position; unusual ones may be missed. Texts of fewer than 20
+    /// words are not judged.
+    MissingName, "CON001", "missing_name", Contact, Content, Error
 }
 
 declare_rule! {
     /// ## What it detects
     /// No e-mail address in the text.
     /// ## Why it matters
-    /// It is how you are written to, and how many systems tell candidates apart.
+    /// Recruiters write to this address, and many systems use it to tell candidates apart.
     /// ## What to do
     /// Write the address out near your name, as text.
     /// ## How sure we are
-    /// Addresses have a fixed form. One behind a link or in a picture does not count.
-    MissingEmail, "CON002", "missing_email", Contact, Error
+    /// Addresses have a fixed form. One behind a link or in a picture does not count. Texts of fewer than 20 words are not judged.
+    MissingEmail, "CON002", "missing_email", Contact, Content, Error
 }
 
 declare_rule! {
     /// ## What it detects
     /// No phone number in the text.
     /// ## Why it matters
-    /// Recruiters call first.
+    /// Many recruiters call before they write.
     /// ## What to do
     /// Add one number in international form: +1 202 555 0142.
     /// ## How sure we are
-    /// Numbers are recognised by their digits and marks; years and postal codes are left out.
-    MissingPhone, "CON003", "missing_phone", Contact, Warning
+    /// Numbers are recognised by their digits and punctuation; years and postal codes do not count. Texts of fewer than 20 words are not
+    /// judged.
+    MissingPhone, "CON003", "missing_phone", Contact, Content, Warning
 }
 
 /// Fewest words of a text that can lack something: with fewer it is no resume, or its words are in a picture.

@@ -7,12 +7,13 @@ declare_rule! {
     /// ## What it detects
     /// Lines that state a date of birth, marital status, religion, or the number of an identity card, passport or social insurance.
     /// ## Why it matters
-    /// Many employers must not know it when they choose; the numbers can be misused by whoever gets the file.
+    /// Many employers must not consider this information, and whoever gets the file can misuse the numbers.
     /// ## What to do
     /// Delete the lines.
     /// ## How sure we are
-    /// Lines are found by their labels, in English, German, French and Spanish.
-    SensitivePersonalData, "CON007", "sensitive_personal_data", Contact, Warning
+    /// Lines are found by their labels: all of them in English, date of birth and marital status in German, French and Spanish as well.
+    /// Lines of more than eight words are taken for prose.
+    SensitivePersonalData, "CON007", "sensitive_personal_data", Contact, Content, Warning
 }
 
 /// Labels that such lines begin with, lower case.
@@ -43,6 +44,9 @@ const LABELS: &[&str] = &[
     "estado civil",
 ];
 
+/// Most words of such a line, its label among them: “Date of birth: 12 March 1990, Leeds, England”. Prose begins with “born” as well.
+const MAX_WORDS: usize = 8;
+
 impl Rule for SensitivePersonalData {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -56,8 +60,7 @@ impl Rule for SensitivePersonalData {
             let found = LABELS.iter().find(|label| {
                 let rest = line.strip_prefix(**label);
                 rest.is_some_and(|rest| has_value(label, rest))
-                    // Prose begins with “born” as well: a value is short.
-                    && line.split_whitespace().count() <= 8
+                    && line.split_whitespace().count() <= MAX_WORDS
             });
             if let Some(label) = found {
                 labels.push(*label);

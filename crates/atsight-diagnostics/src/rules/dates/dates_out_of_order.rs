@@ -1,21 +1,20 @@
 use atsight_core::model::{Field, Work};
 
-use super::lines_of;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::scope::Scope;
+use crate::scope::{Scope, lines_of};
 
 declare_rule! {
     /// ## What it detects
-    /// A job that ends before it starts, or one that started later than the job above it.
+    /// A job that ends before it starts, or a job that started after the one above it had ended.
     /// ## Why it matters
-    /// Parsers and recruiters take the first job for the present one; spans that run backwards give no experience.
+    /// Parsers and recruiters take the first job for the current one, and a period that runs backwards counts as no experience.
     /// ## What to do
     /// Correct the dates, and put the newest job first.
     /// ## How sure we are
-    /// Dates are compared as far as both are exact. Jobs that run side by side may stand in any order.
-    DatesOutOfOrder, "DAT004", "dates_out_of_order", Dates, Warning
+    /// Dates are compared only as precisely as both are given. Jobs that overlap may stand in any order.
+    DatesOutOfOrder, "DAT004", "dates_out_of_order", Dates, Content, Warning
 }
 
 impl Rule for DatesOutOfOrder {

@@ -1,20 +1,19 @@
-use super::lines_of;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::scope::Scope;
+use crate::scope::{Scope, lines_of};
 
 declare_rule! {
     /// ## What it detects
     /// A job without any date.
     /// ## Why it matters
-    /// Years of experience are computed from dates; a job without them counts as none, and its place in the career is unknown.
+    /// Years of experience are computed from dates: a job without them adds nothing, and its place in the career is unknown.
     /// ## What to do
-    /// Add the months: “Jan 2021 – Present”.
+    /// Add months and years: “Jan 2021 – Present”.
     /// ## How sure we are
-    /// Jobs are found as a person reads the page. Several roles under one employer may share dates, so an entry without a title of
-    /// its own is not judged.
-    EntryWithoutDates, "DAT001", "entry_without_dates", Dates, Error
+    /// Jobs are found as a person reads the page. Several roles under one employer may share dates, so an entry without a title of its
+    /// own is not judged.
+    EntryWithoutDates, "DAT001", "entry_without_dates", Dates, Content, Error
 }
 
 impl Rule for EntryWithoutDates {

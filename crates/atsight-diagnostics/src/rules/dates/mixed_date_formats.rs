@@ -1,20 +1,20 @@
-use super::dated_lines;
-use super::pattern::{self, Pattern};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::dates::{self, Pattern};
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
     /// Months that are written in more than one way: “Jan 2020” here, “03/2021” there.
     /// ## Why it matters
-    /// A parser that learnt one way may miss the other; to a reader it looks careless.
+    /// A parser that expects one format may miss the other, and to a reader it looks careless.
     /// ## What to do
-    /// Write all dates in one way.
+    /// Write all dates in the same way.
     /// ## How sure we are
-    /// Every date with a month in the sections for work and education is compared. Years alone do not count.
-    MixedDateFormats, "DAT003", "mixed_date_formats", Dates, Info
+    /// Every date with a month in the sections for work and education is compared; names of months are known in English. Years alone do
+    /// not count.
+    MixedDateFormats, "DAT003", "mixed_date_formats", Dates, Content, Info
 }
 
 impl Rule for MixedDateFormats {
@@ -25,8 +25,8 @@ impl Rule for MixedDateFormats {
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut seen: Vec<(Pattern, &str)> = Vec::new();
         let mut lines = Vec::new();
-        for line in dated_lines(case) {
-            for (pattern, text) in pattern::find(case.line(line)) {
+        for line in dates::dated_lines(case) {
+            for (pattern, text) in dates::written_in(case.line(line)) {
                 if !seen.iter().any(|(own, _)| own.is_like(pattern)) {
                     seen.push((pattern, text));
                     lines.push(line..line + 1);

@@ -1,20 +1,20 @@
-use super::dated_lines;
-use super::pattern::{self, Pattern};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::dates::{self, Pattern};
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// A date that reads two ways: 03/04/21 is in March or in April.
+    /// A date that can be read in two ways: 03/04/21 is in March or in April.
     /// ## Why it matters
-    /// Parsers choose by their own custom; months of experience appear or vanish.
+    /// Parsers decide by their own convention, so months of experience appear or vanish.
     /// ## What to do
     /// Write the month as a word: “Apr 2021”.
     /// ## How sure we are
-    /// Only dates in the sections for work and education are judged, and only where both numbers could be a month.
-    UnreadableDate, "DAT002", "unreadable_date", Dates, Warning
+    /// Only dates in the sections for work and education are judged, and only where both numbers could be a month. Where dots separate
+    /// the numbers, the day comes first.
+    UnreadableDate, "DAT002", "unreadable_date", Dates, Content, Warning
 }
 
 impl Rule for UnreadableDate {
@@ -25,8 +25,8 @@ impl Rule for UnreadableDate {
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut dates = Vec::new();
         let mut lines = Vec::new();
-        for line in dated_lines(case) {
-            for (pattern, text) in pattern::find(case.line(line)) {
+        for line in dates::dated_lines(case) {
+            for (pattern, text) in dates::written_in(case.line(line)) {
                 if pattern == (Pattern::Numeric { ambiguous: true }) {
                     dates.push(text);
                     lines.push(line..line + 1);

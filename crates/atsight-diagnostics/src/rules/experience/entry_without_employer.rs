@@ -4,15 +4,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A job with a title and no employer.
+    /// A job with a title but no employer.
     /// ## Why it matters
     /// Recruiters search by employer, and a job without one cannot be checked.
     /// ## What to do
-    /// Name the employer beside the title, or say “Freelance”.
+    /// Name the employer beside the title, or write “Freelance”.
     /// ## How sure we are
-    /// A job right after one whose employer is known may share it, and is not judged. Where no job has an employer they stand in a
-    /// form that we do not know.
-    EntryWithoutEmployer, "EXP002", "entry_without_employer", Experience, Warning
+    /// A job right after one with a known employer may share it and is not judged. Nothing is reported when no job has an employer: the
+    /// entries are then in a form that this library does not know.
+    EntryWithoutEmployer, "EXP002", "entry_without_employer", Experience, Content, Warning
 }
 
 impl Rule for EntryWithoutEmployer {

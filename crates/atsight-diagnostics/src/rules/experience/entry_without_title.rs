@@ -4,15 +4,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A job with an employer and no job title.
+    /// A job with an employer but no job title.
     /// ## Why it matters
-    /// A search for a title finds nothing, and the years of the job count for no role.
+    /// A search for a title does not find the job, and its years count towards no role.
     /// ## What to do
     /// Write the title on a line of its own, or before the employer: “Back-End Engineer, Example Ltd”.
     /// ## How sure we are
-    /// Jobs are found as a person reads the page. An entry that lacks dates or bullets is not judged: it may be the employer of the
-    /// roles below it.
-    EntryWithoutTitle, "EXP001", "entry_without_title", Experience, Warning
+    /// Jobs are found as a person reads the page. An entry that lacks dates or bullets is not judged: it may be the employer of the roles
+    /// below it.
+    EntryWithoutTitle, "EXP001", "entry_without_title", Experience, Content, Warning
 }
 
 impl Rule for EntryWithoutTitle {

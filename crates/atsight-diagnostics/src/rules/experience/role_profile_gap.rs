@@ -4,15 +4,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Areas of the role profile that no bullet of the latest job shows. It needs a role.
+    /// Areas of the role profile that no bullet of the latest job shows. This rule needs a role.
     /// ## Why it matters
-    /// Nearly all of the decision rests on the latest job, and a role is recognised by its areas of work.
+    /// The decision rests almost entirely on the latest job, and recruiters recognise a role by its areas of work.
     /// ## What to do
-    /// Add a bullet for each missing area, where it is true.
+    /// Add a bullet for each missing area, if you have worked in it.
     /// ## How sure we are
-    /// A bullet shows an area by its subjects and techniques; one in words of its own may be missed. That is measured
-    /// on bullets that were labelled by hand and set aside.
-    RoleProfileGap, "EXP003", "role_profile_gap", Experience, Warning
+    /// A bullet shows an area by its subjects and techniques; one in unusual words may be missed. Accuracy is measured on bullets that
+    /// were labelled by hand and set aside.
+    RoleProfileGap, "EXP003", "role_profile_gap", Experience, Content, Warning
 }
 
 impl Rule for RoleProfileGap {

@@ -7,15 +7,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Damage that had to be repaired or left out while reading: a rebuilt cross-reference table, broken streams, unbalanced
-    /// markup. Damage beyond repair is fatal.
+    /// Damage that had to be repaired or skipped while reading: a rebuilt cross-reference table, broken streams, unbalanced markup. A
+    /// file that cannot be repaired is reported as fatal.
     /// ## Why it matters
-    /// Every reader repairs in its own way; what one still finds another loses.
+    /// Every reader repairs files in its own way: what one still finds, another loses.
     /// ## What to do
-    /// Export the file again from its editor, and do not run it through converters that shrink or merge files.
+    /// Export the file again from its editor, and do not run it through converters that compress or merge files.
     /// ## How sure we are
     /// Each repair is counted. Some producers write files with faults that no reader minds.
-    DamagedDocument, "FIL005", "damaged_document", File, Error
+    DamagedDocument, "FIL005", "damaged_document", File, Reading, Error
 }
 
 impl Rule for DamagedDocument {
@@ -43,9 +43,9 @@ impl Rule for DamagedDocument {
         let location = case.location(&first.place, "");
         let mut finding = Finding::new(Self::INFO, message).at(location);
         if first.kind == AnomalyKind::Limit {
-            finding.help =
-                "Shorten the document: no resume that was measured comes near this limit."
-                    .to_owned();
+            finding = finding.with_help(
+                "Shorten the document: no resume that was measured comes near this limit.",
+            );
         }
         vec![finding]
     }

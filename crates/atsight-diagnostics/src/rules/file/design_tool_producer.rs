@@ -4,14 +4,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A PDF that says it was made with a design tool: Canva, Illustrator, Photoshop, InDesign, Figma, Affinity, Framer.
+    /// A PDF whose metadata says that it was made with a design tool: Canva, Illustrator, Photoshop, InDesign, Figma, Affinity or Framer.
     /// ## Why it matters
-    /// Such tools place text freely on a canvas: pieces of text are stored in the order they were drawn in, and words may be outlines.
+    /// Such tools place text freely on a canvas: pieces of text are stored in the order in which they were drawn, and words may be
+    /// outlines.
     /// ## What to do
-    /// Write the resume in a text editor such as Word, LibreOffice or Google Docs, and export from there.
+    /// Write the resume in a text editor such as Word, LibreOffice or Google Docs, and export it from there.
     /// ## How sure we are
-    /// The file states its maker; whether the text suffers is for the other findings to say.
-    DesignToolProducer, "FIL006", "design_tool_producer", File, Info
+    /// The file names its maker. Whether the text suffers is for the other findings to say.
+    DesignToolProducer, "FIL006", "design_tool_producer", File, Reading, Info
 }
 
 /// Words in the names of design tools.

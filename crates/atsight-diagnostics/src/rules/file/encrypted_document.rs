@@ -6,15 +6,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A file that asks for a password, or a PDF that opens without one and forbids copying its text.
+    /// A file that asks for a password, or a PDF that opens without one but forbids copying its text.
     /// ## Why it matters
-    /// A parser has no password. Where only copying is forbidden, extractors that keep to the permission give nothing.
+    /// A parser has no password. Where only copying is forbidden, extractors that respect the permission return nothing.
     /// ## What to do
     /// Save the file without a password and without restrictions.
     /// ## How sure we are
-    /// Both are stated in the file. Many extractors ignore the permission, so that alone is reported as an error, and only a password
-    /// as fatal.
-    EncryptedDocument, "FIL004", "encrypted_document", File, Fatal
+    /// Both are stated in the file. Many extractors ignore the permission, so forbidden copying is reported as an error and only a
+    /// password as fatal.
+    EncryptedDocument, "FIL004", "encrypted_document", File, Reading, Fatal
 }
 
 impl Rule for EncryptedDocument {

@@ -6,14 +6,14 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A file whose name ends as another format does: an RTF file called `.doc`, a DOCX file called `.pdf`.
+    /// A file whose extension belongs to another format: an RTF file called `.doc`, a DOCX file called `.pdf`.
     /// ## Why it matters
-    /// Upload forms and parsers that go by the name open it with the wrong reader, and may refuse it or read nothing.
+    /// Upload forms and parsers that go by the name open the file with the wrong reader, and may refuse it or read nothing.
     /// ## What to do
-    /// Export the file again in the format you want, or give it the ending of the format it is.
+    /// Export the file again in the format you want, or give it the extension of the format it is in.
     /// ## How sure we are
-    /// The content decides what the file is. Endings that belong to no readable format are not judged.
-    ExtensionMismatch, "FIL002", "extension_mismatch", File, Warning
+    /// The content decides which format the file is in. Extensions that do not belong to a readable format are not judged.
+    ExtensionMismatch, "FIL002", "extension_mismatch", File, Reading, Warning
 }
 
 /// Endings, and the formats that files with them are in.

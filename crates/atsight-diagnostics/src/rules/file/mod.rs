@@ -8,10 +8,10 @@ mod file_too_large;
 mod unsupported_file_type;
 mod words_lost;
 
-pub(super) use damaged_document::DamagedDocument;
-pub(super) use design_tool_producer::DesignToolProducer;
-pub(super) use encrypted_document::EncryptedDocument;
-pub(super) use extension_mismatch::ExtensionMismatch;
-pub(super) use file_too_large::FileTooLarge;
-pub(super) use unsupported_file_type::UnsupportedFileType;
-pub(super) use words_lost::WordsLost;
+pub(crate) use damaged_document::DamagedDocument;
+pub(crate) use design_tool_producer::DesignToolProducer;
+pub(crate) use encrypted_document::EncryptedDocument;
+pub(crate) use extension_mismatch::ExtensionMismatch;
+pub(crate) use file_too_large::FileTooLarge;
+pub(crate) use unsupported_file_type::UnsupportedFileType;
+pub(crate) use words_lost::WordsLost;

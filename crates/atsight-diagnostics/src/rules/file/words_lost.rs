@@ -1,34 +1,35 @@
-use atsight_core::model::EngineId;
-
 use crate::damage::Loss;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::is_from_right;
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// A parser that loses a quarter of the words or more, or has them out of order (threshold `max_words_lost`), where no other finding says
-    /// why: text in content controls (the fill-in fields of Word templates), in inserted documents and fields, in lists that a reader does not go into, in
-    /// letters that it glues together, text that is stored in another order.
+    /// A parser that loses more than a quarter of the words or reads them out of order (threshold `max_words_lost`), where no other
+    /// finding explains it. Typical causes are content controls (the fill-in fields of Word templates), embedded documents and fields,
+    /// lists that a reader skips, letters that it glues together, and text that is stored in another order.
     /// ## Why it matters
-    /// Whoever stands on that parser searches a resume without these words, and the file shows nothing of it.
+    /// Whoever uses that parser searches a resume without these words, and nothing in the file shows it.
     /// ## What to do
     /// Copy the text into a new, empty document of your editor as plain text, format it with the styles of the editor, and export that.
     /// ## How sure we are
-    /// The loss is measured word by word. Its cause is not known: every word counts that stands outside of what other findings name.
-    /// `pdfminer_raw` is left out, since it glues the words of most files, faulty or not.
-    /// Texts in Hebrew and Arabic are left out as well: what the engines do with their letters was not measured.
-    WordsLost, "FIL007", "words_lost", File, Warning
+    /// The loss is measured word by word. Its cause is not known: every word counts that is not covered by another finding.
+    /// `pdfminer_raw` is left out, since it glues the words of most files together, faulty or not. Texts of which more than a tenth is in
+    /// Hebrew or Arabic are left out as well: how the engines treat those letters was not measured.
+    WordsLost, "FIL007", "words_lost", File, Reading, Warning
 }
 
-/// Whether a tenth of the letters and more are written from right to left.
-fn is_from_right(text: &str) -> bool {
+/// One letter in so many may be written from right to left: the names of a person and of a few places are fewer.
+const LETTERS_PER_TURNED: usize = 10;
+/// Share from which a loss is printed as 100 %.
+const ALL_WORDS: f64 = 0.995;
+
+/// Whether more than a tenth of the letters are written from right to left.
+fn is_partly_from_right(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
-    let own = letters().filter(
-        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
-    );
-    10 * own.count() > letters().count()
+    LETTERS_PER_TURNED * letters().filter(|c| is_from_right(*c)).count() > letters().count()
 }
 
 impl Rule for WordsLost {
@@ -41,18 +42,18 @@ impl Rule for WordsLost {
     }
 
     fn check_losses(&self, case: &Case<'_>, losses: &[Loss]) -> Vec<Finding> {
-        if is_from_right(&case.transcript().text) {
+        if is_partly_from_right(&case.transcript().text) {
             return Vec::new();
         }
         let most = f64::from(case.thresholds.max_words_lost);
         let hit: Vec<String> = losses
             .iter()
-            .filter(|loss| loss.engine != EngineId::PdfminerRaw)
+            .filter(|loss| !loss.engine.glues_words())
             .filter(|loss| loss.share + loss.misplaced > most)
             .map(|loss| {
                 let percent = |share: f64| format!("{:.0} %", 100.0 * share);
                 let (engine, lost, misplaced) = (loss.engine, loss.share, loss.misplaced);
-                match (lost > misplaced, lost >= 0.995) {
+                match (lost > misplaced, lost >= ALL_WORDS) {
                     (_, true) => format!("{engine} loses all of them"),
                     (true, _) => format!("{engine} loses {}", percent(lost)),
                     _ => format!("{engine} has {} out of order", percent(misplaced)),

@@ -1,29 +1,22 @@
-use atsight_core::model::{HeadingKind, SectionId};
+use atsight_core::model::HeadingKind;
 
-use super::{about, headings, language, plain_title};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::{MAIN_SECTIONS, about, headings, language, plain_title};
 
 declare_rule! {
     /// ## What it detects
-    /// Another usual title for one of the four main sections: “Employment History” for Work Experience. English titles only: which ones of
-    /// other languages parsers prefer nobody has told.
+    /// A common alternative title for one of the four main sections: “Employment History” for Work Experience. Only English titles are
+    /// judged: for other languages it is not known which titles parsers prefer.
     /// ## Why it matters
-    /// Most parsers know it. A strict one goes by the plain titles only.
+    /// Most parsers know such titles. A strict one accepts only the plain titles.
     /// ## What to do
-    /// Nothing has to be done; with the plain title you are on the safe side.
+    /// You need not change anything, but the plain title is the safer choice.
     /// ## How sure we are
     /// The titles are listed. Which parser knows which of them is not published.
-    AliasHeading, "HDG003", "alias_heading", Headings, Info
+    AliasHeading, "HDG003", "alias_heading", Headings, Content, Info
 }
-
-const MAIN: [SectionId; 4] = [
-    SectionId::ProfileSummary,
-    SectionId::TechnicalSkills,
-    SectionId::WorkExperience,
-    SectionId::Education,
-];
 
 impl Rule for AliasHeading {
     fn info(&self) -> &'static RuleInfo {
@@ -34,7 +27,7 @@ impl Rule for AliasHeading {
         if language(case) != "en" {
             return Vec::new();
         }
-        let alias = headings(case, HeadingKind::Alias).filter(|(_, id)| MAIN.contains(id));
+        let alias = headings(case, HeadingKind::Alias).filter(|(_, id)| MAIN_SECTIONS.contains(id));
         alias
             .map(|(heading, id)| {
                 let message = format!(

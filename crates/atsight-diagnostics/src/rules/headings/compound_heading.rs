@@ -1,7 +1,7 @@
-use super::{about, language, names_both, plain_title_in};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::{about, language, names_both, plain_title_in};
 
 declare_rule! {
     /// ## What it detects
@@ -9,10 +9,10 @@ declare_rule! {
     /// ## Why it matters
     /// A parser files everything under one of the two.
     /// ## What to do
-    /// Make two sections of it, each with its plain title.
+    /// Split it into two sections, each with its plain title.
     /// ## How sure we are
     /// Both halves are looked up as titles of their own.
-    CompoundHeading, "HDG004", "compound_heading", Headings, Warning
+    CompoundHeading, "HDG004", "compound_heading", Headings, Content, Warning
 }
 
 impl Rule for CompoundHeading {

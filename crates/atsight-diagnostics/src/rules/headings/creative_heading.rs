@@ -1,21 +1,21 @@
 use atsight_core::model::{HeadingKind, SectionId};
 
-use super::{about, headings, language, plain_title_in};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::{about, headings, language, plain_title_in};
 
 declare_rule! {
     /// ## What it detects
-    /// A line that looks like the title of a section and is called as no section usually is: “My Journey”, “What I Bring”.
+    /// A line that looks like a section title but has wording that sections do not usually have: “My Journey”, “What I Bring”.
     /// ## Why it matters
-    /// A parser that goes by a list of titles takes it for text, and everything under it goes into the section before.
+    /// A parser that goes by a list of titles takes it for text, and files everything under it in the section before.
     /// ## What to do
     /// Rename it to the plain title of what stands under it, such as Work Experience or Education.
     /// ## How sure we are
-    /// The look is judged by size, weight, capitals, colour and space above, against the other titles; the words by a list of several
-    /// hundred titles.
-    CreativeHeading, "HDG001", "creative_heading", Headings, Error
+    /// The look is judged by size, weight, capitals, colour and the space above, compared with the other titles; the wording by a list of
+    /// several thousand titles in 19 languages.
+    CreativeHeading, "HDG001", "creative_heading", Headings, Content, Error
 }
 
 impl Rule for CreativeHeading {

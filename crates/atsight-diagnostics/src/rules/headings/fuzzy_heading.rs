@@ -1,20 +1,20 @@
 use atsight_core::model::HeadingKind;
 
-use super::{about, headings, language, names_both, plain_title_in};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::{about, headings, language, names_both, plain_title_in};
 
 declare_rule! {
     /// ## What it detects
-    /// A title that may mean two sections: “Core Competencies” is a summary or a list of skills, “Career Highlights” a summary or work.
+    /// A title that can mean two sections: “Core Competencies” is a summary or a list of skills, “Career Highlights” a summary or work.
     /// ## Why it matters
-    /// Parsers decide either way, and a recruiter searches the other field.
+    /// Parsers decide one way or the other, and a recruiter may search the other field.
     /// ## What to do
     /// Use the plain title of the section that you mean.
     /// ## How sure we are
-    /// Such titles are listed with both meanings; which one is right here is judged by what stands under it.
-    FuzzyHeading, "HDG002", "fuzzy_heading", Headings, Warning
+    /// Such titles are listed with both meanings; which one applies here is judged by what stands under the title.
+    FuzzyHeading, "HDG002", "fuzzy_heading", Headings, Content, Warning
 }
 
 impl Rule for FuzzyHeading {

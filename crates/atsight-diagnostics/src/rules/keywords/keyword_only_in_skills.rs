@@ -1,18 +1,18 @@
-use super::coverage;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::coverage;
 
 declare_rule! {
     /// ## What it detects
-    /// A term of the posting that stands in the skills and in no bullet of a job or project. It needs a job posting.
+    /// A term of the job posting that appears in the skills but in no bullet of a job or project. This rule needs a job posting.
     /// ## Why it matters
     /// A list is a claim; a bullet is the proof.
     /// ## What to do
-    /// Use it in a bullet of the latest job, where it is true.
+    /// Use it in a bullet of the latest job, if it is true of you.
     /// ## How sure we are
-    /// Sections are those of the human reading.
-    KeywordOnlyInSkills, "KEY002", "keyword_only_in_skills", Keywords, Info
+    /// Sections are those that a person sees on the page.
+    KeywordOnlyInSkills, "KEY002", "keyword_only_in_skills", Keywords, Content, Info
 }
 
 impl Rule for KeywordOnlyInSkills {

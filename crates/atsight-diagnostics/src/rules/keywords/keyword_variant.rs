@@ -1,18 +1,19 @@
-use super::coverage;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::coverage;
 
 declare_rule! {
     /// ## What it detects
-    /// A term of the posting that the resume only has in another form: k8s for Kubernetes, “manage” for “managed”. It needs a job posting.
+    /// A term of the job posting that the resume has only in another form: k8s for Kubernetes, “manage” for “managed”. This rule needs a
+    /// job posting.
     /// ## Why it matters
-    /// Some searches take words as they are written.
+    /// Some searches match words only as they are written.
     /// ## What to do
-    /// Write the form of the posting, or both.
+    /// Use the form in the posting, or both forms.
     /// ## How sure we are
-    /// Upper and lower case, hyphens and plurals are no variants.
-    KeywordVariant, "KEY003", "keyword_variant", Keywords, Info
+    /// Differences in capitals, hyphens or plurals do not count as another form.
+    KeywordVariant, "KEY003", "keyword_variant", Keywords, Content, Info
 }
 
 impl Rule for KeywordVariant {

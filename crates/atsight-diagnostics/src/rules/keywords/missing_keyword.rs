@@ -1,18 +1,18 @@
-use super::coverage;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::coverage;
 
 declare_rule! {
     /// ## What it detects
-    /// A term that the posting requires and that stands in no section. It needs a job posting.
+    /// A term that the job posting requires and that appears nowhere in the resume. This rule needs a job posting.
     /// ## Why it matters
     /// Recruiters search for the words of their posting.
     /// ## What to do
-    /// Add it where it is true, in the words of the posting.
+    /// If it is true of you, add it in the words of the posting.
     /// ## How sure we are
     /// Terms are those of the role and those the posting repeats; other names of a technology (k8s for Kubernetes) count as found.
-    MissingKeyword, "KEY001", "missing_keyword", Keywords, Warning
+    MissingKeyword, "KEY001", "missing_keyword", Keywords, Content, Warning
 }
 
 impl Rule for MissingKeyword {

@@ -6,12 +6,12 @@ declare_rule! {
     /// ## What it detects
     /// Columns with less than 12 pt between them.
     /// ## Why it matters
-    /// Even extractors that know columns take them for one when the strip between them is hardly wider than a gap between words.
+    /// Even extractors that recognise columns take two for one when the strip between them is hardly wider than a gap between words.
     /// ## What to do
-    /// Use one column; where that cannot be, leave more room between the two.
+    /// Use one column, or, if that is not possible, leave more room between the two.
     /// ## How sure we are
-    /// The strip is measured. Extractors differ in the width that they ask for.
-    GutterTooNarrow, "LAY010", "gutter_too_narrow", Layout, Info
+    /// The strip is measured. Extractors differ in the width that they need.
+    GutterTooNarrow, "LAY010", "gutter_too_narrow", Layout, Reading, Info
 }
 
 /// Width of a safe gutter, in points.

@@ -1,22 +1,23 @@
 use atsight_core::model::RegionKind;
 
-use super::{lines_in_regions, locate_regions};
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::places::{lines_in_regions, locate_regions};
 
 declare_rule! {
     /// ## What it detects
     /// Words other than page numbers in the header or footer of the pages.
     /// ## Why it matters
-    /// Many parsers skip headers and footers: a name or phone number there is not found. Others repeat it in the middle of the text, at
-    /// every page.
+    /// Many parsers skip headers and footers, so a name or phone number there is not found. Others repeat the words in the middle of the
+    /// text on every page.
     /// ## What to do
     /// Move the words to the top of the first page's body.
     /// ## How sure we are
-    /// Word-processing files say what is a header. In a PDF it is text in the margin that comes back on other pages,
-    /// counts them, or says the name again from the second page on; at the foot of a single page only contact data, the name and numbers count.
-    HeaderFooter, "LAY007", "header_footer", Layout, Error
+    /// Word-processing files mark their headers and footers. In a PDF, a header or footer is text in the margin that recurs on other
+    /// pages, counts them, or repeats the name from the second page on. At the foot of a single page only contact data, the name and
+    /// numbers count.
+    HeaderFooter, "LAY007", "header_footer", Layout, Reading, Error
 }
 
 const KINDS: [RegionKind; 2] = [RegionKind::Header, RegionKind::Footer];
@@ -60,9 +61,12 @@ impl Rule for HeaderFooter {
 
 /// Whether a text ends in the number of a page: "Ann Lee · Résumé 1", "1/1".
 fn ends_in_number(text: &str) -> bool {
+    /// Most digits of a page number: years have more.
+    const MOST_DIGITS: usize = 3;
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    let is_number =
-        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |part: &str| {
+        (1..=MOST_DIGITS).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
     last.split('/').all(is_number)
 }
 

@@ -6,15 +6,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Pictures: photos, logos, charts, drawings of at least 0.5 % of a page (threshold `min_image_share`). Smaller drawings, and
-    /// smaller pictures of a word-processing file, are icons mostly: they are noted. Lines and boxes do not count.
+    /// Pictures: photos, logos, charts and drawings that take at least 0.5 % of a page (threshold `min_image_share`). Smaller drawings,
+    /// and smaller pictures in a word-processing file, are mostly icons and are reported as a note. Lines and boxes do not count.
     /// ## Why it matters
-    /// Parsers skip pictures and what is in them. Photos also make some employers refuse a resume, since they must not see them.
+    /// Parsers skip pictures and whatever is in them. Some employers also reject resumes with photos, because they must not see them.
     /// ## What to do
     /// Remove photos, logos and charts. Where only an icon says what a value is, write the word: “Email:”, “Phone:”.
     /// ## How sure we are
     /// Pictures are listed in the file; drawings are found by grouping painted paths.
-    ImageRule, "LAY005", "image", Layout, Warning
+    ImageRule, "LAY005", "image", Layout, Reading, Warning
 }
 
 /// A page of word-processing files, Letter, in square points: A4 is 3 % more.

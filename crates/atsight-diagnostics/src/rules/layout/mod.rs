@@ -11,79 +11,13 @@ mod table;
 mod text_box;
 mod text_in_annotation_or_form;
 
-pub(super) use fields_lost::FieldsLost;
-pub(super) use gutter_too_narrow::GutterTooNarrow;
-pub(super) use header_footer::HeaderFooter;
-pub(super) use image::ImageRule;
-pub(super) use multi_column::MultiColumn;
-pub(super) use sidebar::Sidebar;
-pub(super) use skill_bar::SkillBar;
-pub(super) use table::{DataTable, LayoutTable};
-pub(super) use text_box::TextBox;
-pub(super) use text_in_annotation_or_form::TextInAnnotationOrForm;
-
-use atsight_core::model::{AnnotationKind, RegionKind, TranscriptLine};
-
-use crate::finding::Location;
-use crate::rule::Case;
-use crate::scope::Scope;
-
-/// The lines of the human reading that stand in regions of some kinds.
-fn lines_in_regions(case: &Case<'_>, kinds: &[RegionKind]) -> Scope {
-    let lines = &case.transcript().lines;
-    case.lines_where(|line, _| {
-        region_of(case, &lines[line]).is_some_and(|kind| kinds.contains(&kind))
-    })
-}
-
-/// Annotations of a kind that say something: where they are, and the lines of the human reading that stand in them.
-fn annotations(case: &Case<'_>, kind: AnnotationKind) -> (Vec<Location>, Scope) {
-    let (mut places, mut lines) = (Vec::new(), Vec::new());
-    for (number, page) in (0_u32..).zip(case.document().pages()) {
-        let own = page
-            .annotations
-            .iter()
-            .filter(|own| own.kind == kind && own.text.chars().any(char::is_alphanumeric));
-        for own in own {
-            places.push(Location::on_page(number, Some(own.bbox), &own.text));
-            lines.push(case.lines_in(number, own.bbox));
-        }
-    }
-    (places, Scope::all(&lines))
-}
-
-/// The kind of region that a line of the human reading stands in.
-fn region_of(case: &Case<'_>, line: &TranscriptLine) -> Option<RegionKind> {
-    let style = line.style?;
-    let page = case.parse.layout.pages.get(style.page as usize)?;
-    Some(page.regions.get(style.region as usize)?.kind)
-}
-
-/// Where the regions of some kinds are, with the beginning of their text.
-fn locate_regions(case: &Case<'_>, kinds: &[RegionKind]) -> Vec<Location> {
-    let mut places = Vec::new();
-    let paged = !case.document().pages().is_empty();
-    for (number, page) in (0_u32..).zip(&case.parse.layout.pages) {
-        for (index, region) in (0_u32..).zip(&page.regions) {
-            if !kinds.contains(&region.kind) {
-                continue;
-            }
-            let blocks = page.blocks.iter().filter(|block| block.region == index);
-            let text: Vec<String> = blocks.take(6).map(|block| page.block_text(block)).collect();
-            let text = text.join(" ");
-            places.push(if paged {
-                Location::on_page(number, Some(region.bbox), &text)
-            } else {
-                let story = page
-                    .blocks
-                    .iter()
-                    .filter(|block| block.region == index)
-                    .find_map(|block| page.line(*block.lines.first()?).source);
-                let story =
-                    story.and_then(|source| case.document().stories().get(source.story as usize));
-                Location::in_part(story.map_or("", |story| &story.part), &text)
-            });
-        }
-    }
-    places
-}
+pub(crate) use fields_lost::FieldsLost;
+pub(crate) use gutter_too_narrow::GutterTooNarrow;
+pub(crate) use header_footer::HeaderFooter;
+pub(crate) use image::ImageRule;
+pub(crate) use multi_column::MultiColumn;
+pub(crate) use sidebar::Sidebar;
+pub(crate) use skill_bar::SkillBar;
+pub(crate) use table::{DataTable, LayoutTable};
+pub(crate) use text_box::TextBox;
+pub(crate) use text_in_annotation_or_form::TextInAnnotationOrForm;

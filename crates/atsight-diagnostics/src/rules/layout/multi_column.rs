@@ -1,22 +1,22 @@
 use atsight_core::model::RegionKind;
 
-use super::{lines_in_regions, locate_regions};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::places::{lines_in_regions, locate_regions};
 
 declare_rule! {
     /// ## What it detects
-    /// Columns of text side by side in the body of a page. A single narrow column with sections of its own is a sidebar and
-    /// reported as such.
+    /// Columns of text side by side in the body of a page. A single narrow column with sections of its own is a sidebar and is reported
+    /// as such.
     /// ## Why it matters
-    /// An extractor that sweeps lines from left to right joins the columns into sentences that nobody wrote.
+    /// An extractor that reads lines from left to right across the page joins the columns into sentences that nobody wrote.
     /// ## What to do
-    /// Put the sections under one another. A skills list works as lines with commas.
+    /// Put the sections one below the other. A list of skills can be written as lines with commas.
     /// ## How sure we are
-    /// Columns are found by the empty strip between them, over several lines. Dates at the right margin and labels in front of
-    /// their text are no columns.
-    MultiColumn, "LAY001", "multi_column", Layout, Error
+    /// Columns are found by the empty strip between them, over several lines. Dates at the right margin and labels in front of their text
+    /// are not columns.
+    MultiColumn, "LAY001", "multi_column", Layout, Reading, Error
 }
 
 impl Rule for MultiColumn {

@@ -1,21 +1,21 @@
 use atsight_core::model::{RegionKind, Side};
 
-use super::{lines_in_regions, locate_regions};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::places::{lines_in_regions, locate_regions, region_of};
 
 declare_rule! {
     /// ## What it detects
-    /// A narrow column at the side of the page that holds sections of its own, contact or skills for the most part.
+    /// A narrow column at the side of the page with sections of its own, usually contact data or skills.
     /// ## Why it matters
-    /// Extractors that go by lines mix the sidebar into the text beside it; others print it last, far from the name that it
-    /// belongs to.
+    /// Extractors that go by lines mix the sidebar into the text beside it; others print it last, far from the name it belongs to.
     /// ## What to do
     /// Move the sections of the sidebar into the main column, contact first.
     /// ## How sure we are
-    /// A sidebar is a column under 40 % of the text's width with section titles. Dates or labels beside their entries are none.
-    Sidebar, "LAY002", "sidebar", Layout, Error
+    /// A sidebar is a column with section titles that takes at most 45 % of the text's width. Dates or labels beside their entries do not
+    /// count as a sidebar.
+    Sidebar, "LAY002", "sidebar", Layout, Reading, Error
 }
 
 impl Rule for Sidebar {
@@ -38,7 +38,7 @@ impl Rule for Sidebar {
             .filter_map(|section| section.heading.as_ref())
             .filter(|heading| {
                 let line = case.transcript().lines.get(heading.lines.start);
-                line.and_then(|line| super::region_of(case, line)) == Some(RegionKind::Sidebar)
+                line.and_then(|line| region_of(case, line)) == Some(RegionKind::Sidebar)
             })
             .map(|heading| heading.text.as_str())
             .collect();

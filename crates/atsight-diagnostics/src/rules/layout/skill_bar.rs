@@ -4,21 +4,22 @@ use atsight_core::model::{
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
-use crate::rules::text::is_icon_font;
-use crate::rules::{declare_rule, flow};
+use crate::rules::declare_rule;
+use crate::rules::support::flow;
+use crate::rules::support::glyphs::is_icon_font;
 
 declare_rule! {
     /// ## What it detects
     /// Levels that are shown as bars, dots or stars beside skills or languages.
     /// ## Why it matters
-    /// No parser reads a level from a bar. The skill itself stays, but what it says about you is lost.
+    /// No parser reads a level from a bar. The skill itself is kept, but what the bar says about you is lost.
     /// ## What to do
     /// Write the level in words, “advanced” or “8 years”, or leave it out.
     /// ## How sure we are
-    /// Rows of equal shapes, bars on a longer bar, runs of filled and empty circles, squares or stars, empty cells in two colours
-    /// beside a word, rings around a share, and charts are looked for; on pages of the web, elements without words that take a share of
+    /// The rule looks for rows of equal shapes, bars on a longer bar, runs of three or more circles, squares or stars, empty cells in two
+    /// colours beside a word, rings that are filled in part, and charts; on web pages, for elements without words that take a share of
     /// their line.
-    SkillBar, "LAY008", "skill_bar", Layout, Warning
+    SkillBar, "LAY008", "skill_bar", Layout, Reading, Warning
 }
 
 /// Fewest marks in a row that show a level.
@@ -101,6 +102,8 @@ impl Rule for SkillBar {
 fn icon_rows(icons: &[bool], page: &Page) -> Vec<Point> {
     /// Fewest icons: levels are shown out of four and more.
     const MIN_ICONS: usize = 4;
+    /// Largest difference of the baselines in a row of icons, in points: coordinates are rounded.
+    const SAME_LINE: f32 = 1.0;
     /// Largest difference of the baselines of icons and their word, in points.
     const NEAR: f32 = 4.0;
     // Where each row begins.
@@ -114,7 +117,7 @@ fn icon_rows(icons: &[bool], page: &Page) -> Vec<Point> {
         let glyphs = page.run_glyphs(run).iter();
         for glyph in glyphs.filter(|own| !own.flags.contains(GlyphFlags::SPACE)) {
             let same = row.is_some_and(|(code, first)| {
-                code == glyph.code && (first.y - glyph.origin.y).abs() < 1.0
+                code == glyph.code && (first.y - glyph.origin.y).abs() < SAME_LINE
             });
             if same {
                 count += 1;
@@ -144,11 +147,13 @@ fn bars(story: &Story) -> Vec<&str> {
     const MIN_BARS: usize = 2;
     /// Highest bar, in points: a line of text.
     const MAX_HEIGHT: f32 = 18.0;
+    /// Largest difference of the heights of a bar and the rest of it, in points: lengths are rounded.
+    const SAME_HEIGHT: f32 = 0.5;
     let mut bars = Vec::new();
     let mut words = "";
     let mut row: Vec<(f32, f32)> = Vec::new();
     let is_level = |row: &[(f32, f32)]| match row {
-        [(_, a), (_, b)] => (a - b).abs() < 0.5,
+        [(_, a), (_, b)] => (a - b).abs() < SAME_HEIGHT,
         row => row.len() >= MIN_MARKS,
     };
     for event in story.events.iter() {

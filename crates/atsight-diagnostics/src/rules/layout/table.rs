@@ -6,35 +6,35 @@ use atsight_core::model::{Format, Place};
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
-use crate::rules::{declare_rule, flow};
+use crate::rules::declare_rule;
+use crate::rules::support::flow;
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// A table that holds headings, jobs, schools or contact: it is there to place text, not to show data.
+    /// A table that holds headings, jobs, schools or contact data: it is there to place text, not to show data.
     /// ## Why it matters
-    /// Some extractors leave tables out, some read them after everything else, and some read row by row what is meant column by
-    /// column.
+    /// Some extractors leave tables out, some read them after everything else, and some read row by row what is meant column by column.
     /// ## What to do
     /// Put the text into plain paragraphs; set dates at the right margin with a tab.
     /// ## How sure we are
-    /// Word-processing files say what is a table. In a PDF it is seen by its rules, shading and aligned cells,
-    /// in a text file by bars between the cells.
-    LayoutTable, "LAY003", "layout_table", Layout, Error
+    /// Word-processing files mark their tables. In a PDF, a table is recognised by its lines, shading and aligned cells; in a text file,
+    /// by bars between the cells.
+    LayoutTable, "LAY003", "layout_table", Layout, Reading, Error
 }
 
 declare_rule! {
     /// ## What it detects
-    /// A table that holds data only: a matrix of skills, grades, languages.
+    /// A table that holds only data: a matrix of skills, grades, languages.
     /// ## Why it matters
-    /// Cells are read without their rows and columns: “Python” and “8 years” no longer belong together. Some extractors leave tables
+    /// Cells are read without their rows and columns, so “Python” and “8 years” no longer belong together. Some extractors leave tables
     /// out.
     /// ## What to do
-    /// Write the items as a list with commas, or one a line.
+    /// Write the items as a list with commas, or one per line.
     /// ## How sure we are
-    /// Word-processing files say what is a table. In a PDF it is seen by its rules, shading and aligned cells,
-    /// in a text file by bars between the cells.
-    DataTable, "LAY004", "data_table", Layout, Warning
+    /// Word-processing files mark their tables. In a PDF, a table is recognised by its lines, shading and aligned cells; in a text file,
+    /// by bars between the cells.
+    DataTable, "LAY004", "data_table", Layout, Reading, Warning
 }
 
 impl Rule for LayoutTable {

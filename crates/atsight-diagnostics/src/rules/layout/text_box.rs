@@ -5,20 +5,22 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
-use crate::rules::layout::annotations;
-use crate::rules::{declare_rule, flow};
+use crate::rules::declare_rule;
+use crate::rules::support::flow;
+use crate::rules::support::places::annotations;
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
     /// Words in text boxes, shapes or frames, and text that was typed onto a PDF as a comment.
     /// ## Why it matters
-    /// Many extractors leave text boxes out, some print them twice, and others put them wherever their anchor is.
+    /// Many extractors leave text boxes out, some print them twice, and others print them where they are anchored.
     /// ## What to do
     /// Move the words into the body of the document.
     /// ## How sure we are
-    /// Word-processing files say what is a text box. A PDF made from one does not: there it shows as a column or sidebar.
-    TextBox, "LAY006", "text_box", Layout, Error
+    /// Word-processing files mark their text boxes. A PDF that was made from such a file does not: there, a text box shows up as a column
+    /// or sidebar.
+    TextBox, "LAY006", "text_box", Layout, Reading, Error
 }
 
 impl Rule for TextBox {

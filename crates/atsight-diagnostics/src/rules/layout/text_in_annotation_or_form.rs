@@ -3,18 +3,18 @@ use atsight_core::model::AnnotationKind;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::layout::annotations;
+use crate::rules::support::places::annotations;
 
 declare_rule! {
     /// ## What it detects
-    /// Words that stand in form fields of a PDF.
+    /// Words in the form fields of a PDF.
     /// ## Why it matters
-    /// Most extractors read the page and not its form: what was typed into a field is not there.
+    /// Most extractors read the page but not its form, so what was typed into a field is missing.
     /// ## What to do
-    /// Print the form to a new PDF, so that the values become text of the page.
+    /// Print the form to a new PDF, so that the values become text on the page.
     /// ## How sure we are
     /// Form fields and their values are listed in the file.
-    TextInAnnotationOrForm, "LAY011", "text_in_annotation_or_form", Layout, Error
+    TextInAnnotationOrForm, "LAY011", "text_in_annotation_or_form", Layout, Reading, Error
 }
 
 impl Rule for TextInAnnotationOrForm {

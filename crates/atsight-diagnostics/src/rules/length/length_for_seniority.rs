@@ -5,15 +5,16 @@ use crate::screen::length::{self, LengthFault};
 
 declare_rule! {
     /// ## What it detects
-    /// Over one page with less than eight years of work; over three pages; or a longer career on one page of over 700 words.
+    /// More than one page with less than eight years of work, more than three pages in any case, or a longer career squeezed into one
+    /// page of more than 700 words.
     /// ## Why it matters
-    /// A page that is full of what matters is read; the next one has to earn it.
+    /// A full page of relevant content is read; every further page has to earn its place.
     /// ## What to do
     /// Cut what the role does not ask for, or give a senior career its two or three pages.
     /// ## How sure we are
-    /// Years are the months covered by dated jobs. Where a job goes on they are a lower bound unless today is given, and then only tell that
-    /// somebody is senior. For formats without pages 450 words count as one.
-    LengthForSeniority, "LEN001", "length_for_seniority", Length, Info
+    /// Years are the months covered by dated jobs. If a job is still open and today's date is not given, they are a lower bound, which
+    /// can only show that somebody is senior. For formats without pages, 450 words count as one page.
+    LengthForSeniority, "LEN001", "length_for_seniority", Length, Content, Info
 }
 
 impl Rule for LengthForSeniority {

@@ -2,4 +2,4 @@
 
 mod length_for_seniority;
 
-pub(super) use length_for_seniority::LengthForSeniority;
+pub(crate) use length_for_seniority::LengthForSeniority;

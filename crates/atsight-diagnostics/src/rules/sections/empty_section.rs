@@ -9,13 +9,13 @@ declare_rule! {
     /// ## What it detects
     /// A title with nothing under it: the next title follows, or the end of the file.
     /// ## Why it matters
-    /// A parser files an empty section, or takes the title for text. What should stand there may have been lost in a picture or a box.
+    /// A parser files an empty section, or takes the title for text. What belongs there may have been lost in a picture or a text box.
     /// ## What to do
     /// Fill the section or delete its title.
     /// ## How sure we are
-    /// Blank lines do not count as content; a title over a narrower one does (“Skills and languages”, “Languages”), and what stands
-    /// behind a sidebar where the column goes on there.
-    EmptySection, "SEC005", "empty_section", Sections, Warning
+    /// Blank lines do not count as content. A narrower title below does (“Skills and languages”, then “Languages”), and so does text that
+    /// continues the column on the next page or after a sidebar.
+    EmptySection, "SEC005", "empty_section", Sections, Content, Warning
 }
 
 impl Rule for EmptySection {

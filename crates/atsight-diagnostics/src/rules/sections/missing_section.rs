@@ -5,7 +5,7 @@ use atsight_core::model::SectionId;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::headings::{language, plain_title, plain_title_in};
+use crate::rules::support::titles::{knows_titles, language, plain_title, plain_title_in};
 
 declare_rule! {
     /// ## What it detects
@@ -15,71 +15,57 @@ declare_rule! {
     /// ## What to do
     /// Add a section called “Work Experience”, newest job first.
     /// ## How sure we are
-    /// The section is looked for by its title and its usual other titles, as a person reads the page.
-    MissingWorkExperience, "SEC001", "missing_work_experience", Sections, Error
+    /// The section is looked for under its plain title and its common alternatives, as a person reads the page.
+    MissingWorkExperience, "SEC001", "missing_work_experience", Sections, Content, Error
 }
 
 declare_rule! {
     /// ## What it detects
     /// No section for skills.
     /// ## Why it matters
-    /// Recruiters search by skill; parsers fill that field from the section before they look elsewhere.
+    /// Recruiters search by skill, and parsers fill that field from the skills section before they look elsewhere.
     /// ## What to do
     /// Add a section called “Technical Skills” with a few labelled lines.
     /// ## How sure we are
-    /// The section is looked for by its title and its usual other titles, as a person reads the page.
-    MissingTechnicalSkills, "SEC002", "missing_technical_skills", Sections, Error
+    /// The section is looked for under its plain title and its common alternatives, as a person reads the page.
+    MissingTechnicalSkills, "SEC002", "missing_technical_skills", Sections, Content, Error
 }
 
 declare_rule! {
     /// ## What it detects
-    /// No section that sums the candidate up.
+    /// No section that summarises the candidate.
     /// ## Why it matters
-    /// It is what a recruiter reads first, and where title, years and main tools stand together.
+    /// A recruiter reads the summary first: title, years and main tools stand there together.
     /// ## What to do
-    /// Add a section called “Profile Summary” with four or five bullets; juniors too.
+    /// Add a section called “Profile Summary” with four or five bullets, even as a junior.
     /// ## How sure we are
-    /// The section is looked for by its title and its usual other titles, and a paragraph under the name counts.
-    MissingProfileSummary, "SEC003", "missing_profile_summary", Sections, Error
+    /// The section is looked for under its plain title and its common alternatives. A paragraph under the name counts as well.
+    MissingProfileSummary, "SEC003", "missing_profile_summary", Sections, Content, Error
 }
 
 declare_rule! {
     /// ## What it detects
     /// No section for education.
     /// ## Why it matters
-    /// Degrees are a filter in many searches: what is not filed does not match.
+    /// Many searches filter by degree: what is not filed does not match.
     /// ## What to do
     /// Add a section called “Education”.
     /// ## How sure we are
-    /// The section is looked for by its title and its usual other titles, as a person reads the page.
-    MissingEducation, "SEC004", "missing_education", Sections, Warning
+    /// The section is looked for under its plain title and its common alternatives, as a person reads the page.
+    MissingEducation, "SEC004", "missing_education", Sections, Content, Warning
 }
 
 fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) -> Vec<Finding> {
     if found || case.has_section(id) || !knows_titles(case) {
         return Vec::new();
     }
-    let (own, english) = (plain_title_in(id, language(case)), plain_title(id));
-    let mut finding = Finding::new(rule, format!("there is no section “{own}”"));
-    if own != english {
-        finding.help = finding.help.replace(english, own);
+    let (title, english) = (plain_title_in(id, language(case)), plain_title(id));
+    let message = format!("there is no section “{title}”");
+    let mut finding = Finding::new(rule, message).subject(id.name());
+    if title != english {
+        finding = finding.with_help(rule.help().replace(english, title));
     }
-    vec![finding.subject(id.name())]
-}
-
-/// Whether sections can be missed: titles are known in languages of Latin letters, and elsewhere where one of them was found.
-pub(super) fn knows_titles(case: &Case<'_>) -> bool {
-    let (mut letters, mut latin) = (0_usize, 0_usize);
-    for c in case.transcript().text.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        // Latin with all accents: up to Latin Extended-B, and Latin Extended Additional.
-        latin += usize::from(matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
-    }
-    2 * latin >= letters
-        || case
-            .sections()
-            .iter()
-            .any(|section| section.heading.is_some())
+    vec![finding]
 }
 
 impl Rule for MissingWorkExperience {

@@ -6,10 +6,10 @@ mod orphan_content;
 mod references_section;
 mod unjudged_script;
 
-pub(super) use empty_section::EmptySection;
-pub(super) use missing_section::{
+pub(crate) use empty_section::EmptySection;
+pub(crate) use missing_section::{
     MissingEducation, MissingProfileSummary, MissingTechnicalSkills, MissingWorkExperience,
 };
-pub(super) use orphan_content::OrphanContent;
-pub(super) use references_section::ReferencesSection;
-pub(super) use unjudged_script::UnjudgedScript;
+pub(crate) use orphan_content::OrphanContent;
+pub(crate) use references_section::ReferencesSection;
+pub(crate) use unjudged_script::UnjudgedScript;

@@ -7,18 +7,21 @@ use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// Text above the first title that is no name, no job title and no contact: from 20 words.
+    /// At least 20 words above the first section title that are not a name, job title or contact data.
     /// ## Why it matters
-    /// A parser files it as contact or drops it, since no title says what it is.
+    /// A parser files the text as contact data or drops it, since no title says what it is.
     /// ## What to do
-    /// Put a title above it: “Profile Summary”, for the most part.
+    /// Put a title above it, usually “Profile Summary”.
     /// ## How sure we are
-    /// Lines that gave a contact value are left out; the others are counted in words.
-    OrphanContent, "SEC007", "orphan_content", Sections, Warning
+    /// Lines that hold a contact value are left out; the words of the others are counted.
+    OrphanContent, "SEC007", "orphan_content", Sections, Content, Warning
 }
 
 /// Fewest words that count: a motto or a line of tags is shorter.
 const MIN_WORDS: usize = 20;
+
+/// Most lines that are shown: the first say which text is meant.
+const MAX_SHOWN: usize = 3;
 
 impl Rule for OrphanContent {
     fn info(&self) -> &'static RuleInfo {
@@ -73,7 +76,7 @@ impl Rule for OrphanContent {
         let places = lines
             .iter()
             .flat_map(|line| case.locate(*line..line + 1))
-            .take(3);
+            .take(MAX_SHOWN);
         let message =
             format!("{words} words stand above the first title, without one of their own");
         vec![

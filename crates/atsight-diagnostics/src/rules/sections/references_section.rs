@@ -9,12 +9,12 @@ declare_rule! {
     /// ## What it detects
     /// A section for references.
     /// ## Why it matters
-    /// It takes room, and gives away the names and numbers of other people; employers ask for them later.
+    /// It takes up room and gives away other people's names and numbers; employers ask for references later.
     /// ## What to do
     /// Delete the section.
     /// ## How sure we are
-    /// The section is found by its title. In some countries references are usual.
-    ReferencesSection, "SEC006", "references_section", Sections, Info
+    /// The section is found by its title. In some countries references are customary.
+    ReferencesSection, "SEC006", "references_section", Sections, Content, Info
 }
 
 impl Rule for ReferencesSection {

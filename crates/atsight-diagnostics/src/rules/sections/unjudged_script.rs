@@ -1,19 +1,19 @@
-use super::missing_section::knows_titles;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles::knows_titles;
 
 declare_rule! {
     /// ## What it detects
-    /// A resume in a script of which no titles of sections are known: Arabic, Chinese, Hebrew, Japanese, Korean and more.
+    /// A resume in a script for which no section titles are known: Arabic, Chinese, Hebrew, Japanese, Korean and others.
     /// ## Why it matters
-    /// Sections and fields were not found here, and what is missing in them is not reported. That no more findings are shown says
-    /// nothing of them.
+    /// No sections or fields were found here, and what is missing from them is not reported. The absence of such findings does not mean
+    /// that the sections are fine.
     /// ## What to do
-    /// Judge the sections by eye; what is said of the file, its text and its layout holds.
+    /// Check the sections yourself; what is said about the file, its text and its layout still applies.
     /// ## How sure we are
-    /// More than half of the letters are not Latin, and no line is a title that is known.
-    UnjudgedScript, "SEC008", "unjudged_script", Sections, Info
+    /// More than half of the letters are not Latin, and no line is a known title.
+    UnjudgedScript, "SEC008", "unjudged_script", Sections, Content, Info
 }
 
 impl Rule for UnjudgedScript {

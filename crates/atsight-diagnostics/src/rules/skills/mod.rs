@@ -6,8 +6,8 @@ mod skill_category_missing;
 mod uncategorised_skills;
 mod unproven_language;
 
-pub(super) use primary_language_not_first::PrimaryLanguageNotFirst;
-pub(super) use skill_blob::SkillBlob;
-pub(super) use skill_category_missing::SkillCategoryMissing;
-pub(super) use uncategorised_skills::UncategorisedSkills;
-pub(super) use unproven_language::UnprovenLanguage;
+pub(crate) use primary_language_not_first::PrimaryLanguageNotFirst;
+pub(crate) use skill_blob::SkillBlob;
+pub(crate) use skill_category_missing::SkillCategoryMissing;
+pub(crate) use uncategorised_skills::UncategorisedSkills;
+pub(crate) use unproven_language::UnprovenLanguage;

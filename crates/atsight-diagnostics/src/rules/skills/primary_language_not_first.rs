@@ -4,15 +4,16 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// The programming language of the latest job is not the first in the skills, or is missing from the summary or the top three bullets.
-    /// It needs a role.
+    /// The programming language of the latest job does not come first in the skills, or is missing from the summary or from the top three
+    /// bullets. This rule needs a role.
     /// ## Why it matters
     /// The language you work in daily is what a recruiter matches first.
     /// ## What to do
     /// Put it first in the skills, and name it in the summary and in the top bullets.
     /// ## How sure we are
-    /// It is the language that the bullets of the latest job name most, by name or by a framework; SQL and shells are left aside.
-    PrimaryLanguageNotFirst, "SKL005", "primary_language_not_first", Skills, Info
+    /// It is the language that the bullets of the latest job name most often, directly or through a framework; SQL and shells do not
+    /// count.
+    PrimaryLanguageNotFirst, "SKL005", "primary_language_not_first", Skills, Content, Info
 }
 
 impl Rule for PrimaryLanguageNotFirst {

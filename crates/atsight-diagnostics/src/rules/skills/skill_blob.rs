@@ -8,14 +8,14 @@ use crate::screen::skills::is_blob;
 
 declare_rule! {
     /// ## What it detects
-    /// An entry of the skills that is longer than five words, or names three technologies without a comma.
+    /// A skills entry of more than five words, or one that names three or more technologies without a separator.
     /// ## Why it matters
     /// A parser keeps it as one skill, which no search finds.
     /// ## What to do
     /// Separate skills with commas, and move sentences into bullets.
     /// ## How sure we are
-    /// What stands in brackets behind a skill is not counted.
-    SkillBlob, "SKL003", "skill_blob", Skills, Warning
+    /// Text in brackets after a skill does not count.
+    SkillBlob, "SKL003", "skill_blob", Skills, Content, Warning
 }
 
 impl Rule for SkillBlob {

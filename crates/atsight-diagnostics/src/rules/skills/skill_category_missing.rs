@@ -4,14 +4,14 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Skill groups of the role with no skill. It needs a role.
+    /// Skill groups of the role for which no skill is listed. This rule needs a role.
     /// ## Why it matters
-    /// A recruiter looks for the groups of the role one by one, and one without a skill reads as not known.
+    /// A recruiter goes through the skill groups of the role one by one; an empty group suggests that you know nothing in it.
     /// ## What to do
-    /// List what you know of the group, or leave it out on purpose.
+    /// List what you know in the group, or leave it out on purpose.
     /// ## How sure we are
-    /// Skills are sorted by a table of some 500 technologies and by the members that the role adds.
-    SkillCategoryMissing, "SKL002", "skill_category_missing", Skills, Info
+    /// Skills are sorted by a table of about 500 technologies and by the skills that the role profile adds.
+    SkillCategoryMissing, "SKL002", "skill_category_missing", Skills, Content, Info
 }
 
 impl Rule for SkillCategoryMissing {

@@ -4,14 +4,14 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A skills section of eight or more skills with no group label.
+    /// A skills section with eight or more skills and no group labels.
     /// ## Why it matters
-    /// A group is found at a glance; a heap is not read.
+    /// A labelled group is found at a glance; a long unsorted list is not read.
     /// ## What to do
-    /// Label the groups, for a back-end role: languages, frameworks and APIs, databases, messaging and infrastructure, testing.
+    /// Label the groups. For a back-end role: languages, frameworks and APIs, databases, messaging and infrastructure, testing.
     /// ## How sure we are
-    /// Labels are words before a colon or in bold, or on a line of their own above the list.
-    UncategorisedSkills, "SKL001", "uncategorised_skills", Skills, Info
+    /// Labels are words before a colon, in bold, or on a line of their own above the list.
+    UncategorisedSkills, "SKL001", "uncategorised_skills", Skills, Content, Info
 }
 
 impl Rule for UncategorisedSkills {

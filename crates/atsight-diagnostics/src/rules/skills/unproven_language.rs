@@ -4,14 +4,14 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// A programming language of the skills that no bullet of a job or project uses. It needs a role.
+    /// A programming language in the skills that no bullet of a job or project uses. This rule needs a role.
     /// ## Why it matters
-    /// The list is all that speaks for it, and an interviewer will ask.
+    /// Nothing but the list supports it, and an interviewer will ask.
     /// ## What to do
     /// Show it in a bullet, or leave it out.
     /// ## How sure we are
-    /// A language is shown by name, or by a technology that goes with it (Django shows Python).
-    UnprovenLanguage, "SKL004", "unproven_language", Skills, Info
+    /// A language is shown by its name, or by a technology that implies it (Django shows Python).
+    UnprovenLanguage, "SKL004", "unproven_language", Skills, Content, Info
 }
 
 impl Rule for UnprovenLanguage {

@@ -1,18 +1,19 @@
-use super::items;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::summary_items;
+use crate::screen::summary::FIT_BULLETS;
 
 declare_rule! {
     /// ## What it detects
-    /// A profile summary of fewer than four bullets, or of more than six.
+    /// A profile summary with fewer than four bullets or more than six.
     /// ## Why it matters
-    /// Title, expertise, stack and teamwork are a bullet each; what goes beyond six is not read.
+    /// Title, expertise, stack and teamwork need a bullet each; anything beyond six bullets is not read.
     /// ## What to do
     /// Keep four or five bullets, six at most.
     /// ## How sure we are
-    /// Bullets are counted as a person sees them, wherever their lines break.
-    SummaryBulletCount, "SUM002", "summary_bullet_count", Summary, Warning
+    /// Bullets are counted as a person sees them, wherever their lines break. A summary without bullets is left to `summary_is_prose`.
+    SummaryBulletCount, "SUM002", "summary_bullet_count", Summary, Content, Warning
 }
 
 impl Rule for SummaryBulletCount {
@@ -21,13 +22,13 @@ impl Rule for SummaryBulletCount {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let mut items = items(case);
+        let mut items = summary_items(case);
         items.retain(|item| item.is_bullet);
         let Some((first, last)) = items.first().zip(items.last()) else {
             return Vec::new();
         };
         let count = items.len();
-        if (4..=6).contains(&count) {
+        if FIT_BULLETS.contains(&count) {
             return Vec::new();
         }
         let bullets = if count == 1 { "bullet" } else { "bullets" };

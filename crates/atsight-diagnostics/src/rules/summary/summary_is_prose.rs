@@ -1,18 +1,18 @@
-use super::items;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::summary_items;
 
 declare_rule! {
     /// ## What it detects
-    /// A profile summary of running text, without a bullet.
+    /// A profile summary written as running text, without a single bullet.
     /// ## Why it matters
-    /// It is the first thing read, and read in seconds: a paragraph is not skimmed.
+    /// The summary is read first, and within seconds: a paragraph is hard to skim.
     /// ## What to do
-    /// Turn it into four or five bullets, one thing each.
+    /// Turn it into four or five bullets, one point each.
     /// ## How sure we are
-    /// A summary below 15 words is not judged. List marks are found as a person reads the page.
-    SummaryIsProse, "SUM001", "summary_is_prose", Summary, Warning
+    /// A summary of fewer than 15 words is not judged. Bullets are found as a person reads the page.
+    SummaryIsProse, "SUM001", "summary_is_prose", Summary, Content, Warning
 }
 
 impl Rule for SummaryIsProse {
@@ -21,7 +21,7 @@ impl Rule for SummaryIsProse {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let items = items(case);
+        let items = summary_items(case);
         let words: usize = items
             .iter()
             .map(|item| item.text.split_whitespace().count())

@@ -5,15 +5,16 @@ use crate::screen::summary::Job;
 
 declare_rule! {
     /// ## What it detects
-    /// Jobs of the profile summary that none of its bullets does: title with years and scope, expertise in areas of the role, main stack,
-    /// collaboration. Leadership is optional. It needs a role.
+    /// Questions that the profile summary should answer and does not: title with years and scope, expertise in areas of the role, main
+    /// stack, collaboration. Leadership is optional. This rule needs a role.
     /// ## Why it matters
-    /// A recruiter looks in the summary for the answer to: who is it, what do they know, with what, with whom.
+    /// A recruiter reads the summary to learn who you are, what you know, which tools you use and with whom you work.
     /// ## What to do
-    /// Add a bullet for the job that is missing; title and years stand first.
+    /// Add a bullet for what is missing; put title and years first.
     /// ## How sure we are
-    /// A job is recognised by its words: titles and areas of the role, technologies, words of teamwork. Other words for the same are missed.
-    SummaryJobMissing, "SUM003", "summary_job_missing", Summary, Warning
+    /// Each point is recognised by its words: titles and areas of the role, technologies, words of teamwork. Other wording for the same
+    /// point is missed.
+    SummaryJobMissing, "SUM003", "summary_job_missing", Summary, Content, Warning
 }
 
 impl Rule for SummaryJobMissing {

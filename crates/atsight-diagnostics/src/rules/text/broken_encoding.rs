@@ -2,28 +2,34 @@ use std::collections::BTreeMap;
 
 use atsight_core::model::{FontId, Format, GlyphFlags};
 
-use super::{garbled, glyph_box, is_icon_font, is_private, is_spelled, lines_with};
 use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::garbled;
+use crate::rules::support::glyphs::{glyph_box, is_icon_font, is_private, is_spelled, lines_with};
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// Letters that the file shows and does not name: more than 1 % of the glyphs have no Unicode character, or one that means
-    /// nothing (threshold `max_unmapped_share`), small capitals and joined letters with codes for private use among them; a map to Unicode that gives no words, with fewer than a quarter vowels among the letters;
-    /// letters of another alphabet stored as Western ones (“Ñìåòà”); UTF-8 that was read as Windows text (“Ã¶”), or signs for what could
-    /// not be read; words in a symbol font.
-    /// Over 30 % is fatal.
+    /// Letters that the page shows but the file does not identify:
+    ///
+    /// - more than 1 % of the glyphs have no Unicode character or a meaningless one (threshold `max_unmapped_share`), including small
+    ///   capitals and ligatures with private-use codes
+    /// - a map to Unicode that does not give words: less than a quarter of the letters are vowels
+    /// - letters of another alphabet stored as Western ones (“Ñìåòà”)
+    /// - UTF-8 that was read as Windows text (“Ã¶”), or replacement characters, three times or more
+    /// - words in a symbol font: more than 2 % of the characters of a document without pages
+    ///
+    /// More than 30 % of the glyphs (threshold `fatal_unmapped_share`) is fatal, and so are wrong letters throughout the text.
     /// ## Why it matters
-    /// A person sees the right letters, since those are drawn; a parser gets blanks, boxes or wrong letters.
+    /// A person sees the right letters, because those are drawn; a parser gets blanks, boxes or wrong letters.
     /// ## What to do
-    /// Use a usual font and export again; in CSS write capitals in place of `font-variant: small-caps`. In LaTeX load `cmap` or set `\pdfgentounicode=1`. Do not print to PDF from a browser
-    /// plug-in that rebuilds fonts.
+    /// Use a common font and export again. In CSS, write capitals instead of using `font-variant: small-caps`. In LaTeX, load `cmap` or
+    /// set `\pdfgentounicode=1`. Do not print to PDF with a browser plug-in that rebuilds fonts.
     /// ## How sure we are
-    /// Glyphs without a character are counted. That a map is wrong is inferred from the words: it holds for languages written
-    /// in Latin letters.
-    BrokenEncoding, "TXT003", "broken_encoding", Text, Error
+    /// Glyphs without a character are counted. A wrong map is inferred from the words, in texts of at least 200 letters; this works for
+    /// languages written in Latin letters.
+    BrokenEncoding, "TXT003", "broken_encoding", Text, Reading, Error
 }
 
 /// Share of vowels among the letters of a text below which letters are wrong, 0 to 1. Over the corpus the lowest of a file with right
@@ -85,15 +91,13 @@ impl Rule for BrokenEncoding {
             }
             return vec![finding];
         }
-        let mut found: Vec<Finding> = broken_words(case).into_iter().collect();
-        if case.document().format != Format::Pdf {
-            for finding in &mut found {
-                finding.help = "Open the file in its editor, choose the encoding that shows the right letters, and save it as \
-                    UTF-8; or retype the broken words in a usual font."
-                    .to_owned();
-            }
+        let found = broken_words(case).into_iter();
+        if case.document().format == Format::Pdf {
+            return found.collect();
         }
-        found
+        let help = "Open the file in its editor, choose the encoding that shows the right letters, and save it as UTF-8; or retype \
+            the broken words in a usual font.";
+        found.map(|finding| finding.with_help(help)).collect()
     }
 }
 

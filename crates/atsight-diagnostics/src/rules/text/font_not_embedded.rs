@@ -6,14 +6,14 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Fonts that a PDF uses and does not carry, apart from the fourteen that every reader has.
+    /// Fonts that a PDF uses but does not embed, apart from the fourteen that every reader has.
     /// ## Why it matters
-    /// Readers replace the font by one of their own: widths differ, and words may be split or run together.
+    /// Readers replace the font with one of their own: widths differ, and words may be split or run together.
     /// ## What to do
     /// Embed all fonts on export.
     /// ## How sure we are
-    /// The file says which fonts it carries.
-    FontNotEmbedded, "TXT013", "font_not_embedded", Text, Warning
+    /// The file says which fonts it embeds.
+    FontNotEmbedded, "TXT013", "font_not_embedded", Text, Reading, Warning
 }
 
 /// Beginnings of the names of the fonts that every reader has, and of those that stand for them.

@@ -6,16 +6,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Words that run into each other when extractors read them: two or more words of more than 25
-    /// letters, in at least three engines.
+    /// Words that run together when extractors read them: at least two words of more than 25 letters, each in at least three engines.
     /// ## Why it matters
     /// A search for “Python” does not find “javapythonkubernetes”.
     /// ## What to do
-    /// Widen the space between words, do not squeeze lines, and export with another program if it stays.
+    /// Widen the space between words, do not condense lines, and if that does not help, export with another program.
     /// ## How sure we are
-    /// The words are counted in the readings of the engines. Three have to agree, since some extractors glue the words at the ends of
-    /// lines together on any page.
-    GluedWords, "TXT007", "glued_words", Text, Error
+    /// The words are counted in the readings of the engines. Three have to agree, since some extractors glue the words at line ends
+    /// together on any page.
+    GluedWords, "TXT007", "glued_words", Text, Reading, Error
 }
 
 /// Longest word that is taken for one, in letters.

@@ -2,20 +2,22 @@ use atsight_core::model::{GlyphFlags, Rect};
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
-use crate::rules::{declare_rule, flow};
+use crate::rules::declare_rule;
+use crate::rules::support::flow;
+use crate::rules::support::glyphs::DESCENT_EM;
 
 declare_rule! {
     /// ## What it detects
-    /// Text that is in the file and that no person sees: white on white, under 4 pt, off the page, clipped away, on a layer that is
-    /// switched off, under a picture, without opacity, or hidden by a property of the format. From 10 letters.
+    /// At least 10 letters of text that no person sees: white on white, under 4 pt, off the page, clipped away, on a layer that is
+    /// switched off, under a picture, without opacity, or hidden by a property of the format.
     /// ## Why it matters
-    /// Parsers print it among the other words. Recruiters see it then, and take it for an attempt to cheat.
+    /// Parsers print it among the other words. Recruiters then see it and take it for an attempt to cheat.
     /// ## What to do
     /// Delete it. Words that are worth finding are worth showing.
     /// ## How sure we are
-    /// Visibility is computed from colours, sizes, clips and paint order. Text that a program put under a scanned page on
-    /// purpose is hidden as well. Links within the page (“Skip to content”) are not counted.
-    HiddenText, "TXT009", "hidden_text", Text, Error
+    /// Visibility is computed from colours, sizes, clipping and paint order. Text that a program put under a scanned page on purpose
+    /// counts as hidden as well. Links within the page (“Skip to content”) do not count.
+    HiddenText, "TXT009", "hidden_text", Text, Reading, Error
 }
 
 /// Fewest letters that count: templates leave stray points and spaces behind.
@@ -84,7 +86,7 @@ fn read_pages(case: &Case<'_>, hidden: &mut Hidden) {
                     x0: glyph.origin.x,
                     y0: glyph.origin.y - size,
                     x1: glyph.origin.x + glyph.width * size,
-                    y1: glyph.origin.y + size / 4.0,
+                    y1: glyph.origin.y + DESCENT_EM * size,
                 });
                 for (flag, reason) in REASONS {
                     if flags.contains(*flag) && !hidden.reasons.contains(reason) {

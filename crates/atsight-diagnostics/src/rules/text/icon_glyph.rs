@@ -2,25 +2,29 @@ use std::cell::LazyCell;
 
 use atsight_core::model::{FlowEvent, GlyphFlags, SectionId};
 
-use super::{garbled, glyph_box, is_icon_font, is_private, is_spelled, lines_with, replacement};
 use crate::damage::flatten;
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::garbled;
+use crate::rules::support::glyphs::{
+    glyph_box, is_icon_font, is_private, is_spelled, lines_with, replacement,
+};
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// Pictures that are characters: glyphs of icon fonts (Font Awesome, Wingdings), characters for private use, emoji and pictograms.
-    /// List bullets do not count, nor what stands beside neither contact data nor headings: there an icon is a bullet.
+    /// Pictures that are stored as characters: glyphs of icon fonts (Font Awesome, Wingdings), private-use characters, emoji and
+    /// pictograms. List bullets do not count, and neither do icons that stand beside no contact data or heading: there they serve as
+    /// bullets.
     /// ## Why it matters
-    /// A parser gets a character that means nothing, often glued to the phone number or address beside it, or in place of the word
-    /// that would say which is which.
+    /// A parser gets a character without meaning, often glued to the phone number or address beside it, or in place of the word that
+    /// would say which is which.
     /// ## What to do
     /// Write the word: “Email:”, “Phone:”, “LinkedIn:”.
     /// ## How sure we are
-    /// The character or the name of the font says that it is a picture.
-    IconGlyph, "TXT004", "icon_glyph", Text, Warning
+    /// The character or the name of the font shows that it is a picture.
+    IconGlyph, "TXT004", "icon_glyph", Text, Reading, Warning
 }
 
 /// Characters that stand for a list bullet in symbol fonts: Wingdings and Symbol at U+F000 and above.

@@ -2,21 +2,24 @@ use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
+use crate::words::squeeze;
 
 declare_rule! {
     /// ## What it detects
-    /// Headings whose letters stand so far apart that extractors read them one by one: “E X P E R I E N C E”.
+    /// Headings whose letters are spaced so widely that extractors read them one by one: “E X P E R I E N C E”.
     /// ## Why it matters
-    /// The parser does not know the heading, and puts what stands under it into the section before.
+    /// The parser does not recognise the heading, and files what stands under it in the section before.
     /// ## What to do
-    /// Take the letter spacing off the headings; capitals or bold letters do as well.
+    /// Remove the letter spacing from the headings; use capitals or bold letters for emphasis.
     /// ## How sure we are
-    /// The heading was looked up, letter by letter, in the readings of the engines.
-    LetterSpacedHeading, "TXT008", "letter_spaced_heading", Text, Warning
+    /// Each heading was looked up, letter by letter, in the readings of the engines.
+    LetterSpacedHeading, "TXT008", "letter_spaced_heading", Text, Reading, Warning
 }
 
 /// Fewest letters of a heading to judge by.
 const MIN_LETTERS: usize = 4;
+/// Share of the words of a letter-spaced line that are single letters, as a fraction: pairs of letters may stay together.
+const MIN_SINGLE: (usize, usize) = (2, 3);
 
 impl Rule for LetterSpacedHeading {
     fn info(&self) -> &'static RuleInfo {
@@ -87,17 +90,12 @@ impl Rule for LetterSpacedHeading {
     }
 }
 
-fn squeeze(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
-
-/// Whether most words of a text are single letters.
+/// Whether two thirds of the words of a text are single letters.
 fn is_spaced(text: &str) -> bool {
     let (mut words, mut single) = (0, 0);
     for word in text.split_whitespace() {
         words += 1;
         single += usize::from(word.chars().nth(1).is_none());
     }
-    words >= MIN_LETTERS && 3 * single >= 2 * words
+    words >= MIN_LETTERS && MIN_SINGLE.1 * single >= MIN_SINGLE.0 * words
 }

@@ -6,15 +6,15 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Letter pairs that are stored as one character: ﬁ, ﬂ, ﬀ, ﬃ, ﬄ (U+FB00 to U+FB06).
+    /// Groups of letters that are stored as one character: ﬁ, ﬂ, ﬀ, ﬃ, ﬄ (U+FB00 to U+FB06).
     /// ## Why it matters
     /// A search for “office” or “workflow” does not find a word with such a character in it, unless the parser takes it apart.
     /// ## What to do
-    /// Turn ligatures off: in CSS `font-variant-ligatures: none`, in Word under the font's advanced settings, in LaTeX with
+    /// Turn ligatures off: in CSS with `font-variant-ligatures: none`, in Word in the font's advanced settings, in LaTeX with
     /// `\DisableLigatures`.
     /// ## How sure we are
     /// The characters are counted. Some extractors take them apart, others print them as they are.
-    LigatureCodepoints, "TXT005", "ligature_codepoints", Text, Warning
+    LigatureCodepoints, "TXT005", "ligature_codepoints", Text, Reading, Warning
 }
 
 impl Rule for LigatureCodepoints {

@@ -2,7 +2,6 @@
 
 mod broken_encoding;
 mod font_not_embedded;
-pub(crate) mod garbled;
 mod glued_words;
 mod hidden_text;
 mod icon_glyph;
@@ -14,97 +13,15 @@ mod stream_order_differs;
 mod text_in_image;
 mod tracked_changes;
 
-pub(super) use broken_encoding::BrokenEncoding;
-pub(super) use font_not_embedded::FontNotEmbedded;
-pub(super) use glued_words::GluedWords;
-pub(super) use hidden_text::HiddenText;
-pub(super) use icon_glyph::IconGlyph;
-pub(super) use letter_spaced_heading::LetterSpacedHeading;
-pub(super) use ligature_codepoints::LigatureCodepoints;
-pub(super) use no_text_layer::NoTextLayer;
-pub(super) use split_words::SplitWords;
-pub(super) use stream_order_differs::StreamOrderDiffers;
-pub(super) use text_in_image::TextInImage;
-pub(super) use tracked_changes::TrackedChanges;
-
-use atsight_core::model::{Glyph, Page, Place, Rect, Run};
-
-use crate::finding::Location;
-use crate::rule::Case;
-use crate::scope::Scope;
-
-/// Parts of the names of icon fonts, lower case, without spaces.
-const ICON_FONTS: &[&str] = &[
-    "fontawesome",
-    "academicons",
-    "glyphicons",
-    "icomoon",
-    "ionicons",
-    "materialicons",
-    "materialsymbols",
-    "materialdesignicons",
-    "wingdings",
-    "webdings",
-    "fontello",
-    "bootstrap-icons",
-    "simpleicons",
-    "feather",
-];
-
-/// Whether a font is known to hold pictures.
-pub(crate) fn is_icon_font(name: &str) -> bool {
-    let name: String = name.to_lowercase().chars().filter(|c| *c != ' ').collect();
-    ICON_FONTS.iter().any(|part| name.contains(part))
-}
-
-/// The text that stands for the glyphs of a run; empty where they stand for themselves.
-fn replacement<'d>(page: &'d Page, run: &Run) -> &'d str {
-    let mark = run.mark.and_then(|mark| page.marks.get(mark.0 as usize));
-    mark.and_then(|mark| mark.actual_text.as_deref())
-        .unwrap_or_default()
-}
-
-/// Whether a replacement text spells the glyphs of a run, as small capitals and ligatures have it that have no code of their own; icons
-/// have descriptions.
-fn is_spelled(page: &Page, run: &Run) -> bool {
-    /// Most letters that one glyph shows: those of a ligature.
-    const MOST_LETTERS: usize = 3;
-    let text = replacement(page, run);
-    (1..=MOST_LETTERS).contains(&text.chars().count())
-        && (text.chars()).all(|c| c.is_alphanumeric() || matches!(c, '&' | '/'))
-}
-
-/// Whether a character is one for private use: icon fonts put their pictures there, and no two agree on what a code means.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
-}
-
-/// About where a glyph of a size stands: icons are squares.
-fn glyph_box(glyph: &Glyph, size: f32) -> Rect {
-    Rect {
-        x0: glyph.origin.x,
-        y0: glyph.origin.y - size,
-        x1: glyph.origin.x + (glyph.width * size).max(size / 2.0),
-        y1: glyph.origin.y + size / 4.0,
-    }
-}
-
-/// The lines of the human reading that some glyphs stand in or beside.
-fn lines_with(case: &Case<'_>, places: &[Location]) -> Scope {
-    let beside = |place: &Place| {
-        let Place::Page {
-            page,
-            bbox: Some(bbox),
-        } = place
-        else {
-            return false;
-        };
-        places.iter().any(|own| {
-            own.page == Some(page + 1)
-                && own.bbox.is_some_and(|own| {
-                    own.overlap_y(bbox) > 0.0 && own.overlap_x(bbox) > -2.0 * own.width()
-                })
-        })
-    };
-    case.lines_where(|_, place| beside(place))
-}
+pub(crate) use broken_encoding::BrokenEncoding;
+pub(crate) use font_not_embedded::FontNotEmbedded;
+pub(crate) use glued_words::GluedWords;
+pub(crate) use hidden_text::HiddenText;
+pub(crate) use icon_glyph::IconGlyph;
+pub(crate) use letter_spaced_heading::LetterSpacedHeading;
+pub(crate) use ligature_codepoints::LigatureCodepoints;
+pub(crate) use no_text_layer::NoTextLayer;
+pub(crate) use split_words::SplitWords;
+pub(crate) use stream_order_differs::StreamOrderDiffers;
+pub(crate) use text_in_image::TextInImage;
+pub(crate) use tracked_changes::TrackedChanges;

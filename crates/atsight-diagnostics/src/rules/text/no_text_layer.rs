@@ -1,21 +1,23 @@
 use atsight_core::model::{DrawingKind, GlyphFlags, Page};
 
 use crate::finding::{Finding, Location};
+use crate::render::plain::count;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// Pages that show a resume and hold no text: a scan, a screenshot, or letters drawn as outlines. Fewer than 80 characters a page
-    /// (threshold `min_page_characters`), and pictures or outlines over more than half of a page, or no visible text at all.
+    /// Pages that show a resume but hold no text: a scan, a screenshot, or letters drawn as outlines. The file has fewer than 80
+    /// characters a page (threshold `min_page_characters`), and on some page pictures cover more than half of it or at least five lines
+    /// of letters are outlines.
     /// ## Why it matters
-    /// A parser reads text and not pictures: it gets an empty resume, or one that only text recognition guessed at.
+    /// A parser reads text, not pictures: it gets an empty resume, or one that only text recognition guessed at.
     /// ## What to do
-    /// Export the resume from its editor with real text. Never upload a scan, a photo or a print made by a picture program.
+    /// Export the resume from its editor with real text. Never upload a scan, a photo or a file exported by an image editor.
     /// ## How sure we are
-    /// Characters and pictures are counted. What is written in the picture is not read here.
-    NoTextLayer, "TXT001", "no_text_layer", Text, Fatal
+    /// Characters and pictures are counted. What is written in a picture is not read here.
+    NoTextLayer, "TXT001", "no_text_layer", Text, Reading, Fatal
 }
 
 /// Share of a page that pictures must cover for it to show something, 0 to 1.
@@ -53,11 +55,11 @@ impl Rule for NoTextLayer {
             }
             0 => format!(
                 "the {} are pictures: there is no text in the file",
-                count(pages.len())
+                count(pages.len(), "page")
             ),
             some => format!(
                 "{} with {some} characters of text in all: the rest is a picture",
-                count(pages.len())
+                count(pages.len(), "page")
             ),
         };
         let places = pictured
@@ -68,13 +70,6 @@ impl Rule for NoTextLayer {
                 .at_all(places)
                 .scope(Scope::Everything),
         ]
-    }
-}
-
-fn count(pages: usize) -> String {
-    match pages {
-        1 => "1 page".into(),
-        more => format!("{more} pages"),
     }
 }
 

@@ -11,15 +11,16 @@ use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// Words that fall apart when an extractor reads them: “jo hn.do e@email.co m”, “P y t h o n”.
+    /// Words that fall apart when an extractor reads them: “jo hn.do e@email.co m”, “P y t h o n”. Three words, or a single address, have
+    /// to be broken in at least three engines.
     /// ## Why it matters
     /// A search for “Python” does not find “Pyt hon”, and an address with a gap in it reaches nobody.
     /// ## What to do
-    /// Use a usual font without extra letter spacing, and a static font instead of a variable one.
+    /// Use a common font without extra letter spacing, and a static font instead of a variable one.
     /// ## How sure we are
-    /// Each word of the human reading is looked for in the readings of the engines, with gaps in it. Headings with spaced letters
-    /// have a rule of their own.
-    SplitWords, "TXT006", "split_words", Text, Error
+    /// Each word of at least five letters that a person reads is looked for in the readings of the engines, with gaps in it. Headings
+    /// with spaced letters have a rule of their own.
+    SplitWords, "TXT006", "split_words", Text, Reading, Error
 }
 
 /// Fewest letters and digits of a word that is looked for: shorter ones are found by chance.

@@ -3,19 +3,22 @@ use atsight_core::model::{PageLayout, RunId};
 use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::is_from_right;
 use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
-    /// A PDF that stores its words in another order than they are read in: of the neighbouring words that a person reads, more than
-    /// 5 % are no neighbours in the file.
+    /// A PDF that stores its words in an order other than the reading order: more than 5 % of the pairs of words that a person reads one
+    /// after the other are not neighbours in the file.
     /// ## Why it matters
-    /// Extractors that go by the order in the file, as most do by default, print the text in pieces.
+    /// Extractors that follow the order of the file, as most do by default, print the text in pieces.
     /// ## What to do
-    /// Export from a text editor, where text is stored in the order it is written in. In design tools set the order of the text frames.
+    /// Export from a text editor, which stores text in the order in which it is written. In design tools, set the order of the text
+    /// frames.
     /// ## How sure we are
-    /// Every word is compared with the one after it. A column that is stored in one piece costs a single pair.
-    StreamOrderDiffers, "TXT011", "stream_order_differs", Text, Error
+    /// Every word is compared with the one after it, in documents of at least 50 words. A column that is stored in one piece costs a
+    /// single pair. Where at least half of the pairs are kept, the finding is only a warning.
+    StreamOrderDiffers, "TXT011", "stream_order_differs", Text, Reading, Error
 }
 
 /// Smallest share of neighbours that have to stay neighbours, 0 to 1.
@@ -25,11 +28,6 @@ const MIN_KEPT: f64 = 0.95;
 const MIN_SENTENCES: f64 = 0.5;
 /// Fewest words of a document to judge by.
 const MIN_WORDS: usize = 50;
-
-/// Whether a character is written from right to left.
-fn is_from_right(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
-}
 
 impl Rule for StreamOrderDiffers {
     fn info(&self) -> &'static RuleInfo {

@@ -6,16 +6,16 @@ use crate::rules::declare_rule;
 
 declare_rule! {
     /// ## What it detects
-    /// Words that are likely to stand in a picture: a picture at least half as wide as the page with no text on it, or letters that
-    /// were drawn as outlines.
+    /// Words that are likely to be part of a picture: a picture at least half as wide as the page with hardly any text on it, or letters
+    /// that were drawn as outlines.
     /// ## Why it matters
     /// Parsers do not read pictures: what is written there is in no field and in no search.
     /// ## What to do
-    /// Type the words as text. In design tools do not convert text to outlines.
+    /// Type the words as text. In design tools, do not convert text to outlines.
     /// ## How sure we are
-    /// Outlines are recognised by their shapes: many small filled paths on one line. A wide picture is a guess by its size, since
-    /// no text recognition is run; portraits and logos are narrower.
-    TextInImage, "TXT002", "text_in_image", Text, Error
+    /// Outlines are recognised by their shapes: many small filled paths on one line. That a wide picture holds words is a guess from its
+    /// size, since no text recognition is run; portraits and logos are narrower.
+    TextInImage, "TXT002", "text_in_image", Text, Reading, Error
 }
 
 /// Smallest width of a picture that may hold lines of text, as a share of the page's width. Over the corpus the narrowest picture of a

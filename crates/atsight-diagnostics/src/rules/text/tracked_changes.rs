@@ -8,12 +8,12 @@ declare_rule! {
     /// ## What it detects
     /// Tracked changes and comments that are still in the document: text that was deleted, and remarks in the margin.
     /// ## Why it matters
-    /// Some parsers print what was deleted among the rest, and comments at the end: a recruiter reads what you took out.
+    /// Some parsers print deleted text along with the rest, and comments at the end: a recruiter reads what you took out.
     /// ## What to do
     /// Accept all changes, delete all comments, and save the document again.
     /// ## How sure we are
     /// Both are marked in the file. Which parsers print them was measured on their own output.
-    TrackedChanges, "TXT014", "tracked_changes", Text, Warning
+    TrackedChanges, "TXT014", "tracked_changes", Text, Reading, Warning
 }
 
 impl Rule for TrackedChanges {

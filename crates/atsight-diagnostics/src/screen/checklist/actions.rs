@@ -3,14 +3,30 @@
 //! The order is that of a screening: what keeps a resume from being read at all, then what keeps it from being held on to, then what
 //! keeps it from the shortlist; failed items before those in between; within these, the checklist's order.
 
+use atsight_core::model::SectionId;
+
 use super::items::names;
 use super::{Action, Check, Grade, Item};
 use crate::posting::Coverage;
 use crate::role::{Area, Role};
+use crate::rule::{Group, RuleInfo};
+use crate::rules::bullets::{BulletBelowLevel, NoMetricsInRecentRole};
+use crate::rules::contact::{MissingEmail, MissingName};
+use crate::rules::experience::RoleProfileGap;
+use crate::rules::keywords::MissingKeyword;
+use crate::rules::length::LengthForSeniority;
+use crate::rules::sections::{
+    MissingEducation, MissingProfileSummary, MissingTechnicalSkills, MissingWorkExperience,
+};
+use crate::rules::skills::{
+    PrimaryLanguageNotFirst, SkillBlob, SkillCategoryMissing, UncategorisedSkills, UnprovenLanguage,
+};
+use crate::rules::summary::{SummaryBulletCount, SummaryIsProse, SummaryJobMissing};
+use crate::rules::support::titles::plain_title;
 use crate::screen::Screen;
 use crate::screen::bullets::Question;
 use crate::screen::length::LengthFault;
-use crate::screen::summary::Job;
+use crate::screen::summary::{FIT_BULLETS, Job};
 
 /// More weak bullets than this are more than a person changes in one go.
 const MOST_BULLETS: usize = 5;
@@ -40,15 +56,15 @@ pub(in crate::screen) fn actions(screen: &Screen, role: &Role, min_level: u8) ->
         .collect();
     let place = out
         .iter()
-        .position(|own| !own.code.starts_with("SEC") && !own.code.starts_with("CON"))
+        .position(|action| !matches!(action.rule.group, Group::Sections | Group::Contact))
         .unwrap_or(out.len());
     out.splice(place..place, lost);
     out
 }
 
-fn action(code: &'static str, text: impl Into<String>, why: impl Into<String>) -> Action {
+fn action(rule: &'static RuleInfo, text: impl Into<String>, why: impl Into<String>) -> Action {
     Action {
-        code,
+        rule,
         text: text.into(),
         why: why.into(),
     }
@@ -59,7 +75,7 @@ fn of_item(check: &Check, screen: &Screen, role: &Role, min_level: u8) -> Vec<Ac
         Item::Sections => missing_sections(check),
         Item::Contact => contact(check),
         Item::Title => vec![action(
-            "SUM003",
+            SummaryJobMissing::INFO,
             format!(
                 "Put the title you apply for under your name and into the first line of the summary: {}.",
                 role.profile().titles[0]
@@ -69,7 +85,7 @@ fn of_item(check: &Check, screen: &Screen, role: &Role, min_level: u8) -> Vec<Ac
         Item::Opening | Item::SummaryJobs => summary(check, screen),
         Item::RecentWork | Item::Areas => missing_areas(screen, role),
         Item::Stack => vec![action(
-            "SKL002",
+            SkillCategoryMissing::INFO,
             "Name the languages and tools of the role in the skills, and those you used in the bullets of the latest job.",
             "Skills that no bullet uses are claims; bullets without tools say a task and nothing more.",
         )],
@@ -78,14 +94,14 @@ fn of_item(check: &Check, screen: &Screen, role: &Role, min_level: u8) -> Vec<Ac
         }
         Item::BulletLevels => weak_bullets(screen, min_level),
         Item::Results => vec![action(
-            "BUL002",
+            NoMetricsInRecentRole::INFO,
             "Give the strongest bullets of the latest job a number: before and after, percent, per second, money saved.",
             "A result is what tells two candidates with one stack apart.",
         )],
         Item::SkillGroups => skills(screen, role),
         Item::Languages => languages(screen),
         Item::Teamwork => vec![action(
-            "SUM003",
+            SummaryJobMissing::INFO,
             "Say in one line of the summary with whom you work, and how: product, design, QA, other teams.",
             "The job is done in a team; a recruiter asks for it.",
         )],
@@ -95,24 +111,25 @@ fn of_item(check: &Check, screen: &Screen, role: &Role, min_level: u8) -> Vec<Ac
 
 fn missing_sections(check: &Check) -> Vec<Action> {
     let rules = [
-        ("work_experience", "SEC001", "Work Experience"),
-        ("technical_skills", "SEC002", "Technical Skills"),
-        ("profile_summary", "SEC003", "Profile Summary"),
-        ("education", "SEC004", "Education"),
+        (SectionId::WorkExperience, MissingWorkExperience::INFO),
+        (SectionId::TechnicalSkills, MissingTechnicalSkills::INFO),
+        (SectionId::ProfileSummary, MissingProfileSummary::INFO),
+        (SectionId::Education, MissingEducation::INFO),
     ];
-    let is_missing = |id: &str| {
+    let is_missing = |id: SectionId| {
         check
             .evidence
             .iter()
-            .any(|e| e.lines.is_empty() && e.text.starts_with(id))
+            .any(|e| e.lines.is_empty() && e.text.starts_with(id.name()))
     };
-    (rules.iter())
-        .filter(|(id, ..)| is_missing(id))
-        .map(|(id, code, title)| match *id {
-            "profile_summary" => missing_summary(),
+    rules
+        .into_iter()
+        .filter(|(id, _)| is_missing(*id))
+        .map(|(id, rule)| match id {
+            SectionId::ProfileSummary => missing_summary(),
             _ => action(
-                code,
-                format!("Add a section with the plain title “{title}”."),
+                rule,
+                format!("Add a section with the plain title “{}”.", plain_title(id)),
                 "What stands under no known title is filed under the wrong one, or nowhere.",
             ),
         })
@@ -121,10 +138,10 @@ fn missing_sections(check: &Check) -> Vec<Action> {
 
 fn contact(check: &Check) -> Vec<Action> {
     let seen = check.evidence.last().map_or("", |e| e.text.as_str());
-    let code = if seen.contains("e-mail") {
-        "CON002"
+    let rule = if seen.contains("e-mail") {
+        MissingEmail::INFO
     } else {
-        "CON001"
+        MissingName::INFO
     };
     let text = match check.grade {
         Grade::Fail => {
@@ -135,7 +152,7 @@ fn contact(check: &Check) -> Vec<Action> {
         }
     };
     vec![action(
-        code,
+        rule,
         text,
         format!("Name and address must be the same for every parser: {seen}."),
     )]
@@ -143,7 +160,7 @@ fn contact(check: &Check) -> Vec<Action> {
 
 fn missing_summary() -> Action {
     action(
-        "SEC003",
+        MissingProfileSummary::INFO,
         "Add a “Profile Summary” of four or five bullets: who you are, what you know best, your stack, with whom you work.",
         "It is the first thing read, and often the last.",
     )
@@ -161,27 +178,27 @@ fn summary(check: &Check, screen: &Screen) -> Vec<Action> {
     });
     for job in missing {
         out.push(action(
-            "SUM003",
+            SummaryJobMissing::INFO,
             format!("Add a summary bullet that says {}.", job.text()),
             format!("No bullet of the summary says {}.", job.text()),
         ));
     }
     if check.item == Item::Opening && out.is_empty() {
         out.push(action(
-            "SUM003",
+            SummaryJobMissing::INFO,
             "Move the bullet with title, years and scope to the top of the summary.",
             "The first line decides whether the second is read.",
         ));
     }
     if check.item == Item::SummaryJobs && summary.is_prose {
         out.push(action(
-            "SUM001",
+            SummaryIsProse::INFO,
             "Turn the summary into four or five bullets, one thing each.",
             "A paragraph is not skimmed.",
         ));
-    } else if check.item == Item::SummaryJobs && !(4..=6).contains(&summary.bullets.len()) {
+    } else if check.item == Item::SummaryJobs && !FIT_BULLETS.contains(&summary.bullets.len()) {
         out.push(action(
-            "SUM002",
+            SummaryBulletCount::INFO,
             "Keep the summary to four or five bullets, six at most.",
             format!("It has {}.", summary.bullets.len()),
         ));
@@ -192,7 +209,7 @@ fn summary(check: &Check, screen: &Screen) -> Vec<Action> {
 fn missing_areas(screen: &Screen, role: &Role) -> Vec<Action> {
     let Some(work) = &screen.work else {
         return vec![action(
-            "SEC001",
+            MissingWorkExperience::INFO,
             "Add your jobs under “Work Experience”: title, employer, dates, bullets.",
             "Nearly all of the decision rests on the latest job.",
         )];
@@ -215,7 +232,7 @@ fn missing_areas(screen: &Screen, role: &Role) -> Vec<Action> {
         return Vec::new();
     }
     vec![action(
-        "EXP003",
+        RoleProfileGap::INFO,
         format!(
             "Add a bullet to the latest job, where it is true, about: {}.",
             missing.join("; ")
@@ -235,7 +252,7 @@ fn missing_terms(screen: &Screen, required: bool) -> Vec<Action> {
     }
     let kind = if required { "asks for" } else { "would like" };
     vec![action(
-        "KEY001",
+        MissingKeyword::INFO,
         format!(
             "Add, where it is true and in the posting's words: {}.",
             missing.join(", ")
@@ -249,7 +266,7 @@ fn lost_term(coverage: &Coverage) -> Option<Action> {
     let section = coverage.found_in.first()?;
     (!coverage.lost_by.is_empty()).then(|| {
         action(
-            "KEY001",
+            MissingKeyword::INFO,
             format!(
                 "Write {term} as plain text in the main column: {} can't read it where it stands.",
                 names(&coverage.lost_by)
@@ -267,7 +284,7 @@ fn weak_bullets(screen: &Screen, min_level: u8) -> Vec<Action> {
         .map(|bullet| {
             let question = bullet.missing.unwrap_or(Question::Metric);
             action(
-                "BUL001",
+                BulletBelowLevel::INFO,
                 format!("Answer “{}” in “{}”", question.text(), bullet.text),
                 format!("It is at level {} of 5.", bullet.level),
             )
@@ -286,14 +303,14 @@ fn skills(screen: &Screen, role: &Role) -> Vec<Action> {
         .collect();
     if skills.groups.is_empty() || skills.groups.iter().any(|group| group.label.is_none()) {
         out.push(action(
-            "SKL001",
+            UncategorisedSkills::INFO,
             format!("Group the skills with labels: {}.", groups.join("; ")),
             "A group is found at a glance; a heap is not read.",
         ));
     }
     for blob in &skills.blobs {
         out.push(action(
-            "SKL003",
+            SkillBlob::INFO,
             format!("Separate with commas: “{}”.", blob.text),
             "A parser keeps it as one skill, which no search finds.",
         ));
@@ -303,7 +320,7 @@ fn skills(screen: &Screen, role: &Role) -> Vec<Action> {
             .filter(|group| skills.categories_missing.contains(&group.id));
         let missing: Vec<&str> = missing.map(|group| group.name.as_str()).collect();
         out.push(action(
-            "SKL002",
+            SkillCategoryMissing::INFO,
             format!(
                 "List what you know of: {}; or leave it out on purpose.",
                 missing.join("; ")
@@ -323,7 +340,7 @@ fn languages(screen: &Screen) -> Vec<Action> {
         .filter(|_| !skills.primary_not_first_in.is_empty())
     {
         out.push(action(
-            "SKL005",
+            PrimaryLanguageNotFirst::INFO,
             format!("Name {primary} first in the skills, and name it in the summary and in the top bullets of the latest job."),
             format!("It is the language of your latest job, and does not come first in: {}.", skills.primary_not_first_in.join(", ")),
         ));
@@ -331,7 +348,7 @@ fn languages(screen: &Screen) -> Vec<Action> {
     if !skills.unproven.is_empty() {
         let names: Vec<&str> = skills.unproven.iter().map(|l| l.text.as_str()).collect();
         out.push(action(
-            "SKL004",
+            UnprovenLanguage::INFO,
             format!("Show in a bullet, or leave out: {}.", names.join(", ")),
             "No bullet uses them, so the list is all that speaks for them.",
         ));
@@ -358,7 +375,7 @@ fn length(screen: &Screen) -> Vec<Action> {
         .find(|c| c.item == Item::Length)
         .and_then(|c| c.evidence.first());
     vec![action(
-        "LEN001",
+        LengthForSeniority::INFO,
         text,
         why.map_or(String::new(), |e| format!("It has {}.", e.text)),
     )]

@@ -5,6 +5,7 @@ mod items;
 
 use std::ops::Range;
 
+use crate::rule::RuleInfo;
 pub(super) use actions::actions;
 pub(super) use items::grade;
 
@@ -146,8 +147,8 @@ items! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Action {
-    /// Code of the rule that it belongs to: `EXP003`.
-    pub code: &'static str,
+    /// The rule that it belongs to.
+    pub rule: &'static RuleInfo,
     /// What to do.
     pub text: String,
     /// Why.

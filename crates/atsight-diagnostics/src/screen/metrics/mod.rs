@@ -10,6 +10,8 @@ use patterns::{
     ARROW, BEFORE_AFTER, COUNT, DURATION, MONEY, OUT_OF, PERCENT, RATE, RATIO, TO_ZERO,
 };
 
+use crate::words::parts;
+
 /// A number that measures something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -371,8 +373,9 @@ fn count_end(text: &str, found: &regex::Captures<'_>) -> Option<usize> {
         }
     }
     // The unit is the first plural: "12 public REST endpoints".
-    for word in rest.split_whitespace().take(MAX_UNIT_WORDS) {
-        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+    for (at, word) in parts(rest, char::is_whitespace).take(MAX_UNIT_WORDS) {
+        let is_mark = |c: char| !c.is_alphanumeric();
+        let plain = word.trim_matches(is_mark);
         let lower = plain.to_lowercase();
         let single = lower.strip_suffix('s').unwrap_or(&lower);
         let team = TEAM.contains(&single) || TEAM.contains(&lower.as_str());
@@ -385,7 +388,7 @@ fn count_end(text: &str, found: &regex::Captures<'_>) -> Option<usize> {
         // "22 Windows servers": names end in s as well.
         let named = plain.starts_with(char::is_uppercase) && plain.contains(char::is_lowercase);
         if is_plural(&lower) && !named {
-            return Some(offset_in(text, plain) + plain.len());
+            return Some(all.end() + at + word.trim_end_matches(is_mark).len());
         }
         if word.ends_with([',', '.', ';', ':', ')']) {
             return None;
@@ -417,11 +420,6 @@ fn is_plural(word: &str) -> bool {
         && word.ends_with('s')
         && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     plural || matches!(word, "data" | "traffic" | "children" | "loc")
-}
-
-/// Where a part of a text starts in it.
-fn offset_in(text: &str, part: &str) -> usize {
-    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 #[cfg(test)]

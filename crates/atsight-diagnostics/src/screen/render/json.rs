@@ -28,7 +28,7 @@ pub fn json(screen: &Screen, file: &str) -> Value {
         },
         "checklist": screen.checklist.iter().map(check).collect::<Vec<_>>(),
         "actions": screen.actions.iter().map(|action| json!({
-            "code": action.code,
+            "code": action.rule.code,
             "text": action.text,
             "why": action.why,
         })).collect::<Vec<_>>(),

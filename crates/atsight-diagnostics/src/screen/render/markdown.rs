@@ -16,7 +16,7 @@ pub fn markdown(screen: &Screen, role: &Role, file: &str) -> String {
             "{}. {} `{}`  \n   {}\n",
             index + 1,
             escape(&action.text),
-            action.code,
+            action.rule.code,
             escape(&action.why)
         );
     }

@@ -19,7 +19,7 @@ pub fn text(screen: &Screen, role: &Role, file: &str) -> String {
             "{:>3}. {} [{}]\n     {}\n",
             index + 1,
             action.text,
-            action.code,
+            action.rule.code,
             action.why
         );
     }

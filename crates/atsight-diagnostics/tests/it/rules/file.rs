@@ -1,6 +1,6 @@
 //! Files as a whole: their format, size, encryption, damage and producer.
 
-use atsight_diagnostics::{Checker, Report, Thresholds};
+use atsight_diagnostics::{Checker, Report, Severity, Thresholds};
 use lopdf::{Object, dictionary};
 
 use super::Row;
@@ -85,4 +85,36 @@ fn made_with(producer: &str) -> Report {
         .save_to(&mut bytes)
         .expect("writing to memory succeeds");
     named("resume.pdf", &bytes)
+}
+
+/// What is said of a file in a format that Word saves under the name `.doc`.
+fn said_of(fixture: &str, name: &str) -> String {
+    let path = format!("{}/../../fixtures/{fixture}", env!("CARGO_MANIFEST_DIR"));
+    let report = named(name, &std::fs::read(path).expect("there"));
+    let finding = report.findings.iter().find(|own| own.code == "FIL001");
+    let finding = finding.expect("the format is reported");
+    assert_eq!(finding.severity, Severity::Warning);
+    assert!(finding.help().contains(".docx"), "{}", finding.help());
+    assert!(!report.findings.iter().any(|own| own.code == "FIL002"));
+    finding.message.clone()
+}
+
+#[test]
+fn other_formats_of_word_are_named() {
+    assert_eq!(
+        said_of("doc/web-archive.doc", "resume.doc"),
+        "this is a web archive (MHTML): parsers may refuse it or take its markup for text; the file is called .doc and is MHTML"
+    );
+    assert_eq!(
+        said_of("doc/web-archive.doc", "resume.mht"),
+        "this is a web archive (MHTML): parsers may refuse it or take its markup for text"
+    );
+    assert_eq!(
+        said_of("doc/word-2003-xml.doc", "resume.DOC"),
+        "this is a file in the XML format of Word 2003: parsers may refuse it or take its markup for text; the file is called .doc and is Word 2003 XML"
+    );
+    assert_eq!(
+        said_of("doc/word-2003-xml.doc", "resume.xml"),
+        "this is a file in the XML format of Word 2003: parsers may refuse it or take its markup for text"
+    );
 }

@@ -175,7 +175,7 @@ fn a_row_of_one_icon_is_a_level() {
         report
             .findings
             .iter()
-            .any(|finding| finding.rule == "skill_bar")
+            .any(|finding| finding.rule() == "skill_bar")
     };
     assert!(levels("AAAAA"));
     // Icons beside contact data differ.

@@ -5,6 +5,7 @@ use atsight_core::model::{EngineId, Resume, SectionId};
 
 use super::{Verdict, names, quoted, said, seen};
 use crate::role::Role;
+use crate::rules::support::titles::MAIN_SECTIONS;
 use crate::screen::Screen;
 use crate::screen::bullets::Question;
 use crate::screen::checklist::Grade;
@@ -17,16 +18,13 @@ const SOME_AREAS: f32 = 0.25;
 /// Share of the engines that may read name or address differently: the oddest tell of themselves, not of the file.
 const ODD_ENGINES: f32 = 0.25;
 
+/// Main sections that may be missing for a grade in between, work not among them: half of them.
+const FEW_SECTIONS: usize = 2;
+
 pub(super) fn sections(parse: &Parse) -> Verdict {
-    let main = [
-        SectionId::ProfileSummary,
-        SectionId::TechnicalSkills,
-        SectionId::WorkExperience,
-        SectionId::Education,
-    ];
     let mut evidence = Vec::new();
     let mut missing = 0;
-    for id in main {
+    for id in MAIN_SECTIONS {
         let section = parse.human.sections.iter().find(|s| s.id == id);
         match section.and_then(|s| s.heading.as_ref()) {
             Some(heading) => evidence.push(seen(
@@ -46,7 +44,7 @@ pub(super) fn sections(parse: &Parse) -> Verdict {
         .any(|s| s.id == SectionId::WorkExperience);
     let grade = match missing {
         0 => Grade::Pass,
-        1 | 2 if work => Grade::Partial,
+        1..=FEW_SECTIONS if work => Grade::Partial,
         _ => Grade::Fail,
     };
     (grade, evidence)

@@ -7,7 +7,7 @@ use crate::role::Role;
 use crate::screen::Screen;
 use crate::screen::checklist::{Evidence, Grade};
 use crate::screen::length::LengthFault;
-use crate::screen::summary::{self, Job};
+use crate::screen::summary::{self, FIT_BULLETS, Job};
 
 /// Share of bullets that must say how, or give a result.
 const MOST_BULLETS: f32 = 0.5;
@@ -17,6 +17,8 @@ const LEVEL_WITH_METHOD: u8 = 4;
 const LEVEL_WITH_STACK: u8 = 3;
 /// Areas that may be missing for a grade in between.
 const FEW_AREAS: usize = 2;
+/// Jobs that the bullets of a summary have to do: leadership is optional.
+const REQUIRED_JOBS: usize = Job::ALL.len() - 1;
 
 pub(super) fn areas(screen: &Screen, role: &Role) -> Verdict {
     let Some(work) = &screen.work else {
@@ -130,7 +132,7 @@ pub(super) fn summary_jobs(screen: &Screen) -> Verdict {
         evidence.push(said(format!("nothing does: {}", missing.join(", "))));
     }
     let count = summary.bullets.len();
-    let fits = !summary.is_prose && (4..=6).contains(&count);
+    let fits = !summary.is_prose && FIT_BULLETS.contains(&count);
     if summary.is_prose {
         evidence.push(said("it is running text, not bullets"));
     } else if !fits {
@@ -141,7 +143,7 @@ pub(super) fn summary_jobs(screen: &Screen) -> Verdict {
     }
     let grade = match (missing.len(), fits) {
         (0, true) => Grade::Pass,
-        (4, _) => Grade::Fail,
+        (REQUIRED_JOBS, _) => Grade::Fail,
         _ => Grade::Partial,
     };
     (grade, evidence)

@@ -1,8 +1,24 @@
-//! How a date is written.
+//! The dates of jobs and schools, and how they are written.
+
+use atsight_core::model::SectionId;
+use atsight_core::text::english_months;
+
+use crate::rule::Case;
+use crate::words::parts;
+
+/// The lines of the sections for work and education.
+pub(crate) fn dated_lines<'a>(case: &Case<'a>) -> impl Iterator<Item = usize> + use<'a> {
+    let dated = [SectionId::WorkExperience, SectionId::Education];
+    let sections = case
+        .sections()
+        .iter()
+        .filter(move |section| dated.contains(&section.id));
+    sections.flat_map(|section| section.lines.clone())
+}
 
 /// The ways to write a month of a year, or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Pattern {
+pub(crate) enum Pattern {
     /// `Jan 2024`.
     ShortMonth,
     /// `January 2024`.
@@ -22,49 +38,36 @@ pub(super) enum Pattern {
 
 impl Pattern {
     /// Whether both are one way to write a date.
-    pub(super) fn is_like(self, other: Self) -> bool {
+    pub(crate) fn is_like(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }
 
-const LONG_MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Letters of the short form of a month: “Jan”.
+const SHORT_LETTERS: usize = 3;
+
+/// The one short form that is longer.
+const SHORT_SEPTEMBER: &str = "sept";
+
+/// Letters of the longest month that few people shorten: “May”, “June”, “July”.
+const MAX_UNSHORTENED: usize = 4;
 
 /// Every date of a line that is more than a year, and how it is written. “May 2024” fits two patterns and is left out; so do June and
 /// July, which few people shorten.
-pub(super) fn find(line: &str) -> Vec<(Pattern, &str)> {
+pub(crate) fn written_in(line: &str) -> Vec<(Pattern, &str)> {
     let mut found = Vec::new();
-    let parts = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '(' | ')' | ',' | '|');
-    let words: Vec<&str> = line.split(parts).filter(|word| !word.is_empty()).collect();
-    for (at, word) in words.iter().enumerate() {
+    let is_gap = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '(' | ')' | ',' | '|');
+    let mut words = parts(line, is_gap).peekable();
+    while let Some((start, word)) = words.next() {
         if let Some(pattern) = numeric(word) {
-            found.push((pattern, *word));
+            found.push((pattern, word));
         }
-        let year = words.get(at + 1).filter(|next| is_year(next));
-        if let (Some(pattern), Some(year)) = (month(word), year) {
-            found.push((pattern, from_to(line, word, year)));
+        let year = words.peek().filter(|(_, next)| is_year(next));
+        if let (Some(pattern), Some((at, year))) = (month(word), year) {
+            found.push((pattern, &line[start..at + year.len()]));
         }
     }
     found
-}
-
-/// What stands from one word of a line to another behind it.
-fn from_to<'l>(line: &'l str, first: &str, last: &str) -> &'l str {
-    let start = first.as_ptr() as usize - line.as_ptr() as usize;
-    let end = last.as_ptr() as usize - line.as_ptr() as usize + last.len();
-    line.get(start..end).unwrap_or_default()
 }
 
 fn is_year(word: &str) -> bool {
@@ -74,15 +77,13 @@ fn is_year(word: &str) -> bool {
 
 fn month(word: &str) -> Option<Pattern> {
     let bare = word.trim_end_matches(['.', ',']).to_lowercase();
-    // These are written out in both ways.
-    if ["may", "june", "july"].contains(&bare.as_str()) {
-        return None;
+    let name = english_months()
+        .iter()
+        .find(|name| name.starts_with(&bare))?;
+    if bare == *name {
+        return (name.len() > MAX_UNSHORTENED).then_some(Pattern::LongMonth);
     }
-    if LONG_MONTHS.contains(&bare.as_str()) {
-        return Some(Pattern::LongMonth);
-    }
-    let short = bare.len() == 3 || bare == "sept";
-    (short && LONG_MONTHS.iter().any(|name| name.starts_with(&bare))).then_some(Pattern::ShortMonth)
+    (bare.len() == SHORT_LETTERS || bare == SHORT_SEPTEMBER).then_some(Pattern::ShortMonth)
 }
 
 fn numeric(word: &str) -> Option<Pattern> {
@@ -120,7 +121,10 @@ mod tests {
     use super::*;
 
     fn patterns(line: &str) -> Vec<Pattern> {
-        find(line).into_iter().map(|(pattern, _)| pattern).collect()
+        written_in(line)
+            .into_iter()
+            .map(|(pattern, _)| pattern)
+            .collect()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use atsight_core::model::Document;
 
-use super::is_private;
+use super::glyphs::is_private;
 
 /// How many letters of a text are garbled: UTF-8 that was read as Windows text (“Ã¶” for “ö”), and signs for what could not be read.
 pub(crate) fn count(text: &str) -> usize {
@@ -24,7 +24,7 @@ fn count_misread(text: &str) -> usize {
 
 /// Whether the letters of a text are those of another alphabet, read as Western ones: Cyrillic of Windows-1251 gives “Ñìåò÷èê”. No
 /// language has accents on half of its letters.
-pub(super) fn is_other_alphabet(text: &str) -> bool {
+pub(crate) fn is_other_alphabet(text: &str) -> bool {
     /// Fewest letters to judge by.
     const MIN_LETTERS: usize = 100;
     let letters = (text.chars()).filter(|c| c.is_alphabetic() && *c < '\u{250}');
@@ -37,13 +37,15 @@ pub(super) fn is_other_alphabet(text: &str) -> bool {
 }
 
 /// Which fonts of a document write words in characters for private use, by the number of the font: icons stand alone, or in rows of one.
-pub(super) fn private_fonts(document: &Document) -> Vec<bool> {
+pub(crate) fn private_fonts(document: &Document) -> Vec<bool> {
     /// Fewest letters of words in such a font.
     const MIN_LETTERS: usize = 12;
     /// Fewest letters of a word, and of them that differ.
     const MIN_WORD: (usize, usize) = (3, 2);
     /// Widest gap between two letters of a word, in em.
     const MAX_GAP: f32 = 0.12;
+    /// Largest difference of the baselines of two letters of a word, in em: coordinates are rounded.
+    const SAME_LINE: f32 = 0.1;
     let mut letters = vec![0_usize; document.fonts.len()];
     let mut all = letters.clone();
     for page in document.pages() {
@@ -74,7 +76,7 @@ pub(super) fn private_fonts(document: &Document) -> Vec<bool> {
                 let goes_on = open.is_some_and(|(own, x, y)| {
                     own == font
                         && (at.x - x).abs() <= MAX_GAP * size
-                        && (at.y - y).abs() <= 0.1 * size
+                        && (at.y - y).abs() <= SAME_LINE * size
                 });
                 if !goes_on {
                     end(open.take(), &mut word);

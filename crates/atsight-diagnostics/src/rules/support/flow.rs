@@ -4,24 +4,24 @@ use atsight_core::model::{Document, Element, FieldMark, FlowEvent, Story, StoryK
 
 /// A piece of text and what it stands in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece<'a> {
+pub(crate) struct Piece<'a> {
     /// Index into the stories.
-    pub(super) story: u32,
+    pub(crate) story: u32,
     /// Number of the paragraph in the story, from 0.
-    pub(super) paragraph: u32,
-    pub(super) text: &'a str,
-    pub(super) style: Option<&'a TextStyle>,
+    pub(crate) paragraph: u32,
+    pub(crate) text: &'a str,
+    pub(crate) style: Option<&'a TextStyle>,
     /// Number of the outermost table of the story around it, from 0.
-    pub(super) table: Option<u32>,
+    pub(crate) table: Option<u32>,
     /// Whether it is a link to another place of the document: “Skip to content”.
-    pub(super) leads_within: bool,
+    pub(crate) leads_within: bool,
     /// Number of the outermost text box of the story around it, from 0.
-    pub(super) text_box: Option<u32>,
+    pub(crate) text_box: Option<u32>,
 }
 
 /// Every visible or hidden piece of text that belongs to the document: no deleted text, no field instructions, no comments, no
 /// second copies of alternative content.
-pub(super) fn pieces(document: &Document) -> Vec<Piece<'_>> {
+pub(crate) fn pieces(document: &Document) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     for (number, story) in document.stories().iter().enumerate() {
         if !matches!(story.kind, StoryKind::Comment | StoryKind::Chart) {

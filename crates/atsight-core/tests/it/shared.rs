@@ -41,6 +41,7 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// The resumes of `fixtures/`, sorted.
+#[cfg(feature = "serde")]
 pub(crate) fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
     let formats = ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"];

@@ -14,15 +14,16 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::str::FromStr;
 
-use atsight_diagnostics::core::model::{EngineId, EngineProfile};
+use atsight_diagnostics::core::error::chain;
 use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::render::text::TextOptions;
-use atsight_diagnostics::report::Unreadable;
-use atsight_diagnostics::{Baseline, Checker, Config, Report, Severity, render};
+use atsight_diagnostics::{Baseline, Checker, Config, render};
 
 const USAGE: &str = "usage: check [--format text|json|markdown|sarif] [--select RULE]... [--ignore RULE]... [--engine NAME]... \
     [--profile NAME]... [--role NAME|FILE.toml [--posting FILE]] [--as-of YYYY-MM] [--fail-on info|warning|error|fatal|never] \
@@ -46,15 +47,9 @@ enum ConfigSource {
 struct Arguments {
     format: Format,
     config: ConfigSource,
-    /// What the command line says, in its order.
-    select: Vec<String>,
-    ignore: Vec<String>,
-    engines: Vec<EngineId>,
-    profiles: Vec<EngineProfile>,
-    role: Option<String>,
+    /// What the command line says in place of the file.
+    options: Config,
     posting: Option<String>,
-    as_of: Option<String>,
-    fail_on: Option<Option<Severity>>,
     /// With its path.
     baseline: Option<(String, Baseline)>,
     write_baseline: Option<String>,
@@ -63,11 +58,10 @@ struct Arguments {
     problems: Vec<String>,
 }
 
-/// A checker with the severity that its files fail on.
-#[derive(Clone)]
+/// A checker with its options.
 struct Prepared {
     checker: Checker,
-    fail_on: Option<Severity>,
+    config: Config,
 }
 
 fn main() -> ExitCode {
@@ -88,10 +82,7 @@ fn run() -> Result<u8, String> {
     let mut kept = Vec::new();
     for (number, file) in arguments.files.iter().enumerate() {
         let prepared = arguments.prepared(Path::new(file), &mut prepared)?;
-        let mut report = match common::read_file(file) {
-            Ok(bytes) => prepared.checker.check(file, &bytes),
-            Err(failure) => Report::unreadable(file, Unreadable::new("io", failure.to_string())),
-        };
+        let mut report = common::check(&prepared.checker, file);
         if let Some(error) = &report.error {
             eprintln!("{file}: {}", error.message);
             status = 2;
@@ -111,10 +102,7 @@ fn run() -> Result<u8, String> {
             report.file = shown;
             known
         });
-        let fails = prepared
-            .fail_on
-            .is_some_and(|least| report.worst() >= Some(least));
-        status = status.max(u8::from(fails));
+        status = status.max(u8::from(prepared.config.fails(&report)));
         let gap = if number > 0 { "\n" } else { "" };
         let text = match arguments.format {
             Format::Json => format!("{}\n", render::json::render(&report)),
@@ -171,59 +159,23 @@ impl Arguments {
     }
 
     fn prepare(&self, path: Option<&Path>) -> Result<Prepared, String> {
-        let mut config = match path {
-            Some(path) => Config::load(path).map_err(|e| common::chain(&e))?,
+        let file = match path {
+            Some(path) => Config::load(path).map_err(|e| chain(&e))?,
             None => Config::default(),
         };
-        if !self.select.is_empty() {
-            config.select.clear();
+        let config = file.overlay(self.options.clone());
+        let mut checker = Checker::from_config(&config).map_err(|e| {
+            let role = config.role.as_deref().unwrap_or_default();
+            format!("{role}: {}", chain(&e))
+        })?;
+        if let Some(path) = &self.posting {
+            let role = checker.target_role().ok_or("a posting needs a role")?;
+            let bytes = common::read_file(path).map_err(|e| format!("{path}: {}", e.message))?;
+            let posting = Posting::from_bytes(&bytes, role);
+            let posting = posting.map_err(|e| format!("{path}: {}", chain(&e)))?;
+            checker = checker.posting(posting);
         }
-        if !self.engines.is_empty() || !self.profiles.is_empty() {
-            config.engines.clear();
-            config.profiles.clear();
-        }
-        let mut checker = Checker::new().config(&config);
-        for name in &self.select {
-            checker = checker.select(name).map_err(|e| e.to_string())?;
-        }
-        for name in &self.ignore {
-            checker = checker.ignore(name).map_err(|e| e.to_string())?;
-        }
-        if !self.engines.is_empty() {
-            checker = checker.engines(self.engines.iter().copied());
-        } else if !self.profiles.is_empty() {
-            checker = checker.profiles(self.profiles.iter().copied());
-        }
-        if let Some(today) = &self.as_of {
-            checker = checker.as_of(today.parse().map_err(|e| format!("{e}"))?);
-        }
-        let role = match (&self.role, &config.role, path) {
-            (Some(name), ..) => Some(name.clone()),
-            (None, Some(name), Some(path)) if name.ends_with(".toml") => {
-                let folder = path.parent().unwrap_or(path);
-                Some(folder.join(name).to_string_lossy().into_owned())
-            }
-            (None, name, _) => name.clone(),
-        };
-        let role = role.map(|name| common::load_role(&name).map_err(|e| format!("{name}: {e}")));
-        match (role.transpose()?, &self.posting) {
-            (Some(role), posting) => {
-                if let Some(path) = posting {
-                    let bytes = common::read_file(path).map_err(|e| format!("{path}: {e}"))?;
-                    let posting = Posting::from_bytes(&bytes, &role)
-                        .map_err(|e| format!("{path}: {}", common::chain(&e)))?;
-                    checker = checker.posting(posting);
-                }
-                checker = checker.role(role);
-            }
-            (None, Some(_)) => return Err("a posting needs a role".into()),
-            (None, None) => {}
-        }
-        let fail_on = self.fail_on.or(config.fail_on);
-        Ok(Prepared {
-            checker,
-            fail_on: fail_on.unwrap_or(Some(Severity::Error)),
-        })
+        Ok(Prepared { checker, config })
     }
 }
 
@@ -232,14 +184,8 @@ fn read_arguments() -> Result<Arguments, String> {
     let mut own = Arguments {
         format: Format::Text,
         config: ConfigSource::Nearest,
-        select: Vec::new(),
-        ignore: Vec::new(),
-        engines: Vec::new(),
-        profiles: Vec::new(),
-        role: None,
+        options: Config::default(),
         posting: None,
-        as_of: None,
-        fail_on: None,
         baseline: None,
         write_baseline: None,
         files: Vec::new(),
@@ -263,6 +209,7 @@ fn read_arguments() -> Result<Arguments, String> {
             return Err(Long(&name).unexpected().to_string());
         }
         let value = common::value(&mut parser)?;
+        let options = &mut own.options;
         match name.as_str() {
             "format" => {
                 own.format = match value.as_str() {
@@ -277,21 +224,19 @@ fn read_arguments() -> Result<Arguments, String> {
                     }
                 }
             }
-            "select" => own.select.push(value),
-            "ignore" => own.ignore.push(value),
-            "engine" => own.engines.push(value.parse().map_err(|e| format!("{e}"))?),
-            "profile" => own
-                .profiles
-                .push(value.parse().map_err(|e| format!("{e}"))?),
+            "select" => options.select.push(parsed(&value)?),
+            "ignore" => options.ignore.push(parsed(&value)?),
+            "engine" => options.engines.push(parsed(&value)?),
+            "profile" => options.profiles.push(parsed(&value)?),
             "fail-on" => {
-                own.fail_on = Some(match value.as_str() {
+                options.fail_on = Some(match value.as_str() {
                     "never" => None,
-                    name => Some(name.parse().map_err(|e| format!("{e}"))?),
+                    name => Some(parsed(name)?),
                 });
             }
-            "role" => own.role = Some(value),
+            "role" => options.role = Some(value),
             "posting" => own.posting = Some(value),
-            "as-of" => own.as_of = Some(value),
+            "as-of" => options.as_of = Some(parsed(&value)?),
             "config" => {
                 own.config = match value.as_str() {
                     "none" => ConfigSource::None,
@@ -301,7 +246,7 @@ fn read_arguments() -> Result<Arguments, String> {
             "baseline" => {
                 let text = std::fs::read_to_string(&value).map_err(|e| format!("{value}: {e}"))?;
                 let baseline = Baseline::from_json(&text);
-                let baseline = baseline.map_err(|e| format!("{value}: {}", common::chain(&e)))?;
+                let baseline = baseline.map_err(|e| format!("{value}: {}", chain(&e)))?;
                 own.baseline = Some((value, baseline));
             }
             _ => own.write_baseline = Some(value),
@@ -310,10 +255,14 @@ fn read_arguments() -> Result<Arguments, String> {
     if own.files.is_empty() && own.problems.is_empty() {
         return Err("no file is given".into());
     }
-    if !own.profiles.is_empty() && !own.engines.is_empty() {
+    if !own.options.profiles.is_empty() && !own.options.engines.is_empty() {
         return Err("choose engines or profiles, not both".into());
     }
     Ok(own)
+}
+
+fn parsed<T: FromStr<Err: Display>>(value: &str) -> Result<T, String> {
+    value.parse().map_err(|error| format!("{error}"))
 }
 
 const OPTIONS: [&str; 12] = [

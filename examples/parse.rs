@@ -1,11 +1,12 @@
 //! Prints what a person and every engine read in a resume.
 //!
 //! ```text
-//! cargo run --release --example parse -- [--format text|json] [--engine NAME|all] [--profile NAME] FILE…
+//! cargo run --release --example parse -- [--format text|json] [--provenance] [--engine NAME|all] [--profile NAME] FILE…
 //! ```
 //!
 //! `--engine` and `--profile` may be repeated; without them every engine runs. A profile that has no engine for the format of a
 //! file says so.
+//! `--provenance` adds to the JSON of each reading the place of every line, and the lines of every field.
 //! JSON is one object a line, one line a file. A file that cannot be read gets its error and the run goes on;
 //! the exit status is then 2.
 
@@ -13,17 +14,18 @@ mod common;
 
 use std::process::ExitCode;
 
+use atsight_core::json::{self, ErrorJson, ParseJson};
 use atsight_core::model::{EngineId, EngineProfile};
 use atsight_core::{Parse, Parser, Reading};
 use atsight_diagnostics::render::text::printable;
-use common::{Failure, file_json};
-use serde_json::{Value, json};
+use atsight_diagnostics::report::Unreadable;
 
-const USAGE: &str =
-    "usage: parse [--format text|json] [--engine NAME|all]... [--profile NAME]... FILE...";
+const USAGE: &str = "usage: parse [--format text|json] [--provenance] [--engine NAME|all]... [--profile NAME]... FILE...";
 
 struct Arguments {
     json: bool,
+    provenance: bool,
+    /// None for all.
     engines: Vec<EngineId>,
     profiles: Vec<EngineProfile>,
     files: Vec<String>,
@@ -31,10 +33,10 @@ struct Arguments {
 
 impl Arguments {
     fn parser(&self) -> Parser {
-        if self.profiles.is_empty() {
-            Parser::new().engines(self.engines.iter().copied())
-        } else {
-            Parser::new().profiles(self.profiles.iter().copied())
+        match (self.engines.as_slice(), self.profiles.as_slice()) {
+            ([], []) => Parser::new(),
+            (engines, []) => Parser::new().engines(engines.iter().copied()),
+            (_, profiles) => Parser::new().profiles(profiles.iter().copied()),
         }
     }
 }
@@ -47,50 +49,65 @@ fn main() -> ExitCode {
     let parser = arguments.parser();
     let mut status = ExitCode::SUCCESS;
     for file in &arguments.files {
-        let outcome =
-            common::read_file(file).and_then(|bytes| parser.parse(&bytes).map_err(Failure::Parse));
-        if let Err(failure) = &outcome {
-            eprintln!("{file}: {failure}");
-            status = ExitCode::from(2);
+        let outcome = common::parse(&parser, file);
+        match &outcome {
+            Ok(parse) => common::say_without_reading(file, &parser, parse.document.format),
+            Err(error) => {
+                eprintln!("{file}: {}", error.message);
+                status = ExitCode::from(2);
+            }
         }
-        if let Ok(parse) = &outcome {
-            common::say_without_reading(file, &parser, parse.document.format);
-        }
-        let printed = if arguments.json {
-            let value = match &outcome {
-                Ok(parse) => parse_json(file, parse),
-                Err(failure) => error_json(file, failure),
-            };
-            common::print(&format!("{value}\n"))
-        } else {
-            outcome.map_or(Ok(()), |parse| {
-                common::print(&printable(&parse_text(file, &parse)))
-            })
+        let text = match (&outcome, arguments.json) {
+            (Ok(parse), false) => printable(&parse_text(file, parse)).into_owned(),
+            (Err(_), false) => continue,
+            (outcome, true) => {
+                let object = parse_json(file, outcome.as_ref(), arguments.provenance);
+                format!(
+                    "{}\n",
+                    object.expect("no key of it is anything but a string")
+                )
+            }
         };
-        if printed.is_err() {
+        if common::print(&text).is_err() {
             return ExitCode::from(2);
         }
     }
     status
 }
 
+/// The object of a file.
+fn parse_json(
+    file: &str,
+    outcome: Result<&Parse, &Unreadable>,
+    provenance: bool,
+) -> serde_json::Result<String> {
+    match outcome {
+        Ok(parse) if provenance => serde_json::to_string(&ParseJson::with_provenance(file, parse)),
+        Ok(parse) => serde_json::to_string(&ParseJson::new(file, parse)),
+        Err(error) => {
+            let object = ErrorJson::new(json::NAME, file, error.kind, &error.message);
+            serde_json::to_string(&object)
+        }
+    }
+}
+
 fn read_arguments() -> Result<Arguments, String> {
     use lexopt::prelude::*;
     let mut arguments = Arguments {
         json: false,
+        provenance: false,
         engines: Vec::new(),
         profiles: Vec::new(),
         files: Vec::new(),
     };
-    let mut all = true;
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
         match argument {
             Long("format") => arguments.json = common::is_json(&mut parser)?,
+            Long("provenance") => arguments.provenance = true,
             Long("engine") => {
                 let name = common::value(&mut parser)?;
                 if name != "all" {
-                    all = false;
                     arguments
                         .engines
                         .push(name.parse().map_err(|e| format!("{e}"))?);
@@ -110,80 +127,13 @@ fn read_arguments() -> Result<Arguments, String> {
     if arguments.files.is_empty() {
         return Err("no file is given".into());
     }
+    if arguments.provenance && !arguments.json {
+        return Err("--provenance is for --format json".into());
+    }
     if !arguments.profiles.is_empty() && !arguments.engines.is_empty() {
         return Err("choose engines or profiles, not both".into());
     }
-    if all {
-        arguments.engines = EngineId::SIMULATED.to_vec();
-    }
     Ok(arguments)
-}
-
-/// The object of the schema `atsight/parse/1`: the human reading, and that of each engine.
-fn parse_json(file: &str, parse: &Parse) -> Value {
-    let mut value = file_json("atsight/parse/1", file);
-    let engines: serde_json::Map<String, Value> = parse
-        .readings
-        .iter()
-        .map(|reading| {
-            let name = reading.transcript.engine.name().to_owned();
-            (name, reading_json(reading))
-        })
-        .collect();
-    value["format"] = json!(parse.document.format);
-    value["pages"] = json!(parse.document.pages().len());
-    value["error"] = Value::Null;
-    value["layout"] = layout_json(parse);
-    value["human"] = reading_json(&parse.human);
-    value["engines"] = Value::Object(engines);
-    value["anomalies"] = json!(parse.document.anomalies);
-    value
-}
-
-fn error_json(file: &str, failure: &Failure) -> Value {
-    let mut value = file_json("atsight/parse/1", file);
-    value["error"] = json!({ "kind": failure.kind(), "message": failure.to_string() });
-    value
-}
-
-fn layout_json(parse: &Parse) -> Value {
-    let pages: Vec<Value> = parse
-        .layout
-        .pages
-        .iter()
-        .map(|page| {
-            let blocks: Vec<Value> = page
-                .blocks
-                .iter()
-                .map(|block| {
-                    let region = page.regions.get(block.region as usize);
-                    json!({
-                        "bbox": common::bbox_json(block.bbox),
-                        "region": region.map(|region| region.kind),
-                        "text": page.block_text(block),
-                    })
-                })
-                .collect();
-            json!({ "size": [page.size.width, page.size.height], "blocks": blocks })
-        })
-        .collect();
-    json!({ "columns": parse.layout.columns, "sidebar": parse.layout.sidebar, "pages": pages })
-}
-
-fn reading_json(reading: &Reading) -> Value {
-    let sections: Vec<Value> = reading
-        .sections
-        .iter()
-        .map(|section| {
-            json!({
-                "section": section.id,
-                "heading": section.heading.as_ref().map(|heading| &heading.text),
-                "heading_kind": section.heading.as_ref().map(|heading| heading.kind),
-                "text": reading.section_text(section),
-            })
-        })
-        .collect();
-    json!({ "text": reading.transcript.text, "sections": sections, "resume": reading.resume })
 }
 
 fn parse_text(file: &str, parse: &Parse) -> String {
@@ -255,7 +205,8 @@ mod tests {
     #[test]
     fn an_error_is_one_object_with_its_kind() {
         let error = Parser::new().parse(b"").expect_err("an empty file");
-        let value = error_json("x.pdf", &Failure::Parse(error));
+        let object = parse_json("x.pdf", Err(&Unreadable::from(&error)), true).expect("JSON");
+        let value: serde_json::Value = serde_json::from_str(&object).expect("JSON");
         assert_eq!(value["error"]["kind"], "unknown_format");
         assert_eq!(value["file"], "x.pdf");
         assert!(value.get("human").is_none());

@@ -12,9 +12,8 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use atsight_diagnostics::report::Unreadable;
+use atsight_diagnostics::core::error::chain;
 use atsight_diagnostics::{Checker, Report, render};
-use common::Failure;
 
 const USAGE: &str = "usage: report RESUME [-o out.html] [--pdf annotated.pdf]";
 
@@ -44,29 +43,28 @@ fn main() -> ExitCode {
     }
     let checker = Checker::new();
     let loaded = common::read_file(file);
-    let parse = match &loaded {
-        Ok(bytes) => checker.parser().parse(bytes).map_err(Failure::Parse),
-        Err(_) => Err(Failure::Io(std::io::ErrorKind::NotFound.into())),
-    };
-    let report = match (&loaded, &parse) {
-        (Ok(bytes), Ok(parse)) => checker.check_parse(file, Some(bytes.len() as u64), parse),
-        (Ok(_), Err(Failure::Parse(error))) => checker.check_error(file, error),
-        (Err(failure), _) | (_, Err(failure)) => {
-            Report::unreadable(file, Unreadable::new("io", failure.to_string()))
-        }
+    let (report, parse) = match &loaded {
+        Ok(bytes) => match checker.parser().parse(bytes) {
+            Ok(parse) => {
+                let report = checker.check_parse(file, Some(bytes.len() as u64), &parse);
+                (report, Some(parse))
+            }
+            Err(error) => (checker.check_error(file, &error), None),
+        },
+        Err(unreadable) => (Report::unreadable(file, unreadable.clone()), None),
     };
     let mut status = ExitCode::SUCCESS;
     if let Some(error) = &report.error {
         eprintln!("{file}: {}", error.message);
         status = ExitCode::from(2);
     }
-    let page = render::html::render(&report, parse.as_ref().ok());
+    let page = render::html::render(&report, parse.as_ref());
     if let Err(message) = write(&arguments.output, page.as_bytes()) {
         eprintln!("{message}");
         return ExitCode::from(2);
     }
     if let (Some(path), Ok(bytes)) = (&arguments.pdf, &loaded) {
-        let copy = render::pdf::annotate(bytes, &report).map_err(|e| common::chain(&e));
+        let copy = render::pdf::annotate(bytes, &report).map_err(|e| chain(&e));
         if let Err(message) = copy.and_then(|copy| write(path, &copy)) {
             eprintln!("{}: {message}", path.display());
             status = ExitCode::from(2);

@@ -13,11 +13,13 @@ mod common;
 use std::process::ExitCode;
 
 use atsight_diagnostics::Month;
-use atsight_diagnostics::core::{Parse, Parser};
+use atsight_diagnostics::core::Parser;
+use atsight_diagnostics::core::error::chain;
+use atsight_diagnostics::core::json::ErrorJson;
 use atsight_diagnostics::posting::Posting;
+use atsight_diagnostics::report::Unreadable;
 use atsight_diagnostics::role::Role;
 use atsight_diagnostics::screen::{self, ScreenOptions, render};
-use common::Failure;
 use serde_json::json;
 
 const USAGE: &str = "usage: screen [--role NAME|FILE.toml] [--posting FILE] [--as-of YYYY-MM] [--format text|json|markdown] RESUME";
@@ -50,10 +52,9 @@ fn main() -> ExitCode {
         Err((file, kind, message)) => {
             eprintln!("{file}: {message}");
             if arguments.format == Format::Json {
-                let mut value = common::file_json("atsight/screen/1", &file);
-                value["error"] = json!({ "kind": kind, "message": message });
+                let object = json!(ErrorJson::new(render::NAME, &file, kind, message));
                 // A closed pipe changes nothing about the failure.
-                let _ = common::print(&format!("{value}\n"));
+                let _ = common::print(&format!("{object}\n"));
             }
             ExitCode::from(2)
         }
@@ -65,9 +66,9 @@ type Refusal = (String, &'static str, String);
 
 fn run(arguments: &Arguments) -> Result<String, Refusal> {
     let file = &arguments.resume;
-    let parse = parse(file)?;
+    let parse = common::parse(&Parser::new(), file).map_err(|error| refusal(file, error))?;
     let role = match &arguments.role {
-        Some(name) => common::load_role(name).map_err(|message| (name.clone(), "role", message))?,
+        Some(name) => Role::load(name).map_err(|error| (name.clone(), "role", chain(&error)))?,
         None => {
             let role = screen::guess_role(&parse).ok_or_else(|| {
                 let message = format!(
@@ -82,9 +83,9 @@ fn run(arguments: &Arguments) -> Result<String, Refusal> {
     };
     let posting = match &arguments.posting {
         Some(path) => {
-            let bytes = common::read_file(path).map_err(|error| failure(path, &error))?;
+            let bytes = common::read_file(path).map_err(|error| refusal(path, error))?;
             let posting = Posting::from_bytes(&bytes, &role);
-            Some(posting.map_err(|error| (path.clone(), "posting", common::chain(&error)))?)
+            Some(posting.map_err(|error| (path.clone(), "posting", chain(&error)))?)
         }
         None => None,
     };
@@ -100,14 +101,8 @@ fn run(arguments: &Arguments) -> Result<String, Refusal> {
     })
 }
 
-fn parse(file: &str) -> Result<Parse, Refusal> {
-    (common::read_file(file))
-        .and_then(|bytes| Parser::new().parse(&bytes).map_err(Failure::Parse))
-        .map_err(|error| failure(file, &error))
-}
-
-fn failure(file: &str, error: &Failure) -> Refusal {
-    (file.to_owned(), error.kind(), error.to_string())
+fn refusal(file: &str, error: Unreadable) -> Refusal {
+    (file.to_owned(), error.kind, error.message)
 }
 
 fn read_arguments() -> Result<Arguments, String> {

@@ -16,7 +16,6 @@ use std::process::ExitCode;
 use atsight_core::model::{EngineId, Transcript};
 use atsight_core::{Parse, Parser};
 use atsight_diagnostics::render::text::printable;
-use common::Failure;
 use similar::{ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
 const USAGE: &str = "usage: transcript [--engine NAME]... [--width COLUMNS] FILE...";
@@ -40,17 +39,15 @@ fn main() -> ExitCode {
     let color = std::io::stdout().is_terminal();
     let mut status = ExitCode::SUCCESS;
     for file in &arguments.files {
-        let outcome =
-            common::read_file(file).and_then(|bytes| parser.parse(&bytes).map_err(Failure::Parse));
-        match outcome {
+        match common::parse(&parser, file) {
             Ok(parse) => {
                 let text = compare(file, &parse, &arguments, color);
                 if common::print(&text).is_err() {
                     return ExitCode::from(2);
                 }
             }
-            Err(failure) => {
-                eprintln!("{file}: {failure}");
+            Err(error) => {
+                eprintln!("{file}: {}", error.message);
                 status = ExitCode::from(2);
             }
         }

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use atsight_core::model::Format;
+
 use crate::truth::Truth;
 
 /// Names a folder that is read instead of `../shared/corpus`.
 pub const CORPUS_VARIABLE: &str = "ATSIGHT_CORPUS";
 
-const EXTENSIONS: [&str; 9] = [
-    "pdf", "docx", "doc", "rtf", "odt", "fodt", "html", "htm", "txt",
-];
 /// Folders that hold no labelled files: inputs that only must not crash, sources, outputs.
 const SKIPPED: [&str; 4] = ["hostile", "hostile-office", "sources", "engine-outputs"];
 /// Tools that are compared with the human reading only: whole parsers, and wrappers of other tools in the list.
@@ -166,12 +165,8 @@ fn walk(root: &Path, outputs: &Path) -> io::Result<Vec<Entry>> {
             continue;
         }
         for path in children(&folder)? {
-            let extension = path
-                .extension()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .to_lowercase();
-            if path.is_file() && EXTENSIONS.contains(&extension.as_str()) {
+            let extension = path.extension().unwrap_or_default().to_string_lossy();
+            if path.is_file() && Format::from_extension(&extension).is_some() {
                 entries.push(Entry {
                     set: set.clone(),
                     file: file_name(&path),

@@ -112,10 +112,7 @@ fn run(arguments: &Arguments) -> Result<Summary, String> {
 /// The report of a file; whatever goes wrong is its error.
 fn check(checker: &Arc<Checker>, file: &str, limit: Duration) -> Report {
     let (own, name) = (Arc::clone(checker), file.to_owned());
-    let checked = guard::run(limit, move || match common::read_file(&name) {
-        Ok(bytes) => own.check(&name, &bytes),
-        Err(failure) => Report::unreadable(&name, Unreadable::new("io", failure.to_string())),
-    });
+    let checked = guard::run(limit, move || common::check(&own, &name));
     checked.unwrap_or_else(|failure| {
         Report::unreadable(file, Unreadable::new(failure.kind(), failure.to_string()))
     })

@@ -4,44 +4,10 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use atsight_core::model::{Format, Rect};
-use atsight_core::{Error, Parser};
-use atsight_diagnostics::role::Role;
-use serde_json::{Value, json};
-
-/// Why a file gave no result.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// The file could not be loaded.
-    Io(std::io::Error),
-    /// The file could not be read as a document.
-    Parse(Error),
-}
-
-impl Failure {
-    /// The kind in JSON output.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Self::Io(_) => "io",
-            Self::Parse(error) => error.kind(),
-        }
-    }
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Io(error) => write!(f, "{error}"),
-            Self::Parse(error) => {
-                write!(f, "{error}")?;
-                match std::error::Error::source(error) {
-                    Some(cause) => write!(f, ": {cause}"),
-                    None => Ok(()),
-                }
-            }
-        }
-    }
-}
+use atsight_core::model::Format;
+use atsight_core::{Parse, Parser};
+use atsight_diagnostics::report::Unreadable;
+use atsight_diagnostics::{Checker, Report};
 
 /// Says which engines and profiles that were asked for give no reading of a file.
 pub(crate) fn say_without_reading(file: &str, parser: &Parser, format: Format) {
@@ -56,15 +22,25 @@ pub(crate) fn say_without_reading(file: &str, parser: &Parser, format: Format) {
 }
 
 /// Loads a file.
-pub(crate) fn read_file(path: &str) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(Failure::Io)
+pub(crate) fn read_file(path: &str) -> Result<Vec<u8>, Unreadable> {
+    std::fs::read(path).map_err(|error| Unreadable::new("io", error.to_string()))
 }
 
-/// Extensions of the files that are taken from folders.
-const EXTENSIONS: [&str; 14] = [
-    "pdf", "docx", "docm", "dotx", "dotm", "doc", "rtf", "odt", "fodt", "html", "htm", "mht",
-    "mhtml", "txt",
-];
+/// Loads a file and reads it.
+pub(crate) fn parse(parser: &Parser, path: &str) -> Result<Parse, Unreadable> {
+    let bytes = read_file(path)?;
+    parser
+        .parse(&bytes)
+        .map_err(|error| Unreadable::from(&error))
+}
+
+/// Loads a file and checks it.
+pub(crate) fn check(checker: &Checker, path: &str) -> Report {
+    match read_file(path) {
+        Ok(bytes) => checker.check(path, &bytes),
+        Err(unreadable) => Report::unreadable(path, unreadable),
+    }
+}
 
 /// What stands behind a path on the command line.
 #[derive(Debug, Default)]
@@ -100,10 +76,12 @@ pub(crate) fn resumes(path: &str) -> Found {
             if name.starts_with('.') || name.starts_with("~$") {
                 continue;
             }
-            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+            let format = path
+                .extension()
+                .and_then(|own| Format::from_extension(&own.to_string_lossy()));
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 folders.push(path);
-            } else if extension.is_some_and(|own| EXTENSIONS.contains(&own.as_str()))
+            } else if format.is_some()
                 // The file that a link leads to.
                 && std::fs::metadata(&path).is_ok_and(|file| file.is_file())
             {
@@ -139,26 +117,6 @@ pub(crate) fn is_same_file(one: &std::path::Path, other: &std::path::Path) -> bo
     whole(one).is_some_and(|one| whole(other) == Some(one))
 }
 
-/// A role of the library by its name, or a profile in a file that ends in `.toml`.
-pub(crate) fn load_role(name: &str) -> Result<Role, String> {
-    if !name.ends_with(".toml") {
-        return Role::built_in(name).map_err(|error| error.to_string());
-    }
-    let source = std::fs::read_to_string(name).map_err(|error| error.to_string())?;
-    Role::from_toml(&source).map_err(|error| chain(&error))
-}
-
-/// An error with its causes.
-pub(crate) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(own) = cause {
-        text += &format!(": {own}");
-        cause = own.source();
-    }
-    text
-}
-
 /// Prints to standard output; a closed pipe is an error, not a panic.
 pub(crate) fn print(text: &str) -> std::io::Result<()> {
     std::io::stdout().write_all(text.as_bytes())
@@ -187,20 +145,4 @@ pub(crate) fn is_json(parser: &mut lexopt::Parser) -> Result<bool, String> {
         "text" => Ok(false),
         other => Err(format!("`{other}` is no format: text, json")),
     }
-}
-
-/// The head of every JSON object.
-pub(crate) fn file_json(schema: &str, file: &str) -> Value {
-    json!({ "schema": schema, "file": file })
-}
-
-/// A box as `[x0, y0, x1, y1]`, to a tenth of a point.
-pub(crate) fn bbox_json(bbox: Rect) -> Value {
-    let round = |v: f32| (f64::from(v) * 10.0).round() / 10.0;
-    json!([
-        round(bbox.x0),
-        round(bbox.y0),
-        round(bbox.x1),
-        round(bbox.y1)
-    ])
 }

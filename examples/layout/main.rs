@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use atsight_core::{Parse, Parser};
-use common::Failure;
 
 const USAGE: &str = "usage: layout [--output FOLDER] [--page N] FILE...";
 
@@ -34,11 +33,12 @@ fn main() -> ExitCode {
     let parser = Parser::new().engines([]);
     let mut status = ExitCode::SUCCESS;
     for file in &arguments.files {
-        let outcome = common::read_file(file)
-            .and_then(|bytes| parser.parse(&bytes).map_err(Failure::Parse))
-            .and_then(|parse| write_pages(file, &parse, &arguments).map_err(Failure::Io));
-        if let Err(failure) = outcome {
-            eprintln!("{file}: {failure}");
+        let outcome = common::parse(&parser, file).map_err(|error| error.message);
+        let outcome = outcome.and_then(|parse| {
+            write_pages(file, &parse, &arguments).map_err(|error| error.to_string())
+        });
+        if let Err(message) = outcome {
+            eprintln!("{file}: {message}");
             status = ExitCode::from(2);
         }
     }

@@ -148,6 +148,14 @@ fn folders_give_what_they_hold_and_no_more() {
     ]);
     assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1);
     assert_eq!(output.status.code(), Some(0));
+    // Every ending of a format counts, in any case.
+    for name in ["d.text", "e.XHTML", "f.png"] {
+        std::fs::write(deep.join(name), "Jo Roe\njo@example.com\n").expect("a file");
+    }
+    let output = check(&["--format", "json", &folder.file("deep")]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 3);
+    std::fs::remove_file(deep.join("d.text")).expect("removed");
+    std::fs::remove_file(deep.join("e.XHTML")).expect("removed");
     // An empty folder stops nothing.
     let output = check(&[
         "--format",
@@ -202,5 +210,25 @@ fn a_baseline_knows_files_however_their_paths_are_written() {
             Some(0),
             "{path}"
         );
+    }
+}
+
+#[test]
+fn errors_are_printed_with_their_causes() {
+    let folder = Folder::new("causes");
+    let resume = folder.file("cv.pdf");
+    std::fs::write(&resume, "%PDF-1.7\nno objects\n").expect("a file");
+    let role = folder.file("role.toml");
+    std::fs::write(&role, "id = 3").expect("a file");
+    for (arguments, error) in [
+        (&[resume.as_str()][..], "malformed PDF file: "),
+        (
+            &["--role", &role, &resume],
+            "role.toml: the role profile is not valid: ",
+        ),
+    ] {
+        let message = String::from_utf8_lossy(&check(arguments).stderr).into_owned();
+        let (_, cause) = message.split_once(error).expect(&message);
+        assert!(!cause.trim().is_empty(), "{message}");
     }
 }

@@ -48,6 +48,18 @@ impl Error {
     }
 }
 
+/// An error with its causes, as programs print it: `malformed PDF file: no page can be read`.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(own) = cause {
+        text += ": ";
+        text += &own.to_string();
+        cause = own.source();
+    }
+    text
+}
+
 /// What a format reader met. Opaque, so that the libraries below stay private.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]

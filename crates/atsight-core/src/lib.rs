@@ -29,19 +29,24 @@
 //! # }
 //! ```
 //!
+//! With the feature `serde`, on by default, what comes out can be serialised, and `json` has the objects of the schema
+//! `atsight/parse/1`. The features `pdf-extract` and `lopdf` add engines that call the crates of these names.
+//!
 //! It does no OCR, opens no network connection, and names no commercial product: an engine carries the name
 //! of the public extractor that it imitates and is tested against.
 
 pub mod engines;
 pub mod error;
 pub mod fields;
+#[cfg(feature = "serde")]
+pub mod json;
 pub mod layout;
 pub mod limits;
 pub mod model;
 pub mod parser;
 pub mod read;
 pub mod sections;
-pub mod text;
+mod text;
 
 pub use error::{Error, ReadError};
 pub use limits::Limits;

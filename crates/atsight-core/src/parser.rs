@@ -14,6 +14,7 @@ use crate::layout::{self, LayoutOptions};
 use crate::limits::Limits;
 use crate::model::{
     Document, EngineId, EngineProfile, Format, Layout, Resume, Section, Transcript,
+    TranscriptBuilder,
 };
 use crate::read;
 use crate::sections;
@@ -38,7 +39,7 @@ use crate::sections;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Parser {
     selection: Selection,
     /// Engines of the user.
@@ -48,38 +49,32 @@ pub struct Parser {
 }
 
 /// Which of the library's engines run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 enum Selection {
+    /// Those that imitate an extractor.
+    #[default]
+    All,
     Engines(Vec<EngineId>),
     Profiles(Vec<EngineProfile>),
 }
 
-impl Default for Parser {
-    fn default() -> Self {
-        Self {
-            selection: Selection::Engines(EngineId::SIMULATED.to_vec()),
-            custom: Vec::new(),
-            limits: Limits::default(),
-            layout: LayoutOptions::default(),
-        }
-    }
-}
-
 impl Parser {
-    /// A parser with default limits that runs every engine.
+    /// A parser with default limits that runs every engine of [`EngineId::SIMULATED`].
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Runs only these engines, in this order; the human reading is always made. An engine without rules for a file's format
-    /// gives no reading of it.
+    /// Runs only these engines, in this order, in place of those that an earlier call of this or of [`Parser::profiles`] chose. An
+    /// engine without rules for a file's format gives no reading of it.
+    ///
+    /// The human reading is always made, and [`Parser::engine`] adds engines of one's own: their ids choose nothing here.
     #[must_use]
     pub fn engines(mut self, engines: impl IntoIterator<Item = EngineId>) -> Self {
         self.selection = Selection::Engines(engines.into_iter().collect());
         self
     }
 
-    /// Runs the engines of these profiles instead, each once.
+    /// Runs the engines of these profiles, each once, in place of those that an earlier call of this or of [`Parser::engines`] chose.
     #[must_use]
     pub fn profiles(mut self, profiles: impl IntoIterator<Item = EngineProfile>) -> Self {
         self.selection = Selection::Profiles(profiles.into_iter().collect());
@@ -112,7 +107,7 @@ impl Parser {
     pub fn without_reading(&self, format: Format) -> Vec<&'static str> {
         match &self.selection {
             // Nobody expects all engines to read everything.
-            Selection::Engines(engines) if *engines == EngineId::SIMULATED => Vec::new(),
+            Selection::All => Vec::new(),
             Selection::Engines(engines) => (engines.iter())
                 .filter(|engine| **engine != EngineId::Human && !engine.reads(format))
                 .map(|engine| engine.name())
@@ -161,7 +156,11 @@ impl Parser {
                 let human = engines::transcribe(EngineId::Human, &document, &layout);
                 let custom: Vec<Reading> = (self.custom.par_iter())
                     .filter(|engine| engine.reads(document.format))
-                    .map(|engine| Reading::of(engine.transcribe(&document, &layout)))
+                    .map(|engine| {
+                        let mut out = TranscriptBuilder::new(EngineId::Custom(engine.name()));
+                        engine.transcribe(&document, &layout, &mut out);
+                        Reading::of(out.finish())
+                    })
                     .collect();
                 (layout, Reading::of(human), custom)
             },
@@ -182,6 +181,7 @@ impl Parser {
     /// The library's engines that run on a format, each once.
     fn engines_for(&self, format: Format) -> Vec<EngineId> {
         let mut chosen: Vec<EngineId> = match &self.selection {
+            Selection::All => EngineId::SIMULATED.to_vec(),
             Selection::Engines(engines) => engines.clone(),
             Selection::Profiles(profiles) => profiles
                 .iter()
@@ -224,6 +224,7 @@ impl Parse {
 
 /// One way to read a document: its text, and what a parser makes of that text.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Reading {
     /// The text.
@@ -275,13 +276,12 @@ impl Reading {
         readings
     }
 
-    /// The lines that a section governs, without its heading.
+    /// The lines that a section governs, without its heading; empty for a section of another reading that does not fit.
     pub fn section_text(&self, section: &Section) -> String {
-        let lines: Vec<&str> = self.transcript.lines[section.lines.clone()]
-            .iter()
-            .map(|line| self.transcript.line_text(line))
-            .collect();
-        lines.join("\n")
+        let lines = self.transcript.lines.get(section.lines.clone());
+        let lines = lines.unwrap_or_default().iter();
+        let texts: Vec<&str> = lines.map(|line| self.transcript.line_text(line)).collect();
+        texts.join("\n")
     }
 }
 
@@ -306,6 +306,28 @@ mod tests {
         assert_eq!(profile.without_reading(Format::Pdf), [""; 0]);
         assert_eq!(profile.without_reading(Format::Txt), ["tika"]);
         assert_eq!(Parser::new().without_reading(Format::Txt), [""; 0]);
+        let all = Parser::new().engines(EngineId::SIMULATED.iter().copied());
+        assert!(all.without_reading(Format::Pdf).contains(&"mammoth"));
+    }
+
+    #[test]
+    fn the_last_choice_of_engines_holds() {
+        let tika: EngineProfile = "tika".parse().expect("a profile");
+        let later = Parser::new().engines([EngineId::Pypdf]).profiles([tika]);
+        assert_eq!(later.engines_for(Format::Pdf), [EngineId::Tika]);
+        let own = [EngineId::Human, EngineId::Pypdf, EngineId::Custom("links")];
+        let later = later.engines(own);
+        assert_eq!(later.engines_for(Format::Pdf), [EngineId::Pypdf]);
+    }
+
+    #[test]
+    fn ranges_of_another_reading_give_no_text() {
+        let parse = Parser::new().engines([]).parse(b"Jo Roe\n").expect("text");
+        let section = Section::new(crate::model::SectionId::Other, 7..9);
+        assert_eq!(parse.human.section_text(&section), "");
+        let mut line = parse.human.transcript.lines[0].clone();
+        line.text = 3..99;
+        assert_eq!(parse.human.transcript.line_text(&line), "");
     }
 
     #[test]

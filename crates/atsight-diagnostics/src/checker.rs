@@ -13,7 +13,7 @@ use crate::fold;
 use crate::month::Month;
 use crate::posting::Posting;
 use crate::report::{Report, Unreadable};
-use crate::role::Role;
+use crate::role::{Role, RoleError};
 use crate::rule::{Case, Group, Rule, RuleInfo};
 use crate::rules;
 use crate::screen::{self, ScreenOptions};
@@ -167,7 +167,18 @@ impl Checker {
         Ok(self)
     }
 
-    /// Takes the options of a configuration file; those that it does not have stay as they are.
+    /// A checker with the options of a configuration, its role among them.
+    ///
+    /// # Errors
+    /// When there is no such role, or its profile cannot be used.
+    pub fn from_config(config: &Config) -> Result<Self, RoleError> {
+        let mut own = Self::new().config(config);
+        own.role = config.role.as_deref().map(Role::load).transpose()?;
+        Ok(own)
+    }
+
+    /// Takes the options of a configuration; those that it does not have stay as they are. Its role is not loaded:
+    /// [`Checker::from_config`] does that.
     #[must_use]
     pub fn config(mut self, config: &Config) -> Self {
         if !config.select.is_empty() {
@@ -204,7 +215,8 @@ impl Checker {
         self
     }
 
-    /// Reads files with this parser: with engines of one's own, other limits or thresholds of the layout.
+    /// Reads files with this parser: with engines of one's own, other limits or thresholds of the layout. It takes the place of what
+    /// [`Checker::engines`], [`Checker::profiles`], [`Checker::limits`] and [`Checker::config`] chose before: call it in front of them.
     #[must_use]
     pub fn with_parser(mut self, parser: Parser) -> Self {
         self.parser = parser;
@@ -256,6 +268,11 @@ impl Checker {
     /// The parser that files are read with.
     pub fn parser(&self) -> &Parser {
         &self.parser
+    }
+
+    /// The role that the content is checked against.
+    pub fn target_role(&self) -> Option<&Role> {
+        self.role.as_ref()
     }
 
     /// Whether a rule runs.

@@ -6,10 +6,17 @@ use serde_json::{Value, json};
 use crate::finding::Finding;
 use crate::report::{Fidelity, Report};
 
+/// JSON Schema (draft 2020-12) of a comparison.
+pub const SCHEMA: &str = include_str!("../schemas/comparison.schema.json");
+
 /// What differs between two reports.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Comparison<'a> {
+    /// Name of the first version.
+    pub before: &'a str,
+    /// Name of the second version.
+    pub after: &'a str,
     /// Findings of the first version that the second does not have.
     pub gone: Vec<&'a Finding>,
     /// Findings of the second version that the first does not have.
@@ -59,6 +66,8 @@ impl<'a> Comparison<'a> {
             })
         });
         Self {
+            before: &before.file,
+            after: &after.file,
             gone: left,
             new,
             kept,
@@ -108,6 +117,51 @@ impl<'a> Comparison<'a> {
             "profiles": profiles,
         })
     }
+
+    /// The comparison for people.
+    pub fn to_text(&self) -> String {
+        let mut out = format!("{}\n→ {}\n", self.before, self.after);
+        for (title, findings) in [
+            ("Gone", &self.gone),
+            ("New", &self.new),
+            ("Still there", &self.kept),
+        ] {
+            if !findings.is_empty() {
+                out += &format!("\n{title}:\n");
+                out.extend(findings.iter().map(|own| line(own)));
+            }
+        }
+        if self.profiles.is_empty() {
+            return out + "\nNo profile reads both.\n";
+        }
+        out += "\nprofile   words in order      fields found      titles found\n";
+        for own in &self.profiles {
+            let (a, b) = (own.before, own.after);
+            let order = format!("{:.1} → {:.1} %", 100.0 * a.order, 100.0 * b.order);
+            let fields = format!(
+                "{}/{} → {}/{}",
+                a.fields_found, a.fields, b.fields_found, b.fields
+            );
+            let titles = format!(
+                "{}/{} → {}/{}",
+                a.headings_found, a.headings, b.headings_found, b.headings
+            );
+            out += &format!(
+                "{:<9} {order:>14} {fields:>17} {titles:>17}\n",
+                own.profile.name
+            );
+        }
+        out
+    }
+}
+
+fn line(finding: &Finding) -> String {
+    format!(
+        "  {:<8} {}  {}\n",
+        finding.severity.name(),
+        finding.code,
+        finding.message
+    )
 }
 
 #[cfg(test)]
@@ -141,6 +195,10 @@ mod tests {
             (back.new.len(), back.gone.len())
         );
         assert_eq!(forth.kept.len() + forth.gone.len(), sidebar.findings.len());
+        let text = forth.to_text();
+        assert!(text.starts_with("pdf/sidebar-left.pdf\n→ pdf/single-plain.pdf\n\nGone:\n"));
+        assert!(text.contains("\n  error    LAY002  a sidebar stands on the left"));
+        assert!(text.contains("\nsweep "));
     }
 
     #[test]

@@ -17,8 +17,14 @@
 //!     max_bytes = 2_000_000
 //!     "#,
 //! )?;
-//! let checker = Checker::new().config(&config);
-//! # let _ = checker;
+//! // What the user of a program asks for wins over the file.
+//! let mut asked = Config::default();
+//! asked.profiles = vec!["python".parse()?];
+//! let config = config.overlay(asked);
+//! assert_eq!(config.profiles[0].name, "python");
+//!
+//! let report = Checker::from_config(&config)?.check("photo.png", b"\x89PNG\r\n\x1a\n");
+//! assert!(config.fails(&report));
 //! # Ok(())
 //! # }
 //! ```
@@ -34,6 +40,7 @@ use toml::{Spanned, Value};
 use crate::checker::Selector;
 use crate::finding::Severity;
 use crate::month::Month;
+use crate::report::Report;
 use crate::thresholds::Threshold;
 
 /// Name of the file.
@@ -60,7 +67,8 @@ pub struct Config {
     pub profiles: Vec<EngineProfile>,
     /// Severity from which a program should report failure; `Some(None)` for never.
     pub fail_on: Option<Option<Severity>>,
-    /// A role of the library, or the path of a profile, relative to the file. It is for programs to load.
+    /// A role of the library, or the path of a profile that ends in `.toml`: in a file, relative to its folder.
+    /// [`Checker::from_config`](crate::Checker::from_config) loads it.
     pub role: Option<String>,
     /// What today is.
     pub as_of: Option<Month>,
@@ -176,7 +184,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Reads a file.
+    /// Reads a file. The path of a role in it then leads there from where the program runs.
     ///
     /// # Errors
     /// When it cannot be read, or is wrong.
@@ -185,10 +193,43 @@ impl Config {
             path: path.to_owned(),
             source,
         })?;
-        Self::from_toml(&source).map_err(|source| ConfigFileError::Invalid {
+        let mut config = Self::from_toml(&source).map_err(|source| ConfigFileError::Invalid {
             path: path.to_owned(),
             source,
-        })
+        })?;
+        if let Some(role) = config.role.take_if(|role| role.ends_with(".toml")) {
+            let folder = path.parent().unwrap_or(path);
+            config.role = Some(folder.join(role).to_string_lossy().into_owned());
+        }
+        Ok(config)
+    }
+
+    /// These options under others, which win: what a command line says over what a file says.
+    ///
+    /// A selection takes the place of the one below it, with what that leaves out; engines and profiles take the place of both.
+    #[must_use]
+    pub fn overlay(mut self, over: Self) -> Self {
+        if !over.select.is_empty() {
+            self.select = over.select;
+            self.ignore.clear();
+        }
+        self.ignore.extend(over.ignore);
+        self.severity.extend(over.severity);
+        self.thresholds.extend(over.thresholds);
+        if !over.engines.is_empty() || !over.profiles.is_empty() {
+            self.engines = over.engines;
+            self.profiles = over.profiles;
+        }
+        self.fail_on = over.fail_on.or(self.fail_on);
+        self.role = over.role.or(self.role);
+        self.as_of = over.as_of.or(self.as_of);
+        self
+    }
+
+    /// Whether a program should report failure: a finding is at or over `fail_on`, or over an error where nothing says from where.
+    pub fn fails(&self, report: &Report) -> bool {
+        let least = self.fail_on.unwrap_or(Some(Severity::Error));
+        least.is_some_and(|least| report.worst() >= Some(least))
     }
 
     /// The `atsight.toml` in the folder of a resume, or else in the nearest folder above that has one.
@@ -348,6 +389,55 @@ mod tests {
         let runs = |code| checker.runs(rules::find(code).expect("a rule"));
         assert!(runs("LAY001") && runs("TXT004") && !runs("LAY002") && !runs("FIL001"));
         assert_eq!(Config::from_toml("").expect("nothing"), Config::default());
+    }
+
+    #[test]
+    fn options_over_a_file_win() {
+        let file = "select = [\"layout\", \"text\"]\nignore = [\"sidebar\"]\nengines = [\"pdfbox\"]\n\
+             fail_on = \"never\"\nrole = \"back_end\"\n[severity]\nLAY001 = \"info\"\n";
+        let file = Config::from_toml(file).expect("right");
+        let over = |source| {
+            let over = Config::from_toml(source).expect("right");
+            file.clone().overlay(over)
+        };
+        assert_eq!(over(""), file);
+        let runs = |config: &Config, code| {
+            let checker = Checker::from_config(config).expect("the role is known");
+            checker.runs(rules::find(code).expect("a rule"))
+        };
+        assert!(!runs(&file, "LAY002") && runs(&file, "TXT004"));
+        let own = over("select = [\"layout\"]\nignore = [\"LAY001\"]");
+        assert!(runs(&own, "LAY002") && !runs(&own, "LAY001") && !runs(&own, "TXT004"));
+        let own = over("ignore = [\"text\"]\nprofiles = [\"tika\"]\nfail_on = \"fatal\"");
+        assert!(!runs(&own, "LAY002") && !runs(&own, "TXT004") && runs(&own, "LAY001"));
+        assert!(own.engines.is_empty() && own.profiles.len() == 1);
+        assert_eq!(own.fail_on, Some(Some(Severity::Fatal)));
+        let unknown = Checker::from_config(&over("role = \"chef\"")).expect_err("no such role");
+        assert!(unknown.to_string().contains("`chef`"), "{unknown}");
+    }
+
+    #[test]
+    fn a_report_fails_from_a_severity_on() {
+        let report = Checker::new().check("photo.png", b"\x89PNG\r\n\x1a\n");
+        assert_eq!(report.worst(), Some(Severity::Fatal));
+        let fails = |source: &str| Config::from_toml(source).expect("right").fails(&report);
+        assert!(fails("") && fails("fail_on = \"fatal\"") && !fails("fail_on = \"never\""));
+    }
+
+    #[test]
+    fn the_path_of_a_role_starts_at_its_file() {
+        let folder = std::env::temp_dir().join(format!("atsight-role-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join(FILE_NAME);
+        std::fs::write(&path, "role = \"own.toml\"").expect("a file");
+        let config = Config::load(&path).expect("right");
+        let role = folder.join("own.toml");
+        assert_eq!(config.role.as_deref(), role.to_str());
+        assert!(
+            Checker::from_config(&config).is_err(),
+            "there is no such file"
+        );
+        std::fs::remove_dir_all(&folder).expect("removed");
     }
 
     #[test]

@@ -44,13 +44,7 @@ impl Unreadable {
 
 impl From<&atsight_core::Error> for Unreadable {
     fn from(error: &atsight_core::Error) -> Self {
-        let mut message = error.to_string();
-        let mut cause = std::error::Error::source(error);
-        while let Some(next) = cause {
-            message += &format!(": {next}");
-            cause = next.source();
-        }
-        Self::new(error.kind(), message)
+        Self::new(error.kind(), atsight_core::error::chain(error))
     }
 }
 

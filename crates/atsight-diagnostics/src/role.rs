@@ -155,6 +155,9 @@ pub enum RoleError {
         /// The nearest name.
         suggestion: Option<&'static str>,
     },
+    /// The file cannot be read.
+    #[error(transparent)]
+    Io(std::io::Error),
     /// The file is no profile: wrong syntax, a key that is missing, unknown or of the wrong type. The source says where.
     #[error("the role profile is not valid")]
     Malformed(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -211,6 +214,17 @@ impl Role {
                 suggestion: nearest(name, Self::BUILT_IN.iter().copied()),
             }),
         }
+    }
+
+    /// A profile of the library by its name, or a profile in a file whose path ends in `.toml`.
+    ///
+    /// # Errors
+    /// As [`Role::built_in`] and [`Role::from_toml`]; [`RoleError::Io`] when the file cannot be read.
+    pub fn load(name: &str) -> Result<Self, RoleError> {
+        if !name.ends_with(".toml") {
+            return Self::built_in(name);
+        }
+        Self::from_toml(&std::fs::read_to_string(name).map_err(RoleError::Io)?)
     }
 
     /// Reads a profile.

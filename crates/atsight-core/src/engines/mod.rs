@@ -30,52 +30,54 @@ use crate::model::{Document, EngineId, Format, Layout, Transcript, TranscriptBui
 ///
 /// ```
 /// use atsight_core::engines::Engine;
-/// use atsight_core::model::{Document, EngineId, Format, Layout, Transcript, TranscriptBuilder};
+/// use atsight_core::model::{Document, EngineId, Format, Layout, RegionKind, TranscriptBuilder};
 /// use atsight_core::Parser;
 ///
-/// /// Prints nothing but the link targets of a PDF.
+/// /// Reads a page block by block and leaves sidebars out.
 /// #[derive(Debug)]
-/// struct Links;
+/// struct MainColumn;
 ///
-/// impl Engine for Links {
+/// impl Engine for MainColumn {
 ///     fn name(&self) -> &'static str {
-///         "links"
+///         "main_column"
 ///     }
 ///
 ///     fn reads(&self, format: Format) -> bool {
 ///         format == Format::Pdf
 ///     }
 ///
-///     fn transcribe(&self, document: &Document, _: &Layout) -> Transcript {
-///         let mut out = TranscriptBuilder::new(EngineId::Custom(self.name()));
-///         for (page, number) in document.pages().iter().zip(0..) {
-///             for link in &page.links {
-///                 out.push(&link.uri, number, link.bbox);
-///                 out.newline();
+///     fn transcribe(&self, _: &Document, layout: &Layout, out: &mut TranscriptBuilder) {
+///         for (page, number) in layout.pages.iter().zip(0..) {
+///             for block in &page.blocks {
+///                 let region = page.regions.get(block.region as usize);
+///                 if region.is_some_and(|region| region.kind != RegionKind::Sidebar) {
+///                     out.push(&page.block_text(block), number, block.bbox);
+///                     out.newline();
+///                 }
 ///             }
 ///         }
-///         out.finish()
 ///     }
 /// }
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/pdf/core-fonts.pdf"))?;
-/// let parse = Parser::new().engine(Links).parse(&bytes)?;
-/// let links = parse.reading(EngineId::Custom("links")).expect("it was registered");
-/// assert_eq!(links.transcript.text, "");
+/// let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/pdf/sidebar-left.pdf"))?;
+/// let parse = Parser::new().engine(MainColumn).parse(&bytes)?;
+/// let reading = parse.reading(EngineId::Custom("main_column")).expect("it reads PDF");
+/// assert!(reading.transcript.text.contains("Software Engineering Intern"));
+/// assert!(!reading.transcript.text.contains("jinwoo.baptiste@example.com"));
+/// assert!(parse.human.resume.basics.email.is_some() && reading.resume.basics.email.is_none());
 /// # Ok(())
 /// # }
 /// ```
 pub trait Engine: fmt::Debug + Send + Sync {
-    /// Its name; no engine of the library has it.
+    /// Its name; no other engine has it.
     fn name(&self) -> &'static str;
 
     /// Whether it has rules for a format; for others it is not run.
     fn reads(&self, format: Format) -> bool;
 
-    /// What it prints for a document. The transcript is made with
-    /// [`TranscriptBuilder::new`]`(`[`EngineId::Custom`]`(self.name()))`.
-    fn transcribe(&self, document: &Document, layout: &Layout) -> Transcript;
+    /// Writes what it prints for a document. The parser makes the transcript of it, under the id [`EngineId::Custom`] with the name.
+    fn transcribe(&self, document: &Document, layout: &Layout, out: &mut TranscriptBuilder);
 }
 
 /// What an engine prints for a document; an empty text for a format that it has no rules for ([`EngineId::reads`]), and for

@@ -30,6 +30,8 @@ mod work;
 
 pub use items::{Item, items};
 
+pub use crate::text::date_words::english_months;
+
 use crate::model::{Basics, Resume, Section, Transcript};
 
 /// Extracts the fields of a transcript, given its sections.

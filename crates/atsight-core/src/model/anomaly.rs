@@ -5,6 +5,7 @@ use super::geometry::Rect;
 /// Something survivable that the reader met: data for the user, not an error.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Anomaly {
     /// What sort of oddity.
     pub kind: AnomalyKind,

@@ -67,6 +67,37 @@ impl Format {
             Self::Txt => "txt",
         }
     }
+
+    /// The extensions of its files, in lower case, the usual one first. Word 2003 XML has none of its own: its files end in `.xml` or
+    /// `.doc`.
+    pub const fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Pdf => &["pdf"],
+            Self::Docx => &["docx", "docm", "dotx", "dotm"],
+            Self::Doc => &["doc", "dot"],
+            Self::Rtf => &["rtf"],
+            Self::Odt => &["odt", "fodt", "ott"],
+            Self::Html => &["html", "htm", "xhtml"],
+            Self::Mhtml => &["mht", "mhtml"],
+            Self::WordXml => &[],
+            Self::Txt => &["txt", "text"],
+        }
+    }
+
+    /// The format that an extension promises, in any case and without its full stop: whether a file is a resume, by its name. What
+    /// it holds, only the reader knows.
+    ///
+    /// ```
+    /// use atsight_core::model::Format;
+    ///
+    /// assert_eq!(Format::from_extension("DOCX"), Some(Format::Docx));
+    /// assert_eq!(Format::from_extension("png"), None);
+    /// ```
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        let is_own = |own: &&str| own.eq_ignore_ascii_case(extension);
+        let mut formats = Self::ALL.iter().copied();
+        formats.find(|format| format.extensions().iter().any(is_own))
+    }
 }
 
 impl std::fmt::Display for Format {

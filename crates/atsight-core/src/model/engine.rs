@@ -16,7 +16,8 @@ macro_rules! engines {
             PdfExtract,
             /// The crate `lopdf` itself, its `extract_text`, with the feature of that name.
             Lopdf,
-            /// An engine of the library's user, by its name.
+            /// An engine of the library's user, by its name. Ids are copied into every transcript, finding and map, so the name is a
+            /// static one; a program that makes up names leaks each once ([`String::leak`]).
             Custom(&'static str),
         }
 

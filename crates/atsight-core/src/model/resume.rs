@@ -2,6 +2,7 @@
 //!
 //! Every value is a [`Field`] that knows the lines it came from. With the `serde` feature a
 //! [`Resume`] serialises as plain JSON Resume: a field prints its value, absent ones print nothing.
+//! [`Resume::fields`] lists the values with where they came from.
 
 use std::ops::Range;
 
@@ -79,8 +80,12 @@ macro_rules! record {
             }
         }
 
-        impl Emptiness for $name {
+        impl Part for $name {
             fn none(&self) -> bool { self.is_empty() }
+
+            fn list<'a>(&'a self, pointer: &mut String, out: &mut Vec<(String, &'a Field<String>)>) {
+                $(below(pointer, &camel_case(stringify!($field)), |own| self.$field.list(own, out));)*
+            }
         }
     };
     (@type text) => { Option<Field<String>> };
@@ -88,21 +93,75 @@ macro_rules! record {
     (@type one<$inner:ty>) => { $inner };
 }
 
-trait Emptiness {
+/// What a record is made of.
+trait Part {
     fn none(&self) -> bool;
+
+    /// Adds the values in it, each with its JSON Pointer; `pointer` leads here.
+    fn list<'a>(&'a self, pointer: &mut String, out: &mut Vec<(String, &'a Field<String>)>);
 }
-impl<T> Emptiness for Option<T> {
+impl Part for Field<String> {
+    fn none(&self) -> bool {
+        false
+    }
+    fn list<'a>(&'a self, pointer: &mut String, out: &mut Vec<(String, &'a Field<String>)>) {
+        out.push((pointer.clone(), self));
+    }
+}
+impl<T: Part> Part for Option<T> {
     fn none(&self) -> bool {
         self.is_none()
     }
+    fn list<'a>(&'a self, pointer: &mut String, out: &mut Vec<(String, &'a Field<String>)>) {
+        if let Some(own) = self {
+            own.list(pointer, out);
+        }
+    }
 }
-impl<T> Emptiness for Vec<T> {
+impl<T: Part> Part for Vec<T> {
     fn none(&self) -> bool {
         self.is_empty()
     }
+    fn list<'a>(&'a self, pointer: &mut String, out: &mut Vec<(String, &'a Field<String>)>) {
+        for (index, own) in self.iter().enumerate() {
+            below(pointer, &index.to_string(), |pointer| {
+                own.list(pointer, out);
+            });
+        }
+    }
 }
-fn empty<T: Emptiness>(value: &T) -> bool {
+fn empty<T: Part>(value: &T) -> bool {
     value.none()
+}
+
+/// Takes one step of a JSON Pointer, and takes it back.
+fn below(pointer: &mut String, step: &str, list: impl FnOnce(&mut String)) {
+    let here = pointer.len();
+    pointer.push('/');
+    pointer.push_str(step);
+    list(pointer);
+    pointer.truncate(here);
+}
+
+/// The name of a field in JSON Resume: `start_date` is `startDate`.
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        out.extend(word.chars().take(1).map(|first| first.to_ascii_uppercase()));
+        out.extend(word.chars().skip(1));
+    }
+    out
+}
+
+impl Resume {
+    /// Every value with a JSON Pointer (RFC 6901) to it in the JSON Resume, in the order of that: `/work/0/startDate`. An address
+    /// stands there with a scheme; here it is as it was read.
+    pub fn fields(&self) -> Vec<(String, &Field<String>)> {
+        let mut out = Vec::new();
+        self.list(&mut String::new(), &mut out);
+        out
+    }
 }
 
 record! {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::engine::UnknownName;
+
 /// What a section is about. The names are those of the truth files and JSON output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
@@ -66,10 +68,16 @@ impl SectionId {
             Self::Other => "other",
         }
     }
+}
 
-    /// The id of a name, as in data files.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|id| id.name() == name)
+impl std::str::FromStr for SectionId {
+    type Err = UnknownName;
+
+    /// Reads a name as in data files and JSON output.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let mut ids = Self::ALL.iter().copied();
+        ids.find(|id| id.name() == name)
+            .ok_or_else(|| UnknownName::new("section", name, Self::ALL.iter().map(|id| id.name())))
     }
 }
 

@@ -10,6 +10,7 @@ use super::page::Color;
 
 /// What one engine prints for a document.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Transcript {
     /// Whose text it is.
@@ -24,6 +25,7 @@ pub struct Transcript {
 
 /// A line of a transcript.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct TranscriptLine {
     /// Its bytes in [`Transcript::text`], without the line break.
@@ -39,6 +41,7 @@ pub struct TranscriptLine {
 
 /// A word of a transcript.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Span {
     /// Its bytes in [`Transcript::text`].
@@ -53,6 +56,7 @@ pub struct Span {
 
 /// How a line looks to a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct LineStyle {
     /// Size of its text divided by the size of the body text.
@@ -96,6 +100,8 @@ impl LineStyle {
 
 /// A cell of a table of data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct CellPlace {
     /// The table: an index into those of its page.
     pub table: u32,
@@ -106,14 +112,14 @@ pub struct CellPlace {
 }
 
 impl Transcript {
-    /// The text of a line.
+    /// The text of a line; empty for one of another transcript that does not fit.
     pub fn line_text(&self, line: &TranscriptLine) -> &str {
-        &self.text[line.text.clone()]
+        self.text.get(line.text.clone()).unwrap_or_default()
     }
 
-    /// The text of a word.
+    /// The text of a word; empty for one of another transcript that does not fit.
     pub fn span_text(&self, span: &Span) -> &str {
-        &self.text[span.text.clone()]
+        self.text.get(span.text.clone()).unwrap_or_default()
     }
 
     /// The texts of a line between wide gaps, as a person sees cells. Bare text is one cell: only the human

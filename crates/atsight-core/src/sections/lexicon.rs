@@ -167,9 +167,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 fn title_row(row: &[&str]) -> Option<(String, Title)> {
     let (title, sections, kind) = (row.first()?, row.get(1)?, row.get(2)?);
-    let candidates: Option<Vec<SectionId>> =
-        sections.split('|').map(SectionId::from_name).collect();
-    let candidates = candidates?;
+    let candidates = sections.split('|').map(|name| name.parse().ok());
+    let candidates: Vec<SectionId> = candidates.collect::<Option<_>>()?;
     let kind = match *kind {
         "standard" => HeadingKind::Standard,
         "alias" => HeadingKind::Alias,
@@ -209,13 +208,13 @@ fn word_row(row: &[&'static str], tables: &mut Tables) -> Option<()> {
             tables.after.entry(words.last()?).or_default().push(words);
         }
         "head" => {
-            tables.heads.insert(word, SectionId::from_name(section)?);
+            tables.heads.insert(word, section.parse().ok()?);
         }
         "lead" => {
-            tables.leads.insert(word, SectionId::from_name(section)?);
+            tables.leads.insert(word, section.parse().ok()?);
         }
         "cue" => {
-            tables.cues.insert(word, SectionId::from_name(section)?);
+            tables.cues.insert(word, section.parse().ok()?);
         }
         _ => return None,
     }

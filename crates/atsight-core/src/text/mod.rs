@@ -10,5 +10,3 @@ pub(crate) mod page_numbers;
 pub(crate) mod ranges;
 pub(crate) mod shape;
 pub(crate) mod title;
-
-pub use date_words::english_months;

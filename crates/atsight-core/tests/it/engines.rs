@@ -2,7 +2,7 @@
 
 use atsight_core::Parser;
 use atsight_core::engines::Engine;
-use atsight_core::model::{Document, EngineId, Format, Layout, Transcript, TranscriptBuilder};
+use atsight_core::model::{Document, EngineId, Format, Layout, TranscriptBuilder};
 use lopdf::{Object, dictionary};
 
 use crate::build::{page, pdf, save};
@@ -122,10 +122,8 @@ fn an_engine_of_the_user_runs_beside_the_others() {
             format == Format::Pdf
         }
 
-        fn transcribe(&self, document: &Document, _: &Layout) -> Transcript {
-            let mut out = TranscriptBuilder::new(EngineId::Custom(self.name()));
+        fn transcribe(&self, document: &Document, _: &Layout, out: &mut TranscriptBuilder) {
             out.push_plain(&format!("{} page", document.pages().len()));
-            out.finish()
         }
     }
 
@@ -140,6 +138,7 @@ fn an_engine_of_the_user_runs_beside_the_others() {
         .collect();
     assert_eq!(names, ["pdfminer_raw", "pages"]);
     assert_eq!(parse.readings[1].transcript.text, "1 page");
+    assert!(parse.reading(EngineId::Custom("pages")).is_some());
 }
 
 #[test]

@@ -10,11 +10,15 @@ mod engines_mupdf;
 mod engines_pdfium;
 mod engines_pdfjs;
 mod errors;
+#[cfg(feature = "serde")]
 mod fields;
 mod forms;
 mod hostile;
 mod html;
 mod imports;
+#[cfg(feature = "serde")]
+mod json;
+#[cfg(feature = "serde")]
 mod json_resume;
 mod layout;
 mod mhtml;

@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use atsight_core::model::{Document, Element, FlowEvent, Resume};
+#[cfg(feature = "serde")]
+use atsight_core::model::Resume;
+use atsight_core::model::{Document, Element, FlowEvent};
 use atsight_core::{Parse, Parser};
+#[cfg(feature = "serde")]
 use serde_json::Value;
 
 /// A folder beside the workspace; `None`, said loudly, where it is absent.
@@ -38,6 +41,7 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// The resumes of `fixtures/`, sorted.
+#[cfg(feature = "serde")]
 pub(crate) fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
     let formats = ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"];
@@ -69,6 +73,7 @@ pub(crate) fn elements(document: &Document) -> Vec<&Element> {
 }
 
 /// The texts of a resume as JSON, with their paths: `work.0.position`.
+#[cfg(feature = "serde")]
 pub(crate) fn values(resume: &Resume) -> Vec<(String, String)> {
     let value = serde_json::to_value(resume).expect("a resume is JSON");
     let mut out = Vec::new();
@@ -76,6 +81,7 @@ pub(crate) fn values(resume: &Resume) -> Vec<(String, String)> {
     out
 }
 
+#[cfg(feature = "serde")]
 fn collect_texts(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
     let step = |key: &str| match path {
         "" => key.to_owned(),

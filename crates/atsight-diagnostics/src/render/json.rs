@@ -1,6 +1,7 @@
 //! One JSON object a report, schema `atsight/report/1`.
 
-use atsight_core::model::{EngineId, Rect};
+use atsight_core::json::bbox;
+use atsight_core::model::EngineId;
 use serde_json::{Map, Value, json};
 
 use crate::damage::Damage;
@@ -69,7 +70,7 @@ fn damage_json(damage: &Damage) -> Value {
 fn location_json(location: &Location) -> Value {
     json!({
         "page": location.page,
-        "bbox": location.bbox.map(bbox_json),
+        "bbox": location.bbox.map(bbox),
         "part": location.part,
         "text": location.text,
     })
@@ -89,15 +90,4 @@ fn fidelity_json(fidelity: &Fidelity) -> Value {
 /// To four decimals.
 fn round(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
-}
-
-/// `[x0, y0, x1, y1]`, to a tenth of a point.
-pub(super) fn bbox_json(bbox: Rect) -> Value {
-    let round = |v: f32| (f64::from(v) * 10.0).round() / 10.0;
-    json!([
-        round(bbox.x0),
-        round(bbox.y0),
-        round(bbox.x1),
-        round(bbox.y1)
-    ])
 }

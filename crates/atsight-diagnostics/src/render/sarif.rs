@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use atsight_core::model::EngineId;
 use serde_json::{Map, Value, json};
 
-use super::{json as report_json, plain};
+use super::plain;
 use crate::finding::{Finding, Location, Severity};
 use crate::report::Report;
 use crate::rule::RuleInfo;
@@ -124,7 +124,7 @@ fn logical(location: &Location) -> Value {
     };
     let mut properties = Map::new();
     if let Some(bbox) = location.bbox {
-        properties.insert("bbox".into(), report_json::bbox_json(bbox));
+        properties.insert("bbox".into(), json!(atsight_core::json::bbox(bbox)));
     }
     if !location.text.is_empty() {
         properties.insert("text".into(), location.text.clone().into());

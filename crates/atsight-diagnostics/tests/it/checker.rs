@@ -194,3 +194,15 @@ fn titles_are_blamed_for_no_word_that_the_layout_loses() {
         }
     }
 }
+
+#[test]
+fn a_text_file_with_the_ending_of_any_other_format_is_told() {
+    let checker = Checker::new().select("FIL002").expect("a rule").engines([]);
+    for format in Format::ALL.iter().copied() {
+        for ending in format.extensions() {
+            let report = checker.check(&format!("cv.{ending}"), b"Jo Roe\njo@example.com\n");
+            let told = !report.findings.is_empty();
+            assert_eq!(told, format != Format::Txt, ".{ending}");
+        }
+    }
+}

@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use atsight_diagnostics::core::Parser;
+use atsight_diagnostics::core::json::ErrorJson;
+use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::render::{json, markdown, sarif, text};
-use atsight_diagnostics::{Checker, Report, config};
+use atsight_diagnostics::role::Role;
+use atsight_diagnostics::screen::{self, ScreenOptions};
+use atsight_diagnostics::{Checker, Comparison, Report, comparison, config};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -79,6 +84,50 @@ fn json_and_sarif_fit_their_schemas_on_every_file() {
     assert!(reports.iter().any(|report| report.error.is_some()));
     let empty = sarif::render(&[]);
     assert_eq!(faults(&validator(SARIF), &empty), Vec::<String>::new());
+}
+
+#[test]
+fn screens_and_comparisons_fit_their_schemas_on_every_file() {
+    let mut files = Vec::new();
+    for folder in ["pdf", "docx", "doc", "rtf", "odt", "html", "txt"] {
+        resumes(&fixtures().join(folder), &mut files);
+    }
+    let (screened, compared) = (
+        validator(screen::render::SCHEMA),
+        validator(comparison::SCHEMA),
+    );
+    let roles = ["back_end", "front_end"].map(|name| Role::built_in(name).expect(name));
+    let posting =
+        "Back-end engineer\n\nRequirements\n- Go, Kafka, PostgreSQL\n\nNice to have\n- Rust\n";
+    let postings = [0, 1].map(|at| Posting::from_bytes(posting.as_bytes(), &roles[at]));
+    let postings = postings.map(|posting| posting.expect("text"));
+    let (mut screens, mut last) = (0, check(&fixtures().join("pdf/sidebar-left.pdf")));
+    for (file, number) in files.iter().zip(0..) {
+        let Ok(parse) = Parser::new().parse(&std::fs::read(file).expect("a file")) else {
+            continue;
+        };
+        let at = number % 2;
+        let mut options = ScreenOptions::default();
+        options.posting = (number % 4 < 2).then_some(&postings[at]);
+        if let Ok(own) = screen::screen(&parse, &roles[at], &options) {
+            let object = screen::render::json(&own, &file.to_string_lossy());
+            let faults = faults(&screened, &object);
+            assert!(faults.is_empty(), "{}: {faults:?}", file.display());
+            screens += 1;
+        }
+        let own = check(file);
+        let object = Comparison::of(&last, &own).to_json();
+        let faults = faults(&compared, &object);
+        assert!(faults.is_empty(), "{}: {faults:?}", file.display());
+        last = own;
+    }
+    assert!(screens > 30, "{screens}");
+
+    let refused = ErrorJson::new(screen::render::NAME, "cv.pdf", "io", "no such file");
+    let mut refused = serde_json::to_value(refused).expect("JSON");
+    assert!(screened.is_valid(&refused));
+    refused["role"] = json!("back_end");
+    assert!(!screened.is_valid(&refused));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The dates of jobs and schools, and how they are written.
 
+use atsight_core::fields::english_months;
 use atsight_core::model::SectionId;
-use atsight_core::text::english_months;
 
 use crate::rule::Case;
 use crate::words::parts;

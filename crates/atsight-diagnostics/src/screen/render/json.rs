@@ -10,10 +10,16 @@ use crate::screen::skills::Skills;
 use crate::screen::summary::Summary;
 use crate::screen::work::RecentWork;
 
+/// Name of the schema, which every object has as `schema`.
+pub const NAME: &str = "atsight/screen/1";
+
+/// JSON Schema (draft 2020-12) of a screen.
+pub const SCHEMA: &str = include_str!("../../../schemas/screen.schema.json");
+
 /// The screen as one object. `file` is the name the resume was given by.
 pub fn json(screen: &Screen, file: &str) -> Value {
     json!({
-        "schema": "atsight/screen/1",
+        "schema": NAME,
         "file": file,
         "role": screen.role,
         "summary": summary(&screen.summary),

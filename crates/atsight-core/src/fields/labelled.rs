@@ -4,6 +4,7 @@
 use crate::fields::entries::rows::{Row, Source};
 use crate::fields::entries::trim;
 use crate::fields::lists::{interests, languages};
+use crate::fields::records::texts::is_driving_class;
 use crate::fields::skills::split_list;
 use crate::model::{Certificate, Field, Language, Resume, SectionId, Skill};
 use crate::text::title::title_key;
@@ -122,7 +123,9 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
                         .extend(interests(std::slice::from_ref(&value)));
                 }
                 Some(SectionId::Certifications) => {
-                    let names = list().into_iter().map(field);
+                    // "Driving licence: B, C": letters name no certificate.
+                    let names = list().into_iter().filter(|name| !is_driving_class(name));
+                    let names = names.map(field);
                     resume.certificates.extend(names.map(certificate));
                 }
                 _ => {}

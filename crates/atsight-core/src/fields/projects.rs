@@ -450,6 +450,10 @@ fn is_told(text: &str) -> bool {
 fn read_aside(own: &mut Project, text: &str, line: usize, in_bracket: bool) {
     let field = |text: &str| Field::new(text.to_owned(), 0.75, line..line + 1);
     let text = trim(text);
+    // "Client: Example Works, 900 employees"
+    if text.contains(": ") {
+        return;
+    }
     if let Some(url) = address_alone(text) {
         own.url.get_or_insert_with(|| field(url));
     } else if own.keywords.is_empty()

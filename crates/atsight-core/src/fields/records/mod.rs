@@ -14,7 +14,8 @@ use crate::fields::entries::wrapping::LineEnds;
 use crate::model::Field;
 use texts::{
     cut, cut_giver, cut_publication, expiry_start, may_issue, sentence_end, strip_note,
-    strip_notes_behind, unquote, without_expiry, without_issue, without_validity,
+    strip_notes_behind, strip_number_behind, unquote, without_expiry, without_issue,
+    without_validity,
 };
 
 /// A record of one or two lines: what, by whom, when.
@@ -420,7 +421,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
         }
         _ => (by, None),
     };
-    let name = unquote(strip_notes_behind(name));
+    let name = unquote(strip_number_behind(name));
     if !name.chars().any(char::is_alphanumeric) {
         return None;
     }

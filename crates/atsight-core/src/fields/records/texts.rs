@@ -296,7 +296,7 @@ fn is_class(text: &str) -> bool {
 }
 
 /// Whether a text is a class of driving licences of the European Union: "B", "C+E".
-fn is_driving_class(text: &str) -> bool {
+pub(crate) fn is_driving_class(text: &str) -> bool {
     const CLASSES: [&str; 13] = [
         "AM", "A", "A1", "A2", "B", "B1", "C", "C1", "D", "D1", "L", "M", "T",
     ];
@@ -466,8 +466,32 @@ pub(crate) fn without_expiry(text: &str) -> &str {
     }
 }
 
-/// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)".
+/// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)", "… (80 h)".
 pub(crate) fn strip_notes_behind(text: &str) -> &str {
+    /// Said of whether it holds.
+    const STATES: [&str; 7] = [
+        "active",
+        "aktiv",
+        "actif",
+        "attivo",
+        "current",
+        "in good standing",
+        "vigente",
+    ];
+    strip_behind(text, |part| {
+        is_numbered(part) || is_duration(part) || STATES.contains(&part.to_lowercase().as_str())
+    })
+}
+
+/// A name without its number at its end: "Class A CDL, No. 555-0199". What it took and what it was worth belong to it.
+pub(crate) fn strip_number_behind(text: &str) -> &str {
+    strip_behind(text, |part| {
+        is_numbered(part) && !part.contains(['£', '$', '€', '¥', '₹'])
+    })
+}
+
+/// Whether a text is a number of a record, or a date of it that was cut off behind its word.
+fn is_numbered(part: &str) -> bool {
     /// Said of a number or a date.
     const NOTES: [&str; 20] = [
         "issued",
@@ -491,34 +515,27 @@ pub(crate) fn strip_notes_behind(text: &str) -> &str {
         "membership",
         "card",
     ];
-    /// Said of whether it holds.
-    const STATES: [&str; 7] = [
-        "active",
-        "aktiv",
-        "actif",
-        "attivo",
-        "current",
-        "in good standing",
-        "vigente",
-    ];
-    let is_note = |part: &str| {
-        let mut words = part.split_whitespace();
-        let first = words.next().unwrap_or_default().to_lowercase();
-        let known = NOTES.contains(&first.trim_end_matches(['.', ':', '#']));
-        let numbered = words
-            .clone()
-            .any(|word| word.bytes().any(|b| b.is_ascii_digit()));
-        // "FFC 2025550142"
-        let is_number = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 6;
-        let few = part.split_whitespace().count() <= 2;
-        let digits = part.bytes().filter(u8::is_ascii_digit).count();
-        // "(ACFS/5507)"
-        let one = !part.contains(' ') && !part.contains(char::is_lowercase);
-        let is_code = one && digits >= 4 && digits < part.len();
-        let number = is_code || few && part.split_whitespace().any(is_number);
-        let number = number || is_duration(part) || STATES.contains(&part.to_lowercase().as_str());
-        known && (words.next().is_none() || numbered || expiry_start(part).is_some()) || number
-    };
+    /// Digits of a number, alone and with letters.
+    const DIGITS: usize = 6;
+    const DIGITS_OF_CODE: usize = 4;
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let mut words = part.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let known = NOTES.contains(&first.trim_end_matches(['.', ':', '#']));
+    let numbered = words.clone().any(|word| digits(word) > 0);
+    if known && (words.next().is_none() || numbered || expiry_start(part).is_some()) {
+        return true;
+    }
+    // "(ACFS/5507)"
+    let one = !part.contains(' ') && !part.contains(char::is_lowercase);
+    let is_code = one && digits(part) >= DIGITS_OF_CODE && digits(part) < part.len();
+    // "FFC 2025550142"
+    let few = part.split_whitespace().count() <= 2;
+    is_code || few && part.split_whitespace().any(|word| digits(word) >= DIGITS)
+}
+
+/// A text without what `is_note` says of the part behind its last comma or dash, or in brackets at its end.
+fn strip_behind(text: &str, is_note: impl Fn(&str) -> bool) -> &str {
     let mut text = trim(text);
     loop {
         let bracketed = (text.strip_suffix(')')).and_then(|inner| inner.rsplit_once(" ("));

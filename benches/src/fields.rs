@@ -140,18 +140,33 @@ impl FieldGroup {
         vec![parts.join(" / ")]
     }
 
+    fn normalise(&self, value: &str) -> Option<String> {
+        self.kind.normalise(value)
+    }
+}
+
+impl Kind {
+    /// What a value of a JSON Resume is, by its key.
+    fn of_key(key: &str) -> Self {
+        match key {
+            "phone" => Self::Phone,
+            "url" => Self::Url,
+            _ => Self::Text,
+        }
+    }
+
     /// Folded, single spaces, without punctuation at the ends; phones as digits; addresses without scheme,
     /// `www.` and closing slash. Empty values are none.
-    fn normalise(&self, value: &str) -> Option<String> {
+    fn normalise(self, value: &str) -> Option<String> {
         let folded = fold(value).replace(['\u{ad}', '’', '‘'], "'");
         let words: Vec<&str> = folded.split_whitespace().collect();
         let text = words.join(" ");
-        let text = match self.kind {
-            Kind::Text => text
+        let text = match self {
+            Self::Text => text
                 .trim_matches(|c: char| c.is_whitespace() || ",;:.|\"“”'".contains(c))
                 .to_owned(),
-            Kind::Phone => text.chars().filter(char::is_ascii_digit).collect(),
-            Kind::Url => {
+            Self::Phone => text.chars().filter(char::is_ascii_digit).collect(),
+            Self::Url => {
                 let bare = text
                     .trim_start_matches("https://")
                     .trim_start_matches("http://")
@@ -161,6 +176,38 @@ impl FieldGroup {
         };
         (!text.is_empty()).then_some(text)
     }
+}
+
+/// Whether the truth has a value where a JSON Pointer says, in whichever record of its list; none where it does not say: a partial truth
+/// without such values, and the names of accounts, which stand in the addresses.
+pub fn is_right(
+    truth: &Value,
+    pointer: &str,
+    value: &str,
+    truth_is_complete: bool,
+) -> Option<bool> {
+    let keys: Vec<&str> = (pointer.split('/').skip(1))
+        .filter(|key| key.parse::<usize>().is_err())
+        .collect();
+    let last = *keys.last()?;
+    if last == "username" {
+        return None;
+    }
+    let kind = Kind::of_key(last);
+    let mut values = vec![truth];
+    for key in keys {
+        values = (values.into_iter().filter_map(|value| value.get(key)))
+            .flat_map(|value| {
+                value
+                    .as_array()
+                    .map_or(vec![value], |all| all.iter().collect())
+            })
+            .collect();
+    }
+    let value = kind.normalise(value);
+    let mut known = values.iter().filter_map(|value| value.as_str());
+    let is_right = known.any(|known| kind.normalise(known) == value);
+    (truth_is_complete || !values.is_empty()).then_some(is_right)
 }
 
 #[cfg(test)]
@@ -214,5 +261,20 @@ mod tests {
         let reading = json!({"basics": {"name": "A"}});
         assert_eq!(group.counts(&json!({}), &reading, false), Counts::default());
         assert_eq!(group.counts(&json!({}), &reading, true).wrong, 1);
+    }
+
+    #[test]
+    fn a_value_is_right_in_whichever_record_it_stands() {
+        let truth =
+            json!({"work": [{"name": "Acme"}, {"name": "Example", "highlights": ["Sold it."]}]});
+        let right = |pointer, value| is_right(&truth, pointer, value, false);
+        assert_eq!(right("/work/0/name", "example"), Some(true));
+        assert_eq!(right("/work/0/highlights/3", "Sold it"), Some(true));
+        assert_eq!(right("/work/0/name", "Other"), Some(false));
+        assert_eq!(right("/awards/0/title", "Other"), None);
+        assert_eq!(
+            is_right(&truth, "/awards/0/title", "Other", true),
+            Some(false)
+        );
     }
 }

@@ -5,14 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use atsight_core::model::{EngineId, Side};
+use atsight_core::model::{Confidence, EngineId, Side};
 use atsight_core::{Error, Parse, Parser, Reading};
 use atsight_diagnostics::Severity;
 use serde_json::Value;
 
 use crate::corpus::Entry;
 use crate::facts;
-use crate::fields::GROUPS;
+use crate::fields::{self, GROUPS};
 use crate::gaps;
 use crate::metrics::{self, Agreement, Counts, heading_key};
 use crate::rules;
@@ -50,6 +50,8 @@ pub struct FileScore {
     pub lines: Option<sectioning::Lines>,
     /// One entry for each of [`GROUPS`]; empty without truth or reading.
     pub fields: Vec<Counts>,
+    /// For each confidence that a value of the reading has: how many values are right, and how many the truth can tell of.
+    pub confidences: BTreeMap<Confidence, [usize; 2]>,
     /// Finding ids with their counts, over the ids of the truth and of the rules.
     pub findings: Vec<(String, Counts)>,
     /// The labels of a flowing document's layout against those of the truth.
@@ -114,6 +116,7 @@ impl FileScore {
             sections: None,
             lines: None,
             fields: Vec::new(),
+            confidences: BTreeMap::new(),
             findings: Vec::new(),
             labels: Vec::new(),
             rules: Vec::new(),
@@ -253,6 +256,7 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
         score.lines = Some(sectioning::lines(truth, human));
 
         score.fields = field_counts(truth, human);
+        score.confidences = confidences(truth, human);
 
         if !parse.layout.pages.is_empty() {
             let sidebar = parse.layout.sidebar.map(|side| match side {
@@ -344,6 +348,20 @@ pub fn of_parse(entry: &Entry, truth: Option<Truth>, parse: &Parse) -> FileScore
     }
     score.truth = truth;
     score
+}
+
+/// Right values and all values of a reading by their confidence.
+fn confidences(truth: &Truth, reading: &Reading) -> BTreeMap<Confidence, [usize; 2]> {
+    let mut out = BTreeMap::new();
+    for (pointer, field) in reading.resume.fields() {
+        let is_right = fields::is_right(&truth.resume, &pointer, &field.value, truth.is_complete());
+        if let Some(is_right) = is_right {
+            let [right, all]: &mut [usize; 2] = out.entry(field.confidence).or_default();
+            *right += usize::from(is_right);
+            *all += 1;
+        }
+    }
+    out
 }
 
 /// The fields of a reading against the truth, one entry for each of [`GROUPS`].

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use atsight_core::model::EngineId;
+use atsight_core::model::{Confidence, EngineId};
 
 use super::{class_of, is_readable, labelled, read_cell};
 use crate::fields::GROUPS;
@@ -96,6 +96,24 @@ pub(super) fn fields(scores: &[FileScore]) -> String {
     format!(
         "Of the human reading, over {} files.\n\n{table}",
         read_cell(read)
+    )
+}
+
+/// The precision of the values of each confidence.
+pub(super) fn confidences(scores: &[FileScore]) -> String {
+    let mut table = Table::new(["confidence", "values", "precision"]);
+    for confidence in [Confidence::Low, Confidence::Medium, Confidence::High] {
+        let counts = labelled(scores).filter_map(|score| score.confidences.get(&confidence));
+        let [right, all] = counts.fold([0, 0], |sum, own| [sum[0] + own[0], sum[1] + own[1]]);
+        table.row([
+            format!("{confidence:?}").to_lowercase(),
+            all.to_string(),
+            digits((all > 0).then(|| right as f64 / all as f64)),
+        ]);
+    }
+    format!(
+        "Of the human reading. A value is right if the truth has it in a record of the same list; names of accounts are left out, as the \
+         truth has their addresses.\n\n{table}"
     )
 }
 

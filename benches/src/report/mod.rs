@@ -40,6 +40,7 @@ pub fn markdown(scores: &[FileScore]) -> String {
         ("What engines tell apart", engines::pairs(scores)),
         ("Headings", fields::headings(scores)),
         ("Fields", fields::fields(scores)),
+        ("Confidence", fields::confidences(scores)),
         ("Fields by engine", fields::engine_fields(scores)),
         ("Findings and layout labels", findings::findings(scores)),
         ("Predicted and real damage", findings::damage(scores)),

@@ -32,8 +32,8 @@ use serde::{Serialize, Serializer};
 
 use crate::error::{self, Error};
 use crate::model::{
-    Anomaly, EngineId, Format, HeadingKind, PageLayout, Place, Rect, RegionKind, Resume, SectionId,
-    Side,
+    Anomaly, Confidence, EngineId, Format, HeadingKind, PageLayout, Place, Rect, RegionKind,
+    Resume, SectionId, Side,
 };
 use crate::parser::{Parse, Reading};
 
@@ -165,7 +165,7 @@ impl<'a> ReadingJson<'a> {
         let fields = fields.map(|(pointer, field)| FieldJson {
             pointer,
             value: &field.value,
-            confidence: rounded(field.confidence, 1_000.0),
+            confidence: field.confidence,
             lines: field.lines.clone(),
         });
         Self {
@@ -203,7 +203,7 @@ struct LineJson<'a> {
 struct FieldJson<'a> {
     pointer: String,
     value: &'a str,
-    confidence: f64,
+    confidence: Confidence,
     lines: Range<usize>,
 }
 

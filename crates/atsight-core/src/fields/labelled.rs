@@ -6,7 +6,7 @@ use crate::fields::entries::trim;
 use crate::fields::lists::{interests, languages};
 use crate::fields::records::texts::is_driving_class;
 use crate::fields::skills::split_list;
-use crate::model::{Certificate, Field, Language, Resume, SectionId, Skill};
+use crate::model::{Certificate, Confidence, Field, Language, Resume, SectionId, Skill};
 use crate::text::title::title_key;
 
 /// What labels are said of what, in English, German, French, Spanish, Italian, Portuguese and Dutch.
@@ -109,7 +109,8 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     for rows in sections.flat_map(|id| source.of_kind(id)) {
         for (label, value) in labelled(&rows) {
             let list = || split_list(&value.text);
-            let field = |text: String| Field::new(text, 0.8, value.line..value.line + 1);
+            let field =
+                |text: String| Field::new(text, Confidence::Medium, value.line..value.line + 1);
             match meaning(&label) {
                 Some(SectionId::TechnicalSkills) if no_skills => {
                     let mut own = Skill::default();

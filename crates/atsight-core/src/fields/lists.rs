@@ -9,7 +9,8 @@ use crate::fields::records::references;
 use crate::fields::records::{RecordKind, records};
 use crate::fields::skills::{open_bracket, split_list};
 use crate::model::{
-    Award, Certificate, Field, Interest, Language, Publication, Resume, SectionId, Skill,
+    Award, Certificate, Confidence, Field, Interest, Language, Publication, Resume, SectionId,
+    Skill,
 };
 use crate::text::natural_languages::{
     is_language_level, is_language_name, level_words, mentions_language, without_plurals,
@@ -80,7 +81,13 @@ fn take_groups(resume: &mut Resume) {
     let languages = |skill: &Skill| -> Option<Vec<Language>> {
         let mut all = Vec::new();
         for keyword in &skill.keywords {
-            let field = |text: &str| Field::new(trim(text).to_string(), 0.8, keyword.lines.clone());
+            let field = |text: &str| {
+                Field::new(
+                    trim(text).to_string(),
+                    Confidence::Medium,
+                    keyword.lines.clone(),
+                )
+            };
             if let Some((level, names)) = level_in_front(&keyword.value) {
                 all.extend(
                     names
@@ -125,7 +132,11 @@ fn take_groups(resume: &mut Resume) {
                 .map(|name| (without_plurals(&name.value), name));
             if let Some((level, name)) = said.filter(|(level, _)| is_language_level(level)) {
                 for own in own.iter_mut().filter(|own| own.fluency.is_none()) {
-                    own.fluency = Some(Field::new(level.clone(), 0.8, name.lines.clone()));
+                    own.fluency = Some(Field::new(
+                        level.clone(),
+                        Confidence::Medium,
+                        name.lines.clone(),
+                    ));
                 }
             }
             resume.languages.extend(own);
@@ -154,7 +165,8 @@ fn is_list_of_pastimes(rows: &[Row]) -> bool {
 /// Interests: what, and details in brackets, behind a colon or on plain lines below.
 pub(super) fn interests(rows: &[Row]) -> Vec<Interest> {
     let mut out: Vec<Interest> = Vec::new();
-    let field = |text: &str, line: usize| Field::new(text.to_string(), 0.8, line..line + 1);
+    let field =
+        |text: &str, line: usize| Field::new(text.to_string(), Confidence::Medium, line..line + 1);
     let titled = rows.iter().any(Row::is_strong) && !rows.iter().all(Row::is_strong);
     for (text, line) in items(rows) {
         let row = rows.get(rows.partition_point(|row| row.line < line));
@@ -316,7 +328,8 @@ pub(super) fn languages(rows: &[Row]) -> Vec<Language> {
         .collect();
     for (at, (item, line)) in told.iter().enumerate() {
         let line = *line;
-        let field = |text: &str| Field::new(trim(text).to_string(), 0.85, line..line + 1);
+        let field =
+            |text: &str| Field::new(trim(text).to_string(), Confidence::Medium, line..line + 1);
         if let Some((level, names)) = level_in_front(item) {
             out.extend(
                 names
@@ -403,7 +416,7 @@ fn below(item: &str, line: usize, out: &mut [Language]) {
     let back = if is_language_level(item) { pending } else { 1 };
     if let Some(own) = (out.len().checked_sub(back)).and_then(|at| out.get_mut(at)) {
         let text = trim(without_level_label(item)).to_string();
-        own.fluency = Some(Field::new(text, 0.85, line..line + 1));
+        own.fluency = Some(Field::new(text, Confidence::Medium, line..line + 1));
     }
 }
 

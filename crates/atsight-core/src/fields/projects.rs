@@ -7,7 +7,7 @@ use crate::fields::values::address;
 use crate::fields::values::dashes;
 use crate::fields::values::dates;
 use crate::fields::work::body;
-use crate::model::{Field, Project};
+use crate::model::{Confidence, Field, Project};
 
 /// Longest name in front of a description, in words.
 const MAX_NAME_WORDS: usize = 6;
@@ -35,7 +35,7 @@ pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
         if let Some(at) = above(&projects, line) {
             let fields = list
                 .into_iter()
-                .map(|tool| Field::new(tool, 0.85, line..line + 1));
+                .map(|tool| Field::new(tool, Confidence::Medium, line..line + 1));
             projects[at].keywords.extend(fields);
         }
     }
@@ -43,7 +43,7 @@ pub(super) fn of_rows(rows: Vec<Row>) -> Vec<Project> {
         if let Some(at) = above(&projects, line) {
             projects[at]
                 .url
-                .get_or_insert(Field::new(url, 0.85, line..line + 1));
+                .get_or_insert(Field::new(url, Confidence::Medium, line..line + 1));
         }
     }
     projects
@@ -137,7 +137,7 @@ fn cut_address(project: &mut Project) {
         return;
     }
     let lines = description.lines.clone();
-    let url = Field::new(url.to_owned(), 0.8, lines);
+    let url = Field::new(url.to_owned(), Confidence::Medium, lines);
     project.url = project.url.take().or(Some(url));
     if told.contains(char::is_alphanumeric) {
         description.value = told.to_owned();
@@ -211,7 +211,7 @@ fn with_labels(rows: &[Row]) -> Option<Vec<Project>> {
     let mut out: Vec<Project> = Vec::new();
     let mut last = Label::Other;
     for (own, text, line) in lines {
-        let field = Field::new(text.clone(), 0.85, line..line + 1);
+        let field = Field::new(text.clone(), Confidence::Medium, line..line + 1);
         if own == Some(Label::Name) {
             let mut project = Project::default();
             project.name = (!text.is_empty()).then_some(field);
@@ -238,7 +238,7 @@ fn with_labels(rows: &[Row]) -> Option<Vec<Project>> {
                 let whole = above.map_or(text.clone(), |above| {
                     rows::join([above.value.as_str(), &text])
                 });
-                project.description = Some(Field::new(whole, 0.8, line..line + 1));
+                project.description = Some(Field::new(whole, Confidence::Medium, line..line + 1));
             }
             Label::Other if own.is_none() => project.highlights.push(field),
             Label::Other | Label::Name => {}
@@ -295,23 +295,26 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
         let (name, rest) = text.split_once(": ")?;
         let mut own = Project::default();
         let (name, tools) = name.split_once(" (").unwrap_or((name, ""));
-        own.name = field(trim(name), 0.8);
+        own.name = field(trim(name), Confidence::Medium);
         let tools = tools::split(tools.trim_end_matches(')')).into_iter();
-        own.keywords = tools.filter_map(|tool| field(&tool, 0.7)).collect();
+        own.keywords = tools
+            .filter_map(|tool| field(&tool, Confidence::Medium))
+            .collect();
         let span = (dates::find(rest).pop()).filter(|s| {
             let after = rest.get(s.bytes.end..).unwrap_or_default();
             trim(after.trim_end_matches(['.', ')'])).is_empty()
         });
         let told = match &span {
             Some(span) => {
-                let date = |date: Option<dates::PartialDate>| field(&date?.iso(), 0.8);
+                let date =
+                    |date: Option<dates::PartialDate>| field(&date?.iso(), Confidence::Medium);
                 [own.start_date, own.end_date] = span.times().map(date);
                 trim(rest.get(..span.bytes.start).unwrap_or_default())
             }
             None => rest,
         };
         if told.contains(char::is_alphanumeric) {
-            own.description = field(told, 0.7);
+            own.description = field(told, Confidence::Medium);
         }
         Some(own)
     });
@@ -382,7 +385,11 @@ fn project(entry: &Entry) -> Option<Project> {
     let may_be_dated = entry.heads.is_empty() && entry.date.is_none();
     let header = Header::of(text, may_be_dated)?;
     let mut own = Project::default();
-    own.name = Some(Field::new(header.name.to_string(), 0.8, line..line + 1));
+    own.name = Some(Field::new(
+        header.name.to_string(),
+        Confidence::Medium,
+        line..line + 1,
+    ));
     for cell in text.split(['\t', '|', '·']).skip(1) {
         read_aside(&mut own, cell, line, false);
     }
@@ -436,7 +443,7 @@ fn described(
             text => rows::join([text, part]),
         };
     }
-    Some(Field::new(text, 0.7, lines))
+    Some(Field::new(text, Confidence::Medium, lines))
 }
 
 /// Whether what stands behind the name of a project tells what it is: several words, of which most are no names.
@@ -448,7 +455,7 @@ fn is_told(text: &str) -> bool {
 
 /// Tools or the address that stand beside the name, in a cell or in brackets. One word in brackets is a tool, too.
 fn read_aside(own: &mut Project, text: &str, line: usize, in_bracket: bool) {
-    let field = |text: &str| Field::new(text.to_owned(), 0.75, line..line + 1);
+    let field = |text: &str| Field::new(text.to_owned(), Confidence::Medium, line..line + 1);
     let text = trim(text);
     // "Client: Example Works, 900 employees"
     if text.contains(": ") {

@@ -4,7 +4,7 @@ use crate::fields::entries::rows::{self, Look, Role, Row, Source};
 use crate::fields::entries::trim;
 use crate::fields::labelled;
 use crate::fields::values::dashes;
-use crate::model::{Field, SectionId, Skill};
+use crate::model::{Confidence, Field, SectionId, Skill};
 use crate::text::natural_languages::is_language_name;
 use crate::text::shape;
 
@@ -167,7 +167,8 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
 
 fn skill(mut group: Group) -> Option<Skill> {
     let mut skill = Skill::default();
-    let field = |text: &str, line: usize| Field::new(text.to_string(), 0.85, line..line + 1);
+    let field =
+        |text: &str, line: usize| Field::new(text.to_string(), Confidence::Medium, line..line + 1);
     // "Languages (expert)", or "expert" on a line of its own.
     if let Some((label, line)) = &mut group.label
         && let Some((name, level)) = (label.strip_suffix(')')).and_then(|t| t.split_once(" ("))
@@ -201,11 +202,13 @@ fn skill(mut group: Group) -> Option<Skill> {
                 true => word,
                 false => without_level(&word).to_string(),
             };
-            skill.keywords.push(Field::new(word, 0.85, *line..line + 1));
+            skill
+                .keywords
+                .push(Field::new(word, Confidence::Medium, *line..line + 1));
         }
     }
     let label = (group.label).filter(|_| sentences || !skill.keywords.is_empty());
-    skill.name = label.map(|(text, line)| Field::new(text, 0.85, line..line + 1));
+    skill.name = label.map(|(text, line)| Field::new(text, Confidence::Medium, line..line + 1));
     (skill.name.is_some() || !skill.keywords.is_empty()).then_some(skill)
 }
 

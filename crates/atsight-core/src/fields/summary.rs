@@ -2,7 +2,7 @@
 
 use crate::fields::contact::pieces::{self, Kind, Piece};
 use crate::fields::entries::rows::{self, Role, Row};
-use crate::model::{Field, Section, SectionId, Transcript};
+use crate::model::{Confidence, Field, Section, SectionId, Transcript};
 
 /// The summary, if there is one: under its title, or as running text between the contact data and the first title.
 pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Option<Field<String>> {
@@ -23,7 +23,11 @@ pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Option<F
         .and_then(|rows| {
             let (first, last) = (rows.first()?, rows.last()?);
             let text = rows::join(rows.iter().map(|r| r.text.as_str()));
-            Some(Field::new(text, 0.9, first.line..last.line + 1))
+            Some(Field::new(
+                text,
+                Confidence::Medium,
+                first.line..last.line + 1,
+            ))
         });
     own.or_else(|| untitled(transcript, sections))
 }
@@ -70,5 +74,5 @@ fn running_text(
     let text = text.get(..=end).filter(|_| start > 0 || !below_name)?;
     let lines = text.first()?.line..text.last()?.line + 1;
     let joined = rows::join(text.iter().map(|r| r.text.as_str()));
-    Some(Field::new(joined, 0.7, lines))
+    Some(Field::new(joined, Confidence::Medium, lines))
 }

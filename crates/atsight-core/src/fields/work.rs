@@ -11,7 +11,7 @@ use crate::fields::lexicon;
 use crate::fields::values::dashes;
 use crate::fields::values::dates;
 use crate::fields::values::place;
-use crate::model::{Field, SectionId, Volunteer, Work};
+use crate::model::{Confidence, Field, SectionId, Volunteer, Work};
 
 /// The jobs of a resume, and whether their titles stand before their employers.
 pub(super) fn extract(source: &Source<'_>) -> (Vec<Work>, bool) {
@@ -88,9 +88,9 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
                 cell.map(|(text, line)| Field::new(text, confidence, line..line + 1))
             };
             let employer = employer.map(|(text, line)| (without_department(text), line));
-            work.position = field(title, 0.85);
-            work.name = field(employer, 0.85);
-            work.location = field(header.location, 0.9);
+            work.position = field(title, Confidence::Medium);
+            work.name = field(employer, Confidence::Medium);
+            work.location = field(header.location, Confidence::Medium);
             (work.summary, work.highlights) = body(&entry.body);
             // Several roles under one employer.
             // What is no job by its words is a role of another only where others are, too.
@@ -107,7 +107,7 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             } else if work.position.is_none() && work.name.is_some() {
                 roof = span.map(|span| Roof::of(span, is_roof));
             }
-            work.url = field(header.url, 0.9);
+            work.url = field(header.url, Confidence::Medium);
             if let Some((line, span)) = &entry.date {
                 let date = |d: Option<crate::fields::values::dates::PartialDate>| {
                     d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
@@ -158,16 +158,18 @@ fn in_a_sentence(row: &Row) -> Option<Work> {
     let date = |date: Option<dates::PartialDate>| field(&date?.iso(), span.confidence());
     let mut work = Work::default();
     // Who did what is told in this order: nobody writes the title last in a sentence.
-    work.position = field(cells[0], 0.7);
-    work.name = field(cells[1], 0.7);
-    work.location = cells.get(2).and_then(|place| field(place, 0.7));
+    work.position = field(cells[0], Confidence::Medium);
+    work.name = field(cells[1], Confidence::Medium);
+    work.location = cells
+        .get(2)
+        .and_then(|place| field(place, Confidence::Medium));
     [work.start_date, work.end_date] = span.times().map(date);
     let rest = trim(row.text.get(span.bytes.end..)?);
     let rest = rest.trim_start_matches(['.', ':', ';']).trim();
     work.summary = if rest.is_empty() {
         None
     } else {
-        field(rest, 0.7)
+        field(rest, Confidence::Medium)
     };
     Some(work)
 }
@@ -193,7 +195,7 @@ fn role_and_employer(row: &Row) -> Option<Work> {
     let field = |text: &str| {
         Some(Field::new(
             trim(text).to_owned(),
-            0.6,
+            Confidence::Low,
             row.line..row.line + 1,
         ))
     };
@@ -568,7 +570,7 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
         if text.trim().is_empty() {
             continue;
         }
-        let field = Field::new(text, 0.85, first.line..last.line + 1);
+        let field = Field::new(text, Confidence::Medium, first.line..last.line + 1);
         if item {
             items.push(field);
         } else {
@@ -582,7 +584,7 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
         let lines = first.lines.start..prose.last().map_or(first.lines.end, |l| l.lines.end);
         Field::new(
             rows::join(prose.iter().map(|f| f.value.as_str())),
-            0.7,
+            Confidence::Medium,
             lines,
         )
     });

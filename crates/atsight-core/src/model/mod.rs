@@ -44,8 +44,8 @@ pub use page::{
 };
 pub use permissions::Permissions;
 pub use resume::{
-    Award, Basics, Certificate, Education, Field, Interest, Language, Location, Profile, Project,
-    Publication, Reference, Resume, Skill, Volunteer, Work,
+    Award, Basics, Certificate, Confidence, Education, Field, Interest, Language, Location,
+    Profile, Project, Publication, Reference, Resume, Skill, Volunteer, Work,
 };
 pub use section::{Heading, HeadingKind, Section, SectionId};
 pub use structure::{

@@ -6,21 +6,39 @@
 
 use std::ops::Range;
 
+/// How sure the extraction of a value is, by what told it. `benches/FIDELITY.md` has the precision that each had over the labelled
+/// resumes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum Confidence {
+    /// Its place and what is around it, and no word of it: the second line of an entry, a date of which day and month may be swapped.
+    Low,
+    /// A word, a label, or the form of the entry.
+    Medium,
+    /// The value's own form: an address, a labelled number, a name that is set as one.
+    High,
+}
+
 /// A value and where it was found.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Field<T> {
     /// The value.
     pub value: T,
-    /// How sure the extraction is, 0 to 1.
-    pub confidence: f32,
+    /// How sure the extraction is.
+    pub confidence: Confidence,
     /// The transcript lines it came from.
     pub lines: Range<usize>,
 }
 
 impl<T> Field<T> {
     /// A field.
-    pub fn new(value: T, confidence: f32, lines: Range<usize>) -> Self {
+    pub fn new(value: T, confidence: Confidence, lines: Range<usize>) -> Self {
         Self {
             value,
             confidence,

@@ -153,7 +153,13 @@ mod tests {
     use atsight_core::model::Work;
 
     fn resume(jobs: &[(&str, &str)]) -> Resume {
-        let field = |text: &str| Some(Field::new(text.to_owned(), 1.0, 0..1));
+        let field = |text: &str| {
+            Some(Field::new(
+                text.to_owned(),
+                atsight_core::model::Confidence::High,
+                0..1,
+            ))
+        };
         let mut resume = Resume::default();
         for (name, position) in jobs {
             let mut work = Work::default();

@@ -118,7 +118,8 @@ mod tests {
     use atsight_core::model::Field;
 
     fn job(start: &str, end: Option<&str>) -> Work {
-        let field = |text: &str| Field::new(text.to_owned(), 1.0, 0..1);
+        let field =
+            |text: &str| Field::new(text.to_owned(), atsight_core::model::Confidence::High, 0..1);
         let mut work = Work::default();
         work.start_date = Some(field(start));
         work.end_date = end.map(field);

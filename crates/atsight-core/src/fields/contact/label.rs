@@ -6,7 +6,7 @@ use crate::fields::entries::rows;
 use crate::fields::entries::wrapping::LineEnds;
 use crate::fields::lexicon;
 use crate::fields::values::place;
-use crate::model::Field;
+use crate::model::{Confidence, Field};
 use crate::text::shape;
 use crate::text::title::join_letter_spaced;
 
@@ -64,7 +64,7 @@ pub(crate) fn find(
             if lexicon::has_job_word(rest) && !is_title(rest) {
                 return Some(Field::new(
                     rest.to_string(),
-                    0.7,
+                    Confidence::Medium,
                     piece.line..piece.line + 1,
                 ));
             }
@@ -127,7 +127,11 @@ pub(crate) fn find(
                     })
                 })
                 .map_or(text, |(head, _)| head);
-            let confidence = if job { 0.9 } else { 0.55 };
+            let confidence = if job {
+                Confidence::Medium
+            } else {
+                Confidence::Low
+            };
             return Some(Field::new(
                 text.to_string(),
                 confidence,

@@ -3,11 +3,14 @@
 use super::pieces::{Kind, Piece};
 use crate::fields::lexicon::{self, Label};
 use crate::fields::values::place::{Read, has_house_number, postal_code, read};
-use crate::model::{Field, Location};
+use crate::model::{Confidence, Field, Location};
 
 /// Evidence at which a text counts as the candidate's place: a known name beside contact data, or the
 /// shape of one between two of them.
 const THRESHOLD: f32 = 2.0;
+
+/// Evidence at which nothing else is likelier: a known name beside contact data, or behind its label.
+const SURE: f32 = 3.0;
 
 /// The likeliest place among the pieces of the contact lines. `is_taken` says which pieces are name and label.
 pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) -> Location {
@@ -51,7 +54,11 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
     if let Some((score, index, read)) = best
         && let Some(piece) = pieces.get(index)
     {
-        let confidence = (0.4 + score / 8.0).min(0.98);
+        let confidence = if score >= SURE {
+            Confidence::High
+        } else {
+            Confidence::Medium
+        };
         let field = |text: Option<&str>| {
             text.map(|t| Field::new(t.to_string(), confidence, piece.line..piece.line + 1))
         };

@@ -14,7 +14,7 @@ use crate::fields::entries::rows;
 use crate::fields::entries::wrapping::LineEnds;
 use crate::fields::lexicon::{self, Label};
 use crate::fields::values::address;
-use crate::model::{Basics, Field, Location, Profile, Section, SectionId, Transcript};
+use crate::model::{Basics, Confidence, Field, Location, Profile, Section, SectionId, Transcript};
 use crate::text::title::join_letter_spaced;
 use pieces::{Kind, Piece};
 
@@ -124,7 +124,7 @@ impl<'t> Search<'t> {
             let range = address::emails(text).into_iter().next()?;
             Some(Field::new(
                 text.get(range)?.to_string(),
-                0.7,
+                Confidence::Medium,
                 line..line + 1,
             ))
         })
@@ -135,7 +135,7 @@ impl<'t> Search<'t> {
             let phone = address::phones(text, false).into_iter().find(|p| p.sure)?;
             Some(Field::new(
                 text.get(phone.range)?.to_string(),
-                0.6,
+                Confidence::Low,
                 line..line + 1,
             ))
         })
@@ -233,7 +233,7 @@ fn title_beside(transcript: &Transcript, sections: &[Section]) -> Option<Field<S
             && lexicon::has_job_word(text)
             && !text.ends_with(['.', '!', '?'])
             && text.split_whitespace().count() <= MOST_WORDS;
-        is_title.then(|| Field::new(text.to_string(), 0.7, line..line + 1))
+        is_title.then(|| Field::new(text.to_string(), Confidence::Medium, line..line + 1))
     })
 }
 
@@ -370,7 +370,7 @@ fn is_broken(above: &str, below: &str) -> bool {
 
 fn email(pieces: &[Piece<'_>]) -> Option<Field<String>> {
     let piece = pieces.iter().find(|p| p.kind == Kind::Email)?;
-    Some(field(piece, 0.98))
+    Some(field(piece, Confidence::High))
 }
 
 /// The first number with a label, else the first of a sure form, else the first.
@@ -382,9 +382,9 @@ fn phone(pieces: &[Piece<'_>]) -> Option<Field<String>> {
             .filter(|p| matches!(p.kind, Kind::Phone { .. }))
     };
     let sure = |p: &&Piece<'_>| matches!(p.kind, Kind::Phone { sure: true });
-    (numbers().find(labelled).map(|p| field(p, 0.98)))
-        .or_else(|| numbers().find(sure).map(|p| field(p, 0.95)))
-        .or_else(|| numbers().next().map(|p| field(p, 0.7)))
+    (numbers().find(labelled).map(|p| field(p, Confidence::High)))
+        .or_else(|| numbers().find(sure).map(|p| field(p, Confidence::High)))
+        .or_else(|| numbers().next().map(|p| field(p, Confidence::Medium)))
 }
 
 /// Web addresses by kind: accounts on networks, and the first other address as the site.
@@ -399,17 +399,17 @@ fn links(pieces: &[Piece<'_>], basics: &mut Basics) {
                 match (address::account(piece.text), named) {
                     (None, None) => {
                         if basics.url.is_none() {
-                            basics.url = Some(field(piece, 0.85));
+                            basics.url = Some(field(piece, Confidence::Medium));
                         }
                     }
                     (account, named) => {
                         let mut profile = Profile::default();
                         let network = named.or(account.map(|(network, _)| network));
-                        profile.network = network.map(|n| of(piece, n, 0.95));
+                        profile.network = network.map(|n| of(piece, n, Confidence::High));
                         profile.username = account
                             .and_then(|(_, name)| name)
-                            .map(|n| of(piece, n, 0.9));
-                        profile.url = Some(field(piece, 0.95));
+                            .map(|n| of(piece, n, Confidence::High));
+                        profile.url = Some(field(piece, Confidence::High));
                         basics.profiles.push(profile);
                     }
                 }
@@ -418,13 +418,13 @@ fn links(pieces: &[Piece<'_>], basics: &mut Basics) {
             (Kind::Text, Some(Label::Network(network))) if is_handle(piece.text) => {
                 basics
                     .profiles
-                    .push(account_of(piece, network, piece.text, 0.9));
+                    .push(account_of(piece, network, piece.text, Confidence::High));
             }
             (Kind::Text, None) => {
                 if let Some((network, handle)) = network_and_handle(piece.text) {
                     basics
                         .profiles
-                        .push(account_of(piece, network, handle, 0.8));
+                        .push(account_of(piece, network, handle, Confidence::Medium));
                 }
             }
             _ => {}
@@ -433,10 +433,10 @@ fn links(pieces: &[Piece<'_>], basics: &mut Basics) {
 }
 
 /// An account of which no address is told.
-fn account_of(piece: &Piece<'_>, network: &str, handle: &str, confidence: f32) -> Profile {
+fn account_of(piece: &Piece<'_>, network: &str, handle: &str, confidence: Confidence) -> Profile {
     let mut profile = Profile::default();
     profile.network = Some(of(piece, network, confidence));
-    profile.username = Some(of(piece, bare_handle(handle), 0.8));
+    profile.username = Some(of(piece, bare_handle(handle), Confidence::Medium));
     profile
 }
 
@@ -472,11 +472,11 @@ fn is_handle(text: &str) -> bool {
         && text.chars().any(char::is_alphanumeric)
 }
 
-fn field(piece: &Piece<'_>, confidence: f32) -> Field<String> {
+fn field(piece: &Piece<'_>, confidence: Confidence) -> Field<String> {
     of(piece, piece.text, confidence)
 }
 
-fn of(piece: &Piece<'_>, value: &str, confidence: f32) -> Field<String> {
+fn of(piece: &Piece<'_>, value: &str, confidence: Confidence) -> Field<String> {
     Field::new(value.to_string(), confidence, piece.line..piece.line + 1)
 }
 

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::pieces::{Kind, Piece, split_separators};
 use crate::fields::lexicon::{self, Label};
 use crate::fields::values::place;
-use crate::model::{Field, Transcript, TranscriptLine};
+use crate::model::{Confidence, Field, Transcript, TranscriptLine};
 use crate::text::lower::plain_letters;
 use crate::text::natural_languages::is_language_name;
 use crate::text::ranges::from_to;
@@ -42,6 +42,9 @@ const PRONOUNS: &[&str] = &[
 /// Evidence at which a text counts as the name: the first line of the resume with the shape of a name,
 /// or a name that the e-mail address spells, wherever it stands.
 const THRESHOLD: f32 = 2.4;
+
+/// Evidence at which nothing else is likelier: the first line, set large, of the shape of a name.
+const SURE: f32 = 5.0;
 
 /// Size of a line, relative to the body, from which it may be a name that is set large.
 const LARGE: f32 = 1.25;
@@ -206,7 +209,11 @@ impl<'a> Candidates<'a> {
             score -= 2.5;
         }
         if score >= THRESHOLD && self.best.as_ref().is_none_or(|(most, _)| score > *most) {
-            let confidence = (0.35 + score / 10.0).min(0.98);
+            let confidence = if score >= SURE {
+                Confidence::High
+            } else {
+                Confidence::Medium
+            };
             self.best = Some((score, Field::new(name, confidence, lines)));
         }
     }

@@ -9,7 +9,7 @@ use crate::fields::skills::split_list;
 use crate::fields::values::dates::PartialDate;
 use crate::fields::values::degree::{area_in_brackets, degree, is_class};
 use crate::fields::work::split_place;
-use crate::model::{Education, Field};
+use crate::model::{Confidence, Education, Field};
 
 use super::parts::{at_school, parts, says_more, without_expectation, without_more};
 use super::{courses, grades};
@@ -87,7 +87,7 @@ impl<'e> Reading<'e> {
         lines.sort_by_key(|(line, _)| *line);
         for (line, text) in lines.iter().filter(|(_, text)| !courses::is_label(text)) {
             let names = split_list(text).into_iter();
-            let courses = names.map(|name| Field::new(name, 0.8, *line..line + 1));
+            let courses = names.map(|name| Field::new(name, Confidence::Medium, *line..line + 1));
             self.school.courses.extend(courses);
         }
     }
@@ -111,7 +111,7 @@ impl<'e> Reading<'e> {
 
     /// A grade or a list of courses. Returns whether the line was one, and nothing else.
     fn read_note(&mut self, text: &str, line: usize) -> bool {
-        let field = |text: &str| Field::new(text.to_string(), 0.85, line..line + 1);
+        let field = |text: &str| Field::new(text.to_string(), Confidence::Medium, line..line + 1);
         if let Some(names) = courses::named(text) {
             let courses = names.iter().map(|name| field(name));
             self.school.courses.extend(courses);
@@ -160,7 +160,7 @@ impl<'e> Reading<'e> {
         let Some((title, value)) = tables::labelled(cell) else {
             return false;
         };
-        let field = |text: &str| Field::new(text.to_string(), 0.9, line..line + 1);
+        let field = |text: &str| Field::new(text.to_string(), Confidence::Medium, line..line + 1);
         let school = &mut self.school;
         match title {
             Title::Dates | Title::Number => true,
@@ -238,35 +238,40 @@ impl<'e> Reading<'e> {
         };
         if !class.is_empty() && school.score.is_none() {
             let class = class.trim_matches(['(', ')']);
-            school.score = Some(field(class.strip_suffix('.').unwrap_or(class), 0.85));
+            school.score = Some(field(
+                class.strip_suffix('.').unwrap_or(class),
+                Confidence::Medium,
+            ));
         }
         if part.is_empty() || matches!(part, "expected" | "Expected" | "anticipated") {
             return;
         }
         if grades::is_graded_subject(part) {
-            school.courses.push(field(part, 0.7));
+            school.courses.push(field(part, Confidence::Medium));
             return;
         }
         if let Some(area) = area_behind_label(part) {
-            school.area.get_or_insert_with(|| field(area, 0.85));
+            school
+                .area
+                .get_or_insert_with(|| field(area, Confidence::Medium));
             return;
         }
         if let Some((degree, area)) = degree_and_area(part)
             && school.study_type.is_none()
         {
-            school.study_type = Some(field(degree, 0.9));
+            school.study_type = Some(field(degree, Confidence::Medium));
             if let Some(area) = area.filter(|area| area.contains(char::is_alphanumeric)) {
                 if lexicon::has_school_word(area) && school.institution.is_none() {
-                    school.institution = Some(field(area, 0.85));
+                    school.institution = Some(field(area, Confidence::Medium));
                 } else if school.area.is_none() {
-                    school.area = Some(field(area, 0.85));
+                    school.area = Some(field(area, Confidence::Medium));
                 }
             }
         } else if lexicon::has_school_word(part) && school.institution.is_none() {
-            school.institution = Some(field(part, 0.9));
+            school.institution = Some(field(part, Confidence::Medium));
         } else if part.contains(char::is_alphabetic) && !is_honour(part) {
             let bracketed = (part.strip_prefix('(')).and_then(|inner| inner.strip_suffix(')'));
-            let untold = field(bracketed.unwrap_or(part), 0.6);
+            let untold = field(bracketed.unwrap_or(part), Confidence::Low);
             self.untold.push(untold);
         }
     }
@@ -310,7 +315,8 @@ impl<'e> Reading<'e> {
                 && !self.is_course(row.line)
                 && part.starts_with(char::is_uppercase)
                 && lexicon::has_school_word(part);
-            is_name.then(|| Field::new(part.to_string(), 0.8, row.line..row.line + 1))
+            is_name
+                .then(|| Field::new(part.to_string(), Confidence::Medium, row.line..row.line + 1))
         });
         self.school.institution = told;
     }

@@ -3,7 +3,7 @@
 use crate::fields::entries::rows::{self, Role, Row};
 use crate::fields::entries::trim;
 use crate::fields::values::dates;
-use crate::model::{Field, Publication};
+use crate::model::{Confidence, Field, Publication};
 
 /// Most bytes of the authors, in front of the year or the title.
 const MAX_AUTHORS: usize = 300;
@@ -60,9 +60,9 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
             (!text.is_empty()).then(|| Field::new(text.to_string(), confidence, lines.clone()))
         };
         let mut own = Publication::default();
-        own.name = field(cited.title, 0.8);
-        own.publisher = field(cited.journal, 0.7);
-        own.release_date = field(cited.year, 0.9);
+        own.name = field(cited.title, Confidence::Medium);
+        own.publisher = field(cited.journal, Confidence::Medium);
+        own.release_date = field(cited.year, Confidence::Medium);
         out.push(own);
     }
     Some(out)

@@ -11,7 +11,7 @@ use crate::fields::values::dates::{self, TimeSpan};
 
 use crate::fields::entries::rows::{self, Look, Role, Row};
 use crate::fields::entries::wrapping::LineEnds;
-use crate::model::Field;
+use crate::model::{Confidence, Field};
 use texts::{
     cut, cut_giver, cut_publication, expiry_start, may_issue, sentence_end, strip_note,
     strip_notes_behind, strip_number_behind, unquote, without_expiry, without_issue,
@@ -177,7 +177,11 @@ fn cut_names<'r>(records: impl Iterator<Item = &'r mut Record>, dash: &str) {
             continue;
         }
         let (name, by) = (trim(name).to_string(), trim(by).to_string());
-        record.by = Some(Field::new(by, 0.7, record.name.lines.clone()));
+        record.by = Some(Field::new(
+            by,
+            Confidence::Medium,
+            record.name.lines.clone(),
+        ));
         record.name.value = name;
     }
 }
@@ -201,7 +205,11 @@ fn cut_issuers(records: &mut [(Record, &Group<'_>)]) {
         };
         let cut = parts(record).filter(|_| all || dated_by_dash());
         if let Some((name, by)) = cut.map(|(name, by)| (name.to_string(), by.to_string())) {
-            record.by = Some(Field::new(by, 0.7, record.name.lines.clone()));
+            record.by = Some(Field::new(
+                by,
+                Confidence::Medium,
+                record.name.lines.clone(),
+            ));
             record.name.value = name;
         }
     }
@@ -426,16 +434,18 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
         return None;
     }
     Some(Record {
-        name: field(name, 0.85),
+        name: field(name, Confidence::Medium),
         by: by
             .filter(|b| b.chars().any(char::is_alphanumeric))
-            .map(|b| field(b, 0.8)),
+            .map(|b| field(b, Confidence::Medium)),
         summary: (told.first().zip(told.last()))
             .map(|(first, last)| {
                 let text = rows::join(told.iter().map(|row| row.text.as_str()));
-                Field::new(text, 0.7, first.line..last.line + 1)
+                Field::new(text, Confidence::Medium, first.line..last.line + 1)
             })
-            .or_else(|| more.map(|text| Field::new(text.to_string(), 0.7, lines.clone()))),
+            .or_else(|| {
+                more.map(|text| Field::new(text.to_string(), Confidence::Medium, lines.clone()))
+            }),
         date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
 }

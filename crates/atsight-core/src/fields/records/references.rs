@@ -4,7 +4,7 @@ use crate::fields::entries::rows::{self, Row};
 use crate::fields::entries::trim;
 use crate::fields::lexicon;
 use crate::fields::values::dashes;
-use crate::model::{Field, Reference};
+use crate::model::{Confidence, Field, Reference};
 
 /// The references of a section.
 pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
@@ -25,7 +25,11 @@ pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
         };
         let said = statement(&std::mem::take(&mut told));
         let mut own = Reference::default();
-        own.name = Some(Field::new(name.to_string(), 0.6, row.line..row.line + 1));
+        own.name = Some(Field::new(
+            name.to_string(),
+            Confidence::Low,
+            row.line..row.line + 1,
+        ));
         if name_first {
             say(&mut out, said);
         } else {
@@ -63,12 +67,12 @@ fn inline(rows: &[Row]) -> Option<Vec<Reference>> {
         let mut own = Reference::default();
         own.name = Some(Field::new(
             trim(name).to_string(),
-            0.6,
+            Confidence::Low,
             first.line..first.line + 1,
         ));
         own.reference = Some(Field::new(
             unquoted(said).to_string(),
-            0.6,
+            Confidence::Low,
             first.line..last.line + 1,
         ));
         Some(own)
@@ -94,7 +98,8 @@ fn statement(rows: &[&Row]) -> Option<Field<String>> {
     let (first, last) = (rows.first()?, rows.last()?);
     let text = rows::join(rows.iter().map(|row| row.text.as_str()));
     let text = unquoted(&text);
-    (!text.is_empty()).then(|| Field::new(text.to_string(), 0.6, first.line..last.line + 1))
+    (!text.is_empty())
+        .then(|| Field::new(text.to_string(), Confidence::Low, first.line..last.line + 1))
 }
 
 /// What is said with the name behind it: "Ann is reliable. – Jo Roe".
@@ -108,8 +113,16 @@ fn signed(rows: &[&Row]) -> Option<Reference> {
     }
     let lines = first.line..last.line + 1;
     let mut own = Reference::default();
-    own.name = Some(Field::new(name.to_string(), 0.6, last.line..last.line + 1));
-    own.reference = Some(Field::new(unquoted(said).to_string(), 0.6, lines));
+    own.name = Some(Field::new(
+        name.to_string(),
+        Confidence::Low,
+        last.line..last.line + 1,
+    ));
+    own.reference = Some(Field::new(
+        unquoted(said).to_string(),
+        Confidence::Low,
+        lines,
+    ));
     Some(own)
 }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use tokens::{Kind, Token, tokens};
 
+use crate::model::Confidence;
 use crate::text::date_words::DateWord;
 
 /// A date of some precision.
@@ -72,8 +73,12 @@ impl TimeSpan {
     }
 
     /// How sure the reading is.
-    pub(crate) fn confidence(&self) -> f32 {
-        if self.ambiguous { 0.6 } else { 0.95 }
+    pub(crate) fn confidence(&self) -> Confidence {
+        if self.ambiguous {
+            Confidence::Low
+        } else {
+            Confidence::Medium
+        }
     }
 }
 

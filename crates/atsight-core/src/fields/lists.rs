@@ -213,7 +213,9 @@ pub(super) fn interests(rows: &[Row]) -> Vec<Interest> {
 
 /// The items of a list, the last of several cut at its "and": "Rowing, choral singing and chess".
 fn and_apart(mut items: Vec<String>) -> Vec<String> {
-    const JOINTS: [&str; 5] = [" and ", " & ", " und ", " et ", " y "];
+    const JOINTS: [&str; 10] = [
+        " and ", " & ", " und ", " et ", " y ", " e ", " i ", " och ", " og ", " ve ",
+    ];
     /// Longest item on either side, in words.
     const MAX_WORDS: usize = 3;
     let short =

@@ -316,7 +316,15 @@ fn inline_label(row: &Row) -> Option<(&str, &str)> {
 
 /// Whether a text says how well something is known, and no more.
 fn is_level(text: &str) -> bool {
-    const LEVELS: [&str; 22] = [
+    const LEVELS: [&str; 30] = [
+        "básico",
+        "débutant",
+        "experto",
+        "especialista",
+        "intermedio",
+        "intermediário",
+        "medio",
+        "usuario",
         "beginner",
         "novice",
         "basic",
@@ -397,9 +405,30 @@ pub(super) fn open_bracket(text: &str) -> bool {
     text.matches('(').count() > text.matches(')').count()
 }
 
+/// Whether a sign parts the items of a list.
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        '|' | '•'
+            | '·'
+            | '∙'
+            | '▪'
+            | '●'
+            | '◦'
+            | '■'
+            | '◆'
+            | '♦'
+            | '▸'
+            | '►'
+            | '❖'
+            | '⋅'
+            | '‣'
+    )
+}
+
 /// The items of a list; brackets stay whole, ratings and closing marks go.
 pub(super) fn split_list(text: &str) -> Vec<String> {
-    let commas = text.contains([',', ';', '|', '•', '·', '\t', '∙']);
+    let commas = text.contains([',', ';', '\t']) || text.contains(is_separator);
     let mut items = Vec::new();
     let mut item = String::new();
     let mut depth = 0i32;
@@ -421,9 +450,9 @@ pub(super) fn split_list(text: &str) -> Vec<String> {
                 depth == 0
                     && !(before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit))
             }
-            ';' | '|' | '•' | '·' | '∙' | '\t' | '▪' | '●' | '◦' => {
-                depth == 0 || c == '\t'
-            }
+            '\t' => true,
+            ';' => depth == 0,
+            _ if is_separator(c) => depth == 0,
             '/' | '–' | '—' => depth == 0 && spaced && !commas,
             // "English ★★★★★ Spanish ★★★☆☆", "☑ Pastry ☐ Chocolate"
             '★' | '☆' | '⭐' | '☑' | '☐' | '☒' | '✓' | '✔' | '✗' => depth == 0,

@@ -293,7 +293,7 @@ fn title_first(headers: &[Header], usual: bool) -> bool {
 }
 
 /// What parts title and employer on one line, the surest first; those of one group are as sure as each other.
-const SEPARATORS: [&[&str]; 9] = [
+const SEPARATORS: [&[&str]; 10] = [
     &[" at "],
     &[" @ "],
     &[" bei "],
@@ -303,6 +303,7 @@ const SEPARATORS: [&[&str]; 9] = [
     &[", ", " – ", " — ", " - "],
     &[": "],
     &[" / "],
+    &[" for "],
 ];
 
 /// Title and employer on one line, cut where one side is a title and the other is not.
@@ -317,7 +318,10 @@ pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
             if left.is_empty() || right.is_empty() || is_suffix(right) || depth(left) != 0 {
                 continue;
             }
-            if is_in_partners(left, right) {
+            // "Technology for Tots" is a name.
+            let is_name = &text[end..start] == " for "
+                && !(lexicon::has_job_word(left) && right.starts_with(char::is_uppercase));
+            if is_name || is_in_partners(left, right) {
                 continue;
             }
             let (l, r) = (title_score(left), title_score(right));
@@ -425,6 +429,9 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
     {
         return behind_employer(text, before, tail, is_title(trim(before)));
     }
+    if let Some(found) = behind_preposition(text) {
+        return found;
+    }
     let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
     for back in (0..=2).rev() {
         let Some(at) = commas
@@ -496,6 +503,16 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         return ("", Some(text));
     }
     (text, None)
+}
+
+/// An employer and its place behind a word for it: "Example Logistiek te Tilburg", "Stem & Story in Bath".
+fn behind_preposition(text: &str) -> Option<(&str, Option<&str>)> {
+    [" te ", " in ", " à "].iter().find_map(|word| {
+        let (before, place) = text.rsplit_once(word)?;
+        let is_known = lexicon::is_city(place) || *word == " te " && lexicon::is_town(place);
+        (is_known && before.contains(' ') && !before.ends_with(','))
+            .then_some((before, Some(place)))
+    })
 }
 
 /// What stands in front of a place and the place, of “Data Engineer, Lion Payments, Dublin, Ireland”: behind a title the name that no list

@@ -48,6 +48,8 @@ struct Reading<'e> {
     board: Option<Field<String>>,
     /// Parts that no word tells, in their order.
     untold: Vec<Field<String>>,
+    /// Whether the first of them stands in front of the degree.
+    starts_untold: bool,
 }
 
 impl<'e> Reading<'e> {
@@ -64,6 +66,7 @@ impl<'e> Reading<'e> {
             school: Education::default(),
             board: None,
             untold: Vec::new(),
+            starts_untold: false,
         }
     }
 
@@ -243,7 +246,8 @@ impl<'e> Reading<'e> {
                 Confidence::Medium,
             ));
         }
-        if part.is_empty() || matches!(part, "expected" | "Expected" | "anticipated") {
+        let is_label = tables::label(part) == Some(Title::Degree) && degree(part).is_none();
+        if part.is_empty() || is_label || matches!(part, "expected" | "Expected" | "anticipated") {
             return;
         }
         if grades::is_graded_subject(part) {
@@ -272,6 +276,7 @@ impl<'e> Reading<'e> {
         } else if part.contains(char::is_alphabetic) && !is_honour(part) {
             let bracketed = (part.strip_prefix('(')).and_then(|inner| inner.strip_suffix(')'));
             let untold = field(bracketed.unwrap_or(part), Confidence::Low);
+            self.starts_untold |= self.untold.is_empty() && school.study_type.is_none();
             self.untold.push(untold);
         }
     }
@@ -329,11 +334,9 @@ impl<'e> Reading<'e> {
         // What is left: the school if none has a school's word, else the area.
         let mut untold = self.untold.into_iter();
         if school.institution.is_none() {
-            // A line above that of the degree names the school, and one beside it the area.
-            let above_degree = (school.study_type.as_ref())
-                .zip(untold.as_slice().first())
-                .is_some_and(|(degree, first)| first.lines.start < degree.lines.start);
-            school.institution = if school.area.is_none() && untold.len() > 1 && !above_degree {
+            // In front of the degree stands the school, and behind it the area.
+            let school_first = self.starts_untold && school.study_type.is_some();
+            school.institution = if school.area.is_none() && untold.len() > 1 && !school_first {
                 school.area = untold.next();
                 untold.next()
             } else {

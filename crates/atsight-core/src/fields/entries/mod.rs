@@ -177,10 +177,11 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
     let at_edge = before.trim_end_matches([':', '(']).len() <= 12 || after.len() <= 45;
     // "2011-2013: Master Communication publique, Université d'Exemple, mention bien"
     let of_school = span.is_range() && !text.ends_with('.') && lexicon::has_school_word(after);
-    let of_job = span.is_range() && before.is_empty() && names_job(trim(after));
+    let begins = before.is_empty() || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(before));
+    let of_job = span.is_range() && begins && (names_job(trim(after)) || is_job_behind(after));
     let rest_is_prose = is_prose(before) || is_prose(after) && !of_school && !of_job;
     let single = !span.is_range();
-    let sentence = text.ends_with('.') && !after.is_empty() && (single || !before.is_empty())
+    let sentence = text.ends_with('.') && !after.is_empty() && (single || !begins)
         || single
             && before.rsplit(' ').next().is_some_and(|w| {
                 matches!(
@@ -211,6 +212,15 @@ fn names_job(text: &str) -> bool {
         && rest
             .iter()
             .all(|part| part.starts_with(char::is_uppercase) && !part.contains(". "))
+}
+
+/// Whether a job stands behind the full stop of a date: "De 2012 a 2017. Ayudante de jefe de obra."
+fn is_job_behind(text: &str) -> bool {
+    /// Most words of the job.
+    const MOST_WORDS: usize = 8;
+    (text.strip_prefix(". ")).is_some_and(|job| {
+        lexicon::has_job_word(job) && job.split(' ').count() <= MOST_WORDS && !job.contains(". ")
+    })
 }
 
 /// The time from the first to the last of several dates, where a row holds nothing else: "Summer 2014, Summer 2015".

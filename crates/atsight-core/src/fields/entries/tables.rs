@@ -91,6 +91,7 @@ const WORDS: &[(Title, &[&str])] = &[
             "qualifications",
             "título",
             "titolo",
+            "tytuł",
         ],
     ),
     (
@@ -109,6 +110,7 @@ const WORDS: &[(Title, &[&str])] = &[
             "firma",
             "organisation",
             "organization",
+            "pracodawca",
             "unternehmen",
             "werkgever",
         ],
@@ -146,6 +148,7 @@ const WORDS: &[(Title, &[&str])] = &[
             "rolle",
             "ruolo",
             "title",
+            "stanowisko",
             "tätigkeit",
         ],
     ),
@@ -201,8 +204,13 @@ const MAX_TITLE: usize = 60;
 
 /// The title that a text is, as a whole.
 pub(crate) fn title(text: &str) -> Option<Title> {
-    if text.len() > MAX_TITLE
-        || !text.starts_with(|c: char| c.is_uppercase() || c == '%' || c == '#')
+    let is_title = text.starts_with(|c: char| c.is_uppercase() || c == '%' || c == '#');
+    is_title.then(|| label(text))?
+}
+
+/// What a text says as a label, in small letters, too: "stanowisko".
+pub(crate) fn label(text: &str) -> Option<Title> {
+    if text.len() > MAX_TITLE || !text.contains(|c: char| c.is_alphabetic() || c == '%' || c == '#')
     {
         return None;
     }
@@ -223,8 +231,16 @@ pub(crate) fn title(text: &str) -> Option<Title> {
 
 /// A label and what stands behind it on its line: "Employer: Example Ltd.", or nothing.
 pub(crate) fn labelled(text: &str) -> Option<(Title, &str)> {
-    let (label, value) = text.split_once(':').unwrap_or((text, ""));
-    Some((title(trim(label))?, trim(value)))
+    let Some((name, value)) = text.split_once(':') else {
+        return Some((title(trim(text))?, ""));
+    };
+    let value = trim(value);
+    let found = if value.is_empty() {
+        title(trim(name))
+    } else {
+        label(trim(name))
+    };
+    Some((found?, value))
 }
 
 /// Fewest columns with titles that a table has.

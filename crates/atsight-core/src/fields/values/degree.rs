@@ -323,7 +323,9 @@ fn trade(text: &str) -> Option<(&str, Option<&str>)> {
     // "technik mechanik", in Polish; "Technik" is a subject in German.
     if training.eq_ignore_ascii_case("technik")
         && rest.starts_with(char::is_lowercase)
-        && rest.ends_with(['k', 'a', 'g'])
+        && !["und ", "für ", "der "]
+            .iter()
+            .any(|word| rest.starts_with(word))
     {
         return Some((text, None));
     }

@@ -81,7 +81,9 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             let is_march = word.eq_ignore_ascii_case("mart")
                 && (tokens.last()).is_none_or(|last| spaced && last.kind != Kind::Other)
                 && starts_with_year(&text[end..]);
-            let word = date_word(word).or(is_march.then_some(DateWord::Month(3)));
+            // "d’août 2014 à mai 2017"
+            let elided = || date_word(word.strip_prefix(['d', 'D'])?.strip_prefix(['\'', '’'])?);
+            let word = (date_word(word).or_else(elided)).or(is_march.then_some(DateWord::Month(3)));
             word.map_or(Kind::Other, Kind::Word)
         } else {
             match c {

@@ -417,7 +417,10 @@ fn below(item: &str, line: usize, out: &mut [Language]) {
         .count();
     let back = if is_language_level(item) { pending } else { 1 };
     if let Some(own) = (out.len().checked_sub(back)).and_then(|at| out.get_mut(at)) {
-        let text = trim(without_level_label(item)).to_string();
+        let inner = item
+            .strip_prefix('(')
+            .and_then(|item| item.strip_suffix(')'));
+        let text = trim(without_level_label(inner.unwrap_or(item))).to_string();
         own.fluency = Some(Field::new(text, Confidence::Medium, line..line + 1));
     }
 }

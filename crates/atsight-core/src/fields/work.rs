@@ -60,6 +60,8 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             }
         }
         let mut roof: Option<Roof<'_>> = None;
+        // Whether entries of one cell are roles of the employer above them, which had a time for all.
+        let mut in_total = false;
         let below_lines = roles::below_lines(&entries, &headers);
         let heads = entries.iter().zip(headers).zip(is_roof);
         for (((entry, mut header), is_roof), below_line) in heads.zip(below_lines) {
@@ -72,6 +74,7 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             {
                 header.join_role();
             }
+            in_total = header.has_total || in_total && header.cells.len() < 2;
             let labelled = [header.title, header.employer];
             let [title, employer] = match labelled {
                 [None, None] => title_and_employer(header.cells, title_first),
@@ -96,7 +99,7 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             // What is no job by its words is a role of another only where others are, too.
             let is_role = (work.position.as_ref()).is_some_and(|title| {
                 let title = title.value.as_str();
-                let is_known = roof.is_some() || lexicon::has_job_word(title);
+                let is_known = roof.is_some() || in_total || lexicon::has_job_word(title);
                 is_known && !roles::is_break(title) && !roles::is_freelance(title)
             });
             if work.name.is_none() && entry.date.is_some() && is_role {
@@ -401,6 +404,9 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
         let start = before.len() - place.len();
         return (front, text.get(start..));
     }
+    if is_surroundings(text) {
+        return ("", Some(text));
+    }
     let is_place = |part: &str| place::read(part).is_some_and(|read| read.is_full());
     if let Some(found) = with_province(text) {
         return found;
@@ -505,6 +511,25 @@ pub(super) fn split_place(text: &str, styled: bool) -> (&str, Option<&str>) {
     (text, None)
 }
 
+/// Whether a text is a city and what is around it, as networks have it: "Nürnberg und Umgebung", "Greater Chicago Area".
+fn is_surroundings(text: &str) -> bool {
+    const BEHIND: [&str; 8] = [
+        " und Umgebung",
+        " y alrededores",
+        " e Região",
+        " e dintorni",
+        " et périphérie",
+        " en omgeving",
+        " Metropolitan Area",
+        " Area",
+    ];
+    let city = BEHIND.iter().find_map(|end| text.strip_suffix(end));
+    city.is_some_and(|city| {
+        let city = city.strip_prefix("Greater ").unwrap_or(city);
+        lexicon::is_settlement(city.split(", ").next().unwrap_or(city))
+    })
+}
+
 /// An employer and its place behind a word for it: "Example Logistiek te Tilburg", "Stem & Story in Bath".
 fn behind_preposition(text: &str) -> Option<(&str, Option<&str>)> {
     [" te ", " in ", " à "].iter().find_map(|word| {
@@ -566,6 +591,7 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
     for row in rows {
         let above_goes_on = !std::mem::take(&mut below_label);
         match (row.role, blocks.last_mut()) {
+            _ if row.text.ends_with(':') && is_label(&row.text) => below_label = true,
             (Role::Wrapped, Some((_, block))) if above_goes_on => block.push(row),
             (Role::Next, Some((item, _))) => {
                 let item = *item;

@@ -58,7 +58,8 @@ impl Content {
             content.dated += usize::from(years > 0);
             content.date_ranges += usize::from(years > 1 || years == 1 && is_open_ended(text));
             content.bullets += usize::from(line.bullet);
-            let commas = text.matches([',', '|', '·', '•', ';']).count();
+            let commas =
+                text.matches([',', '|', '·', '•', ';']).count() + text.matches(" / ").count();
             let words = text.split_whitespace().count();
             let is_list = commas >= 2 && words <= 4 * (commas + 1);
             content.lists += usize::from(is_list);
@@ -97,7 +98,7 @@ impl Content {
             // Titles of books and papers in a row are no list of short items.
             SectionId::Publications => self.dated > 0 || self.prose > 0 || self.lists < self.lines,
             // "When I Am Off the Clock", over what was done since when.
-            SectionId::ProfileSummary => self.dated == 0 || self.prose > 0,
+            SectionId::ProfileSummary => self.dated == 0 || self.prose > 0 && self.date_ranges == 0,
             _ => true,
         }
     }
@@ -111,7 +112,7 @@ impl Content {
     pub(super) fn guess(&self, seen: &[SectionId]) -> SectionId {
         let most = |count: usize| count * 2 > self.lines;
         if self.addresses > 0
-            && self.date_ranges == 0
+            && self.dated == 0
             && self.lines <= 6
             && !seen.contains(&SectionId::Contact)
         {

@@ -22,6 +22,8 @@ pub(crate) struct Header {
     client: Option<Cell>,
     /// The cell that [`cut_single`](Self::cut_single) cut.
     pub(crate) whole: Option<Cell>,
+    /// Whether the time that all roles at the employer took stands below its name, as in exports of profiles: "6 years 2 months".
+    pub(crate) has_total: bool,
     /// How the place stood behind what it is the place of.
     shape: Option<Shape>,
     /// Among which cells it stood as one of its own.
@@ -52,6 +54,7 @@ pub(crate) fn header(entry: &Entry) -> Header {
             let Some(cell) = header.without_labelled(cell, head) else {
                 continue;
             };
+            header.has_total |= is_duration(cell) && !head.is_dated();
             if !cell.is_empty() && !is_duration(cell) && !is_label(cell) && !is_aside(cell) {
                 texts.push((cell.to_string(), head.line, head.styled));
             }

@@ -31,6 +31,13 @@ pub(crate) struct Head {
     comma: bool,
 }
 
+impl Head {
+    /// Whether a date stood on the line.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.dated
+    }
+}
+
 /// An entry.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry {
@@ -134,7 +141,11 @@ fn with_dates(rows: Vec<Row>) -> Vec<(Row, Option<TimeSpan>)> {
     let mut out: Vec<(Row, Option<TimeSpan>)> = Vec::with_capacity(rows.len());
     // Where entries have dates in their headers, those of list items are said of what was done.
     let in_headers = (rows.iter()).any(|row| row.role == Role::Plain && head_date(row).is_some());
-    for row in rows {
+    for mut row in rows {
+        let above = out.last().map(|(above, _)| above);
+        if above.is_some_and(|above| ends_before_year(above, &row)) {
+            row.role = Role::Wrapped;
+        }
         let date = head_date(&row).filter(|_| row.role != Role::Item || !in_headers);
         // "2007   Example College" above "2011": a range whose halves stand under one another.
         if let (Some(own), Some((_, Some(above)))) = (&date, out.last_mut())
@@ -150,6 +161,17 @@ fn with_dates(rows: Vec<Row>) -> Vec<(Row, Option<TimeSpan>)> {
         out.push((row, date));
     }
     out
+}
+
+/// Whether an item was broken in front of the year at its end: "… lors de la tempête de" above "2020".
+fn ends_before_year(above: &Row, row: &Row) -> bool {
+    const WORDS: [&str; 16] = [
+        "de", "del", "di", "do", "en", "em", "from", "fin", "im", "in", "nel", "of", "since",
+        "the", "w", "year",
+    ];
+    let is_year = row.text.len() == 4 && row.text.bytes().all(|byte| byte.is_ascii_digit());
+    let last = above.text.rsplit(' ').next().unwrap_or_default();
+    is_year && above.role != Role::Plain && WORDS.contains(&last)
 }
 
 /// The date of a row that heads an entry: at its start or its end, and no part of a sentence.
@@ -505,6 +527,25 @@ fn without_duration(text: &str) -> &str {
                     | "años"
                     | "meses"
                     | "mes"
+                    | "ano"
+                    | "anos"
+                    | "mês"
+                    | "anno"
+                    | "anni"
+                    | "mese"
+                    | "mesi"
+                    | "jaar"
+                    | "maand"
+                    | "maanden"
+                    | "rok"
+                    | "lata"
+                    | "lat"
+                    | "miesiąc"
+                    | "miesiące"
+                    | "miesięcy"
+                    | "år"
+                    | "månad"
+                    | "månader"
             )
     };
     if text.split_whitespace().all(is_duration) {
@@ -524,6 +565,18 @@ pub(crate) fn is_label(text: &str) -> bool {
             | "key responsibilities"
             | "achievements"
             | "key achievements"
+            | "selected achievements"
+            | "selected accomplishments"
+            | "key accomplishments"
+            | "notable achievements"
+            | "major achievements"
+            | "key results"
+            | "ausgewählte erfolge"
+            | "erfolge"
+            | "réalisations"
+            | "principales réalisations"
+            | "logros"
+            | "principales logros"
             | "accomplishments"
             | "duties"
             | "tasks"

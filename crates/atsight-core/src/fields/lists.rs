@@ -510,6 +510,9 @@ fn without_level_label(text: &str) -> &str {
 
 /// The name of a language at the start of an item, and what stands behind it.
 fn language(item: &str) -> Option<(&str, &str)> {
+    // "język niemiecki"
+    const WORDS: [&str; 6] = ["język ", "Język ", "jazyk ", "Jazyk ", "lingua ", "limba "];
+    let item = (WORDS.iter().find_map(|word| item.strip_prefix(word))).unwrap_or(item);
     let mut at = 0;
     for (count, word) in item.split(' ').enumerate() {
         let end = at + word.len();

@@ -263,7 +263,12 @@ fn title_and_employer(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>;
             let title = match a.cmp(&b) {
                 Ordering::Greater => 0,
                 Ordering::Less => 1,
-                Ordering::Equal => usize::from(!title_first),
+                // "Treasurer, Example Student Choir"
+                Ordering::Equal => match [&cells[0].0, &cells[1].0].map(|cell| ends_in_job(cell)) {
+                    [true, false] => 0,
+                    [false, true] => 1,
+                    _ => usize::from(!title_first),
+                },
             };
             let mut cells = cells.into_iter();
             let (first, second) = (cells.next(), cells.next());
@@ -274,6 +279,14 @@ fn title_and_employer(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>;
             }
         }
     }
+}
+
+/// Whether a text ends in the word of a job, a bracket behind it apart: "Engineering Manager (L7)".
+fn ends_in_job(text: &str) -> bool {
+    let bare = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once(" ("));
+    lexicon::ends_in_job_word(bare.map_or(text, |(title, _)| title))
 }
 
 /// Evidence that a text is a job title, against that it is an employer.
@@ -296,7 +309,7 @@ fn title_first(headers: &[Header], usual: bool) -> bool {
 }
 
 /// What parts title and employer on one line, the surest first; those of one group are as sure as each other.
-const SEPARATORS: [&[&str]; 10] = [
+const SEPARATORS: [&[&str]; 11] = [
     &[" at "],
     &[" @ "],
     &[" bei "],
@@ -307,7 +320,11 @@ const SEPARATORS: [&[&str]; 10] = [
     &[": "],
     &[" / "],
     &[" for "],
+    &[" no ", " na ", " en el ", " en la "],
 ];
+
+/// Words that part a title from its employer, and stand in names, too: only behind the word of a job.
+const PREPOSITIONS: [&str; 5] = [" for ", " no ", " na ", " en el ", " en la "];
 
 /// Title and employer on one line, cut where one side is a title and the other is not.
 pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
@@ -322,7 +339,7 @@ pub(super) fn cut(text: &str) -> Option<(&str, &str)> {
                 continue;
             }
             // "Technology for Tots" is a name.
-            let is_name = &text[end..start] == " for "
+            let is_name = PREPOSITIONS.contains(&&text[end..start])
                 && !(lexicon::has_job_word(left) && right.starts_with(char::is_uppercase));
             if is_name || is_in_partners(left, right) {
                 continue;
@@ -534,7 +551,7 @@ fn is_surroundings(text: &str) -> bool {
 fn behind_preposition(text: &str) -> Option<(&str, Option<&str>)> {
     [" te ", " in ", " à "].iter().find_map(|word| {
         let (before, place) = text.rsplit_once(word)?;
-        let is_known = lexicon::is_city(place) || *word == " te " && lexicon::is_town(place);
+        let is_known = lexicon::is_city(place) || *word != " à " && lexicon::is_town(place);
         (is_known && before.contains(' ') && !before.ends_with(','))
             .then_some((before, Some(place)))
     })

@@ -61,7 +61,9 @@ impl Content {
             let commas =
                 text.matches([',', '|', '·', '•', ';']).count() + text.matches(" / ").count();
             let words = text.split_whitespace().count();
-            let is_list = commas >= 2 && words <= 4 * (commas + 1);
+            let labelled = (text.split_once(": "))
+                .is_some_and(|(label, _)| label.split_whitespace().count() <= 2);
+            let is_list = commas + usize::from(labelled) >= 2 && words <= 4 * (commas + 1);
             content.lists += usize::from(is_list);
             content.prose += usize::from(!is_list && words >= 9);
             content.brief += usize::from(is_list || words <= 6);

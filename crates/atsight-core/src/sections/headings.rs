@@ -365,7 +365,10 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
         .filter_map(|(at, line)| {
             let cell = line.first_cell.filter(|cell| cell.len() <= 40)?;
             let title = lexicon::look_up(cell)?;
-            let fits = Case::of(cell) != Case::Lower && title.kind != HeadingKind::Creative;
+            // "Personal" in front of traits is the label of a group, and no address follows it.
+            let is_label = title.strength == Strength::Weak && title.section == SectionId::Contact;
+            let fits =
+                Case::of(cell) != Case::Lower && title.kind != HeadingKind::Creative && !is_label;
             fits.then_some((at, cell, title, line.edges?))
         })
         .take(MAX_CELLS)

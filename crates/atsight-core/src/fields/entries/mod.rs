@@ -15,6 +15,7 @@ use crate::fields::lexicon;
 use crate::fields::records::texts::sentence_end;
 use crate::fields::values::dates::{self, TimeSpan};
 use crate::fields::values::place;
+use crate::text::degrees::is_degree_word;
 use rows::{Role, Row, is_prose};
 
 /// A header line without its date.
@@ -201,7 +202,12 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
     let of_school = span.is_range() && !text.ends_with('.') && lexicon::has_school_word(after);
     let begins = before.is_empty() || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(before));
     let of_job = span.is_range() && begins && (names_job(trim(after)) || is_job_behind(after));
-    let rest_is_prose = is_prose(before) || is_prose(after) && !of_school && !of_job;
+    // "2020 : Diplôme universitaire, Plaies et cicatrisation"
+    let named = after.trim_start_matches([':', '–', '-', ' ']);
+    let of_degree = before.is_empty()
+        && !text.ends_with('.')
+        && named.split(' ').next().is_some_and(is_degree_word);
+    let rest_is_prose = is_prose(before) || is_prose(after) && !of_school && !of_job && !of_degree;
     let single = !span.is_range();
     let sentence = text.ends_with('.') && !after.is_empty() && (single || !begins)
         || single

@@ -11,6 +11,7 @@ use crate::text::shape;
 
 use super::enumerations::Enumerations;
 use super::wrapping::{self, Sort};
+use crate::fields::lexicon;
 use crate::fields::values::dates::{self, TimeSpan};
 
 /// What a row is to its neighbours.
@@ -482,6 +483,8 @@ pub(crate) fn strip_bullet(text: &str) -> &str {
 
 /// Whether a text reads as a sentence: enough words, most of them in small letters.
 pub(crate) fn is_prose(text: &str) -> bool {
+    /// Longest name of an employer or school that begins with the word for it, in words.
+    const LONGEST_NAME: usize = 8;
     if text.contains('\t') || text.contains(" | ") {
         return false;
     }
@@ -493,6 +496,15 @@ pub(crate) fn is_prose(text: &str) -> bool {
     };
     // "Example sp. z o.o., Opole"
     if text.contains("sp. z o.o.") && text.split_whitespace().count() <= 8 {
+        return false;
+    }
+    // "Centre hospitalier de l’Exemple (Pau)": a name with small words.
+    let first = text.split(' ').next().unwrap_or_default();
+    let is_name = || {
+        first.starts_with(char::is_uppercase)
+            && (lexicon::has_employer_word(first) || lexicon::has_school_word(first))
+    };
+    if !text.ends_with('.') && text.split_whitespace().count() <= LONGEST_NAME && is_name() {
         return false;
     }
     let (mut words, mut small, mut verbs) = (0usize, 0usize, 0usize);

@@ -53,7 +53,8 @@ pub(crate) fn cut(text: &str) -> (&str, Option<&str>) {
         && let Some((first, _)) = by.split_once(' ')
         && !trim(name).is_empty()
         && (lexicon::has_employer_word(by)
-            || first.chars().count() > 1 && first.chars().all(char::is_uppercase))
+            || first.chars().count() > 1 && first.chars().all(char::is_uppercase)
+            || is_name_of_body(by))
     {
         return (name, Some(by));
     }
@@ -85,6 +86,15 @@ pub(crate) fn cut(text: &str) -> (&str, Option<&str>) {
         }
         _ => (text, None),
     }
+}
+
+/// Whether a text is the name of a body, by its form: three words and more, each with a capital.
+fn is_name_of_body(text: &str) -> bool {
+    let mut words = text.split(' ');
+    (3..=6).contains(&text.split(' ').count())
+        && words.all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
+        })
 }
 
 /// "Payroll Certificate from Example Institute": what was had, and who gave it.

@@ -444,6 +444,16 @@ fn degree_in_front(text: &str) -> Option<(&str, &str)> {
     let year = ["Master 1 ", "Master 2 ", "Licence 3 "]
         .iter()
         .find_map(|year| text.starts_with(year).then(|| year.len() - 1));
+    // "Level 3 Diploma Floristry"
+    if let Some((level, area)) = text.split_once(" Diploma ")
+        && level.split_once(' ').is_some_and(|(word, number)| {
+            word == "Level" && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+        && area.starts_with(char::is_uppercase)
+    {
+        let end = level.len() + " Diploma".len();
+        return Some((text.get(..end)?, area));
+    }
     let end = year.or(bracket).or(kind).or_else(|| text.find(' '))?;
     let (degree, area) = text.split_at(end);
     let area = area.trim_start();

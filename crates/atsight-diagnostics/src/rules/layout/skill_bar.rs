@@ -24,6 +24,10 @@ declare_rule! {
 
 /// Fewest marks in a row that show a level.
 const MIN_MARKS: usize = 3;
+/// Largest distance between marks of one level, in points: stars of a heading's size with a blank between them.
+const MAX_STEP: f32 = 24.0;
+/// Largest difference of the baselines in a row of marks, in points: coordinates are rounded.
+const SAME_LINE: f32 = 1.0;
 /// Marks that levels are made of.
 const MARKS: &str = "●○◉◎◯⚫⚪★☆⭐■□▪▫◼◻▮▯█▓▒░⬤◆◇";
 
@@ -43,14 +47,21 @@ impl Rule for SkillBar {
             });
             places.extend(drawn.map(|drawing| Location::on_page(number, Some(drawing.bbox), "")));
             let mut marks = 0;
+            let mut last: Option<Point> = None;
             for glyph in &page.glyphs {
                 let text = page.glyph_text(glyph);
                 let is_mark = !text.is_empty() && text.chars().all(|c| MARKS.contains(c));
-                marks = if is_mark {
-                    marks + 1
-                } else {
-                    marks * usize::from(text.trim().is_empty())
+                // Signs between words are written one after the other, too, where they have a font of their own.
+                let is_beside = last.is_none_or(|last| {
+                    (glyph.origin.x - last.x).abs() <= MAX_STEP
+                        && (glyph.origin.y - last.y).abs() <= SAME_LINE
+                });
+                marks = match (is_mark, is_beside) {
+                    (true, true) => marks + 1,
+                    (true, false) => 1,
+                    (false, _) => marks * usize::from(text.trim().is_empty()),
                 };
+                last = is_mark.then_some(glyph.origin).or(last);
                 if is_mark && marks == MIN_MARKS {
                     let place = atsight_core::model::Rect::from_corners(glyph.origin, glyph.origin);
                     places.push(Location::on_page(number, Some(place), ""));
@@ -102,8 +113,6 @@ impl Rule for SkillBar {
 fn icon_rows(icons: &[bool], page: &Page) -> Vec<Point> {
     /// Fewest icons: levels are shown out of four and more.
     const MIN_ICONS: usize = 4;
-    /// Largest difference of the baselines in a row of icons, in points: coordinates are rounded.
-    const SAME_LINE: f32 = 1.0;
     /// Largest difference of the baselines of icons and their word, in points.
     const NEAR: f32 = 4.0;
     // Where each row begins.

@@ -269,6 +269,8 @@ record! {
         position: text,
         /// Where it was.
         location: text,
+        /// What the employer is, where that stands above several roles.
+        description: text,
         /// Web site of the employer.
         #[cfg_attr(feature = "serde", serde(serialize_with = "as_uri"))]
         url: text,

@@ -223,7 +223,7 @@ pub(crate) fn is_title_of_department(header: &Header) -> bool {
 }
 
 /// Takes the employer of a role from the one above it, and its place where the role is named by a title. An employer with nothing
-/// but its dates was only the head of its roles; what is said of it goes to the first of them, if that says nothing of itself.
+/// but its dates was only the head of its roles; what is said of it goes to the first of them.
 pub(crate) fn inherit(role: &mut Work, above: &mut Vec<Work>) {
     let Some(last) = above.last() else {
         return;
@@ -236,9 +236,11 @@ pub(crate) fn inherit(role: &mut Work, above: &mut Vec<Work>) {
     if role.location.is_none() {
         role.location = last.location.clone();
     }
-    let free = last.summary.is_none() || role.summary.is_none();
-    if last.position.is_none() && last.highlights.is_empty() && free {
-        role.summary = (role.summary.take()).or(last.summary.clone());
+    if last.position.is_none() && last.highlights.is_empty() {
+        match &role.summary {
+            Some(_) => role.description = last.summary.clone(),
+            None => role.summary = last.summary.clone(),
+        }
         above.pop();
     }
 }

@@ -16,11 +16,12 @@ struct Citation<'t> {
     year: &'t str,
 }
 
-/// Publications in the form of a list of references, in one of four styles:
+/// Publications in the form of a list of references, in one of five styles:
 /// - "Roe, J., and Doe, A. (2021). Title. Journal, 34(2), 112–131."
 /// - "Roe J, Doe A. Title. Journal 2021; 34: 112–131."
 /// - "ROE, J.; DOE, A. Title. Journal, v. 34, 2021."
 /// - "J. Roe, A. Doe, “Title”, Journal 34, 2021, 112–131."
+/// - "“Title.” Journal 34, no. 2 (2021): 112–131." and "Title. City: Press, 2021.", as an author lists their own.
 ///
 /// None when a line is in none of them.
 pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
@@ -29,9 +30,19 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
     /// Most lines of a reference.
     const MAX_LINES: usize = 6;
     let is_listed = rows.iter().any(|row| row.role == Role::Item);
-    let starts = |row: &Row| match is_listed {
-        true => row.role == Role::Item,
-        false => begins(&row.text),
+    let starts = |at: usize| {
+        let Some(row) = rows.get(at) else {
+            return false;
+        };
+        // A book of one's own may go on below before it is told that it is one.
+        let is_book = || {
+            let below = rows.get(at + 1).map_or("", |below| below.text.as_str());
+            own_book(&rows::join([row.text.as_str(), below])).is_some()
+        };
+        match is_listed {
+            true => row.role == Role::Item,
+            false => begins(&row.text) || is_book(),
+        }
     };
     let mut groups: Vec<Vec<&Row>> = Vec::new();
     let mut ended = true;
@@ -41,13 +52,14 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
             && !row.text.contains(['.', ','])
             && !row.text.contains(|c: char| c.is_ascii_digit())
             && row.text.split(' ').count() <= MAX_TITLE_WORDS
-            && rows.get(at + 1).is_some_and(starts);
+            && starts(at + 1);
+        let goes_on = !(starts(at) && (ended || begins(&row.text)));
         ended = row.text.ends_with('.') || is_title;
         if is_title {
             continue;
         }
         match groups.last_mut() {
-            Some(group) if !starts(row) && group.len() < MAX_LINES => group.push(row),
+            Some(group) if goes_on && group.len() < MAX_LINES => group.push(row),
             _ => groups.push(vec![row]),
         }
     }
@@ -73,6 +85,8 @@ fn begins(text: &str) -> bool {
     year_in_brackets(text).is_some()
         || quoted(text).is_some()
         || authors(text).or_else(|| surnames_first(text)).is_some()
+        || text.starts_with('“')
+        || own_book(text).is_some()
 }
 
 /// Reads a reference.
@@ -97,6 +111,9 @@ fn citation(text: &str) -> Option<Citation<'_>> {
             journal: trim(without_volume(journal)),
             year: text.get(at..at + 4)?,
         });
+    }
+    if let Some(cited) = own_article(text).or_else(|| own_book(text)) {
+        return Some(cited);
     }
     let (title, source) = match quoted(text) {
         Some(found) => found,
@@ -131,6 +148,55 @@ fn citation(text: &str) -> Option<Citation<'_>> {
         title: trim(title),
         journal,
         year: last_year(source)?,
+    })
+}
+
+/// "“Ponds.” Lake Letters 34, no. 2 (2021): 112–131.", "“Ponds.” In All Lakes, edited by A. Doe, 88–109. Leeds: Example Press, 2015.": an
+/// article without its author.
+fn own_article(text: &str) -> Option<Citation<'_>> {
+    let (title, source) = text.strip_prefix('“')?.split_once('”')?;
+    let title = title.strip_suffix(['.', ',', '?'])?;
+    let source = source.trim();
+    let source = source.strip_prefix("In ").unwrap_or(source);
+    let end = [", edited by ", ", ed. ", ". "]
+        .iter()
+        .filter_map(|word| source.find(word))
+        .min();
+    // The journal ends where its volume begins, or who edited it.
+    let journal = source.get(..end.unwrap_or(source.len()))?;
+    let volume = journal.match_indices([' ', ',']).find(|(at, _)| {
+        let behind = journal.get(at + 1..).unwrap_or_default();
+        behind
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || c == '(')
+    });
+    let journal = volume.map_or(journal, |(at, _)| &journal[..at]);
+    (!journal.is_empty() && journal.starts_with(char::is_uppercase)).then_some(Citation {
+        title: trim(title),
+        journal: trim(journal),
+        year: last_year(source)?,
+    })
+}
+
+/// "Lakes: A History. Leeds: Example Press, 2018.": a book without its author.
+fn own_book(text: &str) -> Option<Citation<'_>> {
+    /// Longest city, in words.
+    const LONGEST_CITY: usize = 3;
+    let body = text.trim_end().strip_suffix('.')?;
+    let (front, year) = body.rsplit_once(", ")?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let (front, press) = front.rsplit_once(": ")?;
+    let (title, city) = front.rsplit_once(". ")?;
+    let is_city = city.split(' ').count() <= LONGEST_CITY
+        && city
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase));
+    // What was done with it stands behind its title: "Ponds. Edited with Ann Doe."
+    let title = title.split_once(". ").map_or(title, |(title, _)| title);
+    (is_year && is_city && press.starts_with(char::is_uppercase)).then_some(Citation {
+        title: trim(title),
+        journal: trim(press),
+        year,
     })
 }
 
@@ -279,6 +345,27 @@ mod tests {
         let all = 0..t.lines.len();
         let section = crate::model::Section::new(crate::model::SectionId::Publications, all);
         citations(&rows::of_section(&t, &section))
+    }
+
+    #[test]
+    fn what_an_author_lists_of_their_own() {
+        let text = "Books\nLakes: A History, 1850–1930. Leeds: Example Press, 2018.\nPonds. Edited with Ann Doe. London: Pond Academic, 2022.\nArticles and Chapters\n“Dhow Crews.” Journal of Lake History 41, no. 2 (2023): 155–181.\n“Moor Credit.” In All Lakes, edited by A. Doe, 88–109. New York: Hill, 2015.\n";
+        let all = found(text).expect("they are in one style");
+        let told: Vec<[&str; 3]> = (all.iter())
+            .map(|own| {
+                [&own.name, &own.publisher, &own.release_date]
+                    .map(|field| field.as_ref().map_or("", |field| field.value.as_str()))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ["Lakes: A History, 1850–1930", "Example Press", "2018"],
+                ["Ponds", "Pond Academic", "2022"],
+                ["Dhow Crews", "Journal of Lake History", "2023"],
+                ["Moor Credit", "All Lakes", "2015"],
+            ]
+        );
     }
 
     #[test]

@@ -227,13 +227,15 @@ fn roles_of_units_stand_below_their_employer() {
 }
 
 #[test]
-fn an_employer_keeps_what_is_said_of_it_where_its_role_says_something_itself() {
+fn what_is_said_of_an_employer_describes_it_where_its_role_says_something_itself() {
     let own = resume(
         "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nQuayside Gases   2006 – present\nA producer of oxygen and nitrogen with plants in nine states.\nPlant Manager   2016 – present\nI run the plant and all that belongs to it on the coast.\n",
     );
-    let summaries: Vec<_> = own.work.iter().map(|w| value(&w.summary)).collect();
+    let [job] = &own.work[..] else {
+        panic!("{:?}", own.work);
+    };
     assert_eq!(
-        summaries,
+        [value(&job.description), value(&job.summary)],
         [
             Some("A producer of oxygen and nitrogen with plants in nine states."),
             Some("I run the plant and all that belongs to it on the coast.")

@@ -207,7 +207,10 @@ fn judge(number: &str, labelled: bool) -> Option<bool> {
         let is_date = years > 0
             && (groups.iter().all(|g| is_year(g) || g.len() <= 2) && groups.len() <= 6)
             || matches!(sizes.as_slice(), [8] | [6]) && !labelled;
-        let is_id = matches!(sizes.as_slice(), [5, 4] | [4, 4, 4, 4] | [4, 4, 4, 3]) && !labelled;
+        // Postal codes of the United States, Brazil and Portugal, and numbers of cards.
+        let is_code = matches!(sizes.as_slice(), [5, 4] | [5, 3] | [4, 3]);
+        let is_card = matches!(sizes.as_slice(), [4, 4, 4, 4] | [4, 4, 4, 3]);
+        let is_id = (is_code || is_card) && !labelled;
         if is_date || is_id {
             return None;
         }
@@ -472,6 +475,8 @@ mod tests {
             "2019-04-12",
             "2012-2016 Example",
             "94607-1234",
+            "86010-000",
+            "8000-555",
             "0000-0002-1825-0097",
             "$1,234,567",
             "1234567 users",

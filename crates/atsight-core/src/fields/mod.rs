@@ -25,6 +25,7 @@ mod projects;
 mod records;
 mod skills;
 mod summary;
+mod titles;
 mod values;
 mod work;
 

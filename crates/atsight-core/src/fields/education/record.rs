@@ -1,5 +1,6 @@
 //! One school, read from the lines of its entry.
 
+use crate::fields::entries::places::split_place;
 use crate::fields::entries::rows::{self, Role, Row};
 use crate::fields::entries::tables::{self, Title};
 use crate::fields::entries::{Entry, Head, trim};
@@ -8,7 +9,6 @@ use crate::fields::lists::MAX_ITEM;
 use crate::fields::skills::split_list;
 use crate::fields::values::dates::PartialDate;
 use crate::fields::values::degree::{area_in_brackets, degree, is_class};
-use crate::fields::work::split_place;
 use crate::model::{Confidence, Education, Field};
 
 use super::parts::{at_school, parts, says_more, without_expectation, without_more};

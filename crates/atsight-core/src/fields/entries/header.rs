@@ -1,11 +1,13 @@
 //! The header of an entry of work or volunteering: its cells, its place, its address, and what labels tell.
 
+use super::places::split_place;
 use super::tables::{self, Title};
 use super::{Entry, Head, is_duration, is_label, trim};
 use crate::fields::lexicon;
+use crate::fields::titles::{cut, is_lone_title, is_suffix, is_title, title_score};
 use crate::fields::values::address;
 use crate::fields::values::dashes::{self, DASHES};
-use crate::fields::work::{cut, is_lone_title, is_suffix, is_title, split_place, title_score};
+use crate::fields::values::place;
 
 /// A text and its line.
 pub(crate) type Cell = (String, usize);
@@ -55,7 +57,13 @@ pub(crate) fn header(entry: &Entry) -> Header {
                 continue;
             };
             header.has_total |= is_duration(cell) && !head.is_dated();
-            if !cell.is_empty() && !is_duration(cell) && !is_label(cell) && !is_aside(cell) {
+            if let Some(inner) = aside(cell) {
+                let place = header.location.is_none() && is_place(inner);
+                header.location = header
+                    .location
+                    .take()
+                    .or_else(|| place.then(|| (inner.to_string(), head.line)));
+            } else if !cell.is_empty() && !is_duration(cell) && !is_label(cell) {
                 texts.push((cell.to_string(), head.line, head.styled));
             }
         }
@@ -117,12 +125,17 @@ fn split_named_place(value: &str, styled: bool) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether a text stands in brackets as a whole: a grade or a kind of contract behind a title, "(GS-0560-11)".
-fn is_aside(text: &str) -> bool {
+/// What stands in brackets as a whole: a grade or a kind of contract behind a title, "(GS-0560-11)", or the place of an employer.
+fn aside(text: &str) -> Option<&str> {
     let inner = text
         .strip_prefix('(')
         .and_then(|text| text.strip_suffix(')'));
-    inner.is_some_and(|inner| !inner.contains(['(', ')']))
+    inner.filter(|inner| !inner.contains(['(', ')']))
+}
+
+/// Whether a text is a city, or one with its region or country.
+fn is_place(text: &str) -> bool {
+    lexicon::is_mainly_city(text) || place::read(text).is_some_and(|read| read.is_full())
 }
 
 /// A web address at the end of a text, cut off; employers are called "example.com", so only a full one is.

@@ -5,6 +5,7 @@
 
 pub(crate) mod enumerations;
 pub(crate) mod header;
+pub(crate) mod places;
 pub(crate) mod roles;
 pub(crate) mod rows;
 pub(crate) mod tables;
@@ -422,7 +423,8 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
         if !text.is_empty() && !is_label(text) {
             entry.heads.push(Head {
                 line: row.line,
-                text: without_stop(text).to_string(),
+                // "Desde abril de 2017. Jefe de obra."
+                text: without_stop(text.strip_prefix(". ").unwrap_or(text)).to_string(),
                 strong: row.is_strong(),
                 styled: row.style.is_some(),
                 dated: date.is_some(),

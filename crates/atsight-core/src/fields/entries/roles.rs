@@ -4,8 +4,8 @@ use super::header::{Cell, Header};
 use super::rows::Role;
 use crate::fields::entries;
 use crate::fields::lexicon;
+use crate::fields::titles::title_score;
 use crate::fields::values::dates;
-use crate::fields::work::title_score;
 use crate::model::Work;
 
 /// An employer with nothing but its dates, which may stand above several roles.

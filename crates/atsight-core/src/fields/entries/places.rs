@@ -1,0 +1,208 @@
+//! Places at the end of a text: of an employer, a school or a title.
+
+use crate::fields::entries::trim;
+use crate::fields::lexicon::{self, Place};
+use crate::fields::titles::{is_lone_title, is_title};
+use crate::fields::values::{dashes, place};
+
+/// What stands in front of a place, and the place.
+type Split<'t> = (&'t str, Option<&'t str>);
+
+/// Cuts a known place off the end of a text: `Example Ltd., Leeds, UK`. Cells of their own may be places as a
+/// whole; in bare text the words before the city belong to something else.
+pub(crate) fn split_place(text: &str, styled: bool) -> Split<'_> {
+    anywhere(text)
+        .or_else(|| remote_at(text, styled))
+        .or_else(|| surroundings(text))
+        .or_else(|| with_province(text))
+        .or_else(|| in_brackets(text))
+        .or_else(|| behind_hyphen(text))
+        .or_else(|| behind_dash(text))
+        .or_else(|| behind_preposition(text))
+        .or_else(|| behind_comma(text))
+        .or_else(|| with_commas(text, styled))
+        .or_else(|| alone(text))
+        .unwrap_or((text, None))
+}
+
+/// "Remote", "(Home office)"
+fn anywhere(text: &str) -> Option<Split<'_>> {
+    if !lexicon::is_remote(text) {
+        return None;
+    }
+    let plain = text.strip_suffix(')').filter(|plain| !plain.contains('('));
+    Some(("", Some(trim(plain.unwrap_or(text)))))
+}
+
+/// "Toronto, ON (hybrid)"
+fn remote_at(text: &str, styled: bool) -> Option<Split<'_>> {
+    let (before, remark) = text.split_once(" (")?;
+    if !(remark.ends_with(')') && lexicon::is_remote(remark)) {
+        return None;
+    }
+    let (front, place) = split_place(before, styled);
+    let start = before.len() - place.filter(|place| before.ends_with(place))?.len();
+    Some((front, text.get(start..)))
+}
+
+/// A city and what is around it, as networks have it: "Nürnberg und Umgebung", "Greater Chicago Area".
+fn surroundings(text: &str) -> Option<Split<'_>> {
+    const BEHIND: [&str; 8] = [
+        " und Umgebung",
+        " y alrededores",
+        " e Região",
+        " e dintorni",
+        " et périphérie",
+        " en omgeving",
+        " Metropolitan Area",
+        " Area",
+    ];
+    let city = BEHIND.iter().find_map(|end| text.strip_suffix(end))?;
+    let city = city.strip_prefix("Greater ").unwrap_or(city);
+    let city = city.split(", ").next().unwrap_or(city);
+    lexicon::is_settlement(city).then_some(("", Some(text)))
+}
+
+/// A city with its province in brackets behind a name, as in Italy: "Comune di Esempio, Esempio (VR)".
+fn with_province(text: &str) -> Option<Split<'_>> {
+    let (rest, code) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let (before, city) = rest.rsplit_once(", ")?;
+    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let is_name = city.starts_with(char::is_uppercase) && !lexicon::has_employer_word(city);
+    (is_code && is_name).then(|| (before, text.get(before.len() + 2..)))
+}
+
+/// A name with its city in brackets: "Cabinet Exemple (Pau)".
+fn in_brackets(text: &str) -> Option<Split<'_>> {
+    let (name, city) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    (lexicon::is_mainly_city(city) && !name.is_empty()).then_some((name, Some(city)))
+}
+
+/// "Example Parcel-Memphis, TN", as some sites export it; "Winston-Salem, NC" is one place.
+fn behind_hyphen(text: &str) -> Option<Split<'_>> {
+    let (before, tail) = text.rsplit_once('-')?;
+    (before.contains(' ')
+        && !before.ends_with(' ')
+        && tail.starts_with(char::is_uppercase)
+        && (tail.split(", ").next()).is_some_and(lexicon::is_settlement)
+        && is_place(tail)
+        && !before.contains(','))
+    .then_some((before, Some(tail)))
+}
+
+/// "Example Ltd. – Leeds, UK"
+fn behind_dash(text: &str) -> Option<Split<'_>> {
+    let (before, tail) = dashes::cut_last(text)?;
+    (is_place(tail) && names_nothing_else(tail) || lexicon::is_remote(tail))
+        .then(|| behind_employer(text, before, tail, is_title(trim(before))))
+}
+
+/// An employer and its place behind a word for it: "Example Logistiek te Tilburg", "Stem & Story in Bath".
+fn behind_preposition(text: &str) -> Option<Split<'_>> {
+    [" te ", " in ", " à "].iter().find_map(|word| {
+        let (before, place) = text.rsplit_once(word)?;
+        let is_known = lexicon::is_city(place) || *word != " à " && lexicon::is_town(place);
+        (is_known && before.contains(' ') && !before.ends_with(','))
+            .then_some((before, Some(place)))
+    })
+}
+
+/// A place of up to three parts behind a comma: "Example Ltd., Leeds, UK".
+fn behind_comma(text: &str) -> Option<Split<'_>> {
+    /// "12 Example Road, Leeds, West Yorkshire, UK": the most commas of a place.
+    const MOST_COMMAS: usize = 3;
+    let last = text.rmatch_indices(", ").take(MOST_COMMAS);
+    let mut commas: Vec<usize> = last.map(|(at, _)| at).collect();
+    commas.reverse();
+    commas.into_iter().find_map(|at| {
+        let (before, tail) = (&text[..at], &text[at + 2..]);
+        (is_place(tail) && names_nothing_else(tail))
+            .then(|| behind_employer(text, before, tail, is_lone_title(trim(before))))
+    })
+}
+
+/// Places whose form says less: all of a text, one behind words without a comma, one city.
+fn with_commas(text: &str, styled: bool) -> Option<Split<'_>> {
+    let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
+    let at = *commas.last()?;
+    let (before, tail) = (&text[..at], &text[at + 2..]);
+    // "Example Energie, Utrecht": a city that a region is named after.
+    let of_employer = commas.len() == 1
+        && lexicon::is_city(tail)
+        && lexicon::place(before).is_none()
+        && !lexicon::is_town(before);
+    if commas.len() <= 2
+        && !of_employer
+        && is_place(text)
+        && names_nothing_else(text)
+        && (styled || before.split(' ').count() <= 2)
+    {
+        return Some(("", Some(text)));
+    }
+    if let Some(start) = city_in_words(text, before, tail).filter(|_| !styled) {
+        return Some((&text[..start], Some(&text[start..])));
+    }
+    // "Example Bank, Ikeja, Lagos": a part of a city.
+    if let [.., quarter, _] = commas[..]
+        && lexicon::is_mainly_city(tail)
+        && lexicon::is_town(&text[quarter + 2..at])
+    {
+        return Some((&text[..quarter], Some(&text[quarter + 2..])));
+    }
+    // Behind a title a name that some small place has is that of the employer, and behind a university that of its campus.
+    let may_have_place = !is_lone_title(trim(before)) && !before.contains("University of");
+    let is_known = matches!(lexicon::place(tail), Some(Place::City | Place::Country(_)));
+    (is_known || may_have_place && lexicon::is_town(tail)).then_some((before, Some(tail)))
+}
+
+/// Where the city begins in "Example Ltd. New York, NY", in bare text: a known one of up to three words, or the last word.
+fn city_in_words(text: &str, before: &str, tail: &str) -> Option<usize> {
+    /// Words of the longest city.
+    const LONGEST: usize = 3;
+    if !is_place(text) && !is_place(&format!("City, {tail}")) {
+        return None;
+    }
+    let words: Vec<usize> = before.match_indices(' ').map(|(at, _)| at + 1).collect();
+    let mut last = words.iter().rev().take(LONGEST).rev().copied();
+    let known = last.find(|start| lexicon::place(&before[*start..]).is_some());
+    let start = known.or_else(|| words.last().copied())?;
+    is_place(&text[start..]).then_some(start)
+}
+
+/// A text without a comma that is a place as a whole: "Leeds".
+fn alone(text: &str) -> Option<Split<'_>> {
+    (!text.contains(", ")
+        && (lexicon::place(text).is_some() || is_place(text) && names_nothing_else(text)))
+    .then_some(("", Some(text)))
+}
+
+/// Whether a text is a city with its region or country.
+fn is_place(text: &str) -> bool {
+    place::read(text).is_some_and(|read| read.is_full())
+}
+
+/// Whether no word of a text is that of a job or school, and none of its first part that of an employer.
+fn names_nothing_else(text: &str) -> bool {
+    !lexicon::has_job_word(text)
+        && !lexicon::has_school_word(text)
+        && !(text.split(',').next()).is_some_and(lexicon::has_employer_word)
+}
+
+/// What stands in front of a place and the place, of “Data Engineer, Lion Payments, Dublin, Ireland”: behind a title the name that no list
+/// has is that of the employer, if a place is left without it.
+fn behind_employer<'t>(
+    text: &'t str,
+    before: &'t str,
+    tail: &'t str,
+    title: bool,
+) -> (&'t str, Option<&'t str>) {
+    if title
+        && let Some((name, rest)) = tail.split_once(", ")
+        && lexicon::place(name).is_none()
+        && place::read(rest).is_some_and(|read| read.is_full())
+    {
+        let end = text.len() - rest.len() - ", ".len();
+        return (&text[..end], Some(rest));
+    }
+    (before, Some(tail))
+}

@@ -1,0 +1,133 @@
+//! Job titles: how they are told from employers, and cut from them.
+
+use std::cmp::Ordering;
+
+use crate::fields::entries::trim;
+use crate::fields::lexicon;
+
+/// Whether a text ends in the word of a job, a bracket behind it apart: "Engineering Manager (L7)".
+pub(crate) fn ends_in_job(text: &str) -> bool {
+    let bare = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once(" ("));
+    lexicon::ends_in_job_word(bare.map_or(text, |(title, _)| title))
+}
+
+/// Evidence that a text is a job title, against that it is an employer.
+pub(crate) fn title_score(text: &str) -> i32 {
+    2 * i32::from(lexicon::has_job_word(text))
+        - i32::from(lexicon::has_employer_word(text))
+        - i32::from(text.contains('&') && !lexicon::has_job_word(text))
+}
+
+/// What parts title and employer on one line, the surest first; those of one group are as sure as each other.
+const SEPARATORS: [&[&str]; 11] = [
+    &[" at "],
+    &[" @ "],
+    &[" bei "],
+    &[" bij "],
+    &[" chez "],
+    &[" presso "],
+    &[", ", " – ", " — ", " - "],
+    &[": "],
+    &[" / "],
+    &[" for "],
+    &[" no ", " na ", " en el ", " en la "],
+];
+
+/// Words that part a title from its employer, and stand in names, too: only behind the word of a job.
+const PREPOSITIONS: [&str; 5] = [" for ", " no ", " na ", " en el ", " en la "];
+
+/// Title and employer on one line, cut where one side is a title and the other is not.
+pub(crate) fn cut(text: &str) -> Option<(&str, &str)> {
+    SEPARATORS.iter().find_map(|group| {
+        let mut best: Option<(i32, usize, (&str, &str))> = None;
+        let places = |separator: &'static str| {
+            (text.match_indices(separator)).map(move |(at, _)| (at, at + separator.len()))
+        };
+        for (end, start) in group.iter().copied().flat_map(places) {
+            let (left, right) = (trim(&text[..end]), trim(&text[start..]));
+            if left.is_empty() || right.is_empty() || is_suffix(right) || depth(left) != 0 {
+                continue;
+            }
+            // "Technology for Tots" is a name.
+            let is_name = PREPOSITIONS.contains(&&text[end..start])
+                && !(lexicon::has_job_word(left) && right.starts_with(char::is_uppercase));
+            if is_name || is_in_partners(left, right) {
+                continue;
+            }
+            let (l, r) = (title_score(left), title_score(right));
+            let score = (l - r).abs();
+            // The employer is the shorter side: titles have commas and dashes of their own.
+            let employer = match l.cmp(&r) {
+                Ordering::Greater => right.len(),
+                Ordering::Less => left.len(),
+                Ordering::Equal => 0,
+            };
+            let better = |(most, shortest, _): &(i32, usize, _)| {
+                score > *most || score == *most && employer < *shortest
+            };
+            if best.as_ref().is_none_or(better) {
+                best = Some((score, employer, (left, right)));
+            }
+        }
+        best.map(|(.., sides)| sides)
+    })
+}
+
+/// Whether the names of partners stand on both sides of a comma: "Auditor, Smith, Jones & Partners LLP".
+fn is_in_partners(left: &str, right: &str) -> bool {
+    let joined = right
+        .split_once(" & ")
+        .is_some_and(|(name, _)| !name.contains(' '));
+    let before = left.rsplit_once(", ").map(|(_, name)| name);
+    joined && before.is_some_and(|name| !name.contains(' ') && !lexicon::has_job_word(name))
+}
+
+/// Open brackets at the end of a text.
+fn depth(text: &str) -> i32 {
+    text.chars()
+        .map(|c| i32::from(c == '(') - i32::from(c == ')'))
+        .sum()
+}
+
+/// Whether a text is what follows a comma inside a name: "Inc.", "Ltd."
+pub(crate) fn is_suffix(text: &str) -> bool {
+    let word = text.split([',', ' ']).next().unwrap_or_default();
+    let plain = word.replace('.', "").to_lowercase();
+    matches!(
+        plain.as_str(),
+        "sl" | "slu"
+            | "srl"
+            | "spa"
+            | "bv"
+            | "nv"
+            | "inc"
+            | "llc"
+            | "ltd"
+            | "llp"
+            | "gmbh"
+            | "corp"
+            | "co"
+            | "plc"
+            | "pc"
+            | "sa"
+            | "lp"
+    )
+}
+
+/// Whether a text is a title, with its department perhaps: “Registered Nurse, ICU”.
+pub(crate) fn is_title(text: &str) -> bool {
+    let title = text.split(", ").next().unwrap_or(text);
+    is_lone_title(title)
+        && (text.split(", ").skip(1)).all(|part| title_score(part) == 0 && is_lone(part))
+}
+
+/// Whether a text is a title that nothing stands behind.
+pub(crate) fn is_lone_title(text: &str) -> bool {
+    lexicon::has_job_word(text) && is_lone(text)
+}
+
+fn is_lone(text: &str) -> bool {
+    (SEPARATORS.iter().copied().flatten()).all(|separator| !text.contains(separator))
+}

@@ -151,53 +151,73 @@ const LEVEL_WORDS: [&str; 2] = ["Bachelor", "Master"];
 /// The word between a qualification and its number.
 const LEVELS: [&str; 2] = ["Level ", "Niveau "];
 
+/// A degree, and the area that stands with it.
+type Degree<'t> = (&'t str, Option<&'t str>);
+
 /// A degree at the start of a text, and the area behind it.
-pub(crate) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
-    let first = first_word(text);
-    let plain: String = first.chars().filter(|c| c.is_alphabetic()).collect();
-    // "BACHELOR" is a word in capitals, and no abbreviation.
-    let (letters, capitals) = (
-        plain.chars().count(),
-        plain.chars().filter(|c| c.is_uppercase()).count(),
-    );
-    let is_short = letters <= 8 && capitals >= 2 && !(letters > 5 && capitals == letters);
-    // "Access to Higher Education Diploma"
+pub(crate) fn degree(text: &str) -> Option<Degree<'_>> {
+    ending_in_one(text)
+        .or_else(|| trade(text))
+        .or_else(|| certificate_in(text))
+        .or_else(|| school_certificate(text))
+        .or_else(|| diploma_of(text))
+        .or_else(|| by_its_words(text))
+}
+
+/// "Access to Higher Education Diploma"
+fn ending_in_one(text: &str) -> Option<Degree<'_>> {
+    /// Longest name of one, in words.
+    const LONGEST: usize = 6;
     let last = text.split(' ').next_back().unwrap_or_default();
-    let ends_in_degree = WRITTEN.iter().any(|word| word.eq_ignore_ascii_case(last))
+    let is_one = WRITTEN.iter().any(|word| word.eq_ignore_ascii_case(last))
         && text.starts_with(char::is_uppercase)
-        && text.split(' ').count() <= 6;
-    if ends_in_degree {
-        return Some((text, None));
-    }
-    if let Some(trade) = trade(text) {
-        return Some(trade);
-    }
-    // "QQI Level 6 Advanced Certificate in Hairdressing"
-    if let Some(own) = [" Certificate in ", " Diploma in ", " Degree in "]
-        .iter()
-        .find_map(|word| {
-            let area = text.find(word)? + word.len();
-            Some((text.get(..area - " in ".len())?, text.get(area..)))
-        })
-    {
-        return Some(own);
-    }
-    if let Some(own) = school_certificate(text) {
-        return Some(own);
-    }
-    if let Some(own) = diploma_of(text) {
-        return Some(own);
-    }
-    let has_word = text
-        .split([' ', '-'])
-        .take(3)
-        .any(|w| is_degree_word(w.trim_matches(',')))
+        && text.split(' ').count() <= LONGEST;
+    is_one.then_some((text, None))
+}
+
+/// "QQI Level 6 Advanced Certificate in Hairdressing"
+fn certificate_in(text: &str) -> Option<Degree<'_>> {
+    const JOINTS: [&str; 3] = [" Certificate in ", " Diploma in ", " Degree in "];
+    JOINTS.iter().find_map(|word| {
+        let area = text.find(word)? + word.len();
+        Some((text.get(..area - " in ".len())?, text.get(area..)))
+    })
+}
+
+/// A degree that one of its first words tells.
+fn by_its_words(text: &str) -> Option<Degree<'_>> {
+    let first = first_word(text);
+    let mut words = text.split([' ', '-']).take(3);
+    let has_word = words.any(|word| is_degree_word(word.trim_matches(',')))
         || is_degree_word(first)
-        || (OF_SEVERAL_WORDS.iter()).any(|word| text.starts_with(word));
+        || OF_SEVERAL_WORDS.iter().any(|name| text.starts_with(name));
     if !has_word {
         return None;
     }
-    for joint in [
+    let whole =
+        || (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None));
+    behind_joint(text, first)
+        .or_else(|| behind_abbreviation(text, first))
+        .or_else(|| {
+            let (degree, area) = written_degree(text).or_else(|| degree_in_front(text))?;
+            Some((degree, Some(area)))
+        })
+        .or_else(whole)
+}
+
+/// Whether the first word of a degree is an abbreviation: "BSc", "B.A."; "BACHELOR" is a word in capitals.
+fn is_short(first: &str) -> bool {
+    /// Letters of the longest abbreviation, and of the longest in capitals only.
+    const LONGEST: usize = 8;
+    const LONGEST_IN_CAPITALS: usize = 5;
+    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    letters <= LONGEST && capitals >= 2 && (letters <= LONGEST_IN_CAPITALS || capitals < letters)
+}
+
+/// "B.Sc. in Computer Science", "Licencjat na kierunku Zarządzanie"
+fn behind_joint<'t>(text: &'t str, first: &str) -> Option<Degree<'t>> {
+    const JOINTS: [&str; 10] = [
         " in ",
         " en ",
         " im ",
@@ -208,56 +228,60 @@ pub(crate) fn degree(text: &str) -> Option<(&str, Option<&str>)> {
         " der ",
         " na kierunku ",
         " w zakresie ",
-    ] {
-        if let Some((degree, area)) = split_at_word(text, joint)
-            && !(joint == " der " && is_short)
-            && (joint != " i " || takes_nordic_in(degree))
-        {
-            return Some((degree, Some(area)));
-        }
-    }
+    ];
+    JOINTS.iter().find_map(|joint| {
+        let (degree, area) = split_at_word(text, joint)?;
+        let fits = match *joint {
+            " der " => !is_short(first),
+            " i " => takes_nordic_in(degree),
+            _ => true,
+        };
+        fits.then_some((degree, Some(area)))
+    })
+}
+
+/// "B.A. (Hons) Economics", "NVQ Level 3 Joinery"
+fn behind_abbreviation<'t>(text: &'t str, first: &str) -> Option<Degree<'t>> {
+    /// Letters of the longest word that is cut off with a full stop.
+    const LONGEST_STOPPED: usize = 4;
     // "Ing. Konstrukční inženýrství"
-    let is_stopped = letters <= 4 && first.ends_with('.');
-    if (is_short || is_stopped) && is_degree_word(first) {
-        let mut rest = text.get(first.len()..).unwrap_or_default().trim_start();
-        let mut end = first.len();
-        // "B.A. (Hons) Economics"
-        if rest.starts_with('(')
-            && let Some(close) = rest.find(')')
-        {
-            end = text.len() - rest.len() + close + 1;
-            rest = rest.get(close + 1..).unwrap_or_default().trim_start();
-        }
-        // "HBO Bachelor Logistics": where it was taken, and the degree.
-        if let Some(word) = rest.split(' ').next().filter(|w| LEVEL_WORDS.contains(w)) {
-            end = text.len() - rest.len() + word.len();
-            rest = text.get(end..).unwrap_or_default().trim_start();
-        }
-        // "NVQ Level 3 Joinery", "MBO niveau 4 Verzorgende"
-        let level = LEVELS.iter().find(|level| {
-            let own = rest.get(..level.len());
-            own.is_some_and(|own| own.eq_ignore_ascii_case(level))
-                && (rest.as_bytes().get(level.len())).is_some_and(u8::is_ascii_digit)
-        });
-        if let Some(level) = level {
-            end = text.len() - rest.len() + level.len() + 1;
-            rest = text.get(end..).unwrap_or_default().trim_start();
-        }
-        // "MSc with Distinction"
-        if rest.starts_with("with ") && is_class(rest) {
-            return Some((text, None));
-        }
-        // "BSc (Hons) (Economics)"
-        let bare = (rest.strip_prefix('(')).and_then(|rest| rest.strip_suffix(')'));
-        let rest = bare
-            .filter(|bare| !bare.contains(['(', ')']))
-            .unwrap_or(rest);
-        return Some((text.get(..end)?, (!rest.is_empty()).then_some(rest)));
+    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+    let is_stopped = letters <= LONGEST_STOPPED && first.ends_with('.');
+    if !((is_short(first) || is_stopped) && is_degree_word(first)) {
+        return None;
     }
-    if let Some((degree, area)) = written_degree(text).or_else(|| degree_in_front(text)) {
-        return Some((degree, Some(area)));
+    let mut end = first.len();
+    let rest = |end: usize| text.get(end..).unwrap_or_default().trim_start();
+    let start = |end: usize| text.len() - rest(end).len();
+    // "B.A. (Hons) Economics"
+    if rest(end).starts_with('(')
+        && let Some(close) = rest(end).find(')')
+    {
+        end = start(end) + close + 1;
     }
-    (!lexicon::has_school_word(text) || is_degree_word(first)).then_some((text, None))
+    // "HBO Bachelor Logistics": where it was taken, and the degree.
+    if let Some(word) = (rest(end).split(' ').next()).filter(|word| LEVEL_WORDS.contains(word)) {
+        end = start(end) + word.len();
+    }
+    // "NVQ Level 3 Joinery", "MBO niveau 4 Verzorgende"
+    let level = LEVELS.iter().find(|level| {
+        let own = rest(end).get(..level.len());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(level))
+            && (rest(end).as_bytes().get(level.len())).is_some_and(u8::is_ascii_digit)
+    });
+    if let Some(level) = level {
+        end = start(end) + level.len() + 1;
+    }
+    // "MSc with Distinction"
+    if rest(end).starts_with("with ") && is_class(rest(end)) {
+        return Some((text, None));
+    }
+    // "BSc (Hons) (Economics)"
+    let bare = (rest(end).strip_prefix('(')).and_then(|rest| rest.strip_suffix(')'));
+    let area = bare
+        .filter(|bare| !bare.contains(['(', ')']))
+        .unwrap_or(rest(end));
+    Some((text.get(..end)?, (!area.is_empty()).then_some(area)))
 }
 
 /// What stands before and behind a word between blanks; in capitals, where all of the text before it is.

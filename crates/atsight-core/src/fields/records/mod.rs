@@ -342,13 +342,60 @@ fn is_note(text: &str) -> bool {
 fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record> {
     let (first, last) = (rows.first()?, rows.last()?);
     let lines = first.line..last.line + 1;
+    let (cells, told) = cells(rows, ends);
     let mut date: Option<TimeSpan> = None;
+    let texts: Vec<String> = (cells.into_iter())
+        .map(|cell| {
+            let cell = without_date(cell, &mut date);
+            trim(strip_notes_behind(strip_note(trim(&cell)))).to_string()
+        })
+        .collect();
+    let parts = texts
+        .iter()
+        .flat_map(|text| text.split(|sign| parts_cells(sign, kind)));
+    let (name, by) = name_and_giver(parts, kind)?;
+    // "Example Society. For the paper on urchins."
+    let (by, more) = match by.and_then(sentence_end) {
+        Some((by, more)) if kind == RecordKind::Award && rows::is_prose(more) => {
+            (Some(by), Some(more))
+        }
+        _ => (by, None),
+    };
+    let name = unquote(strip_number_behind(name));
+    if !name.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let field = |text: &str| Field::new(trim(text).to_string(), Confidence::Medium, lines.clone());
+    let said = told.first().zip(told.last()).map(|(first, last)| {
+        let text = rows::join(told.iter().map(|row| row.text.as_str()));
+        Field::new(text, Confidence::Medium, first.line..last.line + 1)
+    });
+    Some(Record {
+        name: field(name),
+        by: by
+            .filter(|by| by.contains(char::is_alphanumeric))
+            .map(field),
+        summary: said.or_else(|| more.map(field)),
+        date: (date.as_ref()).and_then(|span| {
+            Some(Field::new(
+                span.last()?.iso(),
+                span.confidence(),
+                lines.clone(),
+            ))
+        }),
+    })
+}
+
+/// The cells of a record, broken lines put together, and the rows of sentences about it.
+fn cells<'r>(rows: &[&'r Row], ends: &LineEnds<'_>) -> (Vec<String>, Vec<&'r Row>) {
+    /// Most rows of a record.
+    const MOST_ROWS: usize = 5;
     let mut cells: Vec<String> = Vec::new();
-    let mut left_out = false;
     let mut told: Vec<&Row> = Vec::new();
+    let mut left_out = false;
     // A title may be a sentence; what stands alone above it is its date.
     let mut named = false;
-    for (index, row) in rows.iter().take(5).enumerate() {
+    for (index, row) in rows.iter().take(MOST_ROWS).enumerate() {
         let above = index.checked_sub(1).and_then(|i| rows.get(i));
         let is_text = rows::is_prose(&row.text) && row.role != Role::Wrapped;
         // What goes on from a sentence that is no part of the record is none either.
@@ -358,8 +405,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             told.push(row);
             continue;
         }
-        let is_date = dates::is_whole(&row.text);
-        named |= !is_date;
+        named |= !dates::is_whole(&row.text);
         match (cells.last_mut(), above) {
             (Some(cell), Some(above)) if same_cell(above, row, ends) => {
                 *cell = rows::join([cell.as_str(), row.text.as_str()]);
@@ -367,86 +413,63 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             _ => cells.push(row.text.clone()),
         }
     }
-    let mut texts: Vec<String> = Vec::new();
-    for mut cell in cells {
-        cell.truncate(without_expiry(cell.trim_end()).len());
-        if date.is_none()
-            && let Some(span) = dates::find(&cell).pop()
-        {
-            let before = trim(cell.get(..span.bytes.start).unwrap_or_default());
-            let before = without_issue(before);
-            let after = trim(cell.get(span.bytes.end..).unwrap_or_default());
-            let after = if after == "." { "" } else { after };
-            // A date that stands at the margin of the first of two lines parts nothing.
-            let blank = if before.is_empty() || after.is_empty() {
-                ""
-            } else {
-                " "
-            };
-            // When something ends says nothing of when it was had.
-            let before = match (expiry_start(before), without_validity(before)) {
-                (Some(start), _) => trim(before.get(..start).unwrap_or_default()),
-                (None, Some(before)) if span.start.is_some() && span.end.is_some() => {
-                    date = Some(TimeSpan { end: None, ..span });
-                    before
-                }
-                _ => {
-                    date = Some(span);
-                    before
-                }
-            };
-            cell = [before, blank, after].concat();
-        }
-        texts.push(trim(strip_notes_behind(strip_note(trim(&cell)))).to_string());
+    (cells, told)
+}
+
+/// A cell without its date, which becomes that of the record if it has none yet.
+fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
+    cell.truncate(without_expiry(cell.trim_end()).len());
+    if date.is_some() {
+        return cell;
     }
-    let mut texts = texts
-        .iter()
-        .flat_map(|c| c.split(|sign| parts_cells(sign, kind)))
-        .map(trim)
-        .filter(|c| !c.is_empty());
-    let whole = texts.next()?;
-    let (name, by) = match texts.next() {
-        Some(by) => (whole, Some(by)),
-        None => match kind {
-            RecordKind::Publication => cut_publication(without_number(whole)),
-            RecordKind::Certificate | RecordKind::Award => {
-                cut_giver(whole).unwrap_or_else(|| cut(whole))
-            }
-        },
+    let Some(span) = dates::find(&cell).pop() else {
+        return cell;
     };
-    // "Licensed Social Worker, Arizona": where it holds, and no issuer. "£12,000" is what was had.
-    let (name, by) = match by {
+    let before = trim(cell.get(..span.bytes.start).unwrap_or_default());
+    let before = without_issue(before);
+    let after = trim(cell.get(span.bytes.end..).unwrap_or_default());
+    let after = if after == "." { "" } else { after };
+    // A date that stands at the margin of the first of two lines parts nothing.
+    let blank = if before.is_empty() || after.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    // When something ends says nothing of when it was had.
+    let before = match (expiry_start(before), without_validity(before)) {
+        (Some(start), _) => trim(before.get(..start).unwrap_or_default()),
+        (None, Some(before)) if span.start.is_some() && span.end.is_some() => {
+            *date = Some(TimeSpan { end: None, ..span });
+            before
+        }
+        _ => {
+            *date = Some(span);
+            before
+        }
+    };
+    [before, blank, after].concat()
+}
+
+/// What was had, and who gave it, from the parts of a record.
+fn name_and_giver<'t>(
+    parts: impl Iterator<Item = &'t str>,
+    kind: RecordKind,
+) -> Option<(&'t str, Option<&'t str>)> {
+    let mut parts = parts.map(trim).filter(|part| !part.is_empty());
+    let whole = parts.next()?;
+    let (name, by) = match (parts.next(), kind) {
+        (Some(by), _) => (whole, Some(by)),
+        (None, RecordKind::Publication) => cut_publication(without_number(whole)),
+        (None, RecordKind::Certificate | RecordKind::Award) => {
+            cut_giver(whole).unwrap_or_else(|| cut(whole))
+        }
+    };
+    Some(match by {
+        // "Licensed Social Worker, Arizona": where it holds, and no issuer.
         Some(place) if kind == RecordKind::Certificate && is_region(place) => (whole, None),
+        // "£12,000" is what was had.
         Some(amount) if is_amount(amount) => cut(name),
         by => (name, by),
-    };
-    let field =
-        |text: &str, confidence| Field::new(trim(text).to_string(), confidence, lines.clone());
-    // "Example Society. For the paper on urchins."
-    let (by, more) = match by.and_then(sentence_end) {
-        Some((by, more)) if kind == RecordKind::Award && rows::is_prose(more) => {
-            (Some(by), Some(more))
-        }
-        _ => (by, None),
-    };
-    let name = unquote(strip_number_behind(name));
-    if !name.chars().any(char::is_alphanumeric) {
-        return None;
-    }
-    Some(Record {
-        name: field(name, Confidence::Medium),
-        by: by
-            .filter(|b| b.chars().any(char::is_alphanumeric))
-            .map(|b| field(b, Confidence::Medium)),
-        summary: (told.first().zip(told.last()))
-            .map(|(first, last)| {
-                let text = rows::join(told.iter().map(|row| row.text.as_str()));
-                Field::new(text, Confidence::Medium, first.line..last.line + 1)
-            })
-            .or_else(|| {
-                more.map(|text| Field::new(text.to_string(), Confidence::Medium, lines.clone()))
-            }),
-        date: (date.as_ref()).and_then(|span| Some(field(&span.last()?.iso(), span.confidence()))),
     })
 }
 

@@ -6,11 +6,11 @@ use crate::fields::entries::header::{Cell, Header, header, name_places};
 use crate::fields::entries::roles::{self, Roof};
 use crate::fields::entries::rows::{self, Role, Row, Source};
 use crate::fields::entries::tools;
-use crate::fields::entries::{self, is_label, trim};
+use crate::fields::entries::{self, Entry, is_label, trim};
 use crate::fields::lexicon;
 use crate::fields::titles::{ends_in_job, title_score};
 use crate::fields::values::dashes;
-use crate::fields::values::dates;
+use crate::fields::values::dates::{self, PartialDate};
 use crate::model::{Confidence, Field, SectionId, Volunteer, Work};
 
 /// The jobs of a resume, and whether their titles stand before their employers.
@@ -37,92 +37,15 @@ pub(super) fn volunteering(source: &Source<'_>, title_first: bool) -> Vec<Volunt
     .collect()
 }
 
+/// The jobs of all sections of one kind, and whether their titles stand in front of the employers.
 fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool) {
     let mut out: Vec<Work> = Vec::new();
-    let mut first = usual;
+    let mut votes = 0;
     for rows in source.of_kind(id) {
         let known = out.len();
         // Tools of a job have no field of their own, and head no job.
         let (rows, _) = tools::take(rows);
-        let entries = entries::split(rows.clone());
-        let mut headers: Vec<Header> = entries.iter().map(header).collect();
-        name_places(&mut headers, &source.cities);
-        for header in &mut headers {
-            header.cut_single();
-        }
-        let title_first = title_first(&headers, usual);
-        first = title_first;
-        let mut is_roof = vec![false; entries.len()];
-        for (at, is_roof) in is_roof.iter_mut().enumerate() {
-            *is_roof = roles::is_roof(&entries[at..], &headers[at..]);
-            if *is_roof {
-                headers[at].employer = headers[at].cells.pop();
-            }
-        }
-        let mut roof: Option<Roof<'_>> = None;
-        // Whether entries of one cell are roles of the employer above them, which had a time for all.
-        let mut in_total = false;
-        let below_lines = roles::below_lines(&entries, &headers);
-        let heads = entries.iter().zip(headers).zip(is_roof);
-        for (((entry, mut header), is_roof), below_line) in heads.zip(below_lines) {
-            let span = entry.date.as_ref().map(|(_, span)| span);
-            let mut work = Work::default();
-            let one_role = (roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, span));
-            if one_role
-                || below_line && roles::is_role(&header.cells)
-                || roles::is_title_of_department(&header)
-            {
-                header.join_role();
-            }
-            in_total = header.has_total || in_total && header.cells.len() < 2;
-            let labelled = [header.title, header.employer];
-            let [title, employer] = match labelled {
-                [None, None] => title_and_employer(header.cells, title_first),
-                // One of them has a label: the other is what stands without.
-                [title, employer] => {
-                    let mut rest = header.cells.into_iter();
-                    [
-                        title.or_else(|| rest.next()),
-                        employer.or_else(|| rest.next()),
-                    ]
-                }
-            };
-            let field = |cell: Option<Cell>, confidence| {
-                cell.map(|(text, line)| Field::new(text, confidence, line..line + 1))
-            };
-            let employer = employer.map(|(text, line)| (without_department(text), line));
-            work.position = field(title, Confidence::Medium);
-            work.name = field(employer, Confidence::Medium);
-            work.location = field(header.location, Confidence::Medium);
-            (work.summary, work.highlights) = body(&entry.body);
-            // Several roles under one employer.
-            // What is no job by its words is a role of another only where others are, too.
-            let is_role = (work.position.as_ref()).is_some_and(|title| {
-                let title = title.value.as_str();
-                let is_known = roof.is_some() || in_total || lexicon::has_job_word(title);
-                is_known && !roles::is_break(title) && !roles::is_freelance(title)
-            });
-            if work.name.is_none() && entry.date.is_some() && is_role {
-                roles::inherit(&mut work, &mut out);
-                if let Some(roof) = &mut roof {
-                    roof.has_roles = true;
-                }
-            } else if work.position.is_none() && work.name.is_some() {
-                roof = span.map(|span| Roof::of(span, is_roof));
-            }
-            work.url = field(header.url, Confidence::Medium);
-            if let Some((line, span)) = &entry.date {
-                let date = |d: Option<crate::fields::values::dates::PartialDate>| {
-                    d.map(|d| Field::new(d.iso(), span.confidence(), *line..line + 1))
-                };
-                [work.start_date, work.end_date] = span.times().map(date);
-            }
-            if work.position.is_some() || work.name.is_some() || work.start_date.is_some() {
-                out.push(work);
-            } else if let Some(last) = out.last_mut() {
-                last.highlights.extend(work.highlights);
-            }
-        }
+        votes += read_section(rows.clone(), &source.cities, usual, &mut out);
         if out.len() == known {
             out.extend(rows.iter().filter_map(in_a_sentence));
         }
@@ -130,7 +53,112 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
             out.extend(rows.iter().filter_map(role_and_employer));
         }
     }
-    (out, first)
+    (out, votes > 0 || votes == 0 && usual)
+}
+
+/// Reads the jobs of a section; how many of its entries have the title first, less those that have the employer.
+fn read_section(rows: Vec<Row>, cities: &[String], usual: bool, out: &mut Vec<Work>) -> i32 {
+    let entries = entries::split(rows);
+    let mut headers: Vec<Header> = entries.iter().map(header).collect();
+    name_places(&mut headers, cities);
+    for header in &mut headers {
+        header.cut_single();
+    }
+    let votes = votes_for_title(&headers);
+    let mut is_roof = vec![false; entries.len()];
+    for (at, is_roof) in is_roof.iter_mut().enumerate() {
+        *is_roof = roles::is_roof(&entries[at..], &headers[at..]);
+        if *is_roof {
+            headers[at].employer = headers[at].cells.pop();
+        }
+    }
+    let below_lines = roles::below_lines(&entries, &headers);
+    let mut section = JobSection {
+        title_first: votes > 0 || votes == 0 && usual,
+        roof: None,
+        in_total: false,
+    };
+    let heads = entries.iter().zip(headers).zip(is_roof);
+    for (((entry, mut header), is_roof), below_line) in heads.zip(below_lines) {
+        if section.is_one_role(entry, &header, below_line) {
+            header.join_role();
+        }
+        section.read(entry, header, is_roof, out);
+    }
+    votes
+}
+
+/// What the entries above say of those below.
+struct JobSection<'e> {
+    /// Whether titles stand in front of employers.
+    title_first: bool,
+    /// The last employer without a title.
+    roof: Option<Roof<'e>>,
+    /// Whether entries of one cell are roles of the employer above them, which had a time for all.
+    in_total: bool,
+}
+
+impl<'e> JobSection<'e> {
+    /// Whether the cells of a header are one role: a title and its unit.
+    fn is_one_role(&self, entry: &Entry, header: &Header, below_line: bool) -> bool {
+        let span = entry.date.as_ref().map(|(_, span)| span);
+        (self.roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, span))
+            || below_line && roles::is_role(&header.cells)
+            || roles::is_title_of_department(header)
+    }
+
+    fn read(&mut self, entry: &'e Entry, header: Header, is_roof: bool, out: &mut Vec<Work>) {
+        self.in_total = header.has_total || self.in_total && header.cells.len() < 2;
+        let field = |cell: Option<Cell>| {
+            cell.map(|(text, line)| Field::new(text, Confidence::Medium, line..line + 1))
+        };
+        let [title, employer] = match [header.title, header.employer] {
+            [None, None] => title_and_employer(header.cells, self.title_first),
+            // One of them has a label: the other is what stands without.
+            [title, employer] => {
+                let mut rest = header.cells.into_iter();
+                [
+                    title.or_else(|| rest.next()),
+                    employer.or_else(|| rest.next()),
+                ]
+            }
+        };
+        let mut work = Work::default();
+        work.position = field(title);
+        work.name = field(employer.map(|(text, line)| (without_department(text), line)));
+        work.location = field(header.location);
+        (work.summary, work.highlights) = body(&entry.body);
+        if work.name.is_none() && entry.date.is_some() && self.may_be_role(&work) {
+            roles::inherit(&mut work, out);
+            if let Some(roof) = &mut self.roof {
+                roof.has_roles = true;
+            }
+        } else if work.position.is_none() && work.name.is_some() {
+            let span = entry.date.as_ref().map(|(_, span)| span);
+            self.roof = span.map(|span| Roof::of(span, is_roof));
+        }
+        work.url = field(header.url);
+        if let Some((line, span)) = &entry.date {
+            let date = |date: Option<PartialDate>| {
+                date.map(|date| Field::new(date.iso(), span.confidence(), *line..line + 1))
+            };
+            [work.start_date, work.end_date] = span.times().map(date);
+        }
+        if work.position.is_some() || work.name.is_some() || work.start_date.is_some() {
+            out.push(work);
+        } else if let Some(last) = out.last_mut() {
+            last.highlights.extend(work.highlights);
+        }
+    }
+
+    /// Whether a title alone is a role of the employer above: what is no job by its words is one only where others are, too.
+    fn may_be_role(&self, work: &Work) -> bool {
+        (work.position.as_ref()).is_some_and(|title| {
+            let title = title.value.as_str();
+            let is_known = self.roof.is_some() || self.in_total || lexicon::has_job_word(title);
+            is_known && !roles::is_break(title) && !roles::is_freelance(title)
+        })
+    }
 }
 
 /// Longest title or employer in a sentence, in words.
@@ -281,16 +309,13 @@ fn title_and_employer(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>;
     }
 }
 
-/// Whether titles stand before employers, by the entries where that is plain; else as usual.
-fn title_first(headers: &[Header], usual: bool) -> bool {
-    let votes: i32 = headers
-        .iter()
-        .filter_map(|h| match &h.cells[..] {
-            [a, b, ..] => Some((title_score(&a.0) - title_score(&b.0)).signum()),
-            _ => None,
-        })
-        .sum();
-    votes > 0 || votes == 0 && usual
+/// How many entries have the title before the employer, less those that have it behind.
+fn votes_for_title(headers: &[Header]) -> i32 {
+    let votes = headers.iter().filter_map(|header| match &header.cells[..] {
+        [a, b, ..] => Some((title_score(&a.0) - title_score(&b.0)).signum()),
+        _ => None,
+    });
+    votes.sum()
 }
 
 /// Rows under a header: bullets, or blocks of prose; a single block is a summary.

@@ -14,11 +14,48 @@ use super::evidence::{self, Line, Look, Tally};
 use super::lexicon::{self, Strength, Title};
 use super::{meaning, unknown};
 
-/// Evidence at which a line counts as a heading. The weights below are set against it: a known title
+/// Evidence at which a line counts as a heading. The [`weight`]s are set against it: a known title
 /// alone passes, an everyday word needs capitals, style, or a blank line and a colon besides.
 pub(super) const THRESHOLD: f32 = 2.0;
-const STRONG_TITLE: f32 = 3.0;
-const WEAK_TITLE: f32 = 1.7;
+
+/// What speaks for a line being a heading, and against it.
+mod weight {
+    /// A title of the table, and one of its everyday words.
+    pub(super) const STRONG_TITLE: f32 = 3.0;
+    pub(super) const WEAK_TITLE: f32 = 1.7;
+    /// The case of its letters.
+    pub(super) const UPPER: f32 = 0.8;
+    pub(super) const TITLE_CASE: f32 = 0.2;
+    pub(super) const LOWER: f32 = -1.6;
+    /// "S K I L L S"
+    pub(super) const LETTER_SPACED: f32 = 0.6;
+    pub(super) const COLON: f32 = 0.3;
+    /// It ends as a sentence.
+    pub(super) const STOP: f32 = -1.5;
+    /// A blank line, or space, above it.
+    pub(super) const APART: f32 = 0.4;
+    pub(super) const BULLET: f32 = -2.5;
+    /// Whether it looks unlike the text of the document.
+    pub(super) const DISTINCT: f32 = 1.0;
+    pub(super) const PLAIN: f32 = -1.0;
+    /// It stands in a header or footer.
+    pub(super) const FURNITURE: f32 = -3.0;
+    /// The line above is open, or the one below goes on in small letters.
+    pub(super) const OPEN_ABOVE: f32 = -1.2;
+    pub(super) const GOES_ON_BELOW: f32 = -0.8;
+    /// It stands among short items.
+    pub(super) const STRONG_ITEM: f32 = -0.6;
+    pub(super) const WEAK_ITEM: f32 = -1.0;
+    /// It is the second line of something else.
+    pub(super) const SECOND_LINE: f32 = -3.0;
+    /// All headings but this one are in capitals, or none but this one, or all in small letters as it is.
+    pub(super) const UNLIKE_UPPER: f32 = -1.4;
+    pub(super) const ONLY_UPPER: f32 = -0.4;
+    pub(super) const LIKE_LOWER: f32 = 1.6;
+    /// Whether it has the look of the others.
+    pub(super) const SHARED_LOOK: f32 = 1.0;
+    pub(super) const OTHER_LOOK: f32 = -0.8;
+}
 
 /// Space above a line, in heights of it, that sets it apart.
 const WIDE_GAP: f32 = 0.6;
@@ -95,7 +132,7 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
         };
         let mut score = score(lines, at, end, &title, body);
         if varied && goes_on(lines, at) {
-            score -= 3.0;
+            score += weight::SECOND_LINE;
         }
         next = end;
         candidates.push(Candidate {
@@ -168,54 +205,54 @@ pub(super) fn joined(first: &Line<'_>, second: &Line<'_>) -> String {
 fn score(lines: &[Line<'_>], start: usize, end: usize, title: &Title, body: Option<Look>) -> f32 {
     let line = &lines[start];
     let mut score = match title.strength {
-        Strength::Strong => STRONG_TITLE,
-        Strength::Weak => WEAK_TITLE,
+        Strength::Strong => weight::STRONG_TITLE,
+        Strength::Weak => weight::WEAK_TITLE,
     };
     let spaced = join_letter_spaced(line.bare).is_some();
     score += match line.case {
-        Case::Upper => 0.8,
-        Case::Title => 0.2,
+        Case::Upper => weight::UPPER,
+        Case::Title => weight::TITLE_CASE,
         Case::Sentence => 0.0,
-        Case::Lower | Case::None => -1.6,
+        Case::Lower | Case::None => weight::LOWER,
     };
     if spaced {
-        score += 0.6;
+        score += weight::LETTER_SPACED;
     }
     if line.text.ends_with(':') {
-        score += 0.3;
+        score += weight::COLON;
     }
     if line.text.ends_with(['.', '!']) && title.kind != HeadingKind::Creative {
-        score -= 1.5;
+        score += weight::STOP;
     }
     if line.blank_above && start > 0 {
-        score += 0.4;
+        score += weight::APART;
     }
     if line.bullet {
-        score -= 2.5;
+        score += weight::BULLET;
     }
     if let Some(style) = line.style {
         if line.is_distinct(body) {
-            score += 1.0;
+            score += weight::DISTINCT;
         } else {
-            score -= 1.0;
+            score += weight::PLAIN;
         }
         if style.gap_above.is_some_and(|gap| gap > WIDE_GAP) {
-            score += 0.4;
+            score += weight::APART;
         }
         if style.furniture {
-            score -= 3.0;
+            score += weight::FURNITURE;
         }
     }
     let above = start.checked_sub(1).and_then(|at| lines.get(at));
     let below = lines.get(end);
     // Running text goes on over a line that happens to be a title.
     if above.is_some_and(|l| l.text.ends_with([',', '-', '–', '&', '/', '(']) && l.words > 1) {
-        score -= 1.2;
+        score += weight::OPEN_ABOVE;
     }
     if below
         .is_some_and(|l| l.case == Case::Lower && l.words > 3 && !l.bullet && !l.text.contains(','))
     {
-        score -= 0.8;
+        score += weight::GOES_ON_BELOW;
     }
     // An item in a list of short items.
     let in_list = above.is_some_and(Line::is_short_item)
@@ -223,10 +260,9 @@ fn score(lines: &[Line<'_>], start: usize, end: usize, title: &Title, body: Opti
         && !line.blank_above
         && line.style.is_none();
     if in_list && line.case != Case::Upper {
-        score -= if title.strength == Strength::Weak {
-            1.0
-        } else {
-            0.6
+        score += match title.strength {
+            Strength::Weak => weight::WEAK_ITEM,
+            Strength::Strong => weight::STRONG_ITEM,
         };
     }
     score
@@ -296,7 +332,7 @@ fn inline_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Cand
             lines: at..at + 1,
             text: label,
             title: Some(title),
-            score: STRONG_TITLE,
+            score: weight::STRONG_TITLE,
             inline: true,
         });
     }
@@ -400,7 +436,7 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
             lines: *at..at + 1,
             text: cell,
             title: Some(title.clone()),
-            score: STRONG_TITLE,
+            score: weight::STRONG_TITLE,
             inline: true,
         })
         .collect()
@@ -468,17 +504,21 @@ fn agreement(candidate: &Candidate<'_>, lines: &[Line<'_>], shared: &SharedLook)
     if shared.sure >= 3 {
         let upper = line.case == Case::Upper;
         if shared.upper * 4 >= shared.sure * 3 && !upper {
-            score -= 1.4;
+            score += weight::UNLIKE_UPPER;
         }
         if shared.lower * 4 >= shared.sure * 3 && line.case == Case::Lower {
-            score += 1.6;
+            score += weight::LIKE_LOWER;
         }
         if shared.upper == 0 && upper && !candidate.inline {
-            score -= 0.4;
+            score += weight::ONLY_UPPER;
         }
     }
     if let (Some(shared), Some(own)) = (shared.look, line.look()) {
-        score += if shared.matches(&own) { 1.0 } else { -0.8 };
+        score += if shared.matches(&own) {
+            weight::SHARED_LOOK
+        } else {
+            weight::OTHER_LOOK
+        };
     }
     score
 }

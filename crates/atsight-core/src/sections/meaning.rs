@@ -10,101 +10,137 @@ use super::lexicon::{self, Strength, Title};
 
 /// Says what each heading means, in order, and drops those that the text around contradicts.
 pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let starts: Vec<usize> = candidates.iter().map(|c| c.lines.start).collect();
-    let mut seen: Vec<SectionId> = Vec::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(lines.len());
-        let below = lines.get(candidate.lines.end..end).unwrap_or_default();
-        let line = &lines[candidate.lines.start];
-        let second = lines.get(candidate.lines.start + 1);
-        let text = match second.filter(|_| candidate.lines.len() > 1) {
-            Some(second) => joined(line, second),
-            None => candidate.text.to_string(),
+    let mut naming = Naming {
+        lines,
+        candidates: &candidates,
+        found: Vec::new(),
+        seen: Vec::new(),
+    };
+    for index in 0..candidates.len() {
+        naming.name(index);
+    }
+    naming.found
+}
+
+/// A section, how its title names it, and what else the title may mean.
+type Meaning = (SectionId, HeadingKind, Vec<SectionId>);
+
+struct Naming<'a, 't> {
+    lines: &'a [Line<'t>],
+    candidates: &'a [Candidate<'t>],
+    found: Vec<Found>,
+    /// Sections that have a heading already.
+    seen: Vec<SectionId>,
+}
+
+impl Naming<'_, '_> {
+    fn name(&mut self, index: usize) {
+        let Some(candidate) = self.candidates.get(index) else {
+            return;
         };
-        let previous = found.last();
-        let named = match &candidate.title {
-            Some(title) => {
-                // Titles of groups of skills: "Statistics" over R, Stan.
-                let above = previous.and_then(|f| lines.get(f.lines.start)?.look());
-                let alike = above.zip(line.look()).map(|(a, own)| a.matches(&own));
-                let among_skills =
-                    previous.is_some_and(|f| f.section == SectionId::TechnicalSkills);
-                let is_group = among_skills
-                    && title.strength == Strength::Weak
-                    && alike == Some(false)
-                    && !stands_apart(candidate, line);
-                if is_group
-                    || is_label(title, line, below, previous, candidate, alike == Some(true))
-                {
-                    // Programming languages under a title that looks like those of sections.
-                    if title.section == SectionId::Languages && alike == Some(true) && !among_skills
-                    {
-                        found.push(Found {
-                            section: SectionId::TechnicalSkills,
-                            text,
-                            kind: HeadingKind::Alias,
-                            candidates: Vec::new(),
-                            lines: candidate.lines.clone(),
-                            inline: candidate.inline,
-                        });
-                    }
-                    continue;
-                }
-                let section = match title.candidates.as_slice() {
-                    [] => title.section,
-                    candidates => Content::of(below)
-                        .choose(candidates, &seen)
-                        .unwrap_or(title.section),
-                };
-                // "X & Y" is named by its first part whatever it holds, if it is in no table.
-                let joined = text.contains(['&', '/', ',']);
-                let section =
-                    if joined && !lexicon::is_whole(&text) && lexicon::is_clear_in_front(&text) {
-                        title.section
-                    } else if section == SectionId::ProfileSummary
-                        && seen.contains(&section)
-                        && Content::of(below).is_list()
-                        && lists_skills(&candidates, index)
-                    {
-                        // "Summary of Qualifications" below "Objective", over words and no sentences.
-                        SectionId::TechnicalSkills
-                    } else {
-                        section
-                    };
-                (section, title.kind, title.candidates.clone())
-            }
-            None => {
-                let content = Content::of(below);
-                if content.is_empty() {
-                    continue;
-                }
-                let cue = lexicon::cue(&text)
-                    .filter(|id| content.may_be(*id) && !content.names_languages());
-                // Groups of skills under titles of their own follow each other.
-                let among_skills = previous.is_some_and(|f| {
-                    f.section == SectionId::TechnicalSkills && f.kind == HeadingKind::Creative
-                });
-                let section = cue.unwrap_or_else(|| match content.guess(&seen) {
-                    SectionId::Interests if among_skills => SectionId::TechnicalSkills,
-                    section => section,
-                });
-                (section, HeadingKind::Creative, Vec::new())
-            }
+        let next = self.candidates.get(index + 1);
+        let end = next.map_or(self.lines.len(), |next| next.lines.start);
+        let below = (self.lines.get(candidate.lines.end..end)).unwrap_or_default();
+        let text = self.text(candidate);
+        let meaning = match &candidate.title {
+            Some(title) => self.of_known(index, title, &text, below),
+            None => self.of_unknown(&text, below),
         };
-        if !seen.contains(&named.0) {
-            seen.push(named.0);
+        let Some((section, kind, candidates)) = meaning else {
+            return;
+        };
+        if !self.seen.contains(&section) {
+            self.seen.push(section);
         }
-        found.push(Found {
-            section: named.0,
+        self.found.push(Found {
+            section,
             text,
-            kind: named.1,
-            candidates: named.2,
+            kind,
+            candidates,
             lines: candidate.lines.clone(),
             inline: candidate.inline,
         });
     }
-    found
+
+    fn text(&self, candidate: &Candidate<'_>) -> String {
+        let first = self.lines.get(candidate.lines.start);
+        let second = self.lines.get(candidate.lines.start + 1);
+        match first.zip(second.filter(|_| candidate.lines.len() > 1)) {
+            Some((first, second)) => joined(first, second),
+            None => candidate.text.to_string(),
+        }
+    }
+
+    /// What a known title means; none where it is the label of something else.
+    fn of_known(
+        &self,
+        index: usize,
+        title: &Title,
+        text: &str,
+        below: &[Line<'_>],
+    ) -> Option<Meaning> {
+        let candidate = self.candidates.get(index)?;
+        let line = self.lines.get(candidate.lines.start)?;
+        let above = self.found.last();
+        let look_above = above.and_then(|above| self.lines.get(above.lines.start)?.look());
+        let alike = (look_above.zip(line.look())).map(|(above, own)| above.matches(&own));
+        let among_skills = above.is_some_and(|above| above.section == SectionId::TechnicalSkills);
+        // Titles of groups of skills: "Statistics" over R, Stan.
+        let is_group = among_skills
+            && title.strength == Strength::Weak
+            && alike == Some(false)
+            && !stands_apart(candidate, line);
+        if is_group || is_label(title, line, below, above, candidate, alike == Some(true)) {
+            // Programming languages under a title that looks like those of sections.
+            let is_section =
+                title.section == SectionId::Languages && alike == Some(true) && !among_skills;
+            return is_section
+                .then(|| (SectionId::TechnicalSkills, HeadingKind::Alias, Vec::new()));
+        }
+        let section = self.section_of(index, title, text, below);
+        Some((section, title.kind, title.candidates.clone()))
+    }
+
+    /// Which of the sections that a title may mean it is.
+    fn section_of(&self, index: usize, title: &Title, text: &str, below: &[Line<'_>]) -> SectionId {
+        // "X & Y" is named by its first part whatever it holds, if it is in no table.
+        let is_joined = text.contains(['&', '/', ',']);
+        if is_joined && !lexicon::is_whole(text) && lexicon::is_clear_in_front(text) {
+            return title.section;
+        }
+        let section = match title.candidates.as_slice() {
+            [] => title.section,
+            candidates => Content::of(below)
+                .choose(candidates, &self.seen)
+                .unwrap_or(title.section),
+        };
+        // "Summary of Qualifications" below "Objective", over words and no sentences.
+        let is_second_summary =
+            section == SectionId::ProfileSummary && self.seen.contains(&section);
+        if is_second_summary && Content::of(below).is_list() && lists_skills(self.candidates, index)
+        {
+            return SectionId::TechnicalSkills;
+        }
+        section
+    }
+
+    /// What a title that no table has means, by its words and what stands below it; none over nothing.
+    fn of_unknown(&self, text: &str, below: &[Line<'_>]) -> Option<Meaning> {
+        let content = Content::of(below);
+        if content.is_empty() {
+            return None;
+        }
+        let cue = lexicon::cue(text).filter(|id| content.may_be(*id) && !content.names_languages());
+        // Groups of skills under titles of their own follow each other.
+        let among_skills = self.found.last().is_some_and(|above| {
+            above.section == SectionId::TechnicalSkills && above.kind == HeadingKind::Creative
+        });
+        let section = cue.unwrap_or_else(|| match content.guess(&self.seen) {
+            SectionId::Interests if among_skills => SectionId::TechnicalSkills,
+            section => section,
+        });
+        Some((section, HeadingKind::Creative, Vec::new()))
+    }
 }
 
 /// Whether no title but this one can be that of the skills.

@@ -52,21 +52,8 @@ pub(crate) fn find(
         if piece.line < name.lines.end && !passed {
             // Pieces of the name's own line, up to the name.
             passed = piece.text.contains(name.value.as_str());
-            if !passed {
-                continue;
-            }
-            // "Jo Roe, Software Engineer"
-            let rest = piece
-                .text
-                .split_once(name.value.as_str())
-                .map_or("", |(_, rest)| rest);
-            let rest = rest.trim_matches([',', ' ', '-', '–']);
-            if lexicon::has_job_word(rest) && !is_title(rest) {
-                return Some(Field::new(
-                    rest.to_string(),
-                    Confidence::Medium,
-                    piece.line..piece.line + 1,
-                ));
+            if let Some(label) = behind_name(name, piece).filter(|label| !is_title(&label.value)) {
+                return Some(label);
             }
             continue;
         }
@@ -80,66 +67,83 @@ pub(crate) fn find(
         lines_passed += 1;
         let spaced = join_letter_spaced(piece.text);
         let text = spaced.as_deref().unwrap_or(piece.text);
-        let words = text.split_whitespace().count();
-        let job = lexicon::has_job_word(text);
-        let sentence =
-            text.ends_with(['.', '!', '?']) && words > 5 || words > 12 || text.len() > 110;
-        // "Calle Mayor 27, 28001 Madrid"
-        let is_address = || place::read(text).is_some_and(|read| read.is_address());
-        let other = text == name.value
-            || same_name(text, &name.value)
-            || is_place(text) && (!job || is_address());
-        if sentence
-            || other
-            || !text.chars().next().is_some_and(char::is_alphabetic)
-            || shape::starts_with_bullet(text)
-        {
+        if says_something_else(text, name) {
             continue;
         }
+        let is_job = lexicon::has_job_word(text);
         // A line of unknown words right under the name is a title line; further down only job words are.
-        let close = piece.line == name.lines.end
+        let is_close = piece.line == name.lines.end
             && !text.contains(|c: char| c.is_ascii_digit())
             && !piece.beside_contact
-            && words >= 2
+            && text.contains(char::is_whitespace)
             && lines_passed == 1;
-        if job || close {
-            // "Target: HR Coordinator", "Beruf: Maurerin"
-            let text = (text.split_once(": "))
-                .filter(|(label, title)| {
-                    let told = LABELS.contains(&label.trim().to_lowercase().as_str());
-                    let target = label.split(' ').count() <= 3 && !lexicon::has_job_word(label);
-                    told || target && lexicon::has_job_word(title)
-                })
-                .map_or(text, |(_, title)| title);
-            // "Citizenship: U.S. Citizen", "Security clearance: secret"
-            let told = text.split_once(": ").map(|(label, _)| label);
-            if told.is_some_and(|label| !lexicon::ends_in_job_word(label)) {
-                continue;
-            }
-            // "Senior Clerk, Leeds"
-            let text = (text.split_once(", "))
-                .filter(|(head, tail)| {
-                    lexicon::has_job_word(head) && (lexicon::is_city(tail) || is_full_place(tail))
-                })
-                .or_else(|| {
-                    text.rsplit_once(", ").filter(|(head, tail)| {
-                        lexicon::has_job_word(head) && lexicon::is_city(tail)
-                    })
-                })
-                .map_or(text, |(head, _)| head);
-            let confidence = if job {
+        if (is_job || is_close)
+            && let Some(text) = without_asides(text)
+        {
+            let confidence = if is_job {
                 Confidence::Medium
             } else {
                 Confidence::Low
             };
-            return Some(Field::new(
-                text.to_string(),
-                confidence,
-                piece.line..piece.line + 1,
-            ));
+            let lines = piece.line..piece.line + 1;
+            return Some(Field::new(text.to_string(), confidence, lines));
         }
     }
     None
+}
+
+/// "Jo Roe, Software Engineer"
+fn behind_name(name: &Field<String>, piece: &Piece<'_>) -> Option<Field<String>> {
+    let (_, rest) = piece.text.split_once(name.value.as_str())?;
+    let rest = rest.trim_matches([',', ' ', '-', '–']);
+    let lines = piece.line..piece.line + 1;
+    (lexicon::has_job_word(rest)).then(|| Field::new(rest.to_string(), Confidence::Medium, lines))
+}
+
+/// Whether a text is a sentence, an item, the name once more, or a place.
+fn says_something_else(text: &str, name: &Field<String>) -> bool {
+    /// Most words of a title line, and of one that ends as a sentence; its most bytes.
+    const MOST_WORDS: usize = 12;
+    const MOST_WORDS_ENDED: usize = 5;
+    const MOST_BYTES: usize = 110;
+    let words = text.split_whitespace().count();
+    let is_sentence = text.ends_with(['.', '!', '?']) && words > MOST_WORDS_ENDED
+        || words > MOST_WORDS
+        || text.len() > MOST_BYTES;
+    // "Calle Mayor 27, 28001 Madrid"
+    let is_address = || place::read(text).is_some_and(|read| read.is_address());
+    is_sentence
+        || !text.starts_with(char::is_alphabetic)
+        || shape::starts_with_bullet(text)
+        || text == name.value
+        || same_name(text, &name.value)
+        || is_place(text) && (!lexicon::has_job_word(text) || is_address())
+}
+
+/// A title line without its label and without a place behind it; none where it says something else behind a label.
+fn without_asides(text: &str) -> Option<&str> {
+    // "Target: HR Coordinator", "Beruf: Maurerin"
+    let text = (text.split_once(": "))
+        .filter(|(label, title)| {
+            let told = LABELS.contains(&label.trim().to_lowercase().as_str());
+            let target = label.split(' ').count() <= 3 && !lexicon::has_job_word(label);
+            told || target && lexicon::has_job_word(title)
+        })
+        .map_or(text, |(_, title)| title);
+    // "Citizenship: U.S. Citizen", "Security clearance: secret"
+    let told = text.split_once(": ").map(|(label, _)| label);
+    if told.is_some_and(|label| !lexicon::ends_in_job_word(label)) {
+        return None;
+    }
+    // "Senior Clerk, Leeds"
+    let is_job = |head: &str| lexicon::has_job_word(head);
+    let cut = (text.split_once(", "))
+        .filter(|(head, tail)| is_job(head) && (lexicon::is_city(tail) || is_full_place(tail)))
+        .or_else(|| {
+            let last = text.rsplit_once(", ");
+            last.filter(|(head, tail)| is_job(head) && lexicon::is_city(tail))
+        });
+    Some(cut.map_or(text, |(head, _)| head))
 }
 
 /// A title line with what stands behind its dashes, bars, strokes or dots: “Secondary Teacher – Mathematics and Physics”, “Marketing Manager | Brands”.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::budget::Budget;
+use super::sight::is_unseen;
 use crate::model::{
     Color, Element, FlowEvent, Frame, ParagraphProperties, Spelling, Story, StoryKind, TextStyle,
 };
@@ -13,10 +14,6 @@ const MAX_TABLES: usize = 32;
 const SAME_EDGE: f32 = 3.0;
 /// Most columns of a table that Word accepts.
 const MAX_SPAN: usize = 63;
-/// Text lower than this is no text for a reader, in points; as in the PDF reader.
-const MIN_VISIBLE_SIZE: f32 = 4.0;
-/// Contrast ratio under which text and ground look the same; as in the PDF reader.
-const MIN_CONTRAST: f32 = 1.2;
 
 /// How text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -58,10 +55,6 @@ impl Look {
             Ground::Color(color) => Some(color),
             Ground::Unknown => None,
         };
-        let faint = self
-            .color
-            .zip(ground)
-            .is_some_and(|(color, ground)| color.contrast(ground) < MIN_CONTRAST);
         TextStyle {
             font: fonts.get(self.font as usize).cloned().unwrap_or_default(),
             size: Some(size),
@@ -69,7 +62,7 @@ impl Look {
             italic: self.italic,
             caps: self.caps,
             hidden: self.hidden,
-            invisible: faint || size < MIN_VISIBLE_SIZE,
+            invisible: is_unseen(size, self.color, ground),
             color: self.color,
             spelling: self.spelling,
         }

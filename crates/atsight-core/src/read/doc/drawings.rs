@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::bytes::{Plc, i32_at, slice, u16_at, u32_at, utf16};
 use crate::model::{Color, Frame};
+use crate::read::units::TWIP;
 use crate::read::writer::Ground;
 
-const TWIP: f32 = 1.0 / 20.0;
 /// How deep containers of drawings nest.
 const MAX_DEPTH: u32 = 32;
 

@@ -4,10 +4,9 @@ use super::bytes::{Plc, i16_at, slice, u8_at, u16_at, u32_at};
 use super::sprm::{Sprm, Sprms, TABLE_DEFINITION};
 use super::styles::Styles;
 use crate::model::{Color, Frame, Side};
+use crate::read::units::TWIP;
 use crate::read::writer::{CellShape, Ground, RowShape};
 
-/// Twentieths of a point.
-const TWIP: f32 = 1.0 / 20.0;
 /// Size of a page of formatting.
 const PAGE: usize = 512;
 

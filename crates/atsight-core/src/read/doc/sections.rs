@@ -3,8 +3,8 @@
 use super::bytes::{Plc, slice, u8_at, u16_at, u32_at};
 use super::sprm::sprms;
 use crate::model::SectionProperties;
+use crate::read::units::TWIP;
 
-const TWIP: f32 = 1.0 / 20.0;
 /// Most text columns that Word accepts.
 const MAX_COLUMNS: u16 = 45;
 /// Most sections that are told apart; a resume has a handful.

@@ -1,12 +1,8 @@
 //! Units of OOXML, and the frames that are given in them.
 
+pub(super) use super::super::units::{EMU, TWIP};
 use super::super::xml::Tag;
 use crate::model::{Frame, Side};
-
-/// Points in a twentieth of a point.
-pub(super) const TWIP: f32 = 1.0 / 20.0;
-/// Points in an English Metric Unit (914,400 an inch).
-pub(super) const EMU: f32 = 1.0 / 12_700.0;
 
 /// A frame from attributes in twips: x, y, width, height, and the one that names a side.
 pub(super) fn frame_from(tag: &Tag<'_>, names: [&str; 4], align: &str) -> Frame {

@@ -1,15 +1,12 @@
 //! What is known of the looks of an element: what a style sheet declares, and what comes of it below the element above.
 
+use super::super::sight::is_unseen;
 use crate::model::{Color, TextStyle};
 
 /// Size of text where nothing states one, in points: 16 px.
 pub(super) const BODY_SIZE: f32 = 12.0;
 /// Points in a pixel of CSS.
 pub(super) const PIXEL: f32 = 0.75;
-/// Text lower than this is no text for a reader, in points; as in the PDF reader.
-const MIN_VISIBLE_SIZE: f32 = 4.0;
-/// Contrast ratio under which text and ground look the same; as in the PDF reader.
-const MIN_CONTRAST: f32 = 1.2;
 
 /// How an element is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -194,9 +191,6 @@ impl Look {
     /// The style of text that looks so.
     pub(super) fn style(&self) -> TextStyle {
         let ground = self.ground.unwrap_or(Color::WHITE);
-        let faint = self
-            .color
-            .is_some_and(|color| color.contrast(ground) < MIN_CONTRAST);
         TextStyle {
             font: self.font.clone(),
             size: Some(self.size),
@@ -204,7 +198,7 @@ impl Look {
             italic: self.italic,
             caps: self.caps,
             hidden: self.hidden,
-            invisible: faint || self.size < MIN_VISIBLE_SIZE,
+            invisible: is_unseen(self.size, self.color, Some(ground)),
             color: self.color,
             ..TextStyle::default()
         }

@@ -2,15 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::sight::is_unseen;
 use super::super::xml::{Tag, XmlEvent, XmlReader};
 use crate::model::{Color, Side, TextStyle};
 
 /// Longest chain of styles that are based on each other.
 const MAX_CHAIN: usize = 32;
-/// Text lower than this is no text for a reader, in points; as in the PDF reader.
-const MIN_VISIBLE_SIZE: f32 = 4.0;
-/// Contrast ratio under which text and ground look the same; as in the PDF reader.
-const MIN_CONTRAST: f32 = 1.2;
 /// Size of text where nothing states one, in points.
 const DEFAULT_SIZE: f32 = 12.0;
 
@@ -92,9 +89,6 @@ impl Style {
             None => DEFAULT_SIZE,
         };
         let ground = self.ground.unwrap_or(Color::WHITE);
-        let faint = self
-            .color
-            .is_some_and(|color| color.contrast(ground) < MIN_CONTRAST);
         TextStyle {
             font: self.font.clone().unwrap_or_default(),
             size: Some(size),
@@ -102,7 +96,7 @@ impl Style {
             italic: self.italic.unwrap_or(false),
             caps: self.caps.unwrap_or(false),
             hidden: self.hidden.unwrap_or(false),
-            invisible: faint || size < MIN_VISIBLE_SIZE,
+            invisible: is_unseen(size, self.color, Some(ground)),
             color: self.color,
             ..TextStyle::default()
         }

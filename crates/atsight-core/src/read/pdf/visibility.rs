@@ -7,14 +7,10 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::super::sight::{MIN_CONTRAST, MIN_VISIBLE_SIZE};
 use super::fonts::FontTable;
 use crate::model::{Color, GlyphFlags, Item, Page, PathKind, Point, Rect};
 
-/// Text lower than this on the page is no text for a reader: 4 pt is under half of the
-/// smallest footnote size in use.
-const MIN_VISIBLE_SIZE: f32 = 4.0;
-/// Contrast ratio under which text and ground look the same (as OpenDataLoader has it).
-const MIN_CONTRAST: f32 = 1.2;
 /// Two equal glyphs nearer than this, in em, are one glyph drawn twice: fake bold is drawn 0.01 to 0.06 em
 /// apart, the closest true neighbours (`ll`, `ii`) 0.2 em.
 const DUPLICATE_EM: f32 = 0.1;

@@ -1,9 +1,8 @@
 //! What a group inherits and restores: destination, formatting of text and paragraph.
 
+pub(super) use super::super::units::TWIP;
 use crate::model::{Frame, Side};
 
-/// Twentieths of a point, the unit of most lengths.
-pub(super) const TWIP: f32 = 1.0 / 20.0;
 /// Size of text where nothing states one, in half points (RTF 1.9.1, `\fs`).
 const DEFAULT_SIZE: u16 = 24;
 

@@ -18,12 +18,12 @@ use super::sprm::sprms;
 use super::styles::{self, Styles};
 use crate::model::{FlowEvent, FurniturePages, ParagraphProperties, Story, StoryKind};
 use crate::read::budget::Budget;
+use crate::read::units::TWIP;
 use crate::read::writer::{Ground, RowShape, Writer};
 
 const PARAGRAPH_END: u16 = 0x0D;
 const CELL_END: u16 = 0x07;
 const PAGE_BREAK: u16 = 0x0C;
-const TWIP: f32 = 1.0 / 20.0;
 
 /// Reads all parts of the text.
 pub(super) fn read(

@@ -4,11 +4,8 @@ use super::super::properties::{Paint, RawParagraph, RunProperties};
 use super::super::sections::RawSection;
 use super::{OpenParagraph, Run, Scope, Walker};
 use crate::model::{Color, Element, FlowEvent, ParagraphProperties, Spelling, TextStyle};
+use crate::read::sight::is_unseen;
 
-/// Text lower than this is no text for a reader, in points; as in the PDF reader.
-const MIN_VISIBLE_SIZE: f32 = 4.0;
-/// Contrast ratio under which text and ground look the same; as in the PDF reader.
-const MIN_CONTRAST: f32 = 1.2;
 /// Size of text where nothing states one, in half points (ECMA-376 part 1, 17.3.2.38).
 const DEFAULT_SIZE: u16 = 20;
 
@@ -144,9 +141,7 @@ impl Walker<'_> {
             _ => Some(Color::WHITE),
         };
         // Automatic text is black or white, whichever is seen.
-        let faint = color
-            .zip(ground)
-            .is_some_and(|(color, ground)| color.contrast(ground) < MIN_CONTRAST);
+        let invisible = is_unseen(size, color, ground);
         TextStyle {
             font: properties.font.map_or(String::new(), |font| {
                 self.shared.theme.name(font).to_owned()
@@ -156,7 +151,7 @@ impl Walker<'_> {
             italic: properties.italic == Some(true),
             caps: properties.caps == Some(true),
             hidden: properties.hidden == Some(true),
-            invisible: faint || size < MIN_VISIBLE_SIZE,
+            invisible,
             color,
             spelling: Spelling::Plain,
         }

@@ -205,7 +205,7 @@ fn by_its_words(text: &str) -> Option<Degree<'_>> {
         .or_else(whole)
 }
 
-/// Whether the first word of a degree is an abbreviation: "BSc", "B.A."; "BACHELOR" is a word in capitals.
+/// Whether the first word of a degree is an abbreviation: “BA”, “B.A.”; “BACHELOR” is a word in capitals.
 fn is_short(first: &str) -> bool {
     /// Letters of the longest abbreviation, and of the longest in capitals only.
     const LONGEST: usize = 8;

@@ -5,6 +5,7 @@ use crate::fields::entries::trim;
 use crate::fields::labelled;
 use crate::fields::values::dashes;
 use crate::model::{Confidence, Field, SectionId, Skill};
+use crate::text::bullets;
 use crate::text::natural_languages::is_language_name;
 use crate::text::shape;
 
@@ -482,7 +483,7 @@ fn clean(item: &str) -> &str {
         .or_else(|| item.strip_prefix("& "))
         .unwrap_or(item);
     let is_rating = |c: char| {
-        c.is_whitespace() || shape::is_bullet(c) || shape::is_icon(c) || c == '□' || c == '■'
+        c.is_whitespace() || bullets::is_bullet(c) || shape::is_icon(c) || c == '□' || c == '■'
     };
     let item = item
         .trim_end_matches(is_rating)

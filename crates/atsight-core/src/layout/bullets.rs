@@ -1,10 +1,6 @@
 //! The glyphs that start list items.
 
-/// Shapes that are bullets even when they touch the text.
-const SHAPES: &[char] = &[
-    '•', '◦', '‣', '⁃', '∙', '●', '○', '■', '□', '▪', '▫', '▸', '▹', '►', '▻', '◆', '◇', '◾',
-    '◽', '➢', '➤', '➔', '➜', '✓', '✔', '✦', '❖', '⦿', '⦾', '·', '⁌', '⁍',
-];
+use crate::text::bullets::is_shape;
 
 /// Characters that are bullets only when they stand alone before text.
 const DASHES: &[char] = &['-', '–', '—', '*', '−', '»', '›', '>'];
@@ -13,7 +9,7 @@ const DASHES: &[char] = &['-', '–', '—', '*', '−', '»', '›', '>'];
 pub(super) fn strip(word: &str, more: bool) -> Option<&str> {
     let first = word.chars().next()?;
     let rest = &word[first.len_utf8()..];
-    if SHAPES.contains(&first) && (more || !rest.is_empty()) {
+    if is_shape(first) && (more || !rest.is_empty()) {
         return Some(rest);
     }
     (DASHES.contains(&first) && rest.is_empty() && more).then_some(rest)

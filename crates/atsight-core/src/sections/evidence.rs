@@ -1,6 +1,7 @@
 //! What speaks for a line being a heading, before anybody asks what it means.
 
 use crate::model::{Color, LineStyle, Transcript, TranscriptLine};
+use crate::text::bullets;
 use crate::text::shape::{self, Case};
 use crate::text::title::{join_letter_spaced, strip_decoration};
 
@@ -117,7 +118,7 @@ pub(super) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
         .iter()
         .map(|line| {
             let text = transcript.line_text(line).trim();
-            let bullet = line.style.is_some_and(|s| s.bullet) || shape::starts_with_bullet(text);
+            let bullet = line.style.is_some_and(|s| s.bullet) || bullets::starts_with_bullet(text);
             // A long line is no heading: leave its characters alone.
             let short = text.len() <= 2 * MAX_HEADING_BYTES;
             let prepared = Line {

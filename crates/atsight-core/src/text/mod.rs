@@ -2,6 +2,7 @@
 
 pub(crate) mod accents;
 pub(crate) mod bidi;
+pub(crate) mod bullets;
 pub(crate) mod date_words;
 pub(crate) mod degrees;
 pub(crate) mod lower;

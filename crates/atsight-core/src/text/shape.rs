@@ -49,48 +49,6 @@ impl Case {
     }
 }
 
-/// Whether a character is drawn as a list bullet.
-pub(crate) fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '•' | '‣'
-            | '◦'
-            | '●'
-            | '○'
-            | '∙'
-            | '·'
-            | '▪'
-            | '▫'
-            | '■'
-            | '□'
-            | '◆'
-            | '◇'
-            | '❖'
-            | '➢'
-            | '➤'
-            | '►'
-            | '▶'
-            | '▸'
-            | '✓'
-            | '✔'
-            | '★'
-            | '☆'
-            | '⁃'
-            | '♦'
-            | '✠'..='❧' | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f076}' | '\u{f0fc}'
-    )
-}
-
-/// Whether a line starts as a list item: a bullet, or a dash, star or plus before a space.
-pub(crate) fn starts_with_bullet(line: &str) -> bool {
-    let mut chars = line.trim_start().chars();
-    match chars.next() {
-        Some(c) if is_bullet(c) => true,
-        Some('-' | '–' | '—' | '*' | '+' | 'o' | '>') => chars.next() == Some(' '),
-        _ => false,
-    }
-}
-
 /// Whether a character comes from an icon font or a symbol set and says nothing as text.
 pub(crate) fn is_icon(c: char) -> bool {
     matches!(u32::from(c),
@@ -145,13 +103,6 @@ mod tests {
         assert_eq!(Case::of("Centres d’intérêt"), Case::Sentence);
         assert_eq!(Case::of("work experience"), Case::Lower);
         assert_eq!(Case::of("2019 – 2021"), Case::None);
-    }
-
-    #[test]
-    fn bullets() {
-        assert!(starts_with_bullet("• Led"));
-        assert!(starts_with_bullet("- Led"));
-        assert!(!starts_with_bullet("-led"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::fields::entries::wrapping::LineEnds;
 use crate::fields::lexicon;
 use crate::fields::values::place;
 use crate::model::{Confidence, Field};
-use crate::text::shape;
+use crate::text::bullets;
 use crate::text::title::join_letter_spaced;
 
 /// What a title line is called.
@@ -114,7 +114,7 @@ fn says_something_else(text: &str, name: &Field<String>) -> bool {
     let is_address = || place::read(text).is_some_and(|read| read.is_address());
     is_sentence
         || !text.starts_with(char::is_alphabetic)
-        || shape::starts_with_bullet(text)
+        || bullets::starts_with_bullet(text)
         || text == name.value
         || same_name(text, &name.value)
         || is_place(text) && (!lexicon::has_job_word(text) || is_address())

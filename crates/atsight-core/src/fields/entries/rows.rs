@@ -4,6 +4,7 @@
 //! Bare text has no gaps: there everything depends on words and punctuation.
 
 use crate::model::{Color, LineStyle, Section, SectionId, Transcript, TranscriptLine};
+use crate::text::bullets;
 use crate::text::degrees::is_degree_word;
 use crate::text::lower::with_lower;
 use crate::text::ranges::range_in;
@@ -469,11 +470,11 @@ pub(crate) fn strip_bullet(text: &str) -> &str {
     {
         return rest.trim();
     }
-    if !shape::starts_with_bullet(text) {
+    if !bullets::starts_with_bullet(text) {
         return text;
     }
     text.trim_start_matches(|c: char| {
-        shape::is_bullet(c)
+        bullets::is_bullet(c)
             || c.is_whitespace()
             || matches!(c, '-' | '–' | '—' | '*' | '+' | '>')
             || shape::is_icon(c)

@@ -40,6 +40,8 @@ pub(super) struct Content {
     /// Lists, and lines of six words at most.
     brief: usize,
     schools: usize,
+    /// Lines with a year in brackets and what it was behind it: "Hawker Map (2022) – Queues of food centres".
+    told: usize,
     /// Lines that name a prize.
     prizes: usize,
     /// Lines that name a publisher.
@@ -67,6 +69,7 @@ impl Content {
             content.lists += usize::from(is_list);
             content.prose += usize::from(!is_list && words >= 9);
             content.brief += usize::from(is_list || words <= 6);
+            content.told += usize::from(is_told(text));
             content.short += usize::from(line.is_short_item());
             content.schools += usize::from(names_school(text));
             content.prizes += usize::from(holds(text, &PRIZES));
@@ -136,6 +139,8 @@ impl Content {
             SectionId::Awards
         } else if self.dated > 0 && most(self.publishers) {
             SectionId::Publications
+        } else if self.dated > 0 && 2 * self.told >= self.dated && self.prizes == 0 {
+            SectionId::Projects
         } else if self.dated > 0 {
             SectionId::Certifications
         } else if self.prose > 0 && self.lists == 0 {
@@ -189,6 +194,21 @@ fn head(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// Whether a year in brackets stands between a name and what it is said to be.
+fn is_told(text: &str) -> bool {
+    /// Fewest words said.
+    const MIN_WORDS: usize = 3;
+    text.split_once(" (")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .is_some_and(|(inner, rest)| {
+            let said = rest
+                .trim_start()
+                .strip_prefix(['–', '—', '-', ':', '.', '|']);
+            shape::years(inner).next().is_some()
+                && said.is_some_and(|said| said.split_whitespace().count() >= MIN_WORDS)
+        })
 }
 
 fn is_open_ended(text: &str) -> bool {

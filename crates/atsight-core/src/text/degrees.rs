@@ -11,7 +11,8 @@ const MAX_WORD_BYTES: usize = 40;
 const ABBREVIATED: [&str; 3] = ["Bc.", "Ing.", "Mgr."];
 
 /// What the names of degrees end in where words are joined: "Sjuksköterskeexamen", "Hochschulabschluss", "Lehramtsstudium".
-const ENDINGS: [&str; 8] = [
+const ENDINGS: [&str; 9] = [
+    "programmet",
     "abschluss",
     "eksamen",
     "examen",

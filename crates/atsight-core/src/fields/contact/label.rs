@@ -188,6 +188,28 @@ fn is_full_place(text: &str) -> bool {
     place::read(text).is_some_and(|read| read.is_full())
 }
 
+/// Whether a text ends in what somebody is: "Marketing" is what is done, "Manager" who does it.
+fn is_holder(text: &str) -> bool {
+    const FIELDS: [&str; 14] = [
+        "marketing",
+        "sales",
+        "data",
+        "software",
+        "hardware",
+        "product",
+        "project",
+        "programme",
+        "program",
+        "business",
+        "support",
+        "service",
+        "operations",
+        "security",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    !FIELDS.contains(&last.to_lowercase().as_str())
+}
+
 /// A title line with what it goes on with in the next line: “Senior Staff Engineer,” above “Distributed Systems”; `None` where it
 /// is the first line of running text.
 pub(crate) fn whole(
@@ -220,7 +242,8 @@ pub(crate) fn whole(
     // Two jobs may stand on two lines: a whole one goes on in an aside or behind a sign only.
     let ends_in_job =
         |text: &str| (text.split_whitespace().last()).is_some_and(lexicon::has_job_word);
-    let one = open || !ends_in_job(head) && ends_in_job(text);
+    let is_last_word = !text.contains(' ') && !is_holder(head);
+    let one = open || ends_in_job(text) && (!ends_in_job(head) || is_last_word);
     if !(fits && one && line_ends.goes_on(line)) {
         return Some(label);
     }

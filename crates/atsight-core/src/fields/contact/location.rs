@@ -74,12 +74,38 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
             }
             _ => field(read.address),
         };
+        if location.address.is_none()
+            && read.postal_code.is_some()
+            && let Some(street) = street_above(pieces, index)
+            && !is_taken(street)
+        {
+            let lines = street.line..street.line + 1;
+            let text = street.text.trim_end_matches('.').to_string();
+            location.address = Some(Field::new(text, confidence, lines));
+        }
         location.postal_code = field(read.postal_code);
         location.city = field(read.city);
         location.region = field(read.region);
         location.country_code = field(read.country);
     }
     location
+}
+
+/// The street on the line above a city and its postal code: "Example Street 8" above "12345 Example".
+fn street_above<'p, 't>(pieces: &'p [Piece<'t>], city: usize) -> Option<&'p Piece<'t>> {
+    /// Longest street, in words: "Rua do Moinho de Vento, 73, 2.º Esq." has eight.
+    const LONGEST: usize = 9;
+    let line = pieces.get(city)?.line;
+    let mut above = pieces.iter().filter(|piece| piece.line + 1 == line);
+    let street = above.next().filter(|_| above.next().is_none())?;
+    let words = street.text.split_whitespace().count();
+    let is_street = street.kind == Kind::Text
+        && street.label.is_none_or(|label| label == Label::Place)
+        && (2..=LONGEST).contains(&words)
+        && has_house_number(street.text)
+        && street.text.contains(char::is_alphabetic)
+        && !street.text.contains(['@', ':', '(']);
+    is_street.then_some(street)
 }
 
 fn is_digit(c: char) -> bool {

@@ -18,7 +18,9 @@ use super::{courses, grades};
 const MAX_DEGREE_WORDS: usize = 10;
 
 /// Words in front of the area of a degree.
-const AREA_LABELS: [&str; 5] = [
+const AREA_LABELS: [&str; 7] = [
+    "profiel ",
+    "Profiel ",
     "Fachrichtung ",
     "Studienrichtung ",
     "Schwerpunkt ",
@@ -48,6 +50,8 @@ struct Reading<'e> {
     board: Option<Field<String>>,
     /// Parts that no word tells, in their order.
     untold: Vec<Field<String>>,
+    /// Whether the part that is read stands right behind the school.
+    behind_school: bool,
     /// Whether the first of them stands in front of the degree.
     starts_untold: bool,
 }
@@ -66,6 +70,7 @@ impl<'e> Reading<'e> {
             school: Education::default(),
             board: None,
             untold: Vec::new(),
+            behind_school: false,
             starts_untold: false,
         }
     }
@@ -127,7 +132,10 @@ impl<'e> Reading<'e> {
         let Some((range, value)) = grades::grade(text) else {
             return false;
         };
-        self.school.score.get_or_insert_with(|| field(value));
+        // A number says more than "magna cum laude".
+        let score = &mut self.school.score;
+        score.take_if(|own| !own.value.contains(|c: char| c.is_ascii_digit()));
+        score.get_or_insert_with(|| field(value));
         range.start == 0
     }
 
@@ -222,6 +230,7 @@ impl<'e> Reading<'e> {
             if part != rest && (of_job || at_place && is_place) {
                 continue;
             }
+            self.behind_school = at_place;
             at_place = lexicon::has_school_word(part);
             if part == head.text || !self.read_note(part, head.line) {
                 self.read_part(part, head.line);
@@ -273,6 +282,11 @@ impl<'e> Reading<'e> {
             }
         } else if lexicon::has_school_word(part) && school.institution.is_none() {
             school.institution = Some(field(part, Confidence::Medium));
+        } else if let Some(school) = (school.institution.as_mut())
+            .filter(|own| own.lines.start == line && self.behind_school && is_faculty(part))
+        {
+            // "Example University, Faculty of Law"
+            school.value = [school.value.as_str(), ", ", part].concat();
         } else if part.contains(char::is_alphabetic) && !is_honour(part) {
             let bracketed = (part.strip_prefix('(')).and_then(|inner| inner.strip_suffix(')'));
             let untold = field(bracketed.unwrap_or(part), Confidence::Low);
@@ -383,6 +397,22 @@ fn area_behind_label(text: &str) -> Option<&str> {
     let area = (AREA_LABELS.iter()).find_map(|label| text.strip_prefix(label))?;
     // How it was taken.
     Some(area.split_once(" (").map_or(area, |(area, _)| area))
+}
+
+/// Whether a text names a part of a university: "Faculty of Law", "Institut für Physik".
+fn is_faculty(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "Faculty of ",
+        "School of ",
+        "Department of ",
+        "College of ",
+        "Institute of ",
+        "Fakultät für ",
+        "Institut für ",
+        "Faculté de ",
+        "Facultad de ",
+    ];
+    WORDS.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether a text is a distinction that stands beside a degree: "Dean's List".

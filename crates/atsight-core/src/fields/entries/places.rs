@@ -151,8 +151,9 @@ fn with_commas(text: &str, styled: bool) -> Option<Split<'_>> {
     }
     // Behind a title a name that some small place has is that of the employer, and behind a university that of its campus.
     let may_have_place = !is_lone_title(trim(before)) && !before.contains("University of");
-    let is_known = matches!(lexicon::place(tail), Some(Place::City | Place::Country(_)));
-    (is_known || may_have_place && lexicon::is_town(tail)).then_some((before, Some(tail)))
+    let city = place::without_river(tail);
+    let is_known = matches!(lexicon::place(city), Some(Place::City | Place::Country(_)));
+    (is_known || may_have_place && lexicon::is_town(city)).then_some((before, Some(tail)))
 }
 
 /// Where the city begins in "Example Ltd. New York, NY", in bare text: a known one of up to three words, or the last word.

@@ -533,7 +533,8 @@ fn is_numbered(part: &str) -> bool {
     let first = words.next().unwrap_or_default().to_lowercase();
     let known = NOTES.contains(&first.trim_end_matches(['.', ':', '#']));
     let numbered = words.clone().any(|word| digits(word) > 0);
-    if known && (words.next().is_none() || numbered || expiry_start(part).is_some()) {
+    let holds = matches!(first.as_str(), "valid" | "expires");
+    if known && (holds || words.next().is_none() || numbered || expiry_start(part).is_some()) {
         return true;
     }
     // "(ACFS/5507)"

@@ -232,7 +232,8 @@ fn behind_joint<'t>(text: &'t str, first: &str) -> Option<Degree<'t>> {
     JOINTS.iter().find_map(|joint| {
         let (degree, area) = split_at_word(text, joint)?;
         let fits = match *joint {
-            " der " => !is_short(first),
+            // "BTS Management en hôtellerie"
+            " der " | " en " => !is_short(first) || degree == first,
             " i " => takes_nordic_in(degree),
             _ => true,
         };

@@ -75,9 +75,31 @@ pub(crate) fn read(text: &str) -> Option<Read<'_>> {
     (read.city.is_some() || read.country.is_some()).then_some(read)
 }
 
+/// What stands in brackets behind German cities that share their name with others: "Halle (Saale)".
+const RIVERS: [&str; 8] = [
+    "Saale",
+    "Oder",
+    "Main",
+    "Elbe",
+    "Westf.",
+    "Westfalen",
+    "Neckar",
+    "Spree",
+];
+
+/// A city without the river in brackets behind it.
+pub(crate) fn without_river(city: &str) -> &str {
+    let river = (city.strip_suffix(')')).and_then(|city| city.split_once(" ("));
+    river
+        .filter(|(_, river)| RIVERS.contains(river))
+        .map_or(city, |(city, _)| city)
+}
+
 /// The parts of an address: what commas part, what stands in brackets behind it, and a state behind its city.
 fn parts(text: &str) -> Vec<&str> {
-    let bracketed = text.strip_suffix(')').and_then(|t| t.split_once(" ("));
+    let bracketed = (text.strip_suffix(')'))
+        .and_then(|text| text.split_once(" ("))
+        .filter(|(_, inner)| !RIVERS.contains(inner));
     let (outer, inner) = bracketed.unwrap_or((text, ""));
     let mut parts: Vec<&str> = (outer.split(',').chain(inner.split(',')))
         .map(str::trim)

@@ -99,9 +99,17 @@ fn behind_dash(text: &str) -> Option<Split<'_>> {
 
 /// An employer and its place behind a word for it: "Example Logistiek te Tilburg", "Stem & Story in Bath".
 fn behind_preposition(text: &str) -> Option<Split<'_>> {
-    [" te ", " in ", " à "].iter().find_map(|word| {
-        let (before, place) = text.rsplit_once(word)?;
-        let is_known = lexicon::is_city(place) || *word != " à " && lexicon::is_town(place);
+    /// Longest place, in words.
+    const LONGEST: usize = 4;
+    let mut starts = text.rmatch_indices(' ').take(LONGEST).map(|(at, _)| at);
+    starts.find_map(|at| {
+        let (front, place) = (&text[..at], &text[at + 1..]);
+        let (before, word) = front.rsplit_once(' ')?;
+        let is_known = match word {
+            "te" | "in" => lexicon::is_city(place) || lexicon::is_town(place),
+            "à" => lexicon::is_city(place),
+            _ => false,
+        };
         (is_known && before.contains(' ') && !before.ends_with(','))
             .then_some((before, Some(place)))
     })

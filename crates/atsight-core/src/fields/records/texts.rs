@@ -43,7 +43,7 @@ pub(crate) fn cut(text: &str) -> (&str, Option<&str>) {
                 );
             }
             // "Example Institute: Financial Analyst"
-            _ if of(name) && !of(by) => return (by, Some(name)),
+            _ if of(name) && !of(by) && !lexicon::has_job_word(name) => return (by, Some(name)),
             _ if !one_name => return (name, Some(by)),
             _ => {}
         }
@@ -393,6 +393,11 @@ pub(crate) fn without_issue(text: &str) -> &str {
         "erteilt",
         "obtenu",
     ];
+    // "Example Institute   Issued", a cell of its own.
+    let (front, last) = text.rsplit_once('\t').unwrap_or(("", text));
+    if WORDS.contains(&trim(last).to_lowercase().as_str()) {
+        return trim(front);
+    }
     without_last(text, &WORDS)
 }
 

@@ -212,10 +212,10 @@ impl<'t> Address<'t> {
         };
         let read = &mut self.read;
         let (name, code) = split_postal_code(last);
-        if !is_name(name) || code.is_some() && is_code_label(name) {
+        if !is_name(without_river(name)) || code.is_some() && is_code_label(name) {
             return None;
         }
-        match lexicon::place(name) {
+        match lexicon::place(without_river(name)) {
             Some(Place::Region)
                 if read.region.is_none()
                     && self.parts.is_empty()

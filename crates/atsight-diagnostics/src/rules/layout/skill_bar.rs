@@ -16,7 +16,7 @@ declare_rule! {
     /// ## What to do
     /// Write the level in words, “advanced” or “8 years”, or leave it out.
     /// ## How sure we are
-    /// The rule looks for rows of equal shapes, bars on a longer bar, runs of three or more circles, squares or stars, empty cells in two
+    /// The rule looks for rows of equal shapes, bars on a longer bar, two and more runs of three or more circles, squares or stars, empty cells in two
     /// colours beside a word, rings that are filled in part, and charts; on web pages, for elements without words that take a share of
     /// their line.
     SkillBar, "LAY008", "skill_bar", Layout, Reading, Warning
@@ -38,6 +38,7 @@ impl Rule for SkillBar {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut places = Vec::new();
+        let mut rows_of_marks = Vec::new();
         for (number, page) in (0_u32..).zip(case.document().pages()) {
             let drawn = page.drawings.iter().filter(|drawing| {
                 matches!(
@@ -64,9 +65,13 @@ impl Rule for SkillBar {
                 last = is_mark.then_some(glyph.origin).or(last);
                 if is_mark && marks == MIN_MARKS {
                     let place = atsight_core::model::Rect::from_corners(glyph.origin, glyph.origin);
-                    places.push(Location::on_page(number, Some(place), ""));
+                    rows_of_marks.push(Location::on_page(number, Some(place), ""));
                 }
             }
+        }
+        // Levels come in lists: one row of stars is that of a hotel.
+        if rows_of_marks.len() > 1 || !places.is_empty() {
+            places.append(&mut rows_of_marks);
         }
         let fonts = case.document().fonts.iter();
         let icons: Vec<bool> = fonts.map(|font| is_icon_font(&font.name)).collect();

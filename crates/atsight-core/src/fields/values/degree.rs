@@ -134,8 +134,19 @@ fn first_word(text: &str) -> &str {
 /// Words at the end of the names of qualifications.
 const WRITTEN: [&str; 4] = ["Certificate", "Course", "Degree", "Diploma"];
 
-/// Qualifications that no single word tells.
-const OF_SEVERAL_WORDS: [&str; 7] = [
+/// Qualifications, and terms abroad, that no single word tells.
+const OF_SEVERAL_WORDS: [&str; 18] = [
+    "Auslandsjahr",
+    "Auslandssemester",
+    "Erasmus exchange",
+    "Exchange program",
+    "Exchange semester",
+    "Exchange Semester",
+    "Exchange year",
+    "Exchange Year",
+    "Study abroad",
+    "Study Abroad",
+    "Visiting student",
     "City & Guilds",
     "Higher Secondary",
     "Senior Secondary",

@@ -128,11 +128,25 @@ fn continues(
     if !opening.bullet && indent.abs() > options.indent_em * em && !centred {
         return false;
     }
-    // A line that left room for the next word was ended on purpose.
+    // A line that left room for the next word was ended on purpose; below a line with a date at its right, the text wraps in
+    // front of that.
+    let side = side(opening, options).filter(|side| *side >= last.bbox.x1);
+    let right = side.map_or(right, |side| side.min(right));
     let room = right - last.bbox.x1;
     let next = line.words.first().map_or(0.0, |w| w.bbox.width());
     centred && !opening.bullet && indent.abs() > options.indent_em * em
         || room <= next + options.indent_em * em
+}
+
+/// Where the last cell of a line begins, behind a wide gap.
+fn side(line: &Line, options: &LayoutOptions) -> Option<f32> {
+    let wide = options.wide_gap_em * line.size;
+    let gap = line
+        .words
+        .windows(2)
+        .rev()
+        .find(|pair| pair[1].bbox.x0 - pair[0].bbox.x1 >= wide)?;
+    Some(gap[1].bbox.x0)
 }
 
 /// Whether a line looks like a title.

@@ -125,6 +125,38 @@ impl<'t> LineEnds<'t> {
             .filter(|edge| over.x1 <= edge + ALIGNED * height)
     }
 
+    /// Where a cell begins that stands beside the first line of the text that a line is of, as a date at the right: the text wraps in front of it.
+    fn side(&self, line: usize, over: &Rect) -> Option<f32> {
+        /// Most lines of such a text.
+        const MOST_LINES: usize = 4;
+        let mut below = *over;
+        for above in (line.saturating_sub(MOST_LINES)..line).rev() {
+            let line = self.transcript.lines.get(above)?;
+            let words = self.transcript.spans.get(line.spans.clone())?;
+            let first = words.first()?.place.bbox()?;
+            if !(is_aligned(&first, &below) && is_next(&first, &below)) {
+                return None;
+            }
+            if let Some(start) = self.second_cell(line) {
+                let word = words.iter().find(|word| word.text.start >= start)?;
+                return Some(word.place.bbox()?.x0);
+            }
+            below = first;
+        }
+        None
+    }
+
+    /// Where the second cell of a line begins in the text of the transcript, or the date that it ends in.
+    fn second_cell(&self, line: &TranscriptLine) -> Option<usize> {
+        if let Some(cell) = self.transcript.cells(line).nth(1) {
+            return Some(range_in(&self.transcript.text, cell)?.start);
+        }
+        let text = self.transcript.line_text(line).trim_end();
+        let date = dates::find(text).pop()?.bytes;
+        let start = range_in(&self.transcript.text, text)?.start;
+        (date.end == text.len() && date.start > 0).then_some(start + date.start)
+    }
+
     /// Whether a line goes on in the next one: both look alike and hold one cell, and the next line's first word would not have
     /// fitted behind the last one.
     pub(crate) fn goes_on(&self, line: usize) -> bool {
@@ -159,6 +191,7 @@ impl<'t> LineEnds<'t> {
             && is_next(&over, &bbox)
             && (own.0, own.1) == (next.0, next.1);
         let edge = self.edge(line, own, height).filter(|_| of_one_text)?;
+        let edge = self.side(line, &over).map_or(edge, |side| side.min(edge));
         Some(is_full(&over, height, word.x1 - word.x0, edge))
     }
 }

@@ -13,7 +13,7 @@ use crate::fields::entries::rows::{self, Look, Role, Row};
 use crate::fields::entries::wrapping::LineEnds;
 use crate::model::{Confidence, Field};
 use texts::{
-    cut, cut_giver, cut_publication, expiry_start, may_issue, sentence_end, strip_note,
+    cut, cut_giver, cut_publication, expiry_start, is_prize, may_issue, sentence_end, strip_note,
     strip_notes_behind, strip_number_behind, unquote, without_expiry, without_issue,
     without_validity,
 };
@@ -360,6 +360,13 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             (Some(by), Some(more))
         }
         _ => (by, None),
+    };
+    // "Example Works" above "Manager of the Year": who gives a prize may be named first.
+    let (name, by) = match by {
+        Some(prize) if kind == RecordKind::Award && is_prize(prize) && !is_prize(name) => {
+            (prize, Some(name))
+        }
+        by => (name, by),
     };
     let name = unquote(strip_number_behind(name));
     if !name.contains(char::is_alphanumeric) {

@@ -221,6 +221,41 @@ fn is_of_lower_case(text: &str) -> bool {
     text.starts_with(char::is_lowercase) && !text.contains(char::is_uppercase)
 }
 
+/// Whether a text names a prize, by a word or by the rank in what is named with it. "Example Awards" give one.
+pub(crate) fn is_prize(text: &str) -> bool {
+    const WORDS: [&str; 23] = [
+        "best",
+        "beste",
+        "mejor",
+        "meilleur",
+        "award",
+        "auszeichnung",
+        "beca",
+        "bolsa",
+        "bourse",
+        "fellowship",
+        "medal",
+        "medaglia",
+        "medalla",
+        "médaille",
+        "nagroda",
+        "preis",
+        "premio",
+        "prix",
+        "prize",
+        "prêmio",
+        "scholarship",
+        "stipendium",
+        "wyróżnienie",
+    ];
+    const PHRASES: [&str; 4] = ["of the year", "dean's list", "honor roll", "honour roll"];
+    let lower = text.to_lowercase().replace('’', "'");
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.any(|word| WORDS.contains(&word))
+        || PHRASES.iter().any(|phrase| lower.contains(phrase))
+        || lower.split(" – ").next().is_some_and(is_rank)
+}
+
 /// Whether a text says how well somebody did in what is named beside it: "2nd place", "Finalist", "Premier prix".
 pub(crate) fn is_rank(text: &str) -> bool {
     const ALONE: [&str; 17] = [

@@ -2,8 +2,8 @@
 //! section of the column that was read before.
 //!
 //! A sidebar is read whole, then the text beside it, which may begin with a name, a job title and a summary, or with contact data.
-//! On the next page, each of both goes on where it ended. Columns of one width are left alone: there a section that begins at the
-//! foot of one goes on at the top of the next.
+//! On the next page, each of both goes on where it ended. Of columns of one width, a section that begins at the foot of one goes on at
+//! the top of the next, unless the last one ended early: then the first goes on on the next page.
 
 use std::ops::Range;
 
@@ -18,9 +18,28 @@ pub(super) struct Part {
     pub(super) section: SectionId,
 }
 
-/// The last section of the main text, and that of the sidebar beside it.
+/// How much higher than the column at its left the last column of a page ends if it has ended, in heights of a line; and where what
+/// goes on on the next page is an item as in the former, and not as in the latter.
+const ENDED_EARLY: f32 = 4.0;
+const ENDED: f32 = 1.0;
+
+/// Lines at the end of a column of which one is an item, in a list.
+const LAST_LINES: usize = 3;
+
+/// Largest indent of an item, in heights of a line.
+const INDENT: f32 = 3.0;
+
+/// Largest distance between two left edges that are one, in heights of a line.
+const ALIGNED: f32 = 0.5;
+
+/// The sections so far.
 #[derive(Default)]
-pub(super) struct Columns([Option<SectionId>; 2]);
+pub(super) struct Columns {
+    /// The last section of the main text, and that of the sidebar beside it.
+    last: [Option<SectionId>; 2],
+    /// The lines of titles, with their sections.
+    titles: Vec<(usize, SectionId)>,
+}
 
 impl Columns {
     /// The parts in the lines of a section that belong to others.
@@ -35,13 +54,22 @@ impl Columns {
         let Some(own) = style(transcript, title) else {
             return parts;
         };
-        self.0[usize::from(own.sidebar)] = Some(heading.section);
+        self.last[usize::from(own.sidebar)] = Some(heading.section);
+        self.titles.push((title, heading.section));
         let mut here = own.sidebar;
+        let mut page = own.page;
         for line in lines {
+            if let Some(other) = style(transcript, line)
+                && !own.sidebar
+                && other.page > std::mem::replace(&mut page, other.page)
+                && let Some(section) = self.of_column_above(transcript, line)
+            {
+                parts.push(Part { line, section });
+            }
             let Some(other) = style(transcript, line).filter(|other| other.sidebar != here) else {
                 continue;
             };
-            let known = self.0[usize::from(other.sidebar)];
+            let known = self.last[usize::from(other.sidebar)];
             let section = if other.page != own.page {
                 known
             } else if other.sidebar == own.sidebar || is_above(transcript, line, heading) {
@@ -56,6 +84,43 @@ impl Columns {
             here = other.sidebar;
         }
         parts
+    }
+}
+
+impl Columns {
+    /// The section of the column of the page before that goes on in a line, the first of its page: the line stands at the left edge of that
+    /// column, and the columns right of it have ended before it did.
+    fn of_column_above(&self, transcript: &Transcript, line: usize) -> Option<SectionId> {
+        let first = bbox(transcript, line)?;
+        let height = first.y1 - first.y0;
+        let last = line.checked_sub(1)?;
+        let page = style(transcript, last)?.page;
+        let on_page = (0..line)
+            .rev()
+            .take_while(|line| style(transcript, *line).is_none_or(|style| style.page == page));
+        let lines = on_page.filter(|line| style(transcript, *line).is_some());
+        let placed: Vec<(usize, Rect)> = lines
+            .filter_map(|line| Some((line, bbox(transcript, line)?)))
+            .collect();
+        let foot = |lines: &dyn Fn(&Rect) -> bool| {
+            let own = placed.iter().filter(|(_, place)| lines(place));
+            own.max_by(|a, b| a.1.y1.total_cmp(&b.1.y1)).copied()
+        };
+        let end = bbox(transcript, last)?;
+        let is_left = |place: &Rect| place.x1 <= end.x0;
+        let (left, left_end) = foot(&is_left)?;
+        let (_, right_end) = foot(&|place: &Rect| place.x0 >= end.x0 - ALIGNED * height)?;
+        // The edge of the column: that of its title.
+        let (title, section) = *self.titles.iter().rev().find(|(title, _)| *title <= left)?;
+        let edge = bbox(transcript, title)?.x0;
+        let is_item = |line: usize| style(transcript, line).is_some_and(|style| style.bullet);
+        let ends_in_items = |line: usize| (line.saturating_sub(LAST_LINES - 1)..=line).any(is_item);
+        let is_of_left = is_item(line) && ends_in_items(left) && !ends_in_items(last);
+        let indent = if is_of_left { INDENT } else { ALIGNED };
+        let early = if is_of_left { ENDED } else { ENDED_EARLY };
+        ((-ALIGNED * height..=indent * height).contains(&(first.x0 - edge))
+            && left_end.y1 - right_end.y1 >= early * height)
+            .then_some(section)
     }
 }
 
@@ -181,6 +246,28 @@ mod tests {
         );
         // Without a section of its own on the page before, nothing says what it is.
         assert_eq!(segment(&page(&lines[2..])).len(), 1);
+    }
+
+    #[test]
+    fn the_first_of_two_columns_goes_on_on_the_next_page_where_the_other_has_ended() {
+        let found = |end: f32| {
+            let right = [
+                (600.0, 60.0, "INTERESTS"),
+                (600.0, 80.0, "Rowing"),
+                (600.0, end, "Chess"),
+            ];
+            let left = [
+                (200.0, 60.0, "EXPERIENCE"),
+                (200.0, 80.0, "Clerk, Example Ltd., 2019 – 2021"),
+                (200.0, 700.0, "Filed."),
+            ];
+            let next = [(200.0, 1060.0, "Nurse, Example Hospital, 2015 – 2019")];
+            let sections = segment(&page(&[&left[..], &right[..], &next[..]].concat()));
+            sections.last().map(|section| section.id)
+        };
+        assert_eq!(found(100.0), Some(SectionId::WorkExperience));
+        // A column that is full goes on in the next.
+        assert_eq!(found(690.0), Some(SectionId::Interests));
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn continues(
     }
     // A line that left room for the next word was ended on purpose; below a line with a date at its right, the text wraps in
     // front of that.
-    let side = side(opening, options).filter(|side| *side >= last.bbox.x1);
+    let side = side(opening, right, options).filter(|side| *side >= last.bbox.x1);
     let right = side.map_or(right, |side| side.min(right));
     let room = right - last.bbox.x1;
     let next = line.words.first().map_or(0.0, |w| w.bbox.width());
@@ -138,15 +138,29 @@ fn continues(
         || room <= next + options.indent_em * em
 }
 
-/// Where the last cell of a line begins, behind a wide gap.
-fn side(line: &Line, options: &LayoutOptions) -> Option<f32> {
-    let wide = options.wide_gap_em * line.size;
-    let gap = line
-        .words
-        .windows(2)
+/// Where the last cell of a line begins: behind a wide gap, or a date at the right edge behind one that is wider than a space.
+fn side(line: &Line, right: f32, options: &LayoutOptions) -> Option<f32> {
+    /// Most words of a date.
+    const MOST_WORDS: usize = 3;
+    /// Widest space between words that is none between cells, in em: twice that of most fonts.
+    const SPACE_EM: f32 = 0.55;
+    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let gap = |at: usize| line.words[at].bbox.x0 - line.words[at - 1].bbox.x1;
+    let is_wide = |at: &usize| gap(*at) >= options.wide_gap_em * line.size;
+    let at_edge = right - line.bbox.x1 <= options.indent_em * line.size;
+    let is_date = |at: &usize| {
+        let words = &line.words[*at..];
+        at_edge
+            && words.len() <= MOST_WORDS
+            && gap(*at) >= SPACE_EM * line.size
+            && (words.first())
+                .and_then(|word| line.text.get(word.text.start as usize..))
+                .is_some_and(has_digit)
+    };
+    let start = (1..line.words.len())
         .rev()
-        .find(|pair| pair[1].bbox.x0 - pair[0].bbox.x1 >= wide)?;
-    Some(gap[1].bbox.x0)
+        .find(|at| is_wide(at) || is_date(at))?;
+    Some(line.words[start].bbox.x0)
 }
 
 /// Whether a line looks like a title.

@@ -129,5 +129,7 @@ pub(crate) fn is_lone_title(text: &str) -> bool {
 }
 
 fn is_lone(text: &str) -> bool {
-    (SEPARATORS.iter().copied().flatten()).all(|separator| !text.contains(separator))
+    (SEPARATORS.iter().copied().flatten())
+        .filter(|separator| !PREPOSITIONS.contains(separator))
+        .all(|separator| !text.contains(separator))
 }

@@ -499,15 +499,6 @@ pub(crate) fn is_prose(text: &str) -> bool {
     if text.contains("sp. z o.o.") && text.split_whitespace().count() <= 8 {
         return false;
     }
-    // "Centre hospitalier de l’Exemple (Pau)": a name with small words.
-    let first = text.split(' ').next().unwrap_or_default();
-    let is_name = || {
-        first.starts_with(char::is_uppercase)
-            && (lexicon::has_employer_word(first) || lexicon::has_school_word(first))
-    };
-    if !text.ends_with('.') && text.split_whitespace().count() <= LONGEST_NAME && is_name() {
-        return false;
-    }
     let (mut words, mut small, mut verbs) = (0usize, 0usize, 0usize);
     for word in text.split_whitespace().take(40) {
         let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
@@ -523,6 +514,12 @@ pub(crate) fn is_prose(text: &str) -> bool {
         || words >= 8 && small * 3 >= words && verbs > 0
         || words >= 4 && ended && small * 5 >= words * 2;
     if !is_sentence {
+        return false;
+    }
+    // "Centre hospitalier de l’Exemple (Pau)": a name with small words.
+    let first = text.split(' ').next().unwrap_or_default();
+    let names = |word: &str| lexicon::has_employer_word(word) || lexicon::has_school_word(word);
+    if !ended && words <= LONGEST_NAME && first.starts_with(char::is_uppercase) && names(first) {
         return false;
     }
     // "Agence Exemple, Rennes – Cheffe de projet éditorial"

@@ -425,115 +425,144 @@ fn date(tokens: &[Token], at: usize) -> Option<Parsed> {
 
 /// `2021-03-15`, `03/2021`, `15.03.2021`, `3 March 2021`, `2021`.
 fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed> {
-    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
-    let tight = |i: usize| tokens.get(i).is_some_and(|t| !t.spaced);
-    let separator = |i: usize| {
-        matches!(kind(i), Some(Kind::Slash | Kind::Dot | Kind::Dash)) && tight(i) && tight(i + 1)
-    };
-    let two = |i: usize, most: u16| match kind(i) {
-        Some(Kind::Number {
-            value,
-            digits: 1..=2,
-        }) if (1..=most).contains(&value) => Some(value as u8),
+    let tokens = Tokens(tokens);
+    match digits {
+        4 => tokens.year_first(at, value),
+        1 | 2 if tokens.is_separator(at + 1) => tokens.parted(at, value),
+        1 | 2 => tokens.day_first(at, value),
         _ => None,
-    };
-    let made = |year, month, day, ambiguous, next| {
-        Some(Parsed {
-            date: PartialDate { year, month, day },
-            ambiguous,
-            next,
-        })
-    };
-    if digits == 4 {
-        if !is_year(value) {
+    }
+}
+
+/// The tokens of a line, as numbers of dates are read from them.
+#[derive(Clone, Copy)]
+struct Tokens<'t>(&'t [Token]);
+
+impl Tokens<'_> {
+    fn kind(self, at: usize) -> Option<Kind> {
+        self.0.get(at).map(|token| token.kind)
+    }
+
+    /// Whether a token touches the one in front of it.
+    fn is_tight(self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    fn is_separator(self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Slash | Kind::Dot | Kind::Dash))
+            && self.is_tight(at)
+            && self.is_tight(at + 1)
+    }
+
+    /// A number of one or two digits, from 1 to the most it can be.
+    fn small(self, at: usize, most: u16) -> Option<u8> {
+        match self.kind(at) {
+            Some(Kind::Number {
+                value,
+                digits: 1..=2,
+            }) if (1..=most).contains(&value) => Some(value as u8),
+            _ => None,
+        }
+    }
+
+    /// "2021", "2021-03-15", "2020 Jan", "2019. március"
+    fn year_first(self, at: usize, year: u16) -> Option<Parsed> {
+        if !is_year(year) {
             return None;
         }
         // "2020 Jan – Present", "2020-Jan" and "2019. március", but not the year in front of "Jan 2021".
-        let dotted = kind(at + 1) == Some(Kind::Dot) && tight(at + 1);
-        let month = at + 1 + usize::from(separator(at + 1) || dotted);
-        if let Some(Kind::Word(DateWord::Month(own))) = kind(month)
+        let dotted = self.kind(at + 1) == Some(Kind::Dot) && self.is_tight(at + 1);
+        let month = at + 1 + usize::from(self.is_separator(at + 1) || dotted);
+        if let Some(Kind::Word(DateWord::Month(own))) = self.kind(month)
             && !matches!(
-                kind(skip(tokens, month + 1)),
+                self.kind(skip(self.0, month + 1)),
                 Some(Kind::Number { .. } | Kind::Apostrophe)
             )
         {
-            return made(value, Some(own), None, false, month + 1);
+            return Some(Parsed::sure(year, Some(own), None, month + 1));
         }
         // "2016/17" is read with what follows it.
-        if is_school_year(tokens, at, value) {
-            return made(value, None, None, false, at + 1);
+        if is_school_year(self.0, at, year) {
+            return Some(Parsed::sure(year, None, None, at + 1));
         }
         // "2019-12", not "2019-20" which is a range of years.
-        if separator(at + 1)
-            && let Some(month) = two(at + 2, 12)
-            && matches!(kind(at + 2), Some(Kind::Number { digits: 2, .. }))
+        if self.is_separator(at + 1)
+            && let Some(month) = self.small(at + 2, 12)
+            && matches!(self.kind(at + 2), Some(Kind::Number { digits: 2, .. }))
         {
-            if separator(at + 3)
-                && let Some(day) = two(at + 4, 31)
-            {
-                return made(value, Some(month), Some(day), false, at + 5);
-            }
-            return made(value, Some(month), None, false, at + 3);
+            let day = self.small(at + 4, 31).filter(|_| self.is_separator(at + 3));
+            let next = if day.is_some() { at + 5 } else { at + 3 };
+            return Some(Parsed::sure(year, Some(month), day, next));
         }
-        return made(value, None, None, false, at + 1);
+        Some(Parsed::sure(year, None, None, at + 1))
     }
-    if digits > 2 {
-        return None;
-    }
-    if separator(at + 1) {
-        if let Some((year, next)) = year(tokens, at + 2, false) {
+
+    /// "03/2021", "15.03.2021"
+    fn parted(self, at: usize, value: u16) -> Option<Parsed> {
+        if let Some((year, next)) = year(self.0, at + 2, false) {
             let month = (1..=12).contains(&value).then_some(value as u8)?;
-            return made(year, Some(month), None, false, next);
+            return Some(Parsed::sure(year, Some(month), None, next));
         }
-        if let Some(second) = two(at + 2, 31)
-            && separator(at + 3)
-            // "8.7/10" is a grade.
-            && kind(at + 3) == kind(at + 1)
-            && let Some((year, next)) = year(tokens, at + 4, true)
+        let second = self.small(at + 2, 31)?;
+        // "8.7/10" is a grade.
+        if !self.is_separator(at + 3) || self.kind(at + 3) != self.kind(at + 1) {
+            return None;
+        }
+        let (year, next) = year(self.0, at + 4, true)?;
+        let first = value as u8;
+        // American with slashes, day first with dots, whatever is possible otherwise.
+        let dotted = self.kind(at + 1) == Some(Kind::Dot);
+        let (month, day) = match (first > 12, second > 12) {
+            (true, false) => (second, first),
+            (false, true) => (first, second),
+            (false, false) if dotted => (second, first),
+            (false, false) => (first, second),
+            (true, true) => return None,
+        };
+        let ambiguous = !dotted && first <= 12 && second <= 12 && first != second;
+        (1..=31).contains(&day).then(|| Parsed {
+            ambiguous,
+            ..Parsed::sure(year, Some(month), Some(day), next)
+        })
+    }
+
+    /// "3 March 2021", "3. März 2021", "1 de mayo de 2020"
+    fn day_first(self, at: usize, day: u16) -> Option<Parsed> {
+        // "2:1 Sept 2013"
+        let before = |back: usize| at.checked_sub(back).and_then(|at| self.kind(at));
+        if matches!(before(1), Some(Kind::Mark | Kind::Slash | Kind::Dot))
+            && matches!(before(2), Some(Kind::Number { .. }))
+            && self.is_tight(at)
+            && self.is_tight(at - 1)
         {
-            let first = value as u8;
-            // American with slashes, day first with dots, whatever is possible otherwise.
-            let dotted = kind(at + 1) == Some(Kind::Dot);
-            let (month, day) = match (first > 12, second > 12) {
-                (true, false) => (second, first),
-                (false, true) => (first, second),
-                (false, false) if dotted => (second, first),
-                (false, false) => (first, second),
-                _ => return None,
-            };
-            let ambiguous = !dotted && first <= 12 && second <= 12 && first != second;
-            return (1..=31)
-                .contains(&day)
-                .then_some(())
-                .and_then(|()| made(year, Some(month), Some(day), ambiguous, next));
+            return None;
         }
-        return None;
-    }
-    // "2:1 Sept 2013"
-    let before = |back: usize| at.checked_sub(back).and_then(kind);
-    if matches!(before(1), Some(Kind::Mark | Kind::Slash | Kind::Dot))
-        && matches!(before(2), Some(Kind::Number { .. }))
-        && tight(at)
-        && tight(at - 1)
-    {
-        return None;
-    }
-    // "3 March 2021", "3. März 2021", "1 de mayo de 2020"
-    let mut i = skip(tokens, at + 1);
-    while is_of(kind(i)) {
-        i += 1;
-    }
-    if let Some(Kind::Word(DateWord::Month(month))) = kind(i)
-        && (1..=31).contains(&value)
-    {
-        let mut j = skip(tokens, i + 1);
-        while is_of(kind(j)) {
-            j += 1;
+        let at = self.behind_of(skip(self.0, at + 1));
+        let Some(Kind::Word(DateWord::Month(month))) = self.kind(at) else {
+            return None;
+        };
+        if !(1..=31).contains(&day) {
+            return None;
         }
-        let (year, next) = year(tokens, j, true)?;
-        return made(year, Some(month), Some(value as u8), false, next);
+        let (year, next) = year(self.0, self.behind_of(skip(self.0, at + 1)), true)?;
+        Some(Parsed::sure(year, Some(month), Some(day as u8), next))
     }
-    None
+
+    /// The first token from a place on that is no "of".
+    fn behind_of(self, at: usize) -> usize {
+        (at..).find(|at| !is_of(self.kind(*at))).unwrap_or(at)
+    }
+}
+
+impl Parsed {
+    /// A date that reads one way; `next` is the token behind it.
+    fn sure(year: u16, month: Option<u8>, day: Option<u8>, next: usize) -> Self {
+        Self {
+            date: PartialDate { year, month, day },
+            ambiguous: false,
+            next,
+        }
+    }
 }
 
 /// Whether a year and the next stand on the two sides of a stroke: "2016/17", "2016/2017".

@@ -21,7 +21,7 @@ pub(crate) fn title_score(text: &str) -> i32 {
 }
 
 /// What parts title and employer on one line, the surest first; those of one group are as sure as each other.
-const SEPARATORS: [&[&str]; 11] = [
+const SEPARATORS: [&[&str]; 9] = [
     &[" at "],
     &[" @ "],
     &[" bei "],
@@ -31,48 +31,60 @@ const SEPARATORS: [&[&str]; 11] = [
     &[", ", " – ", " — ", " - "],
     &[": "],
     &[" / "],
-    &[" for "],
-    &[" no ", " na ", " en el ", " en la "],
 ];
 
-/// Words that part a title from its employer, and stand in names, too: only behind the word of a job.
-const PREPOSITIONS: [&str; 5] = [" for ", " no ", " na ", " en el ", " en la "];
+/// Words that part a title from its employer, and stand in names, too ("Technology for Tots"): only behind the word of a job.
+const PREPOSITIONS: [&[&str]; 2] = [&[" for "], &[" no ", " na ", " en el ", " en la "]];
 
 /// Title and employer on one line, cut where one side is a title and the other is not.
 pub(crate) fn cut(text: &str) -> Option<(&str, &str)> {
-    SEPARATORS.iter().find_map(|group| {
-        let mut best: Option<(i32, usize, (&str, &str))> = None;
-        let places = |separator: &'static str| {
-            (text.match_indices(separator)).map(move |(at, _)| (at, at + separator.len()))
-        };
-        for (end, start) in group.iter().copied().flat_map(places) {
-            let (left, right) = (trim(&text[..end]), trim(&text[start..]));
-            if left.is_empty() || right.is_empty() || is_suffix(right) || depth(left) != 0 {
-                continue;
-            }
-            // "Technology for Tots" is a name.
-            let is_name = PREPOSITIONS.contains(&&text[end..start])
-                && !(lexicon::has_job_word(left) && right.starts_with(char::is_uppercase));
-            if is_name || is_in_partners(left, right) {
-                continue;
-            }
-            let (l, r) = (title_score(left), title_score(right));
-            let score = (l - r).abs();
-            // The employer is the shorter side: titles have commas and dashes of their own.
-            let employer = match l.cmp(&r) {
-                Ordering::Greater => right.len(),
-                Ordering::Less => left.len(),
-                Ordering::Equal => 0,
-            };
-            let better = |(most, shortest, _): &(i32, usize, _)| {
-                score > *most || score == *most && employer < *shortest
-            };
-            if best.as_ref().is_none_or(better) {
-                best = Some((score, employer, (left, right)));
-            }
-        }
-        best.map(|(.., sides)| sides)
+    let parts_job = |left: &str, right: &str| {
+        lexicon::has_job_word(left) && right.starts_with(char::is_uppercase)
+    };
+    (SEPARATORS
+        .iter()
+        .find_map(|group| cut_at(text, group, |_, _| true)))
+    .or_else(|| {
+        PREPOSITIONS
+            .iter()
+            .find_map(|group| cut_at(text, group, parts_job))
     })
+}
+
+/// The cut at one of some separators that tells the two sides apart best, among those that `fits`.
+fn cut_at<'t>(
+    text: &'t str,
+    separators: &[&str],
+    fits: impl Fn(&str, &str) -> bool,
+) -> Option<(&'t str, &'t str)> {
+    let mut best: Option<(i32, usize, (&str, &str))> = None;
+    let places = separators.iter().flat_map(|separator| {
+        (text.match_indices(separator)).map(|(at, _)| (at, at + separator.len()))
+    });
+    for (end, start) in places {
+        let (left, right) = (trim(&text[..end]), trim(&text[start..]));
+        if left.is_empty() || right.is_empty() || is_suffix(right) || depth(left) != 0 {
+            continue;
+        }
+        if !fits(left, right) || is_in_partners(left, right) {
+            continue;
+        }
+        let (l, r) = (title_score(left), title_score(right));
+        let score = (l - r).abs();
+        // The employer is the shorter side: titles have commas and dashes of their own.
+        let employer = match l.cmp(&r) {
+            Ordering::Greater => right.len(),
+            Ordering::Less => left.len(),
+            Ordering::Equal => 0,
+        };
+        let better = |(most, shortest, _): &(i32, usize, _)| {
+            score > *most || score == *most && employer < *shortest
+        };
+        if best.as_ref().is_none_or(better) {
+            best = Some((score, employer, (left, right)));
+        }
+    }
+    best.map(|(.., sides)| sides)
 }
 
 /// Whether the names of partners stand on both sides of a comma: "Auditor, Smith, Jones & Partners LLP".
@@ -129,7 +141,5 @@ pub(crate) fn is_lone_title(text: &str) -> bool {
 }
 
 fn is_lone(text: &str) -> bool {
-    (SEPARATORS.iter().copied().flatten())
-        .filter(|separator| !PREPOSITIONS.contains(separator))
-        .all(|separator| !text.contains(separator))
+    (SEPARATORS.iter().copied().flatten()).all(|separator| !text.contains(separator))
 }

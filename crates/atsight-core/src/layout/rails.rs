@@ -119,12 +119,8 @@ fn is_dates(ink: &PageInk, slabs: &[Slab], strip: &Strip) -> bool {
         .filter(|piece| strip.is_left(piece));
     rail.all(|piece| {
         let text = ink.piece_text(piece);
-        is_year(&text) || is_month(&text)
+        shape::is_four_digits(&text) || is_month(&text)
     })
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the rail takes less of the width than its text.
@@ -257,7 +253,8 @@ impl Unfolder<'_> {
         });
         open || above.ends_with(DASHES)
             || first.is_some_and(|word| word.starts_with(DASHES) || word.eq_ignore_ascii_case("to"))
-            || is_month(above.rsplit(DASHES).next().unwrap_or("")) && is_year(&self.text(below))
+            || is_month(above.rsplit(DASHES).next().unwrap_or(""))
+                && shape::is_four_digits(&self.text(below))
     }
 
     /// Whether a cell of several rows stands beside an entry as a whole and not beside one row each.

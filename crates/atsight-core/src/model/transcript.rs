@@ -117,6 +117,11 @@ impl Transcript {
         self.text.get(line.text.clone()).unwrap_or_default()
     }
 
+    /// The text of the line of a number; empty where there is none.
+    pub(crate) fn text_at(&self, line: usize) -> &str {
+        self.lines.get(line).map_or("", |line| self.line_text(line))
+    }
+
     /// The text of a word; empty for one of another transcript that does not fit.
     pub fn span_text(&self, span: &Span) -> &str {
         self.text.get(span.text.clone()).unwrap_or_default()

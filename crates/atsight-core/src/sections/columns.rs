@@ -85,9 +85,7 @@ impl Columns {
         }
         parts
     }
-}
 
-impl Columns {
     /// The section of the column of the page before that goes on in a line, the first of its page: the line stands at the left edge of that
     /// column, and the columns right of it have ended before it did.
     fn of_column_above(&self, transcript: &Transcript, line: usize) -> Option<SectionId> {

@@ -206,12 +206,10 @@ fn outline_look(lines: &[Line<'_>], body: Look, known: &[Candidate<'_>]) -> Opti
         .map(|c| &lines[c.lines.start])
         .collect();
     let fits = |look: &Look| {
-        let of_look: Vec<usize> = (0..lines.len())
-            .filter(|at| {
-                lines.get(*at).is_some_and(|line| {
-                    line.look().is_some_and(|other| other.matches(look)) && may_be_one(&line)
-                })
-            })
+        let alike = |line: &&Line<'_>| line.look().is_some_and(|other| other.matches(look));
+        let of_look: Vec<usize> = (lines.iter().enumerate())
+            .filter(|(_, line)| alike(line) && may_be_one(line))
+            .map(|(at, _)| at)
             .collect();
         let is_apart = |at: &&usize| {
             let gap = lines[**at].style.and_then(|style| style.gap_above);

@@ -56,6 +56,11 @@ pub(crate) fn is_icon(c: char) -> bool {
         | 0x2190..=0x21FF | 0x25A0..=0x25FF | 0x2B00..=0x2BFF | 0x2300..=0x23FF | 0xFE00..=0xFE0F | 0xFFFD)
 }
 
+/// Whether a text is four digits and nothing else, as a year is.
+pub(crate) fn is_four_digits(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Years of four digits between 1940 and 2099, each with the byte range it stands at.
 pub(crate) fn years(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, u16)> {
     digit_runs(text).filter_map(move |range| {

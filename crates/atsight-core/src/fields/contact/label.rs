@@ -138,7 +138,7 @@ fn without_asides(text: &str) -> Option<&str> {
     // "Senior Clerk, Leeds"
     let is_job = |head: &str| lexicon::has_job_word(head);
     let cut = (text.split_once(", "))
-        .filter(|(head, tail)| is_job(head) && (lexicon::is_city(tail) || is_full_place(tail)))
+        .filter(|(head, tail)| is_job(head) && (lexicon::is_city(tail) || place::is_full(tail)))
         .or_else(|| {
             let last = text.rsplit_once(", ");
             last.filter(|(head, tail)| is_job(head) && lexicon::is_city(tail))
@@ -181,11 +181,6 @@ fn with_subject(
         label.value = whole.to_string();
     }
     label
-}
-
-/// Whether a text is a city with its region or country.
-fn is_full_place(text: &str) -> bool {
-    place::read(text).is_some_and(|read| read.is_full())
 }
 
 /// Whether a text ends in what somebody is: "Marketing" is what is done, "Manager" who does it.

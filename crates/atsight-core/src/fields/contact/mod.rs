@@ -240,13 +240,7 @@ fn title_beside(transcript: &Transcript, sections: &[Section]) -> Option<Field<S
 /// The lines that hold contact data: those before the first heading, those under a "Contact" heading,
 /// and those around an address that stands elsewhere (a footer, a header that an engine prints last).
 fn contact_lines(transcript: &Transcript, sections: &[Section]) -> Vec<usize> {
-    let text = |line: usize| {
-        transcript
-            .lines
-            .get(line)
-            .map_or("", |l| transcript.line_text(l))
-            .trim()
-    };
+    let text = |line: usize| transcript.text_at(line).trim();
     let mut lines: Vec<usize> = Vec::new();
     for section in sections.iter().filter(|s| s.id == SectionId::Contact) {
         let filled = section.lines.clone().filter(|line| !text(*line).is_empty());
@@ -293,13 +287,7 @@ fn is_contact_line(text: &str) -> bool {
 
 /// Contact lines with addresses that were broken at a line end joined again, each with its first line.
 fn unwrap_addresses<'t>(transcript: &'t Transcript, lines: &[usize]) -> Vec<(usize, Cow<'t, str>)> {
-    let text = |line: usize| {
-        transcript
-            .lines
-            .get(line)
-            .map_or("", |l| transcript.line_text(l))
-            .trim()
-    };
+    let text = |line: usize| transcript.text_at(line).trim();
     let mut texts: Vec<(usize, Cow<'t, str>)> = Vec::new();
     let mut previous = None;
     for &line in lines {

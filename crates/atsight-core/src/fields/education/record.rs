@@ -3,7 +3,7 @@
 use crate::fields::entries::places::split_place;
 use crate::fields::entries::rows::{self, Role, Row};
 use crate::fields::entries::tables::{self, Title};
-use crate::fields::entries::{Entry, Head, trim};
+use crate::fields::entries::{self, Entry, Head, trim};
 use crate::fields::lexicon;
 use crate::fields::lists::MAX_ITEM;
 use crate::fields::skills::split_list;
@@ -151,7 +151,7 @@ impl<'e> Reading<'e> {
         let text = without_more(&head.text);
         let mut cells: Vec<&str> = Vec::new();
         let mut has_labels = false;
-        for cell in text.split(['\t', '|', '·', '•', '∙']).map(trim) {
+        for cell in entries::cells(text) {
             if self.read_labelled(cell, head.line) {
                 has_labels = true;
             } else {

@@ -48,8 +48,8 @@ pub(crate) fn header(entry: &Entry) -> Header {
     let mut header = Header::default();
     let mut texts: Vec<(String, usize, bool)> = Vec::new();
     for head in &entry.heads {
-        for cell in head.text.split(['\t', '|', '·', '•', '∙']) {
-            let (cell, url) = split_url(trim(cell));
+        for cell in super::cells(&head.text) {
+            let (cell, url) = split_url(cell);
             if let Some(url) = url {
                 header.url.get_or_insert((url.to_string(), head.line));
             }
@@ -135,7 +135,7 @@ fn aside(text: &str) -> Option<&str> {
 
 /// Whether a text is a city, or one with its region or country.
 fn is_place(text: &str) -> bool {
-    lexicon::is_mainly_city(text) || place::read(text).is_some_and(|read| read.is_full())
+    lexicon::is_mainly_city(text) || place::is_full(text)
 }
 
 /// A web address at the end of a text, cut off; employers are called "example.com", so only a full one is.

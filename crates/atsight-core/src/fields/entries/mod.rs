@@ -17,6 +17,7 @@ use crate::fields::records::texts::sentence_end;
 use crate::fields::values::dates::{self, TimeSpan};
 use crate::fields::values::place;
 use crate::text::degrees::is_degree_word;
+use crate::text::shape;
 use rows::{Role, Row, is_prose};
 
 /// A header line without its date.
@@ -171,9 +172,8 @@ fn ends_before_year(above: &Row, row: &Row) -> bool {
         "de", "del", "di", "do", "en", "em", "from", "fin", "im", "in", "nel", "of", "since",
         "the", "w", "year",
     ];
-    let is_year = row.text.len() == 4 && row.text.bytes().all(|byte| byte.is_ascii_digit());
     let last = above.text.rsplit(' ').next().unwrap_or_default();
-    is_year && above.role != Role::Plain && WORDS.contains(&last)
+    shape::is_four_digits(&row.text) && above.role != Role::Plain && WORDS.contains(&last)
 }
 
 /// The date of a row that heads an entry: at its start or its end, and no part of a sentence.
@@ -456,6 +456,11 @@ fn wraps(above: &Head, row: &Row) -> bool {
         && row.line == above.line + 1
         && row.text.split(' ').count() <= 3
         && !row.text.contains(['\t', ',', '|'])
+}
+
+/// The cells of a header line: what tabs, bars and dots part.
+pub(crate) fn cells(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\t', '|', '·', '•', '∙']).map(trim)
 }
 
 /// A text without separators around it; brackets that were emptied go too.

@@ -85,7 +85,7 @@ fn behind_hyphen(text: &str) -> Option<Split<'_>> {
         && !before.ends_with(' ')
         && tail.starts_with(char::is_uppercase)
         && (tail.split(", ").next()).is_some_and(lexicon::is_settlement)
-        && is_place(tail)
+        && place::is_full(tail)
         && !before.contains(','))
     .then_some((before, Some(tail)))
 }
@@ -93,7 +93,7 @@ fn behind_hyphen(text: &str) -> Option<Split<'_>> {
 /// "Example Ltd. – Leeds, UK"
 fn behind_dash(text: &str) -> Option<Split<'_>> {
     let (before, tail) = dashes::cut_last(text)?;
-    (is_place(tail) && names_nothing_else(tail) || lexicon::is_remote(tail))
+    (place::is_full(tail) && names_nothing_else(tail) || lexicon::is_remote(tail))
         .then(|| behind_employer(text, before, tail, is_title(trim(before))))
 }
 
@@ -124,7 +124,7 @@ fn behind_comma(text: &str) -> Option<Split<'_>> {
     commas.reverse();
     commas.into_iter().find_map(|at| {
         let (before, tail) = (&text[..at], &text[at + 2..]);
-        (is_place(tail) && names_nothing_else(tail))
+        (place::is_full(tail) && names_nothing_else(tail))
             .then(|| behind_employer(text, before, tail, is_lone_title(trim(before))))
     })
 }
@@ -141,7 +141,7 @@ fn with_commas(text: &str, styled: bool) -> Option<Split<'_>> {
         && !lexicon::is_town(before);
     if commas.len() <= 2
         && !of_employer
-        && is_place(text)
+        && place::is_full(text)
         && names_nothing_else(text)
         && (styled || before.split(' ').count() <= 2)
     {
@@ -168,26 +168,21 @@ fn with_commas(text: &str, styled: bool) -> Option<Split<'_>> {
 fn city_in_words(text: &str, before: &str, tail: &str) -> Option<usize> {
     /// Words of the longest city.
     const LONGEST: usize = 3;
-    if !is_place(text) && !is_place(&format!("City, {tail}")) {
+    if !place::is_full(text) && !place::is_full(&format!("City, {tail}")) {
         return None;
     }
     let words: Vec<usize> = before.match_indices(' ').map(|(at, _)| at + 1).collect();
     let mut last = words.iter().rev().take(LONGEST).rev().copied();
     let known = last.find(|start| lexicon::place(&before[*start..]).is_some());
     let start = known.or_else(|| words.last().copied())?;
-    is_place(&text[start..]).then_some(start)
+    place::is_full(&text[start..]).then_some(start)
 }
 
 /// A text without a comma that is a place as a whole: "Leeds".
 fn alone(text: &str) -> Option<Split<'_>> {
     (!text.contains(", ")
-        && (lexicon::place(text).is_some() || is_place(text) && names_nothing_else(text)))
+        && (lexicon::place(text).is_some() || place::is_full(text) && names_nothing_else(text)))
     .then_some(("", Some(text)))
-}
-
-/// Whether a text is a city with its region or country.
-fn is_place(text: &str) -> bool {
-    place::read(text).is_some_and(|read| read.is_full())
 }
 
 /// Whether no word of a text is that of a job or school, and none of its first part that of an employer.
@@ -208,7 +203,7 @@ fn behind_employer<'t>(
     if title
         && let Some((name, rest)) = tail.split_once(", ")
         && lexicon::place(name).is_none()
-        && place::read(rest).is_some_and(|read| read.is_full())
+        && place::is_full(rest)
     {
         let end = text.len() - rest.len() - ", ".len();
         return (&text[..end], Some(rest));

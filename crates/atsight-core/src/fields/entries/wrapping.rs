@@ -96,8 +96,7 @@ impl<'t> LineEnds<'t> {
     }
 
     pub(crate) fn text(&self, line: usize) -> &'t str {
-        let line = self.transcript.lines.get(line);
-        line.map_or("", |line| self.transcript.line_text(line))
+        self.transcript.text_at(line)
     }
 
     /// Line by line; `None` for those that have no place.

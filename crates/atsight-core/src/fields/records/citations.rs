@@ -4,6 +4,7 @@ use crate::fields::entries::rows::{self, Role, Row};
 use crate::fields::entries::trim;
 use crate::fields::values::dates;
 use crate::model::{Confidence, Field, Publication};
+use crate::text::shape;
 
 /// Most bytes of the authors, in front of the year or the title.
 const MAX_AUTHORS: usize = 300;
@@ -184,7 +185,7 @@ fn own_book(text: &str) -> Option<Citation<'_>> {
     const LONGEST_CITY: usize = 3;
     let body = text.trim_end().strip_suffix('.')?;
     let (front, year) = body.rsplit_once(", ")?;
-    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = shape::is_four_digits(year);
     let (front, press) = front.rsplit_once(": ")?;
     let (title, city) = front.rsplit_once(". ")?;
     let is_city = city.split(' ').count() <= LONGEST_CITY

@@ -95,6 +95,11 @@ pub(crate) fn without_river(city: &str) -> &str {
         .map_or(city, |(city, _)| city)
 }
 
+/// Whether a text is a city with its region or country.
+pub(crate) fn is_full(text: &str) -> bool {
+    read(text).is_some_and(|read| read.is_full())
+}
+
 /// The parts of an address: what commas part, what stands in brackets behind it, and a state behind its city.
 fn parts(text: &str) -> Vec<&str> {
     let bracketed = (text.strip_suffix(')'))

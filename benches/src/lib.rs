@@ -25,3 +25,8 @@ pub mod table;
 pub mod thresholds;
 pub mod tokens;
 pub mod truth;
+
+/// What the example programs use, so that the benchmarks measure what they do.
+#[cfg(not(any(feature = "dhat-heap", feature = "system-allocator")))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

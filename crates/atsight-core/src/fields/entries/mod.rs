@@ -13,7 +13,7 @@ pub(crate) mod tools;
 pub(crate) mod wrapping;
 
 use crate::fields::lexicon;
-use crate::fields::records::texts::sentence_end;
+use crate::fields::records::cut::sentence_end;
 use crate::fields::values::dates::{self, TimeSpan};
 use crate::fields::values::place;
 use crate::text::degrees::is_degree_word;

@@ -1,8 +1,11 @@
 //! Records of one or two lines, as certificates, awards and publications are written: what, by whom, when.
 
 pub(crate) mod citations;
+pub(crate) mod cut;
+mod notes;
+mod prizes;
+mod publication;
 pub(crate) mod references;
-pub(crate) mod texts;
 
 use crate::fields::entries::trim;
 use crate::fields::lexicon::{self, Place};
@@ -12,11 +15,13 @@ use crate::fields::values::dates::{self, TimeSpan};
 use crate::fields::entries::rows::{self, Look, Role, Row};
 use crate::fields::entries::wrapping::LineEnds;
 use crate::model::{Confidence, Field};
-use texts::{
-    cut, cut_giver, cut_publication, expiry_start, is_prize, may_issue, sentence_end, strip_note,
-    strip_notes_behind, strip_number_behind, unquote, without_expiry, without_issue,
-    without_validity,
+use cut::{cut, cut_giver, may_issue, sentence_end, unquote};
+use notes::{
+    expiry_start, strip_note, strip_notes_behind, strip_number_behind, without_expiry,
+    without_issue, without_validity,
 };
+use prizes::is_prize;
+use publication::cut_publication;
 
 /// A record of one or two lines: what, by whom, when.
 pub(crate) struct Record {

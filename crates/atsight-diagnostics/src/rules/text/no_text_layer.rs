@@ -20,7 +20,7 @@ declare_rule! {
     NoTextLayer, "TXT001", "no_text_layer", Text, Reading, Fatal
 }
 
-/// Share of a page that pictures must cover for it to show something, 0 to 1.
+/// Share of a page that pictures must cover for it to show something, 0 to 1. Scans cover all of it, backgrounds and photos less than a third.
 const MIN_COVER: f32 = 0.5;
 
 /// Lines of outlined letters from which a page shows text: a logo has one or two.

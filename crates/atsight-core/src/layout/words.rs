@@ -20,6 +20,9 @@ const SPELLED_SHARE: f32 = 0.5;
 /// and taken back by the next positioning leave no distance.
 const NO_GAP_EM: f32 = 0.02;
 
+/// Glyphs of the longest word: German compounds of titles have as many.
+const LONGEST_WORD: usize = 25;
+
 /// Cuts the ink of a line, left to right, into words; each is a range of `inks`.
 pub(super) fn cut_words(
     page: &PageInk,
@@ -48,7 +51,39 @@ pub(super) fn cut_words(
     if start < inks.len() {
         words.push(start..inks.len());
     }
+    if words.iter().any(|word| word.len() > LONGEST_WORD) {
+        words = words
+            .into_iter()
+            .flat_map(|word| packed_words(inks, word))
+            .collect();
+    }
     words
+}
+
+/// The words of a text that is longer than any and has few gaps that are narrow, but stand out: all others are none.
+fn packed_words(inks: &[&Ink], long: Range<usize>) -> Vec<Range<usize>> {
+    /// Narrowest gap between two words, and the widest between two letters, in em: kerning takes less.
+    const PACKED_GAP_EM: f32 = 0.06;
+    const LETTER_GAP_EM: f32 = 0.03;
+    /// Fewest words in such a text.
+    const FEWEST_WORDS: usize = 3;
+    let mut words = Vec::new();
+    let mut start = long.start;
+    if long.len() > LONGEST_WORD {
+        for at in long.clone().skip(1) {
+            let (a, b) = (inks[at - 1], inks[at]);
+            let gap = (b.x0 - a.x1) / a.size.min(b.size);
+            if gap > PACKED_GAP_EM {
+                words.push(start..at);
+                start = at;
+            } else if gap > LETTER_GAP_EM {
+                return vec![long];
+            }
+        }
+    }
+    words.push(start..long.end);
+    let fits = words.len() >= FEWEST_WORDS && words.iter().all(|word| word.len() <= LONGEST_WORD);
+    if fits { words } else { vec![long] }
 }
 
 /// Parts of a line without a wide gap: inside them letter spacing is even.
@@ -186,6 +221,27 @@ mod tests {
             };
         }
         assert_eq!(reading(&document([page])), ["my full page"]);
+    }
+
+    #[test]
+    fn narrow_gaps_part_a_text_that_is_too_long_for_a_word() {
+        let reading_of = |texts: &[&str], gap: f32| {
+            let mut page = page();
+            let mut x = 72.0;
+            for text in texts {
+                page = page.run(text, at(x, 100.0));
+                x += width_of(text) * 10.0 + gap;
+            }
+            reading(&document([page]))
+        };
+        let text = ["Simplified", "filing", "and", "cut", "the", "backlog"];
+        assert_eq!(
+            reading_of(&text, 0.9),
+            ["Simplified filing and cut the backlog"]
+        );
+        // Gaps of the width of kerning, and a text that one word may be.
+        assert_eq!(reading_of(&text, 0.2), ["Simplifiedfilingandcutthebacklog"]);
+        assert_eq!(reading_of(&text[1..4], 0.9), ["filingandcut"]);
     }
 
     #[test]

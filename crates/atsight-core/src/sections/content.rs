@@ -56,9 +56,13 @@ impl Content {
         for line in lines.iter().filter(|l| !l.is_blank()).take(SAMPLE) {
             let text = head(line.text);
             content.lines += 1;
-            let years = shape::years(text).take(2).count();
-            content.dated += usize::from(years > 0);
-            content.date_ranges += usize::from(years > 1 || years == 1 && is_open_ended(text));
+            let mut years = shape::years(text).map(|(bytes, _)| bytes);
+            let (first, second) = (years.next(), years.next());
+            content.dated += usize::from(first.is_some());
+            content.date_ranges += usize::from(match (&first, &second) {
+                (Some(first), Some(second)) => !is_list_of_years(&text[first.end..second.start]),
+                (first, _) => first.is_some() && is_open_ended(text),
+            });
             content.bullets += usize::from(line.bullet);
             let commas =
                 text.matches([',', '|', '·', '•', ';']).count() + text.matches(" / ").count();
@@ -86,6 +90,11 @@ impl Content {
 
     pub(super) fn is_empty(&self) -> bool {
         self.lines == 0
+    }
+
+    /// Whether lines say when something was done: a period, or two dates and more.
+    pub(super) fn has_times(&self) -> bool {
+        self.date_ranges > 0 || self.dated > 1
     }
 
     /// Whether all of it is words and no sentences or dates: two lines and more.
@@ -119,6 +128,7 @@ impl Content {
         if self.addresses > 0
             && self.dated == 0
             && self.lines <= 6
+            && self.prose == 0
             && !seen.contains(&SectionId::Contact)
         {
             SectionId::Contact
@@ -164,9 +174,10 @@ impl Content {
     pub(super) fn choose(&self, candidates: &[SectionId], seen: &[SectionId]) -> Option<SectionId> {
         let first = *candidates.first()?;
         let fits = |id: SectionId| match id {
-            SectionId::WorkExperience => self.date_ranges > 0 || self.dated > 1,
+            SectionId::WorkExperience => self.has_times(),
             SectionId::ProfileSummary => {
-                self.dated == 0 && self.prose > 0 && self.lists == 0 && !seen.contains(&id)
+                let few_dates = 2 * self.dated < self.lines && self.date_ranges == 0;
+                few_dates && self.prose > 0 && self.lists == 0 && !seen.contains(&id)
             }
             // "Qualifications" are schools and certificates, too: those have dates.
             SectionId::TechnicalSkills => {
@@ -209,6 +220,12 @@ fn is_told(text: &str) -> bool {
             shape::years(inner).next().is_some()
                 && said.is_some_and(|said| said.split_whitespace().count() >= MIN_WORDS)
         })
+}
+
+/// Whether what stands between two years makes them two of some: "2019, 2021 and 2022".
+fn is_list_of_years(between: &str) -> bool {
+    let between = between.trim();
+    between.starts_with([',', '&']) || matches!(between, "and" | "und" | "et" | "y" | "e")
 }
 
 fn is_open_ended(text: &str) -> bool {

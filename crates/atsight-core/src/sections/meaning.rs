@@ -110,9 +110,14 @@ impl Naming<'_, '_> {
         }
         let section = match title.candidates.as_slice() {
             [] => title.section,
-            candidates => Content::of(below)
-                .choose(candidates, &self.seen)
-                .unwrap_or(title.section),
+            candidates => {
+                let content = Content::of(below);
+                // "Career Highlights" beside "Career History" are no jobs where they say no times.
+                let no_jobs = !content.has_times() && self.has_jobs_elsewhere(index);
+                let mut candidates = candidates.to_vec();
+                candidates.retain(|id| !(no_jobs && *id == SectionId::WorkExperience));
+                (content.choose(&candidates, &self.seen)).unwrap_or(title.section)
+            }
         };
         // "Summary of Qualifications" below "Objective", over words and no sentences.
         let is_second_summary =
@@ -122,6 +127,14 @@ impl Naming<'_, '_> {
             return SectionId::TechnicalSkills;
         }
         section
+    }
+
+    /// Whether a title but this one can only be that of the jobs.
+    fn has_jobs_elsewhere(&self, own: usize) -> bool {
+        (self.candidates.iter().enumerate())
+            .filter(|(index, _)| *index != own)
+            .filter_map(|(_, candidate)| candidate.title.as_ref())
+            .any(|title| title.section == SectionId::WorkExperience && title.candidates.is_empty())
     }
 
     /// What a title that no table has means, by its words and what stands below it; none over nothing.

@@ -13,6 +13,7 @@ use crate::text::shape;
 use super::enumerations::Enumerations;
 use super::wrapping::{self, Sort};
 use crate::fields::lexicon;
+use crate::fields::values::dashes::DASHES;
 use crate::fields::values::dates::{self, TimeSpan};
 
 /// What a row is to its neighbours.
@@ -173,6 +174,7 @@ impl Source<'_> {
                 rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
                 if has_entries(id) {
                     self.part_broken(&mut rows);
+                    part_open_ranges(&mut rows);
                 }
                 if section.lines.end == self.transcript.lines.len() {
                     self.unsigned(&mut rows);
@@ -236,6 +238,32 @@ impl Source<'_> {
             _ => {}
         }
     }
+}
+
+/// Parts an open range from the text behind it, where other lines begin with ranges: "2019 – Lecturer" above "2016 – 2018 Assistant".
+fn part_open_ranges(rows: &mut [Row]) {
+    let has_range = rows.iter().any(|row| {
+        let first = dates::find(&row.text).into_iter().next();
+        first.is_some_and(|first| first.bytes.start == 0 && first.end.is_some())
+    });
+    if !has_range {
+        return;
+    }
+    for row in rows {
+        if let Some(end) = open_range_end(&row.text) {
+            row.text.replace_range(end..=end, "\t");
+        }
+    }
+}
+
+/// Where the dash ends that stands between the date at the start of a text and the words behind it.
+fn open_range_end(text: &str) -> Option<usize> {
+    let [first, ..] = &dates::find(text)[..] else {
+        return None;
+    };
+    let behind = text.get(first.bytes.end..)?;
+    let dash = DASHES.iter().find(|dash| behind.starts_with(**dash))?;
+    (first.bytes.start == 0 && !first.is_range()).then(|| first.bytes.end + dash.len() - 1)
 }
 
 /// Whether a line begins the consent to the use of personal data that ends resumes in Italy and Poland.

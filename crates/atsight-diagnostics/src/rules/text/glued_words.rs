@@ -64,8 +64,16 @@ impl Rule for GluedWords {
     }
 }
 
-fn is_long(word: &str) -> bool {
-    word.len() > MAX_LETTERS
-        && word.chars().all(char::is_alphabetic)
-        && word.chars().count() > MAX_LETTERS
+/// Whether a text has more letters than a word, numbers that stand among them counted; addresses and codes have signs, or more digits.
+fn is_long(text: &str) -> bool {
+    /// Letters for each digit of a text that is no code, at least.
+    const LETTERS_A_DIGIT: usize = 4;
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\'');
+    if inner.len() <= MAX_LETTERS || inner.contains(is_sign) {
+        return false;
+    }
+    let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = inner.chars().filter(char::is_ascii_digit).count();
+    letters > MAX_LETTERS && letters >= LETTERS_A_DIGIT * digits
 }

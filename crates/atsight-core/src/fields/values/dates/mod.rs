@@ -203,7 +203,11 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
             }
         } else if let Some(second) = date(tokens, sep)
             .or_else(|| short_month(tokens, sep))
-            .filter(|s| s.date.year >= first.date.year)
+            // Years alone may be those of two entries; "Jun 2021 – Feb 2019" is a slip.
+            .filter(|s| {
+                let both_months = s.date.month.is_some() && first.date.month.is_some();
+                s.date.year >= first.date.year || both_months
+            })
         {
             end = Some(second.date);
             ambiguous |= second.ambiguous;

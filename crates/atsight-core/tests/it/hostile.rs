@@ -89,6 +89,43 @@ fn mutate(original: &[u8], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
+/// A PDF with numbers of its page contents made wild: of one operator or of many. Mutations of compressed bytes never get there.
+fn with_wild_numbers(original: &[u8], random: &mut Random) -> Vec<u8> {
+    const WILD: [&str; 10] = [
+        "0",
+        "-1",
+        "0.0000001",
+        "99999",
+        "2147483648",
+        "-1000000000000",
+        "1000000000000",
+        "9223372036854775808",
+        "1000000000000000000000000000000",
+        "-10000000000000000000000000000000000",
+    ];
+    let mut document = lopdf::Document::load_mem(original).expect("the fixture is sound");
+    for page in document.get_pages().into_values() {
+        let content = document.get_page_content(page).expect("it has a content");
+        let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+        let words = content.split(|byte| byte.is_ascii_whitespace());
+        let share = [1, 10, 100][random.below(3)];
+        let changed: Vec<Vec<u8>> = words
+            .map(|word| {
+                let number = !word.is_empty() && word.iter().all(is_part);
+                if number && random.below(300 / share) == 0 {
+                    WILD[random.below(WILD.len())].as_bytes().to_vec()
+                } else {
+                    word.to_vec()
+                }
+            })
+            .collect();
+        document
+            .change_page_content(page, changed.join(&b' '))
+            .expect("the page is there");
+    }
+    save(document)
+}
+
 /// An archive with its entries stored instead of compressed.
 fn stored(archive: &[u8]) -> Vec<u8> {
     let number = |at: usize, length: usize| {
@@ -319,6 +356,32 @@ fn mutated_files_do_no_harm() {
 }
 
 #[test]
+fn wild_numbers_in_content_do_no_harm() {
+    let count: usize = std::env::var("ATSIGHT_MUTATIONS")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(60);
+    let seeds = [
+        "pdf/core-fonts.pdf",
+        "pdf/grid-two-column.pdf",
+        "pdf/hidden-white.pdf",
+        "pdf/table-layout.pdf",
+        "pdf/tex-computer-modern.pdf",
+        "pdf/typst-sidebar.pdf",
+    ];
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let mut tally = Tally::default();
+    for round in 0..count {
+        let seed = seeds[round % seeds.len()];
+        let bytes = with_wild_numbers(&fixture(seed), &mut random);
+        let what = format!("wild numbers {round} of {seed}");
+        tally.add(survive(&bytes, &what), &what);
+    }
+    println!("{count} files of wild numbers: {tally}");
+    assert!(tally.read > 0, "some of them can be read");
+}
+
+#[test]
 fn hostile_files_of_other_projects_do_no_harm() {
     let mut tally = Tally::default();
     let mut files = Vec::new();
@@ -452,6 +515,41 @@ fn numbers_that_are_none_do_no_harm() {
             .text("plain", 72.0, 700.0);
         survive(&pdf().page(builder).bytes(), "a huge number");
     }
+}
+
+#[test]
+fn wide_glyphs_far_off_do_no_harm() {
+    // Products that stay finite, where one number alone makes all of them infinite or none.
+    for (width, size, x, y) in [
+        (1e30, 1.0, 0.0, 1e34),
+        (1e30, 1e-30, 1e12, 0.0),
+        (1.0, 1e9, -1e12, 1e20),
+        (2_147_483_648.0, 10.0, 2_147_483_648.0, -2_147_483_649.0),
+    ] {
+        let matrix = [width, 0.0, 0.0, 1.0, x, y].map(Object::from).to_vec();
+        let builder = page()
+            .op("BT", vec![])
+            .op("Tf", vec!["Helvetica".into(), size.into()])
+            .op("Tm", matrix)
+            .op("Tj", vec![Object::string_literal("some text")])
+            .op("ET", vec![])
+            .text("plain", 72.0, 700.0);
+        survive(&pdf().page(builder).bytes(), "wide glyphs far off");
+    }
+}
+
+#[test]
+fn many_glyphs_in_one_far_place_do_no_harm() {
+    let mut builder = page();
+    for line in 0..200_u16 {
+        let text = "a".repeat(200);
+        builder = builder.text(&text, 1e12, f32::from(line) * 1e10);
+    }
+    // Wide ones meet all places at once.
+    for _ in 0..100 {
+        builder = builder.text_in("Helvetica", 900.0, "aaaaaaaaaa", 72.0, 700.0);
+    }
+    survive(&pdf().page(builder).bytes(), "glyphs far off");
 }
 
 /// A file of one page whose cross-reference stream claims `entries` entries of one byte.

@@ -234,6 +234,8 @@ fn direction((scale_x, shear_y): (f32, f32), (shear_x, scale_y): (f32, f32)) -> 
 const CELL_PT: f32 = 4.0;
 /// Look-ups over more cells than this (glyphs wider than about 80 pt) go through all places instead.
 const MAX_CELLS: i64 = 64;
+/// Places looked at on a page, at most: a page full of text meets a tenth of that. Then nothing more is taken for a repeat.
+const MAX_VISITS: usize = 10_000_000;
 /// End of a chain in [`Seen`].
 const NONE: u32 = u32::MAX;
 
@@ -244,6 +246,8 @@ struct Seen {
     places: Vec<Place>,
     /// Numbers of the texts that are no single ASCII character.
     texts: FxHashMap<String, u32>,
+    /// Places that may still be looked at.
+    left: usize,
 }
 
 struct Place {
@@ -260,31 +264,39 @@ impl Seen {
             buckets: vec![NONE; glyphs.max(16).next_power_of_two()],
             places: Vec::with_capacity(glyphs),
             texts: FxHashMap::default(),
+            left: MAX_VISITS,
         }
     }
 
     /// Whether the same text was kept within a third of its width; if not, it is remembered.
     fn is_repeat(&mut self, position: &TextPosition<'_>) -> bool {
         let Frame { x, y, width } = position.upright;
-        if !x.is_finite() || !y.is_finite() {
+        if !x.is_finite() || !y.is_finite() || self.left == 0 {
             return false;
         }
         let letters = position.text.encode_utf16().count().max(1);
         let tolerance = width / letters as f32 / 3.0;
         let text = self.number(&position.text);
         let near = |own: f32, other: f32| own - tolerance <= other && other < own + tolerance;
-        let is_same = |place: &Place| place.text == text && near(x, place.x) && near(y, place.y);
+        let mut visits = 0;
+        let mut is_same = |place: &Place| {
+            visits += 1;
+            place.text == text && near(x, place.x) && near(y, place.y)
+        };
 
         let (columns, rows) = (cells(x, tolerance), cells(y, tolerance));
-        let count = |range: &RangeInclusive<i64>| range.end().saturating_sub(*range.start()) + 1;
+        let count = |range: &RangeInclusive<i64>| {
+            (range.end().saturating_sub(*range.start())).saturating_add(1)
+        };
         let repeat = if count(&columns).saturating_mul(count(&rows)) > MAX_CELLS {
             self.places.iter().any(is_same)
         } else {
             columns.into_iter().any(|column| {
                 rows.clone()
-                    .any(|row| self.chain(text, column, row).any(is_same))
+                    .any(|row| self.chain(text, column, row).any(&mut is_same))
             })
         };
+        self.left = self.left.saturating_sub(visits);
         if !repeat {
             let bucket = self.bucket(text, cell(x), cell(y));
             let next = std::mem::replace(&mut self.buckets[bucket], self.places.len() as u32);

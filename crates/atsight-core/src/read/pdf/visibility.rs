@@ -161,6 +161,10 @@ fn against_grounds(
     flags
 }
 
+/// Farthest from the origin that places of glyphs are compared, in points: a thousand of the largest pages. `f32` still tells
+/// sixteenths of a point apart there.
+const FARTHEST: f32 = 1e6;
+
 /// Where glyphs were shown, by font, code and square of the page.
 #[derive(Default)]
 struct Shown {
@@ -219,6 +223,10 @@ impl Shown {
 
     /// Whether the same code of the same font was shown at nearly the same place before; remembers this place if not.
     fn is_repeat(&mut self, font: u32, code: u32, origin: Point, grid: Grid) -> bool {
+        // So far off, all would fall into one square.
+        if !(origin.x.abs() < FARTHEST && origin.y.abs() < FARTHEST) {
+            return false;
+        }
         let Grid { near, exponent, .. } = grid;
         let columns = grid.square(origin.x - near)..=grid.square(origin.x + near);
         let rows = grid.square(origin.y - near)..=grid.square(origin.y + near);

@@ -540,14 +540,17 @@ fn wide_glyphs_far_off_do_no_harm() {
 
 #[test]
 fn many_glyphs_in_one_far_place_do_no_harm() {
-    let mut builder = page();
-    for line in 0..200_u16 {
-        let text = "a".repeat(200);
+    // A wide space between letters, so that no two stand in one place.
+    let mut builder = page().op("Tc", vec![1e9_f32.into()]);
+    for line in 0..150_u16 {
+        let text = "a".repeat(400);
         builder = builder.text(&text, 1e12, f32::from(line) * 1e10);
     }
+    builder = builder.op("Tc", vec![0.into()]);
     // Wide ones meet all places at once.
-    for _ in 0..100 {
-        builder = builder.text_in("Helvetica", 900.0, "aaaaaaaaaa", 72.0, 700.0);
+    for step in 0..100_u16 {
+        let x = 72.0 + 1e4 * f32::from(step);
+        builder = builder.text_in("Helvetica", 900.0, "aaaaaaaaaa", x, 700.0);
     }
     survive(&pdf().page(builder).bytes(), "glyphs far off");
 }

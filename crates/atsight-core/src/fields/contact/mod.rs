@@ -6,6 +6,7 @@
 pub(crate) mod label;
 pub(crate) mod location;
 pub(crate) mod name;
+mod name_words;
 pub(crate) mod pieces;
 
 use std::borrow::Cow;

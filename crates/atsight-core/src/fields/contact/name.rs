@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::name_words::{OF_TITLES, OF_TRADES, PARTICLES, PRONOUNS, TRADES};
 use super::pieces::{Kind, Piece, split_separators};
 use crate::fields::lexicon::{self, Label};
 use crate::fields::values::place;
@@ -13,31 +14,8 @@ use crate::text::natural_languages::is_language_name;
 use crate::text::ranges::from_to;
 use crate::text::title::join_letter_spaced;
 
-/// Small words inside names.
-const PARTICLES: &[&str] = &[
-    "de", "da", "di", "do", "du", "dos", "das", "del", "della", "der", "den", "des", "van", "von",
-    "vom", "zu", "zur", "zum", "ter", "ten", "te", "la", "le", "las", "los", "el", "al", "bin",
-    "ibn", "bint", "ben", "af", "av", "y", "e", "i", "und", "st", "op", "het", "'t", "’t", "dela",
-    "mac", "ap", "ab", "ferch", "verch", "nic", "ua", "abu", "abd", "ul", "ur", "bat", "binti",
-    "binte", "auf", "tot", "thor", "dei", "degli", "delle", "dalla", "san", "sant", "santa", "na",
-    "san", "mc",
-];
-
-/// Small words behind an academic title: “Dr. med.”, “Dr. rer. nat.”
-const OF_TITLES: &[&str] = &[
-    "med", "dent", "vet", "rer", "nat", "phil", "jur", "iur", "ing", "pol", "oec", "h", "c",
-    "habil", "agr", "theol", "hab", "inż", "inz",
-];
-
 /// Most words of a name that are no particles.
 const MOST_WORDS: usize = 6;
-
-/// Words of pronouns behind a name: “(they/them)”, “she/her”.
-const PRONOUNS: &[&str] = &[
-    "he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "ze", "zir", "xe", "xem",
-    "er", "ihm", "ihn", "sie", "ihr", "il", "lui", "elle", "iel", "él", "ella", "elle", "ele",
-    "ela", "dele", "dela", "hij", "hem", "zij", "haar", "hen", "hun",
-];
 
 /// Evidence at which a text counts as the name: the first line of the resume with the shape of a name,
 /// or a name that the e-mail address spells, wherever it stands.
@@ -202,7 +180,7 @@ impl<'a> Candidates<'a> {
             0 | 1 => -0.8,
             _ => SEVERAL_WORDS,
         };
-        if lexicon::has_job_word(&name) && spelled < 2 {
+        if lexicon::has_job_word(&name) && spelled < 2 && !self.is_named_like_a_trade(&name) {
             score -= 3.0;
         }
         if is_place(text) && spelled == 0 {
@@ -216,6 +194,28 @@ impl<'a> Candidates<'a> {
             };
             self.best = Some((score, Field::new(name, confidence, lines)));
         }
+    }
+
+    /// Whether a text with a job word in it may well be a name: its last word is a trade that is a family name, and the first is no
+    /// word of the resume, as “truck” is where “Truck Driver” stands on top.
+    fn is_named_like_a_trade(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let Some((given, family)) = lower.rsplit_once(' ') else {
+            return false;
+        };
+        let first = given.split(' ').next().unwrap_or(given);
+        let text = &self.transcript.text;
+        let is_word = || {
+            let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            text.match_indices(first).any(|(at, word)| {
+                is_end(text[..at].chars().next_back())
+                    && is_end(text[at + word.len()..].chars().next())
+            })
+        };
+        TRADES.contains(&family)
+            && !lexicon::has_job_word(given)
+            && !OF_TRADES.contains(&first)
+            && !is_word()
     }
 
     /// What label, size and line say for a text, whatever it says itself.

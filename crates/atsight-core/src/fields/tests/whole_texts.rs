@@ -21,6 +21,23 @@ fn each_line_that_begins_with_a_language_is_one() {
 }
 
 #[test]
+fn a_trade_may_be_a_family_name() {
+    let below = "ann@example.com | 555-0163\n\nWORK EXPERIENCE\nClerk, Example Ltd, 2016 – 2018\n";
+    for (first, name) in [
+        ("Anna Cook", Some("Anna Cook")),
+        ("Lena Marie Koch", Some("Lena Marie Koch")),
+        ("Head Cook", None),
+        ("Anna Accountant", None),
+        // A word of the resume.
+        ("Reach Driver", None),
+    ] {
+        let text = format!("{first}\n{below}Drove a reach truck.\n");
+        let own = resume(&text);
+        assert_eq!(value(&own.basics.name), name, "{first}");
+    }
+}
+
+#[test]
 fn a_bar_parts_a_project_from_what_it_is() {
     let own = resume(
         "Ann Roe\nann.roe@example.com\n\nPROJECTS\nFERRY FINDER | A map of all the ferry delays.\n2020 – 2022\nUsed by nine hundred people of the coast.\n",

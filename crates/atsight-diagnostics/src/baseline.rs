@@ -131,7 +131,7 @@ mod tests {
         let mut report = Report::unreadable(file, crate::report::Unreadable::new("io", ""));
         report.findings = subjects
             .iter()
-            .map(|subject| Finding::new(rule, format!("title {subject}")).subject(*subject))
+            .map(|subject| Finding::new(rule, format!("title {subject}")).with_subject(*subject))
             .collect();
         report
     }

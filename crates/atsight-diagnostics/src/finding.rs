@@ -74,6 +74,8 @@ pub struct Finding {
     pub locations: Vec<Location>,
     /// The lines of the human reading that are at stake.
     pub scope: Scope,
+    /// The engines that it is about, where it is not about all of them.
+    pub engines: Option<Vec<EngineId>>,
     /// What each engine lost of these lines, in the order the engines ran.
     pub damage: Vec<(EngineId, Damage)>,
     /// The engine that is hit most: more than it is in the rest of the file.
@@ -125,6 +127,7 @@ impl Finding {
             folded: Vec::new(),
             locations: Vec::new(),
             scope: Scope::Nothing,
+            engines: None,
             damage: Vec::new(),
             worst: None,
             quote: None,
@@ -166,14 +169,14 @@ impl Finding {
 
     /// Says what it is about.
     #[must_use]
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+    pub fn with_subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
 
     /// Changes how much is at stake.
     #[must_use]
-    pub fn severity(mut self, severity: Severity) -> Self {
+    pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
@@ -194,8 +197,15 @@ impl Finding {
 
     /// Says which lines of the human reading are at stake.
     #[must_use]
-    pub fn scope(mut self, scope: Scope) -> Self {
+    pub fn with_scope(mut self, scope: Scope) -> Self {
         self.scope = scope;
+        self
+    }
+
+    /// Says which engines it is about.
+    #[must_use]
+    pub fn with_engines(mut self, engines: impl IntoIterator<Item = EngineId>) -> Self {
+        self.engines = Some(engines.into_iter().collect());
         self
     }
 
@@ -207,13 +217,17 @@ impl Finding {
             .map(|(_, damage)| damage)
     }
 
-    /// The engines that lose something of its lines, each with what it loses. Those that glue the words of most files do so here as well,
-    /// and count only where glued words are what was found.
+    /// The engines that it is about and that lose something of its lines, each with what it loses. Those that glue the words of most
+    /// files do so here as well, and count only where glued words are what was found.
     pub fn harmed_engines(&self) -> impl Iterator<Item = (EngineId, &Damage)> {
         let glued = self.is_of(GluedWords::INFO);
+        let is_meant =
+            |engine: &EngineId| (self.engines.as_ref()).is_none_or(|own| own.contains(engine));
         self.damage
             .iter()
-            .filter(move |(engine, damage)| damage.is_harm() && (glued || !engine.glues_words()))
+            .filter(move |(engine, damage)| {
+                is_meant(engine) && damage.is_harm() && (glued || !engine.glues_words())
+            })
             .map(|(engine, damage)| (*engine, damage))
     }
 }

@@ -4,10 +4,10 @@ use atsight_core::model::SectionId;
 
 use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Group, RuleInfo};
-use crate::rules::contact::{MissingEmail, MissingName, MissingPhone};
+use crate::rules::contact::{ContactInHeaderFooter, MissingEmail, MissingName, MissingPhone};
 use crate::rules::file::{ExtensionMismatch, UnsupportedFileType};
 use crate::rules::headings::CreativeHeading;
-use crate::rules::layout::{ImageRule, LayoutTable, Sidebar};
+use crate::rules::layout::{HeaderFooter, ImageRule, LayoutTable, Sidebar, TextBox};
 use crate::rules::sections::{
     EmptySection, MissingEducation, MissingProfileSummary, MissingTechnicalSkills,
     MissingWorkExperience, OrphanContent,
@@ -29,6 +29,14 @@ const FOLDS: &[(&RuleInfo, &RuleInfo)] = &[
     (OrphanContent::INFO, MissingProfileSummary::INFO),
     // The table is how the sidebar was made.
     (Sidebar::INFO, LayoutTable::INFO),
+];
+
+/// The right finding is part of the left one where both are about the same lines.
+const FOLDS_OF_PLACE: &[(&RuleInfo, &RuleInfo)] = &[
+    // The box is how the sidebar was made.
+    (Sidebar::INFO, TextBox::INFO),
+    // Contact data are words, too.
+    (ContactInHeaderFooter::INFO, HeaderFooter::INFO),
 ];
 
 /// Faults that take words away: what is missing then is in the picture, or behind the wrong letters.
@@ -79,17 +87,38 @@ pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> 
     let garbled_titles = drop_garbled_titles(&mut findings);
     drop_consequences(&mut findings, case, garbled_titles);
     for (keeper, folded) in FOLDS {
-        if findings.iter().any(|finding| finding.is_of(keeper)) {
-            let (taken, kept): (Vec<Finding>, Vec<Finding>) = findings
-                .into_iter()
-                .partition(|finding| finding.is_of(folded));
-            findings = kept;
-            if let Some(keeper) = findings.iter_mut().find(|finding| finding.is_of(keeper)) {
-                taken.into_iter().for_each(|finding| join(keeper, finding));
-            }
-        }
+        findings = fold_one(findings, keeper, folded, |_, _| true);
+    }
+    for (keeper, folded) in FOLDS_OF_PLACE {
+        findings = fold_one(findings, keeper, folded, |keeper, finding| {
+            keeper.scope.overlaps(&finding.scope)
+        });
     }
     findings
+}
+
+/// Makes findings of one rule part of the first of another that they fit.
+fn fold_one(
+    findings: Vec<Finding>,
+    keeper: &RuleInfo,
+    folded: &RuleInfo,
+    fits: impl Fn(&Finding, &Finding) -> bool,
+) -> Vec<Finding> {
+    let (mut keepers, others): (Vec<(usize, Finding)>, Vec<(usize, Finding)>) =
+        (findings.into_iter().enumerate()).partition(|(_, finding)| finding.is_of(keeper));
+    let mut kept = Vec::with_capacity(others.len());
+    for (at, finding) in others {
+        let own = keepers
+            .iter_mut()
+            .find(|(_, keeper)| finding.is_of(folded) && fits(keeper, &finding));
+        match own {
+            Some((_, keeper)) => join(keeper, finding),
+            None => kept.push((at, finding)),
+        }
+    }
+    kept.append(&mut keepers);
+    kept.sort_by_key(|(at, _)| *at);
+    kept.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// A title of garbled letters is no creative one; whether there was one.

@@ -40,6 +40,7 @@ pub mod rules;
 pub mod scope;
 pub mod screen;
 pub mod thresholds;
+pub mod verdict;
 
 mod fold;
 mod technologies;
@@ -59,3 +60,4 @@ pub use report::{Fidelity, Report};
 pub use rule::{Case, Concern, Group, Rule, RuleInfo};
 pub use scope::Scope;
 pub use thresholds::{Threshold, Thresholds};
+pub use verdict::{Outcome, Verdict};

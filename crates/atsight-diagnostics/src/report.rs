@@ -3,6 +3,7 @@
 use atsight_core::model::{EngineId, Format};
 
 use crate::finding::{Finding, Severity};
+use crate::verdict::Verdict;
 
 /// All findings about one file, and what each engine got of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +43,14 @@ impl Unreadable {
     }
 }
 
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
 impl From<&atsight_core::Error> for Unreadable {
     fn from(error: &atsight_core::Error) -> Self {
         Self::new(error.kind(), atsight_core::error::chain(error))
@@ -79,6 +88,11 @@ impl Report {
             findings: Vec::new(),
             fidelity: Vec::new(),
         }
+    }
+
+    /// What it comes to.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self)
     }
 
     /// The gravest severity; `None` without findings.

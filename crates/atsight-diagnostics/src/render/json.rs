@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::damage::Damage;
 use crate::finding::{Finding, Location};
 use crate::report::{Fidelity, Report};
+use crate::verdict::Verdict;
 
 /// JSON Schema (draft 2020-12) of a report.
 pub const SCHEMA: &str = include_str!("../../schemas/report.schema.json");
@@ -28,8 +29,21 @@ pub fn render(report: &Report) -> Value {
         "format": report.format,
         "pages": report.pages,
         "error": error,
+        "verdict": verdict_json(&report.verdict()),
         "findings": report.findings.iter().map(finding_json).collect::<Vec<_>>(),
         "fidelity": fidelity,
+    })
+}
+
+fn verdict_json(verdict: &Verdict) -> Value {
+    json!({
+        "outcome": verdict.outcome,
+        "parsers": verdict.parsers,
+        "read_well": verdict.read_well,
+        "failing": verdict.failing.iter().map(|engine| engine.name()).collect::<Vec<_>>(),
+        "may_be_misfiled": verdict.may_be_misfiled,
+        "can_be_improved": verdict.can_be_improved,
+        "unjudged": verdict.unjudged,
     })
 }
 
@@ -52,6 +66,7 @@ fn finding_json(finding: &Finding) -> Value {
         "help": finding.help(),
         "folded": finding.folded,
         "locations": finding.locations.iter().map(location_json).collect::<Vec<_>>(),
+        "engines": finding.engines.as_ref().map(|own| own.iter().map(|engine| engine.name()).collect::<Vec<_>>()),
         "damage": damage,
         "worst": finding.worst.map(EngineId::name),
         "quote": quote,

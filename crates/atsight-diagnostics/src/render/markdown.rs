@@ -90,16 +90,18 @@ fn table(out: &mut String, report: &Report) {
     line(out, "|---|---:|---:|---:|---:|");
     for own in &report.fidelity {
         let row = format!(
-            "| `{}` | {:.1} % | {:.1} % | {} of {} | {} of {} |",
+            "| `{}` | {:.1} % | {:.1} % | {} | {} |",
             own.engine.name(),
             100.0 * own.order,
             100.0 * own.coverage,
-            own.headings_found,
-            own.headings,
-            own.fields_found,
-            own.fields
+            plain::found(own.headings_found, own.headings),
+            plain::found(own.fields_found, own.fields)
         );
         line(out, &row);
+    }
+    if let Some(note) = plain::on_glued_words(report) {
+        line(out, "");
+        line(out, &note);
     }
 }
 

@@ -1,12 +1,9 @@
 //! Facts in the words of someone who is no engineer.
 
-use atsight_core::model::EngineId;
-
 use crate::damage::Damage;
 use crate::finding::{Finding, Location, Severity};
-use crate::report::{Fidelity, Report};
-use crate::rule::{Concern, Group};
-use crate::rules::sections::UnjudgedScript;
+use crate::report::Report;
+use crate::verdict::{Outcome, Verdict};
 
 /// `n thing`, `n things`.
 pub(crate) fn count(number: usize, one: &str) -> String {
@@ -138,8 +135,12 @@ pub(super) fn place(locations: &[Location]) -> String {
                 .iter()
                 .filter_map(|location| location.part.as_deref())
                 .collect();
-            parts.dedup();
-            parts.retain(|part| !part.is_empty());
+            let mut seen = Vec::new();
+            parts.retain(|part| {
+                let new = !part.is_empty() && !seen.contains(part);
+                seen.push(*part);
+                new
+            });
             match parts.as_slice() {
                 [] => String::new(),
                 parts => format!("in {}", list(parts)),
@@ -148,6 +149,29 @@ pub(super) fn place(locations: &[Location]) -> String {
         [page] => format!("page {page}"),
         pages => format!("pages {}", list(pages)),
     }
+}
+
+/// `n of m`; a dash where there are none.
+pub(super) fn found(part: u32, whole: u32) -> String {
+    match whole {
+        0 => "–".to_owned(),
+        whole => format!("{part} of {whole}"),
+    }
+}
+
+/// What the rows of the table of parsers do not say of those that glue the words of most files.
+pub(super) fn on_glued_words(report: &Report) -> Option<String> {
+    let names: Vec<&str> = (report.fidelity.iter())
+        .filter(|own| own.engine.glues_words())
+        .map(|own| own.engine.name())
+        .collect();
+    let glue = if names.len() == 1 { "glues" } else { "glue" };
+    (!names.is_empty()).then(|| {
+        format!(
+            "{} {glue} the words of most files: that is no fault of this one.",
+            list(&names)
+        )
+    })
 }
 
 /// How many parsers lose something, and how many there are.
@@ -189,26 +213,6 @@ pub(super) fn capital(text: &str) -> String {
     })
 }
 
-/// Order similarity below which an engine fails: there stand those that skip a construct or mix columns; those that read well stand at
-/// 0.79 and more on the corpus.
-const LEAST_ORDER: f64 = 0.75;
-/// Share of the fields below which it fails: half. So few come out of the words of one engine in twenty that has them all in order.
-const LEAST_FIELDS: f64 = 0.5;
-
-/// Order similarity and share of the fields from which a file is read as it was written.
-const GOOD_ORDER: f64 = 0.95;
-const GOOD_FIELDS: f64 = 0.85;
-
-/// Whether an engine gets nearly all of a file.
-fn reads_well(own: &Fidelity) -> bool {
-    own.order >= GOOD_ORDER && f64::from(own.fields_found) >= GOOD_FIELDS * f64::from(own.fields)
-}
-
-/// Whether an engine gets so little of a file that nobody would call it read.
-fn fails(own: &Fidelity) -> bool {
-    own.order < LEAST_ORDER || f64::from(own.fields_found) < LEAST_FIELDS * f64::from(own.fields)
-}
-
 /// The one sentence that everyone reads: what was measured of the reading, what may go wrong with it, and how many findings there are.
 pub(super) fn verdict(report: &Report) -> String {
     if let Some(error) = &report.error {
@@ -239,51 +243,49 @@ pub(super) fn verdict(report: &Report) -> String {
         true => "no findings".to_owned(),
         false => list(&counts),
     };
-    format!("{}: {counts}.", judgement(report))
+    format!("{}: {counts}.", judgement(&report.verdict()))
 }
 
 /// What the engines make of the file, and then what its content makes of it.
-fn judgement(report: &Report) -> String {
-    let of_reading = |finding: &Finding| finding.info().concern == Concern::Reading;
-    let grave = |severity, wanted: &dyn Fn(&Finding) -> bool| {
-        (report.findings.iter()).any(|own| own.severity >= severity && wanted(own))
-    };
-    let all = report.fidelity.len();
-    let failing: Vec<EngineId> = (report.fidelity.iter())
-        .filter(|own| fails(own))
-        .map(|own| own.engine)
-        .collect();
-    // An engine that glues the words of most files is alone no reason to worry.
-    let usual = failing.iter().all(|engine| engine.glues_words());
-    let failing = failing.len();
-    let well = report.fidelity.iter().filter(|own| reads_well(own)).count();
-    let reading = if failing == 1 && all == 1 && !usual {
-        "The one parser that was imitated loses or scrambles much of this resume".to_owned()
-    } else if failing == 1 && !usual {
-        format!("1 of {all} parsers loses or scrambles much of this resume")
-    } else if failing > 1 && !usual {
-        format!("{failing} of {all} parsers lose or scramble much of this resume")
-    } else if grave(Severity::Error, &of_reading) {
-        "Parsers lose or scramble parts of this resume".to_owned()
-    } else if grave(Severity::Warning, &of_reading) {
-        "Parsers read most of this resume; some of it may be lost or misread".to_owned()
-    } else if all > 0 && well < all {
-        let read = if well == 1 { "reads" } else { "read" };
-        format!("{well} of {all} parsers {read} the text of this resume as you wrote it")
-    } else if all > 0 {
-        "Parsers read the text of this resume as you wrote it".to_owned()
-    } else {
-        "Nothing in this file keeps parsers from reading it as you wrote it".to_owned()
-    };
-    let has = |severity, wanted: fn(&Finding) -> bool| grave(severity, &wanted);
-    if has(Severity::Info, |own| own.is_of(UnjudgedScript::INFO)) {
-        format!("{reading}, and its sections were not judged")
-    } else if has(Severity::Warning, |own| own.info().group == Group::Headings) {
-        match reading.strip_suffix(" lost or misread") {
-            Some(start) => format!("{start} lost, misread or filed wrongly"),
-            None => format!("{reading}, and may file some of it wrongly"),
+fn judgement(verdict: &Verdict) -> String {
+    let (all, well) = (verdict.parsers, verdict.read_well);
+    let misfiled = verdict.may_be_misfiled && !verdict.unjudged;
+    let names: Vec<&str> = verdict.failing.iter().map(|own| own.name()).collect();
+    let reading = match (verdict.outcome, names.as_slice()) {
+        (Outcome::MuchLost, [_]) if all == 1 => {
+            "The one parser that was imitated loses or scrambles much of this resume".to_owned()
         }
-    } else if grave(Severity::Warning, &|own| !of_reading(own)) {
+        (Outcome::MuchLost, [name]) => {
+            format!("1 of {all} parsers, {name}, loses or scrambles much of this resume")
+        }
+        (Outcome::MuchLost, [first, second]) => {
+            format!(
+                "2 of {all} parsers, {first} and {second}, lose or scramble much of this resume"
+            )
+        }
+        (Outcome::MuchLost, more) => {
+            let failing = more.len();
+            format!("{failing} of {all} parsers lose or scramble much of this resume")
+        }
+        (Outcome::PartsLost, _) => "Parsers lose or scramble parts of this resume".to_owned(),
+        (Outcome::AtRisk, _) if misfiled => {
+            return "Parsers read most of this resume; some of it may be lost, misread or filed wrongly".into();
+        }
+        (Outcome::AtRisk, _) => {
+            "Parsers read most of this resume; some of it may be lost or misread".to_owned()
+        }
+        (Outcome::ReadBySome, _) => {
+            let read = if well == 1 { "reads" } else { "read" };
+            format!("{well} of {all} parsers {read} the text of this resume as you wrote it")
+        }
+        _ if all > 0 => "Parsers read the text of this resume as you wrote it".to_owned(),
+        _ => "Nothing in this file keeps parsers from reading it as you wrote it".to_owned(),
+    };
+    if verdict.unjudged {
+        format!("{reading}, and its sections were not judged")
+    } else if misfiled {
+        format!("{reading}, and may file some of it wrongly")
+    } else if verdict.can_be_improved {
         format!("{reading}; what it says can be improved")
     } else {
         reading
@@ -292,8 +294,10 @@ fn judgement(report: &Report) -> String {
 
 #[cfg(test)]
 mod tests {
+    use atsight_core::model::EngineId;
+
     use super::*;
-    use crate::report::Unreadable;
+    use crate::report::{Fidelity, Unreadable};
 
     /// The verdict of a file with these findings, and of two engines of which the second gets this share of words and fields.
     fn verdict_of(rules: &[&str], second: f64) -> String {
@@ -364,7 +368,7 @@ mod tests {
             (
                 &["summary_is_prose"],
                 0.0,
-                "1 of 2 parsers loses or scrambles much of this resume; what it says can be improved: 1 warning.",
+                "1 of 2 parsers, pypdf, loses or scrambles much of this resume; what it says can be improved: 1 warning.",
             ),
             (
                 &["encrypted_document"],

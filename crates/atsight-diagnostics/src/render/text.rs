@@ -147,9 +147,12 @@ impl Page {
                 own.engine.name(),
                 percent(own.order),
                 percent(own.coverage),
-                format!("{} of {}", own.headings_found, own.headings),
-                format!("{} of {}", own.fields_found, own.fields),
+                plain::found(own.headings_found, own.headings),
+                plain::found(own.fields_found, own.fields),
             ));
+        }
+        if let Some(note) = plain::on_glued_words(report) {
+            self.line(&note);
         }
     }
 

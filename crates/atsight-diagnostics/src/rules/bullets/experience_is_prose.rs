@@ -40,7 +40,7 @@ impl Rule for ExperienceIsProse {
                 format!("“{name}” is told in a paragraph of {words} words without bullets");
             Some(
                 Finding::new(Self::INFO, message)
-                    .subject(name)
+                    .with_subject(name)
                     .at_all(case.locate(text.lines.clone())),
             )
         })

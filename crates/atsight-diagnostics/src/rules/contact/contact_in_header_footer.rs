@@ -61,7 +61,7 @@ impl Rule for ContactInHeaderFooter {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::lines(lines)),
+                .with_scope(Scope::lines(lines)),
         ]
     }
 }

@@ -82,7 +82,7 @@ impl Rule for SensitivePersonalData {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::lines(lines)),
+                .with_scope(Scope::lines(lines)),
         ]
     }
 }

@@ -54,7 +54,7 @@ fn finding(case: &Case<'_>, job: &Work, message: String) -> Finding {
     let lines = lines_of([&job.name, &job.position, &job.start_date, &job.end_date]);
     Finding::new(DatesOutOfOrder::INFO, message)
         .at_all(case.locate(lines.clone()))
-        .scope(Scope::lines([lines]))
+        .with_scope(Scope::lines([lines]))
 }
 
 /// The section that a job stands in.

@@ -39,9 +39,9 @@ impl Rule for EntryWithoutDates {
                 let entry = format!("{}, {}", value(&job.position), value(&job.name));
                 let lines = lines_of([&job.name, &job.position]);
                 Finding::new(Self::INFO, format!("no dates for “{entry}”"))
-                    .subject(entry)
+                    .with_subject(entry)
                     .at_all(case.locate(lines.clone()))
-                    .scope(Scope::lines([lines]))
+                    .with_scope(Scope::lines([lines]))
             })
             .collect()
     }

@@ -49,7 +49,7 @@ impl Rule for MixedDateFormats {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::lines(lines)),
+                .with_scope(Scope::lines(lines)),
         ]
     }
 }

@@ -44,7 +44,7 @@ impl Rule for UnreadableDate {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::lines(lines)),
+                .with_scope(Scope::lines(lines)),
         ]
     }
 }

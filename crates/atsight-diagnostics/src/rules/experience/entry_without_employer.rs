@@ -37,7 +37,7 @@ impl Rule for EntryWithoutEmployer {
                 let message = format!("no employer for “{}”", title.value);
                 Some(
                     Finding::new(Self::INFO, message)
-                        .subject(&title.value)
+                        .with_subject(&title.value)
                         .at_all(case.locate(title.lines.clone())),
                 )
             })

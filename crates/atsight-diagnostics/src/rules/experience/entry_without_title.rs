@@ -31,7 +31,7 @@ impl Rule for EntryWithoutTitle {
                 let message = format!("no job title at “{}”", name.value);
                 Some(
                     Finding::new(Self::INFO, message)
-                        .subject(&name.value)
+                        .with_subject(&name.value)
                         .at_all(case.locate(name.lines.clone())),
                 )
             })

@@ -42,7 +42,7 @@ impl Rule for RoleProfileGap {
         );
         vec![
             Finding::new(Self::INFO, message)
-                .subject(&screen.role)
+                .with_subject(&screen.role)
                 .at_all(case.locate(work.lines.clone())),
         ]
     }

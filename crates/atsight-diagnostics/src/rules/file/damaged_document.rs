@@ -58,6 +58,6 @@ impl Rule for DamagedDocument {
             Error::Limit { .. } => format!("the file cannot be read: {error}"),
             _ => return Vec::new(),
         };
-        vec![Finding::new(Self::INFO, message).severity(Severity::Fatal)]
+        vec![Finding::new(Self::INFO, message).with_severity(Severity::Fatal)]
     }
 }

@@ -28,7 +28,7 @@ impl Rule for EncryptedDocument {
             return Vec::new();
         }
         let message = "the file opens, and forbids that its text is copied";
-        vec![Finding::new(Self::INFO, message).severity(Severity::Error)]
+        vec![Finding::new(Self::INFO, message).with_severity(Severity::Error)]
     }
 
     fn check_error(&self, error: &Error) -> Vec<Finding> {

@@ -34,7 +34,7 @@ impl Rule for UnsupportedFileType {
             _ => return Vec::new(),
         };
         let message = format!("this is {what}: parsers may refuse it or take its markup for text");
-        let finding = Finding::new(Self::INFO, message).severity(Severity::Warning);
+        let finding = Finding::new(Self::INFO, message).with_severity(Severity::Warning);
         vec![finding.with_help(SAVE_AS_DOCX)]
     }
 

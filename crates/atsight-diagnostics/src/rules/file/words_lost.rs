@@ -46,10 +46,11 @@ impl Rule for WordsLost {
             return Vec::new();
         }
         let most = f64::from(case.thresholds.max_words_lost);
-        let hit: Vec<String> = losses
-            .iter()
+        let hit: Vec<&Loss> = (losses.iter())
             .filter(|loss| !loss.engine.glues_words())
             .filter(|loss| loss.share + loss.misplaced > most)
+            .collect();
+        let told: Vec<String> = (hit.iter())
             .map(|loss| {
                 let percent = |share: f64| format!("{:.0} %", 100.0 * share);
                 let (engine, lost, misplaced) = (loss.engine, loss.share, loss.misplaced);
@@ -69,8 +70,9 @@ impl Rule for WordsLost {
         };
         let message = format!(
             "{parsers} a large part of the words wrong, though a person reads them: {}",
-            hit.join(", ")
+            told.join(", ")
         );
-        vec![Finding::new(Self::INFO, message).scope(Scope::Everything)]
+        let finding = Finding::new(Self::INFO, message).with_scope(Scope::Everything);
+        vec![finding.with_engines(hit.iter().map(|loss| loss.engine))]
     }
 }

@@ -30,7 +30,7 @@ impl Rule for KeywordOnlyInSkills {
                 let message = format!("“{}” is in the skills and in no bullet", own.term.text);
                 let lines = own.lines.first().map_or(0..0, |line| *line..line + 1);
                 Finding::new(Self::INFO, message)
-                    .subject(&own.term.text)
+                    .with_subject(&own.term.text)
                     .at_all(case.locate(lines))
             })
             .collect()

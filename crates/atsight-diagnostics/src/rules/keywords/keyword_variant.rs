@@ -31,7 +31,7 @@ impl Rule for KeywordVariant {
             let lines = own.lines.first().map_or(0..0, |line| *line..line + 1);
             Some(
                 Finding::new(Self::INFO, message)
-                    .subject(&own.term.text)
+                    .with_subject(&own.term.text)
                     .at_all(case.locate(lines)),
             )
         });

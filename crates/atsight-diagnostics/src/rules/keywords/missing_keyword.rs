@@ -30,7 +30,7 @@ impl Rule for MissingKeyword {
                     "the posting requires “{}”, which stands nowhere",
                     own.term.text
                 );
-                Finding::new(Self::INFO, message).subject(&own.term.text)
+                Finding::new(Self::INFO, message).with_subject(&own.term.text)
             })
             .collect()
     }

@@ -37,22 +37,24 @@ impl Rule for FieldsLost {
 
     fn check_losses(&self, case: &Case<'_>, losses: &[Loss]) -> Vec<Finding> {
         let most = f64::from(case.thresholds.max_words_lost);
-        let hit: Vec<String> = losses
-            .iter()
+        let hit: Vec<&Loss> = (losses.iter())
             .filter(|loss| !loss.engine.glues_words())
             // Words that are lost take their fields with them.
             .filter(|loss| loss.share + loss.misplaced <= most && loss.fields >= LEAST_SHARE)
-            .map(|loss| format!("{} {:.0} %", loss.engine, 100.0 * loss.fields))
             .collect();
         if hit.len() < FEWEST_ENGINES {
             return Vec::new();
         }
+        let shares: Vec<String> = (hit.iter())
+            .map(|loss| format!("{} loses {:.0} %", loss.engine, 100.0 * loss.fields))
+            .collect();
         let message = format!(
             "{} of {} parsers read the words and lose many of the fields: {}",
             hit.len(),
             losses.len(),
-            hit.join(", ")
+            shares.join(", ")
         );
-        vec![Finding::new(Self::INFO, message).scope(Scope::Everything)]
+        let finding = Finding::new(Self::INFO, message).with_scope(Scope::Everything);
+        vec![finding.with_engines(hit.iter().map(|loss| loss.engine))]
     }
 }

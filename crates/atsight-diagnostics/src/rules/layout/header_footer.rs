@@ -1,9 +1,10 @@
 use atsight_core::model::RegionKind;
 
-use crate::finding::{Finding, Location};
+use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::rules::support::places::{lines_in_regions, locate_regions};
+use crate::scope::Scope;
 
 declare_rule! {
     /// ## What it detects
@@ -16,7 +17,7 @@ declare_rule! {
     /// ## How sure we are
     /// Word-processing files mark their headers and footers. In a PDF, a header or footer is text in the margin that recurs on other
     /// pages, counts them, or repeats the name from the second page on. At the foot of a single page only contact data, the name and
-    /// numbers count.
+    /// numbers count. What stands in the body as well is only a note.
     HeaderFooter, "LAY007", "header_footer", Layout, Reading, Error
 }
 
@@ -54,9 +55,31 @@ impl Rule for HeaderFooter {
             first.text
         );
         let lines = lines_in_regions(case, &KINDS);
+        let is_repeated = places
+            .iter()
+            .all(|place| stands_in_body(case, &lines, &place.text));
         let finding = Finding::new(Self::INFO, message).at_all(places);
-        vec![finding.scope(lines)]
+        let finding = finding.with_scope(lines);
+        if is_repeated {
+            let help = "Nothing is lost: the words stand in the body, too. Some parsers repeat them in the middle of the text.";
+            return vec![finding.with_severity(Severity::Info).with_help(help)];
+        }
+        vec![finding]
     }
+}
+
+/// Whether all words of a text but those that count pages stand outside of the lines of headers and footers, too.
+fn stands_in_body(case: &Case<'_>, of_margins: &Scope, text: &str) -> bool {
+    let lines = 0..case.transcript().lines.len();
+    let body = lines.filter(|line| !of_margins.holds(*line));
+    let body: String = body.flat_map(|line| [case.line(line), "\n"]).collect();
+    let body = body.to_lowercase();
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.all(|word| {
+        let counts = word.bytes().all(|b| b.is_ascii_digit()) || PAGE_WORDS.contains(&word);
+        counts || body.contains(word)
+    })
 }
 
 /// Whether a text ends in the number of a page: "Ann Lee · Résumé 1", "1/1".

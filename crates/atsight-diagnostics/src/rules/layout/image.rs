@@ -88,5 +88,5 @@ fn note(icons: Vec<Location>) -> Vec<Finding> {
         more => format!("{more} icons are pictures: parsers see nothing of them"),
     };
     let finding = Finding::new(ImageRule::INFO, message).at_all(icons);
-    vec![finding.severity(Severity::Info)]
+    vec![finding.with_severity(Severity::Info)]
 }

@@ -43,6 +43,6 @@ impl Rule for MultiColumn {
         let message = format!("the text stands in {} columns{gutter}", layout.columns);
         let kinds = [RegionKind::Column, RegionKind::Sidebar];
         let finding = Finding::new(Self::INFO, message).at_all(locate_regions(case, &kinds));
-        vec![finding.scope(lines_in_regions(case, &kinds))]
+        vec![finding.with_scope(lines_in_regions(case, &kinds))]
     }
 }

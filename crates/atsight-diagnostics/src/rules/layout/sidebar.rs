@@ -53,7 +53,7 @@ impl Rule for Sidebar {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(locate_regions(case, &own))
-                .scope(scope),
+                .with_scope(scope),
         ]
     }
 }

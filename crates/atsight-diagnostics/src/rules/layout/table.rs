@@ -80,7 +80,8 @@ fn report(case: &Case<'_>, rule: &'static RuleInfo, for_layout: bool) -> Vec<Fin
         1 => format!("a table {what}"),
         more => format!("{more} tables: each {what}"),
     };
-    let finding = Finding::new(rule, message).scope(Scope::all(tables.iter().map(|t| &t.lines)));
+    let finding =
+        Finding::new(rule, message).with_scope(Scope::all(tables.iter().map(|t| &t.lines)));
     vec![finding.at_all(tables.into_iter().map(|table| table.place))]
 }
 

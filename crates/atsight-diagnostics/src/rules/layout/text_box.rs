@@ -56,6 +56,6 @@ impl Rule for TextBox {
             more => format!("words stand in {} text boxes", more.len()),
         };
         let finding = Finding::new(Self::INFO, message).at_all(places);
-        vec![finding.scope(Scope::all([&boxed, &typed]))]
+        vec![finding.with_scope(Scope::all([&boxed, &typed]))]
     }
 }

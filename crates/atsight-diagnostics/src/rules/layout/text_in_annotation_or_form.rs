@@ -32,7 +32,7 @@ impl Rule for TextInAnnotationOrForm {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(lines),
+                .with_scope(lines),
         ]
     }
 }

@@ -61,9 +61,9 @@ impl Rule for EmptySection {
             .map(|((_, heading), _)| {
                 let message = format!("nothing stands under “{}”", heading.text);
                 Finding::new(Self::INFO, message)
-                    .subject(heading.text.clone())
+                    .with_subject(heading.text.clone())
                     .at_all(case.locate(heading.lines.clone()))
-                    .scope(Scope::lines([heading.lines.clone()]))
+                    .with_scope(Scope::lines([heading.lines.clone()]))
             })
             .collect()
     }

@@ -61,7 +61,7 @@ fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) 
     }
     let (title, english) = (plain_title_in(id, language(case)), plain_title(id));
     let message = format!("there is no section “{title}”");
-    let mut finding = Finding::new(rule, message).subject(id.name());
+    let mut finding = Finding::new(rule, message).with_subject(id.name());
     if title != english {
         finding = finding.with_help(rule.help().replace(english, title));
     }

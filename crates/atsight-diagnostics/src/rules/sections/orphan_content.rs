@@ -82,7 +82,7 @@ impl Rule for OrphanContent {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(scope),
+                .with_scope(scope),
         ]
     }
 }

@@ -31,6 +31,6 @@ impl Rule for ReferencesSection {
         let lines = title.map_or(section.lines.clone(), |heading| heading.lines.clone());
         let message = "a section lists references";
         let finding = Finding::new(Self::INFO, message).at_all(case.locate(lines.clone()));
-        vec![finding.scope(Scope::lines([lines]))]
+        vec![finding.with_scope(Scope::lines([lines]))]
     }
 }

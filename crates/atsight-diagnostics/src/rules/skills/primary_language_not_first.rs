@@ -36,6 +36,6 @@ impl Rule for PrimaryLanguageNotFirst {
         let message = format!(
             "{primary} is the language of the latest job and does not come first in: {places}"
         );
-        vec![Finding::new(Self::INFO, message).subject(primary)]
+        vec![Finding::new(Self::INFO, message).with_subject(primary)]
     }
 }

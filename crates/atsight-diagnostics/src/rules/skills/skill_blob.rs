@@ -38,7 +38,7 @@ impl Rule for SkillBlob {
                     crate::finding::shorten(&skill.value)
                 );
                 Finding::new(Self::INFO, message)
-                    .subject(&skill.value)
+                    .with_subject(&skill.value)
                     .at_all(case.locate(skill.lines.clone()))
             })
             .collect()

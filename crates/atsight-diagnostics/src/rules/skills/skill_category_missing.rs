@@ -35,7 +35,7 @@ impl Rule for SkillCategoryMissing {
         let names: Vec<&str> = groups.map(|group| group.name.as_str()).collect();
         vec![
             Finding::new(Self::INFO, format!("no skill of: {}", names.join("; ")))
-                .subject(&screen.role),
+                .with_subject(&screen.role),
         ]
     }
 }

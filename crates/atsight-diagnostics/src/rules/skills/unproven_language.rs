@@ -26,7 +26,7 @@ impl Rule for UnprovenLanguage {
         let findings = unproven.iter().map(|listed| {
             let message = format!("{} is in the skills and in no bullet", listed.text);
             Finding::new(Self::INFO, message)
-                .subject(&listed.text)
+                .with_subject(&listed.text)
                 .at_all(case.locate(listed.lines.clone()))
         });
         findings.collect()

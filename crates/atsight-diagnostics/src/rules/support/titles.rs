@@ -178,9 +178,9 @@ pub(crate) fn about(
     message: String,
 ) -> Finding {
     Finding::new(rule, message)
-        .subject(heading.text.clone())
+        .with_subject(heading.text.clone())
         .at_all(case.locate(heading.lines.clone()))
-        .scope(Scope::lines([heading.lines.clone()]))
+        .with_scope(Scope::lines([heading.lines.clone()]))
 }
 
 /// Whether a title that may mean two sections names both: “Education & Certifications”.

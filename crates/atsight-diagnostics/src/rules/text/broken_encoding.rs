@@ -82,12 +82,16 @@ impl Rule for BrokenEncoding {
             };
             let finding = Finding::new(Self::INFO, message);
             if share > f64::from(thresholds.fatal_unmapped_share) {
-                return vec![finding.severity(Severity::Fatal).scope(Scope::Everything)];
+                return vec![
+                    finding
+                        .with_severity(Severity::Fatal)
+                        .with_scope(Scope::Everything),
+                ];
             }
             if mostly_spelled {
                 let places = spelled_places(case);
                 let lines = lines_with(case, &places);
-                return vec![finding.at_all(places).scope(lines)];
+                return vec![finding.at_all(places).with_scope(lines)];
             }
             return vec![finding];
         }
@@ -133,12 +137,20 @@ fn broken_words(case: &Case<'_>) -> Option<Finding> {
             100.0 * share
         );
         let finding = Finding::new(BrokenEncoding::INFO, message);
-        return Some(finding.severity(Severity::Fatal).scope(Scope::Everything));
+        return Some(
+            finding
+                .with_severity(Severity::Fatal)
+                .with_scope(Scope::Everything),
+        );
     }
     if garbled::is_other_alphabet(text) {
         let message = "the letters behind the page are Western ones with accents, where it shows another alphabet";
         let finding = Finding::new(BrokenEncoding::INFO, message);
-        return Some(finding.severity(Severity::Fatal).scope(Scope::Everything));
+        return Some(
+            finding
+                .with_severity(Severity::Fatal)
+                .with_scope(Scope::Everything),
+        );
     }
     let misread = garbled::count(text);
     if misread >= MIN_GARBLED {
@@ -148,7 +160,7 @@ fn broken_words(case: &Case<'_>) -> Option<Finding> {
         let example = first.map_or("", |line| case.line(line));
         let example = crate::finding::shorten(example);
         let message = format!("{misread} letters are garbled, as in “{example}”");
-        return Some(Finding::new(BrokenEncoding::INFO, message).scope(lines));
+        return Some(Finding::new(BrokenEncoding::INFO, message).with_scope(lines));
     }
     let stories = case.document().stories().iter();
     let characters = stories.flat_map(|story| story.text.chars());
@@ -161,7 +173,7 @@ fn broken_words(case: &Case<'_>) -> Option<Finding> {
         let message = format!(
             "{private} of {all} characters are written in a symbol font and mean nothing to a parser"
         );
-        return Some(Finding::new(BrokenEncoding::INFO, message).scope(Scope::Everything));
+        return Some(Finding::new(BrokenEncoding::INFO, message).with_scope(Scope::Everything));
     }
     None
 }

@@ -50,6 +50,6 @@ impl Rule for FontNotEmbedded {
             return Vec::new();
         }
         let message = format!("fonts are not in the file: {}", names.join(", "));
-        vec![Finding::new(Self::INFO, message).severity(Severity::Warning)]
+        vec![Finding::new(Self::INFO, message).with_severity(Severity::Warning)]
     }
 }

@@ -60,7 +60,7 @@ impl Rule for GluedWords {
                 !squeezed.is_empty() && (squeezed.contains(word) || word.contains(&squeezed))
             })
         });
-        vec![Finding::new(Self::INFO, message).scope(lines)]
+        vec![Finding::new(Self::INFO, message).with_scope(lines)]
     }
 }
 

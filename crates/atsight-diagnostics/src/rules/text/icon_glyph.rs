@@ -59,7 +59,7 @@ impl Rule for IconGlyph {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(lines),
+                .with_scope(lines),
         ]
     }
 }

@@ -86,7 +86,7 @@ impl Rule for LetterSpacedHeading {
             spaced.join(" ")
         );
         let finding = Finding::new(Self::INFO, message).at_all(places);
-        vec![finding.scope(Scope::lines(lines))]
+        vec![finding.with_scope(Scope::lines(lines))]
     }
 }
 

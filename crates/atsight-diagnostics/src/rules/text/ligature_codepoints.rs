@@ -49,6 +49,6 @@ impl Rule for LigatureCodepoints {
             (1, None) => "1 pair of letters is stored as one character".to_owned(),
             (_, None) => format!("{count} pairs of letters are stored as one character each"),
         };
-        vec![Finding::new(Self::INFO, message).scope(lines)]
+        vec![Finding::new(Self::INFO, message).with_scope(lines)]
     }
 }

@@ -10,7 +10,7 @@ declare_rule! {
     /// ## What it detects
     /// Pages that show a resume but hold no text: a scan, a screenshot, or letters drawn as outlines. The file has fewer than 80
     /// characters a page (threshold `min_page_characters`), and on some page pictures cover more than half of it or at least five lines
-    /// of letters are outlines.
+    /// of letters are outlines. So is a file of any format without a single letter or digit.
     /// ## Why it matters
     /// A parser reads text, not pictures: it gets an empty resume, or one that only text recognition guessed at.
     /// ## What to do
@@ -32,7 +32,12 @@ impl Rule for NoTextLayer {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let is_bare = !(case.transcript().text).contains(char::is_alphanumeric);
         let pages = case.document().pages();
+        if is_bare && !pages.iter().any(shows_something) {
+            let message = "no parser finds a word in the file".to_owned();
+            return vec![Finding::new(Self::INFO, message).with_scope(Scope::Everything)];
+        }
         if pages.is_empty() {
             return Vec::new();
         }
@@ -68,7 +73,7 @@ impl Rule for NoTextLayer {
         vec![
             Finding::new(Self::INFO, message)
                 .at_all(places)
-                .scope(Scope::Everything),
+                .with_scope(Scope::Everything),
         ]
     }
 }

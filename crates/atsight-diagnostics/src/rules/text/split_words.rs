@@ -85,7 +85,7 @@ impl Rule for SplitWords {
         );
         let lines = broken.keys().map(|index| words[*index].0);
         let scope = Scope::lines(lines.map(|line| line..line + 1));
-        vec![Finding::new(Self::INFO, message).scope(scope)]
+        vec![Finding::new(Self::INFO, message).with_scope(scope)]
     }
 }
 

@@ -71,14 +71,14 @@ impl Rule for StreamOrderDiffers {
             pairs - kept
         );
         let finding = Finding::new(Self::INFO, message);
-        let finding = finding.at_all(first).scope(Scope::Everything);
+        let finding = finding.at_all(first).with_scope(Scope::Everything);
         // A few tears are blocks that moved as a whole: their sentences stay.
         let severity = if share < MIN_SENTENCES {
             Severity::Error
         } else {
             Severity::Warning
         };
-        vec![finding.severity(severity)]
+        vec![finding.with_severity(severity)]
     }
 }
 

@@ -1,0 +1,118 @@
+//! What a report comes to: how much of the file comes through the parsers, and what else there is to say.
+
+use atsight_core::model::EngineId;
+
+use crate::finding::{Finding, Severity};
+use crate::report::{Fidelity, Report};
+use crate::rule::{Concern, Group};
+use crate::rules::sections::UnjudgedScript;
+
+/// Order similarity below which an engine fails: there stand those that skip a construct or mix columns; those that read well stand at
+/// 0.79 and more on the corpus.
+const LEAST_ORDER: f64 = 0.75;
+/// Share of the fields below which it fails: half. So few come out of the words of one engine in twenty that has them all in order.
+const LEAST_FIELDS: f64 = 0.5;
+
+/// Order similarity from which an engine reads a file as it was written: over the clean resumes of the corpus, four readings of five
+/// stand at 0.94 and more.
+const GOOD_ORDER: f64 = 0.95;
+/// Share of the fields from which it does: seven readings of ten stand at 0.92 and more, a quarter at 0.82 and less.
+const GOOD_FIELDS: f64 = 0.85;
+
+/// How much of a file comes through the parsers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The file could not be read, or not even be opened.
+    Unread,
+    /// A fatal finding: little or nothing comes out of it.
+    Nothing,
+    /// At least one parser fails.
+    MuchLost,
+    /// A finding says that words or their order are lost.
+    PartsLost,
+    /// A finding says that some may be.
+    AtRisk,
+    /// Nothing was found, and yet not every parser reads all of it well.
+    ReadBySome,
+    /// Every parser reads it as it was written.
+    Whole,
+}
+
+/// What a report comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Verdict {
+    /// How much comes through.
+    pub outcome: Outcome,
+    /// Parsers that were imitated.
+    pub parsers: usize,
+    /// Those that read nearly all of it in order, with nearly all of its fields.
+    pub read_well: usize,
+    /// Those that fail: they mix up or lose a quarter of the words, or lose half of the fields. Parsers that glue the words of most
+    /// files are among them only beside another.
+    pub failing: Vec<EngineId>,
+    /// Whether titles may be filed under another section.
+    pub may_be_misfiled: bool,
+    /// Whether what the resume says can be improved.
+    pub can_be_improved: bool,
+    /// Whether its titles are in a script that is not judged.
+    pub unjudged: bool,
+}
+
+impl Verdict {
+    /// The verdict on a report.
+    pub fn of(report: &Report) -> Self {
+        let any = |least: Severity, wanted: &dyn Fn(&Finding) -> bool| {
+            (report.findings.iter()).any(|own| own.severity >= least && wanted(own))
+        };
+        let of_reading = |own: &Finding| own.info().concern == Concern::Reading;
+        let failing: Vec<EngineId> = (report.fidelity.iter())
+            .filter(|own| fails(own))
+            .map(|own| own.engine)
+            .collect();
+        // An engine that glues the words of most files is alone no reason to worry.
+        let failing = match failing.iter().all(|engine| engine.glues_words()) {
+            true => Vec::new(),
+            false => failing,
+        };
+        let parsers = report.fidelity.len();
+        let read_well = report.fidelity.iter().filter(|own| reads_well(own)).count();
+        let outcome = if report.error.is_some() {
+            Outcome::Unread
+        } else if any(Severity::Fatal, &|_| true) {
+            Outcome::Nothing
+        } else if !failing.is_empty() {
+            Outcome::MuchLost
+        } else if any(Severity::Error, &of_reading) {
+            Outcome::PartsLost
+        } else if any(Severity::Warning, &of_reading) {
+            Outcome::AtRisk
+        } else if read_well < parsers {
+            Outcome::ReadBySome
+        } else {
+            Outcome::Whole
+        };
+        let is_title = |own: &Finding| own.info().group == Group::Headings;
+        Self {
+            outcome,
+            parsers,
+            read_well,
+            failing,
+            may_be_misfiled: any(Severity::Warning, &is_title),
+            can_be_improved: any(Severity::Warning, &|own| !of_reading(own) && !is_title(own)),
+            unjudged: any(Severity::Info, &|own| own.is_of(UnjudgedScript::INFO)),
+        }
+    }
+}
+
+/// Whether an engine gets nearly all of a file.
+fn reads_well(own: &Fidelity) -> bool {
+    own.order >= GOOD_ORDER && f64::from(own.fields_found) >= GOOD_FIELDS * f64::from(own.fields)
+}
+
+/// Whether an engine gets so little of a file that nobody would call it read.
+fn fails(own: &Fidelity) -> bool {
+    own.order < LEAST_ORDER || f64::from(own.fields_found) < LEAST_FIELDS * f64::from(own.fields)
+}

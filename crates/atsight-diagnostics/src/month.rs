@@ -17,6 +17,24 @@ use std::str::FromStr;
 pub struct Month(u32);
 
 impl Month {
+    /// A month of the year: `month` from 1 to 12. `None` for others, and for years of more than four digits.
+    pub const fn new(year: u32, month: u32) -> Option<Self> {
+        match (year, month) {
+            (0..=9999, 1..=12) => Some(Self(year * 12 + month - 1)),
+            _ => None,
+        }
+    }
+
+    /// Its year.
+    pub const fn year(self) -> u32 {
+        self.0 / 12
+    }
+
+    /// Its month of the year, from 1 to 12.
+    pub const fn month(self) -> u32 {
+        self.0 % 12 + 1
+    }
+
     /// How many months lie between the year 0 and this one.
     pub(crate) const fn number(self) -> u32 {
         self.0
@@ -35,15 +53,16 @@ impl FromStr for Month {
             .and_then(|y| y.parse::<u32>().ok());
         let month = parts.next().map_or(Some(1), |m| m.parse::<u32>().ok());
         match (year, month) {
-            (Some(year), Some(month @ 1..=12)) => Ok(Self(year * 12 + month - 1)),
-            _ => Err(MonthError(text.to_owned())),
+            (Some(year), Some(month)) => Self::new(year, month),
+            _ => None,
         }
+        .ok_or_else(|| MonthError(text.to_owned()))
     }
 }
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.0 / 12, self.0 % 12 + 1)
+        write!(f, "{:04}-{:02}", self.year(), self.month())
     }
 }
 
@@ -62,6 +81,8 @@ mod tests {
             "2026-11-27".parse::<Month>().map(|m| m.to_string()),
             Ok("2026-11".to_owned())
         );
+        assert_eq!(Month::new(2026, 11), "2026-11".parse().ok());
+        assert_eq!(Month::new(2026, 0), None);
         assert!("2026-13".parse::<Month>().is_err());
         assert!("soon".parse::<Month>().is_err());
     }

@@ -12,6 +12,7 @@
 
 use super::pdfminer::chars::{Char, Chars};
 use crate::model::{Document, EngineId, Rect, Transcript, TranscriptBuilder};
+use crate::text::ligatures::ligature;
 
 /// `x_tolerance` and `y_tolerance`, in points.
 const TOLERANCE: f32 = 3.0;
@@ -47,7 +48,11 @@ fn write_page(words: &[Word], chars: &[Char<'_>], page: u32, out: &mut Transcrip
             }
         }
         for char in &word.chars {
-            out.push(expand_ligature(&chars[*char].text), page, chars[*char].bbox);
+            out.push(
+                ligature(&chars[*char].text).unwrap_or(&chars[*char].text),
+                page,
+                chars[*char].bbox,
+            );
         }
     }
 }
@@ -146,17 +151,4 @@ fn clusters(values: impl Iterator<Item = f32>) -> Vec<u32> {
         numbers[index] = number;
     }
     numbers
-}
-
-/// The letters of a ligature code point.
-fn expand_ligature(text: &str) -> &str {
-    match text {
-        "\u{FB00}" => "ff",
-        "\u{FB01}" => "fi",
-        "\u{FB02}" => "fl",
-        "\u{FB03}" => "ffi",
-        "\u{FB04}" => "ffl",
-        "\u{FB05}" | "\u{FB06}" => "st",
-        other => other,
-    }
 }

@@ -1,6 +1,7 @@
 //! How much of a flowing document may still be kept.
 
 use crate::limits::Limits;
+use crate::model::{Anomaly, AnomalyKind};
 
 /// Counts down the text and the events that all stories of a document share.
 #[derive(Debug)]
@@ -20,6 +21,13 @@ impl Budget {
 
     pub(super) fn is_spent(&self) -> bool {
         self.chars == 0 || self.events == 0
+    }
+
+    /// Says of a text that was longer than its limits that it was cut.
+    pub(super) fn report(&self, limits: &Limits, anomalies: &mut Vec<Anomaly>) {
+        if self.is_spent() {
+            anomalies.push(too_long(limits));
+        }
     }
 
     /// The limits of a document with what is left here.
@@ -60,4 +68,13 @@ impl Budget {
         self.chars = 0;
         text.get(..end).unwrap_or(text)
     }
+}
+
+/// What is said of a text that is cut at its limits.
+pub(super) fn too_long(limits: &Limits) -> Anomaly {
+    let message = format!(
+        "the text is longer than {} characters or {} elements; the rest is left out",
+        limits.glyphs, limits.elements
+    );
+    Anomaly::new(AnomalyKind::Limit, message)
 }

@@ -33,15 +33,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
             .anomalies
             .push(Anomaly::new(AnomalyKind::Damaged, message));
     }
-    if budget.is_spent() {
-        let message = format!(
-            "the text is longer than {} characters or {} elements; the rest is left out",
-            limits.glyphs, limits.elements
-        );
-        document
-            .anomalies
-            .push(Anomaly::new(AnomalyKind::Limit, message));
-    }
+    budget.report(limits, &mut document.anomalies);
     Ok(document)
 }
 

@@ -47,6 +47,17 @@ pub(super) enum Ground {
     Unknown,
 }
 
+impl Ground {
+    /// What a drawn shape is filled with.
+    pub(super) fn of_shape(fill: Option<Color>, patterned: bool) -> Self {
+        match fill {
+            _ if patterned => Self::Unknown,
+            Some(color) => Self::Color(color),
+            None => Self::White,
+        }
+    }
+}
+
 impl Look {
     fn style(self, fonts: &[String]) -> TextStyle {
         let size = f32::from(self.size) / 2.0;

@@ -111,7 +111,7 @@ fn line(out: &mut String, text: &str) {
 }
 
 /// A text in which nothing is markup.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

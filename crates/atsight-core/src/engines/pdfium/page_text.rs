@@ -7,6 +7,7 @@ use super::objects::{Objects, TextObject, transform_distance};
 use super::orientation::{self, Orientation};
 use crate::model::{Document, Font, FontId, Mark, MarkId, Matrix, Page, Rect, TranscriptBuilder};
 use crate::text::bidi::{is_rtl, logical_order};
+use crate::text::ligatures::ligature;
 
 /// Narrowest text object, in points: a lone space has no ink.
 const MIN_WIDTH: f32 = 0.01;
@@ -512,17 +513,4 @@ fn space_threshold(font: &Font, size: f32, width: f32) -> f32 {
     } else {
         space / 2.0
     }
-}
-
-/// The letters of a ligature code point.
-fn ligature(text: &str) -> Option<&'static str> {
-    Some(match text {
-        "\u{FB00}" => "ff",
-        "\u{FB01}" => "fi",
-        "\u{FB02}" => "fl",
-        "\u{FB03}" => "ffi",
-        "\u{FB04}" => "ffl",
-        "\u{FB05}" | "\u{FB06}" => "st",
-        _ => return None,
-    })
 }

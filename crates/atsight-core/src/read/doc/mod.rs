@@ -18,7 +18,7 @@ use std::io::{Cursor, Read as _};
 
 use cfb::CompoundFile;
 
-use super::budget::Budget;
+use super::budget::{Budget, too_long};
 use crate::error::{Error, ReadError};
 use crate::limits::Limits;
 use crate::model::{Anomaly, AnomalyKind, Body, Document, Format, Metadata};
@@ -92,13 +92,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let mut budget = Budget::new(limits);
     let stories = story::read(&fib, &main, &tables, &data, &text, &mut budget);
     if budget.is_spent() || text.units.len() >= limit {
-        anomalies.push(Anomaly::new(
-            AnomalyKind::Limit,
-            format!(
-                "the text is longer than {} characters or {} elements; the rest is left out",
-                limits.glyphs, limits.elements
-            ),
-        ));
+        anomalies.push(too_long(limits));
     }
     if container.file.exists("Macros") {
         anomalies.push(Anomaly::new(

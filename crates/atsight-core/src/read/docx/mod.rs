@@ -16,7 +16,7 @@ mod units;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::archive::{Archive, EntryError, Part};
-use super::budget::Budget;
+use super::budget::{Budget, too_long};
 use super::xml::{XmlError, XmlEvent, XmlReader};
 use crate::error::{Error, ReadError};
 use crate::limits::Limits;
@@ -235,15 +235,7 @@ impl Reader<'_, '_> {
         }
         let had_one = self.anomalies.iter().any(|a| a.kind == AnomalyKind::Limit);
         if stories.cut && !had_one {
-            let Limits {
-                glyphs, elements, ..
-            } = self.limits;
-            self.note(
-                AnomalyKind::Limit,
-                format!(
-                    "the text is longer than {glyphs} characters or {elements} elements; the rest is left out"
-                ),
-            );
+            self.anomalies.push(too_long(self.limits));
         }
         self.parts.push(stories);
     }

@@ -69,13 +69,7 @@ pub(super) fn read_labelled(
     }
     let mut budget = Budget::new(limits);
     let (story, markup) = writer::write(&html, &sheet, &mut budget);
-    if budget.is_spent() {
-        let message = format!(
-            "the text is longer than {} characters or {} elements; the rest is left out",
-            limits.glyphs, limits.elements
-        );
-        anomalies.push(Anomaly::new(AnomalyKind::Limit, message));
-    }
+    budget.report(limits, &mut anomalies);
     let mut document = Document::new(Format::Html, Body::Flow(vec![story]));
     document.markup = Some(markup);
     document.metadata = metadata(&html);

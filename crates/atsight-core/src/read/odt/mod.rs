@@ -46,13 +46,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
             "the markup of the text ends too early or is not well-formed; what came before is kept";
         anomalies.push(Anomaly::new(AnomalyKind::Damaged, message));
     }
-    if budget.is_spent() {
-        let message = format!(
-            "the text is longer than {} characters or {} elements; the rest is left out",
-            limits.glyphs, limits.elements
-        );
-        anomalies.push(Anomaly::new(AnomalyKind::Limit, message));
-    }
+    budget.report(limits, &mut anomalies);
     let mut document = Document::new(Format::Odt, Body::Flow(stories));
     document.metadata = parts.metadata.as_deref().map(metadata).unwrap_or_default();
     document.anomalies = anomalies;

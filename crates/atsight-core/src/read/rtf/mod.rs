@@ -12,7 +12,7 @@ mod words;
 use super::budget::Budget;
 use crate::error::{Error, ReadError};
 use crate::limits::Limits;
-use crate::model::{Anomaly, AnomalyKind, Body, Document, Format};
+use crate::model::{Body, Document, Format};
 use reader::Reader;
 
 /// Reads an RTF file.
@@ -27,15 +27,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let mut reader = Reader::new(bytes.get(start..).unwrap_or_default(), &mut budget);
     reader.read();
     let (stories, metadata, mut anomalies) = reader.finish();
-    if budget.is_spent() {
-        anomalies.push(Anomaly::new(
-            AnomalyKind::Limit,
-            format!(
-                "the text is longer than {} characters or {} elements; the rest is left out",
-                limits.glyphs, limits.elements
-            ),
-        ));
-    }
+    budget.report(limits, &mut anomalies);
     let mut document = Document::new(Format::Rtf, Body::Flow(stories));
     document.metadata = metadata;
     document.anomalies = anomalies;

@@ -51,12 +51,10 @@ impl Shape {
     }
 
     pub(super) fn ground(&self) -> Ground {
-        match self.fill {
-            _ if self.empty => Ground::White,
-            _ if self.patterned => Ground::Unknown,
-            Some(color) => Ground::Color(color),
-            None => Ground::White,
-        }
+        Ground::of_shape(
+            self.fill.filter(|_| !self.empty),
+            self.patterned && !self.empty,
+        )
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use atsight_core::model::Transcript;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
@@ -19,7 +19,7 @@ declare_rule! {
     /// Use a common font without extra letter spacing, and a static font instead of a variable one.
     /// ## How sure we are
     /// Each word of at least five letters that a person reads is looked for in the readings of the engines, with gaps in it. Headings
-    /// with spaced letters have a rule of their own.
+    /// with spaced letters have a rule of their own. An address that is only broken at the end of a line is a warning.
     SplitWords, "TXT006", "split_words", Text, Reading, Error
 }
 
@@ -54,39 +54,63 @@ impl Rule for SplitWords {
         for index in missing.iter().flatten() {
             lacked_by[*index] += 1;
         }
-        // For each word: how many engines break it, and how one of them reads it.
+        // For each word: how many engines break it, and how one of them reads it. Those broken at the ends of lines are apart.
         let mut broken: BTreeMap<usize, (usize, String)> = BTreeMap::new();
+        let mut wrapped: BTreeMap<usize, usize> = BTreeMap::new();
         for (reading, missing) in case.parse.readings.iter().zip(missing) {
             let often = missing.into_iter().filter(|index| lacked_by[*index] >= few);
-            for (index, read_as) in split_words(&words, often, &reading.transcript) {
-                broken.entry(index).or_insert((0, read_as)).0 += 1;
+            for (index, split) in split_words(&words, often, &reading.transcript) {
+                match split {
+                    Split::InLine(read_as) => broken.entry(index).or_insert((0, read_as)).0 += 1,
+                    Split::AtLineEnd => *wrapped.entry(index).or_default() += 1,
+                }
             }
         }
         broken.retain(|_, (engines, _)| *engines >= few);
+        wrapped.retain(|index, engines| {
+            *engines >= few && is_address(words[*index].1) && !broken.contains_key(index)
+        });
+        let mut findings: Vec<Finding> = (wrapped.into_iter())
+            .map(|(index, engines)| wrapped_address(case, words[index], engines))
+            .collect();
         let addresses = broken.keys().any(|index| is_address(words[*index].1));
         if broken.len() < MIN_WORDS && !addresses {
-            return Vec::new();
+            return findings;
         }
         // What matters most is shown: an address, or else the longest word.
         let worst = broken
             .iter()
             .max_by_key(|(index, (_, read_as))| (is_address(words[**index].1), read_as.len()));
         let Some((_, (engines, example))) = worst else {
-            return Vec::new();
+            return findings;
         };
         let fall = match broken.len() {
             1 => "1 word falls".to_owned(),
             more => format!("{more} words fall"),
         };
         let message = format!(
-            "{fall} apart: {engines} of {} engines read “{}”",
+            "{fall} apart: {engines} of {} parsers read “{}”",
             case.parse.readings.len(),
             crate::finding::shorten(example)
         );
         let lines = broken.keys().map(|index| words[*index].0);
         let scope = Scope::lines(lines.map(|line| line..line + 1));
-        vec![Finding::new(Self::INFO, message).with_scope(scope)]
+        findings.insert(0, Finding::new(Self::INFO, message).with_scope(scope));
+        findings
     }
+}
+
+/// An address that is too long for its line.
+fn wrapped_address(case: &Case<'_>, (line, address): (usize, &str), engines: usize) -> Finding {
+    let message = format!(
+        "“{address}” goes over two lines: {engines} of {} parsers read two words",
+        case.parse.readings.len()
+    );
+    Finding::new(SplitWords::INFO, message)
+        .at_all(case.locate(line..line + 1))
+        .with_scope(Scope::lines([line..line + 1]))
+        .with_severity(Severity::Warning)
+        .with_help("Give the address a line that it fits on, or shorten it.")
 }
 
 /// Whether a word is an e-mail or web address.
@@ -128,12 +152,20 @@ fn missing_words(numbers: &FxHashMap<&str, usize>, transcript: &Transcript) -> V
     (0..has.len()).filter(|number| !has[*number]).collect()
 }
 
-/// Those of the words that a reading has with gaps in them, by index, as it has them.
+/// How a word falls apart.
+enum Split {
+    /// Inside of a line, as it is read.
+    InLine(String),
+    /// At the ends of lines only.
+    AtLineEnd,
+}
+
+/// Those of the words that a reading has with gaps in them, by index.
 fn split_words(
     words: &[(usize, &str)],
     missing: impl Iterator<Item = usize>,
     transcript: &Transcript,
-) -> Vec<(usize, String)> {
+) -> Vec<(usize, Split)> {
     let mut missing = missing.peekable();
     if missing.peek().is_none() {
         return Vec::new();
@@ -143,8 +175,14 @@ fn split_words(
     missing
         .filter_map(|index| {
             let range = squeezed.find_split(words[index].1)?;
-            let parts: Vec<&str> = text[range].split_whitespace().collect();
-            Some((index, parts.join(" ")))
+            let read = &text[range];
+            let parts: Vec<&str> = read.split_whitespace().collect();
+            let lines = read.lines().filter(|line| !line.trim().is_empty()).count();
+            let split = match parts.len() > lines {
+                true => Split::InLine(parts.join(" ")),
+                false => Split::AtLineEnd,
+            };
+            Some((index, split))
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! Markdown, to paste into an issue or a mail.
 
 use super::{coverage_words, grade_word, stage_title};
+use crate::render::markdown::escape;
 use crate::role::Role;
 use crate::screen::Screen;
 
@@ -44,26 +45,10 @@ pub fn markdown(screen: &Screen, role: &Role, file: &str) -> String {
             };
             out += &format!(
                 "| {} | {asked} | {} |\n",
-                cell(&own.term.text),
-                cell(&coverage_words(own))
+                escape(&own.term.text),
+                escape(&coverage_words(own))
             );
         }
     }
     out
-}
-
-/// Text of a resume is no markup.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '*' | '_' | '<' | '>' | '[' | ']' | '#' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn cell(text: &str) -> String {
-    escape(text).replace('|', "\\|")
 }

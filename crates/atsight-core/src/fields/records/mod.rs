@@ -17,7 +17,7 @@ use crate::fields::entries::wrapping::LineEnds;
 use crate::model::{Confidence, Field};
 use cut::{cut, cut_giver, may_issue, sentence_end, unquote};
 use notes::{
-    expiry_start, strip_note, strip_notes_behind, strip_number_behind, without_expiry,
+    expiry_start, is_aside, strip_note, strip_notes_behind, strip_number_behind, without_expiry,
     without_issue, without_validity,
 };
 use prizes::is_prize;
@@ -53,15 +53,23 @@ pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
         date.is_some_and(|d| d.bytes.start <= 1 && (d.bytes.len() + 2 < row.text.len() || alone))
     });
     let any_dates = dates.iter().any(|dates| !dates.is_empty());
-    // Names with their dates, each above its issuer: a line without a date belongs to the one above.
+    // Names with their dates, each above its issuer: a line without a date belongs to the one above. Few may have no issuer.
+    let with_date = dates.iter().filter(|dates| !dates.is_empty()).count();
     let dated_first = !lead
         && dates.first().is_some_and(|first| !first.is_empty())
         && dates.last().is_some_and(Vec::is_empty)
+        && 3 * (dates.len() - with_date) >= 2 * with_date
         && dates
             .windows(2)
             .all(|pair| !(pair[0].is_empty() && pair[1].is_empty()));
     for (row, dates) in rows.into_iter().zip(&dates) {
         let dated = !dates.is_empty();
+        let begins_anew = |group: &&mut Group<'_>| {
+            let last = &group.last.text;
+            // A date in a cell of its own stands beside the first line of a text.
+            let ended = ends_in_date(last) && !last.contains('\t');
+            group.dated && ended && row.text.starts_with(char::is_uppercase)
+        };
         let open = groups.last_mut().filter(|group| match row.role {
             // What is listed below a record with a title of its own is said of it.
             Role::Item => {
@@ -75,7 +83,8 @@ pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
             }
             Role::Next => false,
             Role::Wrapped => true,
-            Role::Plain if !dated && broken(group.last, row, ends) || is_note(&row.text) => true,
+            Role::Plain if is_note(&row.text) => true,
+            Role::Plain if !dated && !begins_anew(group) && broken(group.last, row, ends) => true,
             Role::Plain => group.by_look(row).unwrap_or_else(|| {
                 if lead || dated_first {
                     !dated
@@ -98,6 +107,9 @@ pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
             None => groups.push(Group::new(row, dated)),
         }
     }
+    if kind == RecordKind::Certificate && !lead && !dated_first {
+        groups = in_single_lines(groups, ends);
+    }
     let mut records: Vec<(Record, &Group<'_>)> = groups
         .iter()
         .filter_map(|group| Some((record(&group.rows, kind, ends)?, group)))
@@ -113,17 +125,63 @@ pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
     records.into_iter().map(|(record, _)| record).collect()
 }
 
+/// Parts the lines of records where one line of the list is a whole one, with a date: "Fire Warden" above "First Aid, 2019" are two then.
+/// "Fire Warden" above "Example Institute, 2019" stays one.
+fn in_single_lines<'r>(groups: Vec<Group<'r>>, ends: &LineEnds<'_>) -> Vec<Group<'r>> {
+    let is_single = |group: &Group<'_>| group.dated && group.rows.len() == 1;
+    let is_alike = |row: &Row| row.role == Role::Plain && !row.text.contains('\t');
+    let fits = |group: &Group<'_>| {
+        let looks = || group.rows.iter().filter_map(|row| whole_look(row));
+        let one_look = looks().all(|look| Some(look) == looks().next());
+        let ended = group.rows.split_last().is_some_and(|(last, above)| {
+            let by = lexicon::has_employer_word(&last.text) || lexicon::has_school_word(&last.text);
+            !by && last.text.len() > LONGEST_DATE
+                && above.iter().all(|row| !row.text.ends_with(','))
+        });
+        let wrapped = (group.rows.windows(2)).any(|pair| broken(pair[0], pair[1], ends));
+        one_look
+            && ended
+            && !wrapped
+            && group
+                .rows
+                .iter()
+                .all(|row| is_alike(row) && !is_note(&row.text))
+    };
+    if !groups.iter().any(is_single) {
+        return groups;
+    }
+    groups
+        .into_iter()
+        .flat_map(|group| {
+            if !fits(&group) {
+                return vec![group];
+            }
+            let rows = group.rows.into_iter();
+            rows.map(|row| Group::new(row, !dates::find(&row.text).is_empty()))
+                .collect()
+        })
+        .collect()
+}
+
 /// Records on one line, each with its issuer or date: "First Aid, Example Board, 2019 | Fire Warden, 2016". "First Aid | Example Board |
-/// 2019" is one.
+/// 2019" is one. Bullets stand between records only, but for one and its date.
 fn in_bars(row: &Row) -> Option<Vec<Row>> {
-    let parts: Vec<&str> = row.text.split(" | ").collect();
     let ends_in_date = |part: &&&str| {
         let last = dates::find(part).pop();
-        last.is_some_and(|span| span.bytes.start > 0 && span.bytes.end == part.len())
+        last.is_some_and(|span| {
+            let behind = part.get(span.bytes.end..);
+            span.bytes.start > 0 && behind.is_some_and(|behind| matches!(behind, "" | ")"))
+        })
+    };
+    let bulleted: Vec<&str> = row.text.split(" • ").collect();
+    let in_bullets = bulleted.len() > 1 && !bulleted.iter().any(|part| dates::is_whole(part));
+    let parts = match in_bullets {
+        true => bulleted,
+        false => row.text.split(" | ").collect(),
     };
     let dated = parts.iter().filter(ends_in_date).count();
     let issued = parts.iter().filter(|part| part.contains(", ")).count();
-    (parts.len() > 1 && (dated > 1 || issued > 1)).then(|| {
+    (in_bullets || parts.len() > 1 && (dated > 1 || issued > 1)).then(|| {
         let own = parts.into_iter().enumerate();
         own.map(|(at, part)| Row {
             text: part.to_owned(),
@@ -162,6 +220,13 @@ fn in_a_row(row: &Row) -> Vec<Row> {
             ..row.clone()
         })
         .collect()
+}
+
+/// Whether a text ends in a date.
+fn ends_in_date(text: &str) -> bool {
+    dates::find(text)
+        .last()
+        .is_some_and(|span| span.bytes.end == text.len())
 }
 
 /// Whether a record has its issuer behind a dash: "Programming in Java – Example Board".
@@ -219,6 +284,9 @@ fn cut_issuers(records: &mut [(Record, &Group<'_>)]) {
         }
     }
 }
+
+/// Bytes of the longest date, with a word in front.
+const LONGEST_DATE: usize = 24;
 
 /// Whether a row holds the titles of columns and nothing else: "Certificate", "Issued by", "Year".
 fn is_header(row: &Row) -> bool {
@@ -440,7 +508,12 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
     let before = trim(cell.get(..span.bytes.start).unwrap_or_default());
     let before = without_issue(before);
     let after = trim(cell.get(span.bytes.end..).unwrap_or_default());
-    let after = if after == "." { "" } else { after };
+    // "Appropriations Law, 2019, 32 hours"
+    let after = if after == "." || is_aside(after) {
+        ""
+    } else {
+        after
+    };
     // A date that stands at the margin of the first of two lines parts nothing.
     let blank = if before.is_empty() || after.is_empty() {
         ""

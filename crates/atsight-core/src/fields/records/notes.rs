@@ -41,6 +41,11 @@ pub(crate) fn strip_notes_behind(text: &str) -> &str {
     })
 }
 
+/// Whether a text is nothing but such a note.
+pub(crate) fn is_aside(text: &str) -> bool {
+    is_numbered(text) || is_duration(text)
+}
+
 /// A name without its number at its end: "Class A CDL, No. 555-0199". What it took and what it was worth belong to it.
 pub(crate) fn strip_number_behind(text: &str) -> &str {
     strip_behind(text, |part| {
@@ -99,6 +104,28 @@ fn is_numbered(part: &str) -> bool {
     let numbered = words.clone().any(|word| digits(word) > 0);
     let holds = matches!(first.as_str(), "valid" | "expires");
     if known && (holds || words.next().is_none() || numbered || expiry_start(part).is_some()) {
+        return true;
+    }
+    // "84.20%"
+    if part
+        .strip_suffix('%')
+        .is_some_and(|share| digits(share) > 0 && !share.contains(' '))
+    {
+        return true;
+    }
+    // "PRC No. 0809911", "#B-555013"
+    let behind = part
+        .rsplit_once(' ')
+        .filter(|(front, _)| {
+            let word = front.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            matches!(
+                word.trim_end_matches('.'),
+                "no" | "nr" | "nº" | "number" | "lic" | "license" | "licence"
+            )
+        })
+        .map(|(_, number)| number)
+        .or(part.strip_prefix('#'));
+    if behind.is_some_and(|number| digits(number) >= DIGITS_OF_CODE && !number.contains(' ')) {
         return true;
     }
     // "(ACFS/5507)"

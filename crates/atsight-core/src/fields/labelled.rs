@@ -32,6 +32,7 @@ const LABELS: &[(SectionId, &[&str])] = &[
         SectionId::TechnicalSkills,
         &[
             "skills",
+            "technical",
             "technical skills",
             "computer skills",
             "it",

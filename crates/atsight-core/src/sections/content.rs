@@ -6,6 +6,9 @@ use crate::text::shape;
 
 use super::evidence::Line;
 
+/// Most words of a header of an entry.
+const MOST_WORDS_OF_HEAD: usize = 14;
+
 /// How many lines under a heading are looked at.
 const SAMPLE: usize = 12;
 
@@ -31,6 +34,8 @@ pub(super) struct Content {
     date_ranges: usize,
     /// Lines with a year.
     dated: usize,
+    /// Of these, short ones without a mark, as headers are.
+    dated_heads: usize,
     bullets: usize,
     /// Long lines that end or go on as sentences.
     prose: usize,
@@ -59,6 +64,8 @@ impl Content {
             let mut years = shape::years(text).map(|(bytes, _)| bytes);
             let (first, second) = (years.next(), years.next());
             content.dated += usize::from(first.is_some());
+            let is_head = !line.bullet && text.split_whitespace().count() <= MOST_WORDS_OF_HEAD;
+            content.dated_heads += usize::from(first.is_some() && is_head);
             content.date_ranges += usize::from(match (&first, &second) {
                 (Some(first), Some(second)) => !is_list_of_years(&text[first.end..second.start]),
                 (first, _) => first.is_some() && is_open_ended(text),
@@ -95,6 +102,11 @@ impl Content {
     /// Whether lines say when something was done: a period, or two dates and more.
     pub(super) fn has_times(&self) -> bool {
         self.date_ranges > 0 || self.dated > 1
+    }
+
+    /// Whether headers of entries may stand in it.
+    pub(super) fn has_dated_heads(&self) -> bool {
+        self.dated_heads > 0
     }
 
     /// Whether all of it is words and no sentences or dates: two lines and more.

@@ -113,7 +113,8 @@ impl Naming<'_, '_> {
             candidates => {
                 let content = Content::of(below);
                 // "Career Highlights" beside "Career History" are no jobs where they say no times.
-                let no_jobs = !content.has_times() && self.has_jobs_elsewhere(index);
+                let has_jobs = content.has_times() && content.has_dated_heads();
+                let no_jobs = !has_jobs && self.has_jobs_elsewhere(index);
                 let mut candidates = candidates.to_vec();
                 candidates.retain(|id| !(no_jobs && *id == SectionId::WorkExperience));
                 (content.choose(&candidates, &self.seen)).unwrap_or(title.section)

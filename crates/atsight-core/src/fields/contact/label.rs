@@ -1,6 +1,6 @@
 //! The title line of the candidate: “Senior Software Engineer” under the name.
 
-use super::name::{is_place, same_name};
+use super::name::{is_document, is_place, same_name};
 use super::pieces::{Kind, Piece};
 use crate::fields::entries::rows;
 use crate::fields::entries::wrapping::LineEnds;
@@ -115,6 +115,7 @@ fn says_something_else(text: &str, name: &Field<String>) -> bool {
     is_sentence
         || !text.starts_with(char::is_alphabetic)
         || bullets::starts_with_bullet(text)
+        || is_document(text)
         || text == name.value
         || same_name(text, &name.value)
         || is_place(text) && (!lexicon::has_job_word(text) || is_address())

@@ -306,6 +306,12 @@ const DOCUMENTS: [&str; 9] = [
     "europass curriculum vitae",
 ];
 
+/// Whether a text is what documents call themselves.
+pub(super) fn is_document(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    DOCUMENTS.contains(&lower.trim_end_matches([':', '.']))
+}
+
 /// The name in a text, without titles of documents and credentials; `None` when it has not the shape.
 fn clean(text: &str) -> Option<String> {
     if text.len() > 160 {
@@ -313,10 +319,10 @@ fn clean(text: &str) -> Option<String> {
     }
     let spaced = join_letter_spaced(text);
     let text = spaced.as_deref().unwrap_or(text).trim();
-    let lower = text.to_lowercase();
-    if DOCUMENTS.contains(&lower.trim_end_matches([':', '.'])) {
+    if is_document(text) {
         return None;
     }
+    let lower = text.to_lowercase();
     let text = [
         "resume of ",
         "résumé of ",

@@ -3,6 +3,7 @@
 //! Dates are the anchors: nearly every entry has one, at the end of a line, at its start or on a line of
 //! its own. How many header lines stand above the first date says where the next entry starts.
 
+mod date_halves;
 pub(crate) mod enumerations;
 pub(crate) mod header;
 pub(crate) mod places;

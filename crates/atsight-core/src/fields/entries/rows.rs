@@ -10,11 +10,12 @@ use crate::text::lower::with_lower;
 use crate::text::ranges::range_in;
 use crate::text::shape;
 
+use super::date_halves;
 use super::enumerations::Enumerations;
 use super::wrapping::{self, Sort};
 use crate::fields::lexicon;
 use crate::fields::values::dashes::DASHES;
-use crate::fields::values::dates::{self, TimeSpan};
+use crate::fields::values::dates;
 
 /// What a row is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,14 +133,7 @@ pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
         row.role = role(rows.last(), &row, bulleted || item_next, longest, titled);
         gap_above = false;
         item_next = false;
-        let date = rows.last().and_then(|above| {
-            let in_order = || [above.text.as_str(), " ", &row.text].concat();
-            turned_range(above, &row).or_else(|| joins_date(above, &row).then(in_order))
-        });
-        match (date, rows.last_mut()) {
-            (Some(date), Some(above)) => above.text = date,
-            _ => rows.push(row),
-        }
+        date_halves::push(&mut rows, row);
     }
     rows
 }
@@ -374,49 +368,6 @@ fn has_date_cell(text: &str) -> bool {
     text.split_once('\t').is_some_and(|(cell, _)| {
         matches!(&dates::find(cell)[..], [span] if span.is_range() && span.bytes.len() == cell.len())
     })
-}
-
-/// Whether two rows are the halves of one date.
-fn joins_date(above: &Row, row: &Row) -> bool {
-    if !dates::is_fragment(&above.text)
-        || !dates::is_fragment(&row.text)
-        || !dates::ends_range(&row.text)
-    {
-        return false;
-    }
-    let joined = format!("{} {}", above.text, row.text);
-    let [span] = &dates::find(&joined)[..] else {
-        // "February 2017 to December" above "2019": not a date until the third line.
-        return dates::find(&above.text).len() <= 1 && above.text.len() < 30;
-    };
-    // "February 2017" above "to December" above "2019".
-    let rest = joined.get(span.bytes.end..).unwrap_or_default();
-    let whole = span.bytes.start == 0 && (rest.is_empty() || dates::is_end_without_year(rest));
-    whole
-        && dates::find(&above.text)
-            .iter()
-            .all(|s| !s.is_range() || s.end.is_none() && dates::breaks_off(&above.text))
-}
-
-/// A range of which the end stands above the start, as in a rail that is read upwards: "Present" above "January 2020".
-fn turned_range(above: &Row, row: &Row) -> Option<String> {
-    // Years alone may be those of two entries.
-    let says_month = |text: &str| text.contains(char::is_alphabetic) || text.contains(['/', '.']);
-    let alone = |text: &str| text.len() <= 20 && dates::is_fragment(text) && says_month(text);
-    if !alone(&above.text) || !alone(&row.text) || above.look() != row.look() {
-        return None;
-    }
-    let range = [row.text.as_str(), " – ", above.text.as_str()].concat();
-    let [span] = &dates::find(&range)[..] else {
-        return None;
-    };
-    let starts = matches!(&dates::find(&row.text)[..], [start] if !start.is_range());
-    let ends = || {
-        let ordered = span.end.is_some() && span.start <= span.end;
-        ordered && !dates::find(&above.text).iter().any(TimeSpan::is_range)
-    };
-    let whole = span.bytes.len() == range.len();
-    (whole && starts && (span.open || ends())).then_some(range)
 }
 
 /// The text of a line with tabs between its cells.

@@ -235,6 +235,15 @@ pub(crate) fn without_expiry(text: &str) -> &str {
     }
 }
 
+/// Whether a text says when something ends and nothing else.
+pub(crate) fn is_expiry(text: &str) -> bool {
+    let Some(span) = dates::find(text).pop() else {
+        return false;
+    };
+    let front = text.get(..span.bytes.start).unwrap_or_default();
+    expiry_start(front) == Some(0) && span.bytes.end == text.len()
+}
+
 /// A record without the word in front of the range in which it holds: "Teaching Licence, Example State, valid".
 pub(crate) fn without_validity(text: &str) -> Option<&str> {
     const WORDS: [&str; 9] = [

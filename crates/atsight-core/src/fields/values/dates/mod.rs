@@ -61,6 +61,11 @@ impl TimeSpan {
         self.open || self.start.is_some() && self.end.is_some()
     }
 
+    /// Whether it has two ends.
+    pub(crate) fn is_whole_range(&self) -> bool {
+        self.start.is_some() && self.end.is_some()
+    }
+
     /// When it began and ended, as far as it says.
     pub(crate) fn times(&self) -> [Option<PartialDate>; 2] {
         let end = self.start.filter(|_| self.season && !self.open);
@@ -541,7 +546,9 @@ impl Tokens<'_> {
         {
             return None;
         }
-        let at = self.behind_of(skip(self.0, at + 1));
+        // "Level 3, May 2021" names no day.
+        let dotted = self.kind(at + 1) == Some(Kind::Dot);
+        let at = self.behind_of(at + 1 + usize::from(dotted));
         let Some(Kind::Word(DateWord::Month(month))) = self.kind(at) else {
             return None;
         };

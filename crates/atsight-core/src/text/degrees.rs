@@ -32,7 +32,14 @@ pub(crate) fn is_degree_word(word: &str) -> bool {
         words.flat_map(str::split_whitespace).collect()
     });
     // Small letters are no abbreviation, but for the Polish one; "studia magisterskie" are written so.
-    const SMALL: [&str; 7] = [
+    const SMALL: [&str; 14] = [
+        "diploma",
+        "doktor",
+        "inżynier",
+        "kandidat",
+        "licencjat",
+        "magister",
+        "bachelier",
         "mgr",
         "licencjackie",
         "magisterskie",

@@ -51,9 +51,11 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
         }
     }
     let mut location = Location::default();
-    if let Some((score, index, read)) = best
-        && let Some(piece) = pieces.get(index)
-    {
+    if let Some((score, index, read)) = best {
+        let (index, read) = with_city_in_front(pieces, index, read, &is_taken);
+        let Some(piece) = pieces.get(index) else {
+            return location;
+        };
         let confidence = if score >= SURE {
             Confidence::High
         } else {
@@ -74,9 +76,13 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
             }
             _ => field(read.address),
         };
+        let street = || {
+            let above = || street_above(pieces, index).filter(|_| read.postal_code.is_some());
+            street_in_front(pieces, index).or_else(above)
+        };
         if location.address.is_none()
-            && read.postal_code.is_some()
-            && let Some(street) = street_above(pieces, index)
+            && read.city.is_some()
+            && let Some(street) = street()
             && !is_taken(street)
         {
             let lines = street.line..street.line + 1;
@@ -91,21 +97,56 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
     location
 }
 
-/// The street on the line above a city and its postal code: "Example Street 8" above "12345 Example".
-fn street_above<'p, 't>(pieces: &'p [Piece<'t>], city: usize) -> Option<&'p Piece<'t>> {
+/// A country with the city in front of it, which a dash or the end of a line parts from it: "Guadalajara, Jalisco – México".
+fn with_city_in_front<'t>(
+    pieces: &[Piece<'t>],
+    index: usize,
+    country: Read<'t>,
+    is_taken: &impl Fn(&Piece<'_>) -> bool,
+) -> (usize, Read<'t>) {
+    let before = (index.checked_sub(1))
+        .filter(|_| country.city.is_none())
+        .and_then(|at| Some((at, pieces.get(at)?)))
+        .filter(|(_, before)| {
+            let line = pieces.get(index).map_or(0, |piece| piece.line);
+            before.kind == Kind::Text && before.line + 1 >= line && !is_taken(before)
+        });
+    let city = before.and_then(|(at, before)| Some((at, read(before.text)?)));
+    match city {
+        Some((at, mut city)) if city.city.is_some() && (city.known || city.region.is_some()) => {
+            city.country = city.country.or(country.country);
+            (at, city)
+        }
+        _ => (index, country),
+    }
+}
+
+/// The street in front of a city on its line, which a dash parts from it: "518 County Road 9 - Sedalia, MO 65301".
+fn street_in_front<'p, 't>(pieces: &'p [Piece<'t>], city: usize) -> Option<&'p Piece<'t>> {
+    let line = pieces.get(city)?.line;
+    let before = pieces.get(city.checked_sub(1)?)?;
+    (before.line == line && is_street(before)).then_some(before)
+}
+
+/// Whether a piece is a street with its house number.
+fn is_street(piece: &Piece<'_>) -> bool {
     /// Longest street, in words: "Rua do Moinho de Vento, 73, 2.º Esq." has eight.
     const LONGEST: usize = 9;
+    let words = piece.text.split_whitespace().count();
+    piece.kind == Kind::Text
+        && piece.label.is_none_or(|label| label == Label::Place)
+        && (2..=LONGEST).contains(&words)
+        && has_house_number(piece.text)
+        && piece.text.contains(char::is_alphabetic)
+        && !piece.text.contains(['@', ':', '('])
+}
+
+/// The street on the line above a city and its postal code: "Example Street 8" above "12345 Example".
+fn street_above<'p, 't>(pieces: &'p [Piece<'t>], city: usize) -> Option<&'p Piece<'t>> {
     let line = pieces.get(city)?.line;
     let mut above = pieces.iter().filter(|piece| piece.line + 1 == line);
     let street = above.next().filter(|_| above.next().is_none())?;
-    let words = street.text.split_whitespace().count();
-    let is_street = street.kind == Kind::Text
-        && street.label.is_none_or(|label| label == Label::Place)
-        && (2..=LONGEST).contains(&words)
-        && has_house_number(street.text)
-        && street.text.contains(char::is_alphabetic)
-        && !street.text.contains(['@', ':', '(']);
-    is_street.then_some(street)
+    is_street(street).then_some(street)
 }
 
 fn is_digit(c: char) -> bool {

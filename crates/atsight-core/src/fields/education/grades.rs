@@ -49,6 +49,9 @@ pub(super) fn grade(text: &str) -> Option<(Range<usize>, &str)> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    if let Some(found) = grade_in_front(text) {
+        return Some(found);
+    }
     let lower = text.to_lowercase();
     // Ranges of the lower case are those of the text.
     if lower.len() != text.len() {
@@ -93,6 +96,20 @@ pub(super) fn grade(text: &str) -> Option<(Range<usize>, &str)> {
                 .is_some_and(|word| word.starts_with(char::is_uppercase));
         (!value.is_empty() && !of_school).then_some((at..start + end, value))
     })
+}
+
+/// A grade in front of its label, and nothing else: "7.9 CGPA".
+fn grade_in_front(text: &str) -> Option<(Range<usize>, &str)> {
+    let (value, label) = text.split_once(' ')?;
+    let is_number = value
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/'))
+        && value.starts_with(|c: char| c.is_ascii_digit());
+    let is_label = matches!(
+        label.to_lowercase().as_str(),
+        "cgpa" | "gpa" | "sgpa" | "cpi"
+    );
+    (is_number && is_label).then_some((0..text.len(), value))
 }
 
 /// A share of all points at the end of a short line: "Class XII (CBSE) 96.4%".

@@ -28,6 +28,27 @@ const AREA_LABELS: [&str; 7] = [
     "specjalność ",
 ];
 
+/// Whether a text names a course of training that ends in no degree, by its last word: "Residency", "Executive Management Programme".
+fn is_programme(part: &str) -> bool {
+    const WORDS: [&str; 7] = [
+        "programme",
+        "program",
+        "residency",
+        "fellowship",
+        "internship",
+        "apprenticeship",
+        "traineeship",
+    ];
+    /// Most words of its name.
+    const MOST_WORDS: usize = 6;
+    let last = part.rsplit(' ').next().unwrap_or_default();
+    part.starts_with(char::is_uppercase)
+        && part.split(' ').count() <= MOST_WORDS
+        && WORDS.contains(&last.to_lowercase().as_str())
+        && degree(part).is_none()
+        && !lexicon::has_school_word(part)
+}
+
 /// The school of an entry. `cities` are those of the jobs of the resume.
 pub(super) fn record(entry: &Entry, cities: &[String]) -> Education {
     let mut reading = Reading::new(entry, cities);
@@ -112,6 +133,13 @@ impl<'e> Reading<'e> {
                 _ => (row.text.as_str(), None),
             };
             for text in std::iter::once(first).chain(rest) {
+                // "First Class Honours; dissertation on phonics"
+                let class = text.split(';').next().unwrap_or(text).trim();
+                if is_class(class) && row.role != Role::Wrapped && self.school.score.is_none() {
+                    let lines = row.line..row.line + 1;
+                    let score = Field::new(class.to_string(), Confidence::Medium, lines);
+                    self.school.score = Some(score);
+                }
                 self.read_note(text, row.line);
             }
         }
@@ -269,7 +297,9 @@ impl<'e> Reading<'e> {
                 .get_or_insert_with(|| field(area, Confidence::Medium));
             return;
         }
-        if let Some((degree, area)) = degree_and_area(part)
+        if school.study_type.is_none() && is_programme(part) {
+            school.study_type = Some(field(part, Confidence::Medium));
+        } else if let Some((degree, area)) = degree_and_area(part)
             && school.study_type.is_none()
         {
             school.study_type = Some(field(degree, Confidence::Medium));

@@ -562,7 +562,8 @@ fn without_duration(text: &str) -> &str {
                     | "månader"
             )
     };
-    if text.split_whitespace().all(is_duration) {
+    // "84%" is a grade.
+    if !text.contains('%') && text.split_whitespace().all(is_duration) {
         ""
     } else {
         text

@@ -351,7 +351,10 @@ pub(crate) fn has_employer_word(text: &str) -> bool {
 /// Whether a text has a word that names of schools are made of.
 pub(crate) fn has_school_word(text: &str) -> bool {
     /// What names of schools end in where words are joined: "Ulstertalschule", "Rosenborgskolan".
-    const ENDINGS: [&str; 11] = [
+    const ENDINGS: [&str; 14] = [
+        "akademi",
+        "högskola",
+        "högskolan",
         "akademie",
         "akademiet",
         "gymnasiet",

@@ -83,7 +83,7 @@ pub(crate) fn phones(text: &str, labelled: bool) -> Vec<Phone> {
         let Some(sure) = judge(number, labelled) else {
             continue;
         };
-        if !stands_alone(text, start, end) {
+        if !stands_alone(text, start, end) || !sure && !labelled && is_of_street(text, end) {
             continue;
         }
         let end = extension_end(text, end);
@@ -247,6 +247,35 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
                 || matches!(c, '@' | '%' | '_' | '€' | '$')
                 || matches!(c, '.' | ',' | '/' | '-') && then.is_some_and(char::is_alphanumeric)
         })
+}
+
+/// Whether the name of a street stands behind a number: the unit and house of "410-1188 Dominion Street".
+fn is_of_street(text: &str, end: usize) -> bool {
+    const STREETS: [&str; 16] = [
+        "avenue",
+        "ave",
+        "boulevard",
+        "blvd",
+        "close",
+        "court",
+        "crescent",
+        "drive",
+        "lane",
+        "place",
+        "road",
+        "rd",
+        "square",
+        "street",
+        "st",
+        "terrace",
+    ];
+    /// Most words of a name.
+    const MOST_WORDS: usize = 4;
+    let rest = text.get(end..).unwrap_or_default();
+    let name = rest.strip_prefix(' ').unwrap_or_default();
+    let name = name.split(',').next().unwrap_or_default();
+    let mut words = name.split(' ').take(MOST_WORDS);
+    words.any(|word| STREETS.contains(&word.trim_end_matches('.').to_lowercase().as_str()))
 }
 
 /// The end of ` ext. 12`, ` x12`, ` #12` behind a number.

@@ -1,6 +1,7 @@
 //! Places as they are written: `Street 1, 12345 City, Region, Country`.
 
 use super::dashes;
+use super::degree::is_class;
 use crate::fields::lexicon::{self, Place};
 use crate::text::degrees::is_degree_word;
 use crate::text::natural_languages::is_language_name;
@@ -191,10 +192,14 @@ impl<'t> Address<'t> {
         let (name, code) = split_postal_code(last);
         let is_known = is_known_region(name);
         let holds_city = code.is_some() && !is_known;
-        if !holds_city && is_name(name) && (is_known || is_pair || self.read.country.is_some()) {
+        // "Antipolo City, Cum Laude"
+        let is_place = is_name(name) && !is_class(name);
+        if !holds_city && is_place && (is_known || is_pair || self.read.country.is_some()) {
             let street_first =
                 is_pair && has_house_number(before) && split_postal_code(before).1.is_none();
-            if !street_first || is_known {
+            // "Brgy. Tabuc Suba, Iloilo City"
+            let in_city = is_named_city(name) && is_village(before);
+            if (!street_first || is_known) && !in_city {
                 self.read.region = Some(name);
                 self.read.known |= is_known;
                 self.read.postal_code = code;
@@ -233,7 +238,7 @@ impl<'t> Address<'t> {
             Some(Place::Country(_)) if !read.known && read.region.is_some() => return None,
             place => {
                 read.city = Some(name);
-                read.known |= place.is_some();
+                read.known |= place.is_some() || is_named_city(name);
                 if let Some(Place::Country(code)) = place
                     && lexicon::is_city(name)
                 {
@@ -263,6 +268,22 @@ impl<'t> Address<'t> {
         self.read.address = Some(street);
         Some(())
     }
+}
+
+/// Whether a name says that it is that of a city: “Iloilo City”.
+fn is_named_city(name: &str) -> bool {
+    /// Most words of it: “San Jose del Monte City”.
+    const MOST_WORDS: usize = 5;
+    name.strip_suffix(" City").is_some_and(|front| {
+        front.split(' ').count() < MOST_WORDS && front.starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether a name is that of a village or ward, by its first word: the Philippine “Brgy. San Roque”.
+fn is_village(name: &str) -> bool {
+    ["Brgy. ", "Brgy ", "Barangay "]
+        .iter()
+        .any(|word| name.starts_with(word))
 }
 
 /// Whether a text names a state or county, as lists know it or its form says.
@@ -394,6 +415,14 @@ fn split_postal_code(text: &str) -> (&str, Option<&str>) {
         && lexicon::is_settlement(name)
     {
         return (name, Some(code));
+    }
+    // "Dublin 12"
+    if let Some((name, district)) = text.rsplit_once(' ')
+        && district.len() <= 2
+        && district.bytes().all(|b| b.is_ascii_digit())
+        && lexicon::is_city(name)
+    {
+        return (name, None);
     }
     for &at in &splits {
         let (name, code) = (

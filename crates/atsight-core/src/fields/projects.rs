@@ -57,8 +57,11 @@ fn parts(rows: Vec<Row>) -> Vec<Vec<Row>> {
     let tells = |row: &Row| {
         let cut = (row.text.split_once(": ")).or_else(|| dashes::cut(&row.text));
         cut.is_some_and(|(name, told)| {
+            // "tidewatch (example.com/tidewatch): a tide forecast"
+            let own = name.split(" (").next().unwrap_or(name);
+            let is_word = !own.contains(' ') && own.starts_with(char::is_alphabetic);
             (1..=MAX_NAME_WORDS).contains(&name.split_whitespace().count())
-                && name.starts_with(char::is_uppercase)
+                && (name.starts_with(char::is_uppercase) || is_word)
                 && dates::find(name).is_empty()
                 && told.starts_with(char::is_lowercase)
                 && told.split_whitespace().count() >= MIN_WORDS

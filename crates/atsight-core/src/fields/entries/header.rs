@@ -64,6 +64,7 @@ pub(crate) fn header(entry: &Entry) -> Header {
                     .take()
                     .or_else(|| place.then(|| (inner.to_string(), head.line)));
             } else if !cell.is_empty() && !is_duration(cell) && !is_label(cell) {
+                let cell = without_notes(cell);
                 texts.push((cell.to_string(), head.line, head.styled));
             }
         }
@@ -133,6 +134,30 @@ fn aside(text: &str) -> Option<&str> {
     inner.filter(|inner| !inner.contains(['(', ')']))
 }
 
+/// A cell without what is noted of a job behind its last comma: a pay grade of the United States, "GS-0343-11/12", and hours, "6 hours per
+/// week in season".
+fn without_notes(cell: &str) -> &str {
+    let is_grade = |text: &str| {
+        let (series, numbers) = text.split_once('-').unwrap_or((text, ""));
+        series.len() == 2
+            && series.bytes().all(|b| b.is_ascii_uppercase())
+            && numbers.starts_with(|c: char| c.is_ascii_digit())
+            && numbers
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'))
+    };
+    let is_hours = |text: &str| {
+        let mut words = text.split(' ');
+        let number = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
+        number && matches!(words.next(), Some("hours" | "hrs" | "h")) && text.contains(" week")
+    };
+    match cell.rsplit_once(", ") {
+        Some((rest, note)) if is_grade(note) || is_hours(note) => trim(rest),
+        None if is_hours(cell) => "",
+        _ => cell,
+    }
+}
+
 /// Whether a text is a city, or one with its region or country.
 fn is_place(text: &str) -> bool {
     lexicon::is_mainly_city(text) || place::is_full(text)
@@ -177,6 +202,8 @@ impl Header {
                     _ => &mut self.employer,
                 };
                 *told = told.take().or_else(|| own(name));
+                // Where a client is says nothing of where the work was.
+                let place = place.filter(|_| title != Title::Client);
                 self.location = self.location.take().or_else(|| own(place?));
             }
             Title::Place => self.location = self.location.take().or_else(|| own(value)),

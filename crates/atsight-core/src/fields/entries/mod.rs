@@ -450,8 +450,14 @@ fn wraps(above: &Head, row: &Row) -> bool {
     let known = lexicon::has_school_word(&row.text) || lexicon::has_employer_word(&row.text);
     // "Co." goes on from the line above.
     let is_name = known && row.text.contains(' ');
+    // "Finance Director" below "Example Foods, Kuala Lumpur".
+    let is_title = || {
+        let place = first.rsplit(", ").next().unwrap_or_default();
+        lexicon::ends_in_job_word(&row.text) && lexicon::is_settlement(trim(place))
+    };
     in_block
         && !is_name
+        && !is_title()
         && above.dated
         && has_cut
         && row.line == above.line + 1

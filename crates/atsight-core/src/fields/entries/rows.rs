@@ -517,6 +517,12 @@ pub(crate) fn is_prose(text: &str) -> bool {
     if two && !ended {
         return false;
     }
+    // "Second de cuisine, Auberge du Vieux Moulin, Annecy"
+    let mut parts = text.rsplit(", ");
+    let in_city = parts.next().is_some_and(lexicon::is_settlement);
+    if in_city && !ended && text.contains(", ") && parts.all(named) {
+        return false;
+    }
     // Titles of jobs and degrees have small letters in most languages: "Responsable de turno de noche", "Dottorato di ricerca in
     // Fisica".
     let first = text.split_whitespace().next().unwrap_or_default();

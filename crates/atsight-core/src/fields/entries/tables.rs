@@ -229,6 +229,19 @@ pub(crate) fn label(text: &str) -> Option<Title> {
         .map(|(title, _)| *title)
 }
 
+/// What a label says that is one in front of a value only: “Hospital” alone may be the end of a name.
+fn label_of_value(text: &str) -> Option<Title> {
+    match text.to_lowercase().as_str() {
+        "hospital" | "clinic" | "agency" | "firm" | "name of company" | "name of hospital" => {
+            Some(Title::Employer)
+        }
+        "inclusive date" | "inclusive dates" | "dates covered" | "period covered" => {
+            Some(Title::Dates)
+        }
+        _ => None,
+    }
+}
+
 /// A label and what stands behind it on its line: "Employer: Example Ltd.", or nothing.
 pub(crate) fn labelled(text: &str) -> Option<(Title, &str)> {
     let Some((name, value)) = text.split_once(':') else {
@@ -238,7 +251,7 @@ pub(crate) fn labelled(text: &str) -> Option<(Title, &str)> {
     let found = if value.is_empty() {
         title(trim(name))
     } else {
-        label(trim(name))
+        label(trim(name)).or_else(|| label_of_value(trim(name)))
     };
     Some((found?, value))
 }

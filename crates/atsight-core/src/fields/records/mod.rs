@@ -425,7 +425,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
         .collect();
     let parts = (texts.iter())
         // "Expires August 2027" in a line of its own.
-        .filter(|text| !notes::is_expiry(text))
+        .filter(|text| !notes::is_expiry(text) && !is_aside(text))
         .flat_map(|text| text.split(|sign| parts_cells(sign, kind)));
     let (name, by) = name_and_giver(parts, kind)?;
     // "Example Society. For the paper on urchins."

@@ -27,7 +27,9 @@ pub(crate) fn strip_note(text: &str) -> &str {
 /// A text without what is noted behind a comma or in brackets at its end: "…, issued", "…, License R1234", "… (No. 1234)", "… (80 h)".
 pub(crate) fn strip_notes_behind(text: &str) -> &str {
     /// Said of whether it holds.
-    const STATES: [&str; 7] = [
+    const STATES: [&str; 9] = [
+        "inactive",
+        "lapsed",
         "active",
         "aktiv",
         "actif",
@@ -176,7 +178,11 @@ pub(crate) fn without_issue(text: &str) -> &str {
 }
 
 /// Words in front of the date on which something ends.
-const EXPIRY: [&str; 27] = [
+const EXPIRY: [&str; 31] = [
+    "active through",
+    "active until",
+    "current through",
+    "current until",
     "expires",
     "expires on",
     "expiring",

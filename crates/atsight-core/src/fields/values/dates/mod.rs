@@ -272,7 +272,9 @@ fn month_of_range(tokens: &[Token], at: usize) -> Option<Parsed> {
     let Kind::Word(DateWord::Month(month)) = tokens.get(at)?.kind else {
         return None;
     };
-    let next = at + 1;
+    // "Juill. – déc. 2008"
+    let dotted = tokens.get(at + 1)?.kind == Kind::Dot;
+    let next = at + 1 + usize::from(dotted);
     matches!(
         tokens.get(next)?.kind,
         Kind::Dash | Kind::Word(DateWord::To)

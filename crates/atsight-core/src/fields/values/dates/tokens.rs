@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::text::date_words::{DateWord, date_word};
 
+/// What Europass writes behind "alla" for a job that goes on.
+const CURRENT_DATE: &str = " data attuale";
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Number {
@@ -76,6 +79,15 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             {
                 end = at + c.len_utf8();
             }
+            // Europass: "alla data attuale".
+            let mut current = text[end..].chars();
+            if text[start..end].eq_ignore_ascii_case("alla")
+                && CURRENT_DATE.chars().all(|c| current.next() == Some(c))
+            {
+                let last = end + CURRENT_DATE.len();
+                while chars.next_if(|(at, _)| *at < last).is_some() {}
+                end = last;
+            }
             let word = &text[start..end];
             // In March in Turkish, and in a Wal-Mart.
             let is_march = word.eq_ignore_ascii_case("mart")
@@ -84,6 +96,9 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             // "d’août 2014 à mai 2017"
             let elided = || date_word(word.strip_prefix(['d', 'D'])?.strip_prefix(['\'', '’'])?);
             let word = (date_word(word).or_else(elided)).or(is_march.then_some(DateWord::Month(3)));
+            let word = word.or((end - start > CURRENT_DATE.len()
+                && text[start..end].ends_with(CURRENT_DATE))
+            .then_some(DateWord::Open));
             word.map_or(Kind::Other, Kind::Word)
         } else {
             match c {

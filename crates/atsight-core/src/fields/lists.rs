@@ -236,13 +236,23 @@ fn and_apart(mut items: Vec<String>) -> Vec<String> {
             _ => items,
         };
     }
+    // "English and French, fluent"
+    let two = |item: &str| {
+        (JOINTS.iter())
+            .find_map(|joint| item.split_once(joint))
+            .filter(|(first, second)| is_language_name(first) && is_language_name(second))
+            .map(|(first, second)| [first.to_owned(), second.to_owned()])
+    };
     let cut = JOINTS.iter().find_map(|joint| last.split_once(joint));
     if let Some((first, second)) = cut.filter(|(a, b)| short(a) && short(b)) {
         let both = [first.to_string(), second.to_string()];
         items.pop();
         items.extend(both);
+        return items;
     }
-    items
+    (items.into_iter())
+        .flat_map(|item| two(&item).map_or_else(|| vec![item], Vec::from))
+        .collect()
 }
 
 /// Whether a text ends in what is done: "birdwatching", "bread baking".
@@ -534,8 +544,10 @@ fn language(item: &str) -> Option<(&str, &str)> {
         }
         at = end + 1;
     }
-    // A name in no list, with its level in brackets.
+    // A name in no list, with its level in brackets; "B2 (First Certificate)" is a level.
     let (name, level) = item.strip_suffix(')')?.split_once(" (")?;
-    (name.split(' ').count() <= 2 && name.chars().next().is_some_and(char::is_uppercase))
-        .then_some((name, level))
+    (!is_language_level(name)
+        && name.split(' ').count() <= 2
+        && name.chars().next().is_some_and(char::is_uppercase))
+    .then_some((name, level))
 }

@@ -153,7 +153,7 @@ fn without_notes(cell: &str) -> &str {
     };
     match cell.rsplit_once(", ") {
         Some((rest, note)) if is_grade(note) || is_hours(note) => trim(rest),
-        None if is_hours(cell) => "",
+        None if is_hours(cell) || is_grade(cell) => "",
         _ => cell,
     }
 }

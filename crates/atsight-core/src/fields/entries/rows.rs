@@ -370,18 +370,31 @@ fn has_date_cell(text: &str) -> bool {
     })
 }
 
+/// Bare text with tabs where three spaces stand, but for those in front of a colon: "Position      : Staff Nurse".
+fn cells_of_spaces(text: &str) -> String {
+    if !text.contains("   ") && !text.contains('\t') {
+        return text.to_owned();
+    }
+    let labelled = (text.split_once(':'))
+        .map(|(label, value)| (label.trim_end(), value))
+        .filter(|(label, value)| {
+            let whole = label.len() + 1 + value.len() < text.len();
+            whole && !label.contains("   ") && !label.contains('\t')
+        });
+    match labelled {
+        Some((label, value)) => [label, ":", &value.replace("   ", "\t")].concat(),
+        None => text.replace("   ", "\t"),
+    }
+}
+
 /// The text of a line with tabs between its cells.
 fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
     if line.style.is_none() {
-        let text = transcript.line_text(line);
-        return if text.contains("   ") {
-            text.replace("   ", "\t")
-        } else {
-            text.to_owned()
-        };
+        return cells_of_spaces(transcript.line_text(line));
     }
     let cells: Vec<&str> = transcript.cells(line).collect();
-    let text = cells.join("\t");
+    // "Position      : Staff Nurse"
+    let text = cells.join("\t").replace("\t: ", ": ");
     let is_item = line.style.is_some_and(|style| style.bullet);
     if is_item || is_prose(&text) {
         return text;

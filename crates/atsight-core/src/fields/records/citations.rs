@@ -30,6 +30,13 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
     const MAX_TITLE_WORDS: usize = 4;
     /// Most lines of a reference.
     const MAX_LINES: usize = 6;
+    // The name of a journal in italics is no cell of its own.
+    let in_words = |row: &Row| Row {
+        text: row.text.replace('\t', " "),
+        ..row.clone()
+    };
+    let rows: Vec<Row> = rows.iter().map(in_words).collect();
+    let rows = rows.as_slice();
     let is_listed = rows.iter().any(|row| row.role == Role::Item);
     let starts = |at: usize| {
         let Some(row) = rows.get(at) else {
@@ -67,6 +74,11 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
     let mut out = Vec::new();
     for group in groups {
         let lines = group.first()?.line..group.last()?.line + 1;
+        // A whole one above what has no beginning: they are in another form.
+        let (_, above) = group.split_last()?;
+        if above.iter().any(|row| plain(&row.text).is_some()) {
+            return None;
+        }
         let text = rows::join(group.iter().map(|row| row.text.as_str()));
         let cited = citation(&text)?;
         let field = |text: &str, confidence| {
@@ -88,6 +100,7 @@ fn begins(text: &str) -> bool {
         || authors(text).or_else(|| surnames_first(text)).is_some()
         || text.starts_with('“')
         || own_book(text).is_some()
+        || plain(text).is_some()
 }
 
 /// Reads a reference.
@@ -113,7 +126,7 @@ fn citation(text: &str) -> Option<Citation<'_>> {
             year: text.get(at..at + 4)?,
         });
     }
-    if let Some(cited) = own_article(text).or_else(|| own_book(text)) {
+    if let Some(cited) = (own_article(text).or_else(|| own_book(text))).or_else(|| plain(text)) {
         return Some(cited);
     }
     let (title, source) = match quoted(text) {
@@ -121,7 +134,10 @@ fn citation(text: &str) -> Option<Citation<'_>> {
         None => title_and_source(authors(text).or_else(|| surnames_first(text))?),
     };
     let source = source.trim_start_matches([',', '.', ' ']);
-    let source = source.strip_prefix("in ").unwrap_or(source);
+    let source = ["in ", "In: ", "In "]
+        .iter()
+        .find_map(|word| source.strip_prefix(word))
+        .unwrap_or(source);
     // The journal ends where its volume begins, or its date.
     let date = dates::find(source).first().map(|span| span.bytes.start);
     // "Proceedings of the 72nd Conference" has none.
@@ -176,6 +192,47 @@ fn own_article(text: &str) -> Option<Citation<'_>> {
         title: trim(title),
         journal: trim(journal),
         year: last_year(source)?,
+    })
+}
+
+/// "Ponds (with A. Doe). Lake Letters 34(2): 112–131, 2021.", "Lakes. Example Press, 2020.", "Fens. In All Lakes, ed. A. Doe, 55–79, 2017.": what
+/// an author lists without their own name, and without quotes.
+fn plain(text: &str) -> Option<Citation<'_>> {
+    /// Fewest words of a title: two have the form of a name.
+    const FEWEST_WORDS: usize = 3;
+    let body = text.trim_end().strip_suffix('.')?;
+    let (front, year) = body.rsplit_once(", ")?;
+    // "Ponds (with A. Doe)"
+    let is_outside = |at: &usize| {
+        let title = &front[..*at];
+        title.matches('(').count() == title.matches(')').count()
+    };
+    let at = front
+        .match_indices(". ")
+        .map(|(at, _)| at)
+        .find(is_outside)?;
+    let (title, source) = (&front[..at], &front[at + 2..]);
+    let title = title.split(" (with ").next().unwrap_or(title);
+    let source = source.strip_prefix("In ").unwrap_or(source);
+    let ends = [", ed. ", ", eds. ", ", edited by "].iter();
+    let end = ends.filter_map(|word| source.find(word)).min();
+    let source = source.get(..end.unwrap_or(source.len()))?;
+    let volume = source.match_indices([' ', ',']).find(|(at, _)| {
+        let behind = source.get(at + 1..).unwrap_or_default().trim_start();
+        behind.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let journal = volume.map_or(source, |(at, _)| &source[..at]);
+    let of_authors = || authors(text).or_else(|| surnames_first(text)).is_some();
+    (shape::is_four_digits(year)
+        && title.split(' ').count() >= FEWEST_WORDS
+        && title.starts_with(char::is_uppercase)
+        && journal.starts_with(char::is_uppercase)
+        && !journal.contains(". ")
+        && !of_authors())
+    .then_some(Citation {
+        title: trim(title),
+        journal: trim(journal),
+        year,
     })
 }
 
@@ -307,7 +364,17 @@ fn authors(text: &str) -> Option<&str> {
                 && surname.split(' ').count() <= 3
     };
     // A degree behind a name has the form of initials, so that one author alone is none: "Jo Roe MD. Wrote."
-    let alone = !names.contains(',') && names.rsplit(' ').next().is_some_and(|own| own.len() > 1);
+    // "Roe JK. Lakes. Lake Letters. 2016;2:77–80." has what no sentence has.
+    let has_volume = || {
+        let mut numbers = rest.match_indices(';');
+        numbers.any(|(at, _)| {
+            let year = at.checked_sub(4).and_then(|start| rest.get(start..at));
+            year.is_some_and(shape::is_four_digits)
+        })
+    };
+    let alone = !names.contains(',')
+        && names.rsplit(' ').next().is_some_and(|own| own.len() > 1)
+        && !has_volume();
     (!alone && names.split(", ").all(is_author)).then_some(rest)
 }
 
@@ -367,6 +434,36 @@ mod tests {
                 ["Moor Credit", "All Lakes", "2015"],
             ]
         );
+    }
+
+    #[test]
+    fn references_without_their_author_and_without_quotes() {
+        let text = "Books\nThe Ponds of the North: A Handbook. Example Press, 2020.\nRefereed Articles\nStress without feet. Pond Letters 38(2): 211–244, 2022.\nCues in noise (with J. Roe). Journal of Ponds 12: 1–29, 2018.\nBook Chapters\nFieldwork with elders. In The Companion, ed. P. Doe, 55–79, 2017.\n";
+        let told: Vec<[String; 3]> = (found(text).expect("they are in one style").into_iter())
+            .map(|own| {
+                [own.name, own.publisher, own.release_date]
+                    .map(|field| field.map(|field| field.value).unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                [
+                    "The Ponds of the North: A Handbook",
+                    "Example Press",
+                    "2020"
+                ],
+                ["Stress without feet", "Pond Letters", "2022"],
+                ["Cues in noise", "Journal of Ponds", "2018"],
+                ["Fieldwork with elders", "The Companion", "2017"],
+            ]
+        );
+        // One author with two initials, told from a degree by the volume.
+        let one = "1. Roe JK. Salt in practice. Pond Notes. 2016;2:77–80.\n2. Roe JK, Doe A. Ponds. In: Handbook of Ponds. 2020:311–340.\n";
+        let names: Vec<String> = (found(one).unwrap_or_default().into_iter())
+            .filter_map(|own| Some(own.name?.value))
+            .collect();
+        assert_eq!(names, ["Salt in practice", "Ponds"]);
     }
 
     #[test]

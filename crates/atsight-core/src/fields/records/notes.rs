@@ -38,9 +38,32 @@ pub(crate) fn strip_notes_behind(text: &str) -> &str {
         "in good standing",
         "vigente",
     ];
-    strip_behind(text, |part| {
+    let text = strip_behind(text, |part| {
         is_numbered(part) || is_duration(part) || STATES.contains(&part.to_lowercase().as_str())
-    })
+    });
+    without_number(text)
+}
+
+/// A text without the number that its word announces: "Social Worker, Example College no. 834417".
+fn without_number(text: &str) -> &str {
+    /// Fewest digits of one.
+    const DIGITS: usize = 4;
+    let Some((front, number)) = text.rsplit_once(' ') else {
+        return text;
+    };
+    let Some((rest, word)) = front.rsplit_once(' ') else {
+        return text;
+    };
+    let told = matches!(
+        word.trim_end_matches('.').to_lowercase().as_str(),
+        "no" | "nr" | "nº" | "number" | "lic"
+    );
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    if told && digits >= DIGITS {
+        trim(rest)
+    } else {
+        text
+    }
 }
 
 /// Whether a text is nothing but such a note.
@@ -115,19 +138,9 @@ fn is_numbered(part: &str) -> bool {
     {
         return true;
     }
-    // "PRC No. 0809911", "#B-555013"
-    let behind = part
-        .rsplit_once(' ')
-        .filter(|(front, _)| {
-            let word = front.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            matches!(
-                word.trim_end_matches('.'),
-                "no" | "nr" | "nº" | "number" | "lic" | "license" | "licence"
-            )
-        })
-        .map(|(_, number)| number)
-        .or(part.strip_prefix('#'));
-    if behind.is_some_and(|number| digits(number) >= DIGITS_OF_CODE && !number.contains(' ')) {
+    // "#B-555013"
+    let marked = part.strip_prefix('#');
+    if marked.is_some_and(|number| digits(number) >= DIGITS_OF_CODE && !number.contains(' ')) {
         return true;
     }
     // "(ACFS/5507)"
@@ -285,6 +298,10 @@ mod tests {
                 "First Aid, Example Board, 05/2023, ważny do 05/2026",
                 "First Aid, Example Board, 05/2023",
             ),
+            (
+                "State licence, no. 55501, active through February 2028",
+                "State licence, no. 55501, active through February 2028",
+            ),
             // Its only date.
             ("First Aid, expires 2027", "First Aid, expires 2027"),
             ("First Aid, 2025", "First Aid, 2025"),
@@ -311,6 +328,9 @@ mod tests {
             ),
             ("Driver, Licence Bureau", "Driver, Licence Bureau"),
             ("Nurse, Example Board (active)", "Nurse, Example Board"),
+            ("Worker, EXBSW no. 834417", "Worker, EXBSW"),
+            ("Exam, Example Board, 84.20%", "Exam, Example Board"),
+            ("Broker, #B-555013", "Broker"),
             (
                 "Safety – Example School, 80 horas",
                 "Safety – Example School",

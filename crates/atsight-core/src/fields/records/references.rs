@@ -170,7 +170,11 @@ fn is_person(text: &str) -> bool {
 
 /// The person at the start of a line that says more about them: "Dr Jo Roe, Head of School, Example School".
 fn person(text: &str) -> Option<&str> {
-    let (name, rest) = text.split_once([',', '\t', '|', '–', '—'])?;
+    let cut = text.split_once([',', '\t', '|', '–', '—']);
+    // "Jo Roe - Chief Nurse, Example Hospital"
+    let dashed = (text.split_once(" - "))
+        .filter(|(name, _)| cut.is_none_or(|(other, _)| name.len() < other.len()));
+    let (name, rest) = dashed.or(cut)?;
     let name = trim(name);
     let told = lexicon::has_job_word(rest)
         || lexicon::has_employer_word(rest)

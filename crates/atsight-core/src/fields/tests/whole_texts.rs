@@ -21,6 +21,127 @@ fn each_line_that_begins_with_a_language_is_one() {
 }
 
 #[test]
+fn addresses_are_parted_by_dashes_and_lines() {
+    for (lines, expected) in [
+        (
+            "8 rue des Tanneurs\n69005 Lyon\nFrance",
+            [Some("8 rue des Tanneurs"), Some("Lyon"), None, Some("FR")],
+        ),
+        (
+            "Av. de los Olivos 318 – Guadalajara, Jalisco – México",
+            [
+                Some("Av. de los Olivos 318"),
+                Some("Guadalajara"),
+                Some("Jalisco"),
+                Some("MX"),
+            ],
+        ),
+        (
+            "410-1188 Dominion Street, Ottawa, ON K1P 0B3",
+            [
+                Some("410-1188 Dominion Street"),
+                Some("Ottawa"),
+                Some("ON"),
+                None,
+            ],
+        ),
+        (
+            "Lot 12 Sampaguita St., Brgy. San Roque, Antipolo City, Philippines",
+            [
+                Some("Lot 12 Sampaguita St., Brgy. San Roque"),
+                Some("Antipolo City"),
+                None,
+                Some("PH"),
+            ],
+        ),
+        ("Dublin 12", [None, Some("Dublin"), None, None]),
+    ] {
+        let own = resume(&format!("Ann Roe\n{lines}\nann@example.com\n"));
+        let place = &own.basics.location;
+        assert_eq!(
+            [
+                &place.address,
+                &place.city,
+                &place.region,
+                &place.country_code
+            ]
+            .map(value),
+            expected,
+            "{lines}"
+        );
+    }
+}
+
+#[test]
+fn certificates_of_one_line_each_may_have_no_date() {
+    let own = resume(
+        "Ann Roe\nann@example.com\n\nCERTIFICATIONS\nExample Pilot Licence, no. 555013, valid to 2027\nExample 737 type rating\nMedical, class 1\nResource Management Instructor, 2019\nGreen Belt (2022) • Forklift Licence\n",
+    );
+    let names: Vec<_> = (own.certificates.iter())
+        .map(|own| value(&own.name))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            Some("Example Pilot Licence"),
+            Some("Example 737 type rating"),
+            Some("Medical, class 1"),
+            Some("Resource Management Instructor"),
+            Some("Green Belt"),
+            Some("Forklift Licence"),
+        ]
+    );
+}
+
+#[test]
+fn labels_may_have_space_in_front_of_their_colon() {
+    let own = resume(
+        "Ann Roe\nann@example.com\n\nWORK EXPERIENCE\nPosition      : Staff Nurse - Medical Ward\nHospital      : Example Doctors Hospital\nInclusive date: June 2015 - November 2018\n- Gave medication to forty patients\n",
+    );
+    let [job] = own.work.as_slice() else {
+        panic!("{:?}", own.work);
+    };
+    assert_eq!(value(&job.name), Some("Example Doctors Hospital"));
+    assert_eq!(value(&job.position), Some("Staff Nurse - Medical Ward"));
+    assert_eq!(value(&job.end_date), Some("2018-11"));
+}
+
+#[test]
+fn a_job_of_small_words_is_told_by_its_city() {
+    let own = resume(
+        "Anne Roe\nanne@example.com\n\nEXPÉRIENCE PROFESSIONNELLE\nsept. 2013 –\nfévr. 2018\nSecond de cuisine, Auberge du Vieux Moulin, Annecy\nResponsable des viandes et des sauces.\n",
+    );
+    let [job] = own.work.as_slice() else {
+        panic!("{:?}", own.work);
+    };
+    assert_eq!(value(&job.name), Some("Auberge du Vieux Moulin"));
+    assert_eq!(value(&job.position), Some("Second de cuisine"));
+}
+
+#[test]
+fn an_open_range_stands_in_front_of_its_job() {
+    let own = resume(
+        "Ann Roe\nann@example.com\n\nWORK EXPERIENCE\n2019 – Lecturer in Printmaking, Example School of Art\n2016 – 2018 Studio Assistant, Example Workshop\n",
+    );
+    let times: Vec<_> = (own.work.iter())
+        .map(|job| {
+            [
+                value(&job.position),
+                value(&job.start_date),
+                value(&job.end_date),
+            ]
+        })
+        .collect();
+    assert_eq!(
+        times,
+        [
+            [Some("Lecturer in Printmaking"), Some("2019"), None],
+            [Some("Studio Assistant"), Some("2016"), Some("2018")],
+        ]
+    );
+}
+
+#[test]
 fn a_trade_may_be_a_family_name() {
     let below = "ann@example.com | 555-0163\n\nWORK EXPERIENCE\nClerk, Example Ltd, 2016 – 2018\n";
     for (first, name) in [

@@ -117,7 +117,13 @@ impl Naming<'_, '_> {
                 let no_jobs = !has_jobs && self.has_jobs_elsewhere(index);
                 let mut candidates = candidates.to_vec();
                 candidates.retain(|id| !(no_jobs && *id == SectionId::WorkExperience));
-                (content.choose(&candidates, &self.seen)).unwrap_or(title.section)
+                let section = (content.choose(&candidates, &self.seen)).unwrap_or(title.section);
+                // "Key Achievements" below a summary is none.
+                let is_second = self.seen.contains(&SectionId::ProfileSummary);
+                if no_jobs && is_second && section == SectionId::ProfileSummary {
+                    return SectionId::Other;
+                }
+                section
             }
         };
         // "Summary of Qualifications" below "Objective", over words and no sentences.

@@ -506,20 +506,23 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
     let Some(span) = dates::find(&cell).pop() else {
         return cell;
     };
-    let before = trim(cell.get(..span.bytes.start).unwrap_or_default());
-    let before = without_issue(before);
-    let after = trim(cell.get(span.bytes.end..).unwrap_or_default());
-    // "Appropriations Law, 2019, 32 hours"
-    let after = if after == "." || is_aside(after) {
-        ""
-    } else {
-        after
-    };
+    let (front, behind) = (&cell[..span.bytes.start], &cell[span.bytes.end..]);
+    let before = without_issue(trim(front));
+    // "Appropriations Law, 2019, 32 hours", "Nurse Examination, 2014, 84.20%, Example Board"
+    let mut after = trim(behind);
+    while let Some((note, rest)) = after.split_once(", ")
+        && is_aside(note)
+    {
+        after = rest;
+    }
+    if after == "." || is_aside(after) {
+        after = "";
+    }
     // A date that stands at the margin of the first of two lines parts nothing.
-    let blank = if before.is_empty() || after.is_empty() {
-        ""
-    } else {
-        " "
+    let blank = match before.is_empty() || after.is_empty() {
+        true => "",
+        false if front.trim_end().ends_with(',') && behind.starts_with(',') => ", ",
+        false => " ",
     };
     // When something ends says nothing of when it was had.
     let before = match (expiry_start(before), without_validity(before)) {

@@ -329,7 +329,9 @@ impl<'a> Yardstick<'a> {
             let tokens = &self.tokens[range];
             let meant = line_text(self.human, tokens[0].line);
             let read = measured.line_with(tokens);
-            (read.as_ref() != Some(&meant)).then_some(Quote {
+            // A bullet in front makes no difference.
+            let differs = (read.as_ref()).is_none_or(|read| !words(read).eq(words(&meant)));
+            differs.then_some(Quote {
                 engine: measured.engine(),
                 meant,
                 read,
@@ -387,6 +389,11 @@ impl<'a> Yardstick<'a> {
             fields_found: (self.fields.len() - measured.fields.len()) as u32,
         }
     }
+}
+
+/// The words of a text that have a letter or digit.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    (text.split_whitespace()).filter(|word| word.contains(char::is_alphanumeric))
 }
 
 /// An engine's reading, compared with the human one.

@@ -45,15 +45,23 @@ declare_rule! {
 /// Fewest words of a text that can lack something: with fewer it is no resume, or its words are in a picture.
 const MIN_WORDS: usize = 20;
 
-fn report(case: &Case<'_>, rule: &'static RuleInfo, found: bool, what: &str) -> Vec<Finding> {
+fn report(case: &Case<'_>, rule: &'static RuleInfo, found: bool, message: String) -> Vec<Finding> {
     let words = case.transcript().spans.len();
     if found || words < MIN_WORDS {
         return Vec::new();
     }
-    vec![Finding::new(
-        rule,
-        format!("there is no {what} in the text"),
-    )]
+    vec![Finding::new(rule, message)]
+}
+
+/// An e-mail address without its end: “ann.lee@example”. Names of accounts begin with the sign.
+fn broken_email(text: &str) -> Option<&str> {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '(' | ')' | '<' | '>'));
+    let mut words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.find(|word| {
+        word.split_once('@').is_some_and(|(local, host)| {
+            local.contains(char::is_alphanumeric) && host.starts_with(char::is_alphabetic)
+        })
+    })
 }
 
 impl Rule for MissingName {
@@ -66,7 +74,7 @@ impl Rule for MissingName {
             case,
             Self::INFO,
             case.resume().basics.name.is_some(),
-            "name",
+            "no line of the text can be told as your name".to_owned(),
         )
     }
 }
@@ -81,7 +89,10 @@ impl Rule for MissingEmail {
             case,
             Self::INFO,
             case.resume().basics.email.is_some(),
-            "e-mail address",
+            match broken_email(&case.transcript().text) {
+                Some(address) => format!("“{address}” is no whole e-mail address"),
+                None => "there is no e-mail address in the text".to_owned(),
+            },
         )
     }
 }
@@ -96,7 +107,21 @@ impl Rule for MissingPhone {
             case,
             Self::INFO,
             case.resume().basics.phone.is_some(),
-            "phone number",
+            "there is no phone number in the text".to_owned(),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_its_end_is_named() {
+        assert_eq!(
+            broken_email("Ann Lee | ann.lee@example | Leeds"),
+            Some("ann.lee@example")
+        );
+        assert_eq!(broken_email("Instagram @annlee, 12 @ 5 a piece"), None);
     }
 }

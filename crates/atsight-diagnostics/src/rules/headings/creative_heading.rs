@@ -1,4 +1,4 @@
-use atsight_core::model::{HeadingKind, SectionId};
+use atsight_core::model::{Heading, HeadingKind, SectionId};
 
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
@@ -29,11 +29,16 @@ impl Rule for CreativeHeading {
             .map(|(heading, id)| {
                 let text = &heading.text;
                 let message = format!("“{text}” is no usual title of a section");
-                if id == SectionId::Other {
+                // Where another title names that section, it is probably none of it.
+                let has_own = case.sections().iter().any(|section| {
+                    let known = |own: &Heading| own.kind != HeadingKind::Creative;
+                    section.id == id && section.heading.as_ref().is_some_and(known)
+                });
+                if id == SectionId::Other || has_own {
                     return about(case, Self::INFO, heading, message);
                 }
                 let plain = plain_title_in(id, language(case));
-                let message = format!("{message}; the plain one would be “{plain}”");
+                let message = format!("{message}; what it holds looks like “{plain}”");
                 about(case, Self::INFO, heading, message)
             })
             .collect()

@@ -1,6 +1,6 @@
-use atsight_core::model::GlyphFlags;
+use atsight_core::model::{GlyphFlags, Page};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 
@@ -49,6 +49,13 @@ impl Rule for LigatureCodepoints {
             (1, None) => "1 pair of letters is stored as one character".to_owned(),
             (_, None) => format!("{count} pairs of letters are stored as one character each"),
         };
-        vec![Finding::new(Self::INFO, message).with_scope(lines)]
+        let has_one =
+            |page: &Page| (page.glyphs.iter()).any(|g| g.flags.contains(GlyphFlags::LIGATURE));
+        let places = (0_u32..)
+            .zip(case.document().pages())
+            .filter(|(_, page)| has_one(page))
+            .map(|(number, _)| Location::on_page(number, None, ""));
+        let finding = Finding::new(Self::INFO, message).at_all(places);
+        vec![finding.with_scope(lines)]
     }
 }

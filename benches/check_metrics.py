@@ -135,6 +135,8 @@ def main():
     if raw.startswith('{"schema"'):
         parsed = json.loads(raw.splitlines()[0])
         raw = (parsed["engines"][args.engine] if args.engine else parsed["human"])["text"]
+    elif raw.startswith("# ") and "\n## human\n" in raw:
+        sys.exit("this is what `parse` prints for people; give it `--format json`")
     reading = tokens(raw)
     given = open(args.truth, "rb").read().decode("utf-8", "replace")
     if args.tool:

@@ -136,6 +136,15 @@ impl Checker {
         Self::default()
     }
 
+    /// All rules over the readings of this parser: with engines of one's own, other limits or thresholds of the layout.
+    #[must_use]
+    pub fn over(parser: Parser) -> Self {
+        Self {
+            parser,
+            ..Self::default()
+        }
+    }
+
     /// Runs these rules only: a code, a name, a group or `all`. May be called again for more.
     ///
     /// # Errors
@@ -212,14 +221,6 @@ impl Checker {
     #[must_use]
     pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
         self.custom.push(Arc::new(rule));
-        self
-    }
-
-    /// Reads files with this parser: with engines of one's own, other limits or thresholds of the layout. It takes the place of what
-    /// [`Checker::engines`], [`Checker::profiles`], [`Checker::limits`] and [`Checker::config`] chose before: call it in front of them.
-    #[must_use]
-    pub fn with_parser(mut self, parser: Parser) -> Self {
-        self.parser = parser;
         self
     }
 

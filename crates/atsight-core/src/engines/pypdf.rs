@@ -291,6 +291,17 @@ impl Printer<'_, '_> {
         x.previous_half_space = None;
         for glyph in self.page.run_glyphs(run) {
             let bbox = glyph_box(run, glyph);
+            if font.embedded_cmap.is_some() {
+                // Its text is taken byte by byte, and each byte looked up as a code.
+                for byte in [glyph.code >> 8, glyph.code & 0xFF] {
+                    let c = byte_text(font, byte as u8);
+                    self.out.push(c.encode_utf8(&mut [0; 4]), self.number, bbox);
+                    x.last = Some(c);
+                }
+                x.shown_width += width(font, glyph) * x.font_size + state.char_spacing;
+                x.pending = true;
+                continue;
+            }
             match text_of(self.page, font, glyph) {
                 Text::Mapped(text) => {
                     self.out.push(text, self.number, bbox);
@@ -326,6 +337,12 @@ fn text_of<'p>(page: &'p Page, font: &Font, glyph: &Glyph) -> Text<'p> {
         return Text::Mapped(text);
     }
     Text::Code(char::from_u32(glyph.code).unwrap_or('\u{FFFD}'))
+}
+
+/// What pypdf 7.1.0 prints for a byte of a font that carries its encoding as a CMap.
+fn byte_text(font: &Font, byte: u8) -> char {
+    let at = font.byte_texts.binary_search_by_key(&byte, |(own, _)| *own);
+    at.map_or(char::from(byte), |at| font.byte_texts[at].1)
 }
 
 /// Width of a glyph in em, as pypdf counts: simple fonts' widths without decimals.

@@ -41,6 +41,11 @@ pub struct Font {
     pub built_in_encoding: bool,
     /// The font's own map to Unicode (PDF `/ToUnicode`).
     pub unicode_map: UnicodeMap,
+    /// Name of the CMap that a composite font carries as its encoding, where that is a stream (PDF `/Encoding`), and empty where it has no
+    /// name: extractors that look CMaps up by name find none.
+    pub embedded_cmap: Option<String>,
+    /// Of such a font, what its map to Unicode says of the codes below 256, sorted: extractors that take its text byte by byte look there.
+    pub byte_texts: Vec<(u8, char)>,
     /// Figures of the font.
     pub metrics: FontMetrics,
     /// How many shown glyphs have no Unicode text.
@@ -76,6 +81,8 @@ impl Font {
             vertical: false,
             built_in_encoding: false,
             unicode_map: UnicodeMap::Missing,
+            embedded_cmap: None,
+            byte_texts: Vec::new(),
             metrics: FontMetrics::default(),
             unmapped_glyphs: 0,
             shown_glyphs: 0,

@@ -36,6 +36,9 @@ impl<'d> Chars<'d> {
         let mut chars = Vec::with_capacity(page.glyphs.len());
         for run in &page.runs {
             let font = self.document.font(page.state(run).font);
+            if !reads_codes(font) {
+                continue;
+            }
             let descent = descent(font);
             let m = &run.matrix;
             // The matrix has y downwards: its second column has the sign turned.
@@ -51,6 +54,35 @@ impl<'d> Chars<'d> {
         }
         chars
     }
+}
+
+/// Whether the codes of a font are read at all. An encoding in the file is looked up by its name among the predefined CMaps
+/// (`PDFCIDFont.get_cmap_from_spec` of pdfminer.six 20260107); what is not found there has no codes, and its text is lost.
+fn reads_codes(font: &Font) -> bool {
+    /// How the names of the predefined CMaps begin (ISO 32000-1, table 118), and others that the tool takes for the identity.
+    const PREDEFINED: [&str; 19] = [
+        "Identity-",
+        "OneByteIdentity",
+        "DLIdent-",
+        "GB",
+        "UniGB-",
+        "B5pc-",
+        "HKscs-",
+        "ETen-",
+        "ETenms-",
+        "CNS-",
+        "UniCNS-",
+        "83pv-",
+        "90ms",
+        "90pv-",
+        "Add-",
+        "EUC-",
+        "Ext-",
+        "UniJIS",
+        "KSC",
+    ];
+    (font.embedded_cmap.as_deref())
+        .is_none_or(|name| PREDEFINED.iter().any(|start| name.starts_with(start)))
 }
 
 /// Depth below the baseline in em, never positive. Type 3 fonts have it from their box.

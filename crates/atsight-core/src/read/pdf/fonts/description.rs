@@ -1,6 +1,6 @@
 //! What a font dictionary says of its font: name, kind, weight, slant and the figures of its descriptor.
 
-use hayro_syntax::object::Dict;
+use hayro_syntax::object::{Dict, Stream};
 
 use super::super::name_text;
 use super::standard14;
@@ -41,6 +41,9 @@ pub(super) fn describe(dict: &Dict<'_>, descendant: Option<&Dict<'_>>, widths: &
             .any(|key| descriptor.contains_key(key));
     font.built_in_encoding =
         font.is_simple() && !dict.contains_key("Encoding") && descriptor.contains_key("FontFile");
+    font.embedded_cmap = (dict.get::<Stream<'_>>("Encoding"))
+        .filter(|_| kind == FontKind::Type0)
+        .map(|cmap| name_text(cmap.dict(), "CMapName").unwrap_or_default());
     let flags = descriptor.get::<u32>("Flags").unwrap_or(0);
     let heavy = descriptor
         .get::<f32>("FontWeight")

@@ -137,6 +137,9 @@ impl<'a> FontTable<'a> {
             Some(facts) if facts.is_empty => UnicodeMap::Empty,
             Some(_) => UnicodeMap::Present,
         };
+        if info.embedded_cmap.is_some() {
+            info.byte_texts = to_unicode::of_bytes(dict);
+        }
         if info.kind == FontKind::Type3 && info.unicode_map == UnicodeMap::Missing {
             info.guesses = bitmap_fonts::guesses(dict);
         }

@@ -25,6 +25,50 @@ pub(super) fn of_font(dict: &Dict<'_>) -> Option<Facts> {
     })
 }
 
+/// What a map says of the codes below 256, sorted; codes that stand for several characters are left out.
+pub(super) fn of_bytes(dict: &Dict<'_>) -> Vec<(u8, char)> {
+    let stream = dict.get::<Stream<'_>>("ToUnicode");
+    let Some(cmap) = stream.and_then(|stream| stream.decoded().ok()) else {
+        return Vec::new();
+    };
+    let mut texts = bytes_of(&cmap);
+    texts.sort_by_key(|(code, _)| *code);
+    texts.dedup_by_key(|(code, _)| *code);
+    texts
+}
+
+fn bytes_of(cmap: &[u8]) -> Vec<(u8, char)> {
+    let mut texts = Vec::new();
+    let mut operands: Vec<u32> = Vec::new();
+    // How many numbers an entry has: 2 of a code, 3 of a range.
+    let mut entry = 0;
+    let mut rest = cmap;
+    while let Some((token, tail)) = next_token(rest) {
+        rest = tail;
+        match token {
+            Token::Word(b"beginbfchar") => entry = 2,
+            Token::Word(b"beginbfrange") => entry = 3,
+            Token::Word(b"endbfchar" | b"endbfrange") => entry = 0,
+            Token::Hex(hex) if entry > 0 => operands.extend(number(hex)),
+            _ => operands.clear(),
+        }
+        if entry == 0 || operands.len() < entry {
+            continue;
+        }
+        let (first, last, target) = match operands[..] {
+            [code, target] => (code, code, target),
+            [first, last, target] => (first, last, target),
+            _ => break,
+        };
+        operands.clear();
+        for code in first..=last.min(0xFF) {
+            let c = char::from_u32(target.saturating_add(code - first));
+            texts.extend(u8::try_from(code).ok().zip(c));
+        }
+    }
+    texts
+}
+
 /// Reads through a map.
 fn scan(cmap: &[u8]) -> Facts {
     let mut found = None;
@@ -156,6 +200,20 @@ mod tests {
     fn a_map_without_entries_is_empty() {
         assert!(scan(b"1 begincodespacerange <0000> <FFFF> endcodespacerange").is_empty);
         assert!(!scan(b"1 beginbfchar <01> <0041> endbfchar").is_empty);
+    }
+
+    #[test]
+    fn codes_of_one_byte() {
+        let cmap = b"2 beginbfchar <0f9c> <2709> <0003> <0020> endbfchar 1 beginbfrange <0041> <0043> <0061> endbfrange";
+        assert_eq!(
+            bytes_of(cmap),
+            [(3, ' '), (0x41, 'a'), (0x42, 'b'), (0x43, 'c')]
+        );
+        // A range over all codes ends.
+        assert_eq!(
+            bytes_of(b"1 beginbfrange <0000> <ffffffff> <0000> endbfrange").len(),
+            256
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use crate::damage::Loss;
 use crate::finding::Finding;
+use crate::render::plain::list;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
@@ -45,14 +46,21 @@ impl Rule for FieldsLost {
         if hit.len() < FEWEST_ENGINES {
             return Vec::new();
         }
-        let shares: Vec<String> = (hit.iter())
-            .map(|loss| format!("{} loses {:.0} %", loss.engine, 100.0 * loss.fields))
+        let percent = |loss: &Loss| (100.0 * loss.fields).round() as u32;
+        let mut sorted = hit.clone();
+        sorted.sort_by_key(|loss| std::cmp::Reverse(percent(loss)));
+        let shares: Vec<String> = (sorted.chunk_by(|a, b| percent(a) == percent(b)))
+            .map(|equal| {
+                let names: Vec<&str> = equal.iter().map(|loss| loss.engine.name()).collect();
+                let lose = if names.len() == 1 { "loses" } else { "lose" };
+                format!("{} {lose} {} %", list(&names), percent(equal[0]))
+            })
             .collect();
         let message = format!(
             "{} of {} parsers read the words and lose many of the fields: {}",
             hit.len(),
             losses.len(),
-            shares.join(", ")
+            shares.join("; ")
         );
         let finding = Finding::new(Self::INFO, message).with_scope(Scope::Everything);
         vec![finding.with_engines(hit.iter().map(|loss| loss.engine))]

@@ -92,6 +92,7 @@ pub(crate) fn header(entry: &Entry) -> Header {
             header.cells.push((rest.to_string(), line));
         }
     }
+    header.take_town();
     header.part_employer();
     header.part_bracket(false);
     // Who works on their own has clients in place of employers.
@@ -210,6 +211,21 @@ impl Header {
             Title::Score | Title::Board | Title::Area | Title::Degree => return Some(cell),
         }
         None
+    }
+
+    /// A small town alone in its cell, beside a cell that tells both title and employer: as a name it would be a second one.
+    fn take_town(&mut self) {
+        let tells_both = |cell: &Cell| cell.0.contains(", ") || dashes::cut(&cell.0).is_some();
+        if self.location.is_none()
+            && self.cells.len() == 2
+            && self.cells.iter().any(tells_both)
+            && let Some(at) = self
+                .cells
+                .iter()
+                .position(|(text, _)| lexicon::is_town(text))
+        {
+            self.location = Some(self.cells.remove(at));
+        }
     }
 
     /// “Data Engineer, Lion Payments, Ireland”: behind a title and without another employer, the name that no list has in front of a

@@ -19,6 +19,7 @@ pub(crate) mod wrapping;
 use crate::fields::lexicon;
 use crate::fields::records::cut::sentence_end;
 use crate::fields::values::dates::TimeSpan;
+use crate::fields::values::degree::is_class;
 use crate::fields::values::place;
 use head_dates::with_dates;
 use labels::without_duration;
@@ -334,7 +335,8 @@ fn wraps(above: &Head, row: &Row) -> bool {
         && has_cut
         && row.line == above.line + 1
         && row.text.split(' ').count() <= 3
-        && !row.text.contains(['\t', ',', '|'])
+        && !row.text.contains(['\t', ',', '|', ':'])
+        && !is_class(&row.text)
 }
 
 /// The cells of a header line: what tabs, bars and dots part.

@@ -21,6 +21,7 @@ pub(crate) fn split_place(text: &str, styled: bool) -> Split<'_> {
         .or_else(|| behind_preposition(text))
         .or_else(|| behind_comma(text))
         .or_else(|| with_commas(text, styled))
+        .or_else(|| behind_legal_form(text))
         .or_else(|| alone(text))
         .unwrap_or((text, None))
 }
@@ -162,6 +163,22 @@ fn with_commas(text: &str, styled: bool) -> Option<Split<'_>> {
     let city = place::without_river(tail);
     let is_known = matches!(lexicon::place(city), Some(Place::City | Place::Country(_)));
     (is_known || may_have_place && lexicon::is_town(city)).then_some((before, Some(tail)))
+}
+
+/// A place that no list has, behind an employer that ends in its legal form: "Huta Szkła S.A., Jaworzyna Śląska".
+fn behind_legal_form(text: &str) -> Option<Split<'_>> {
+    /// Most words of a place.
+    const MOST_WORDS: usize = 3;
+    let (before, tail) = text.rsplit_once(", ")?;
+    let is_name = tail.split(' ').count() <= MOST_WORDS
+        && tail.chars().nth(2).is_some()
+        && tail.starts_with(char::is_uppercase)
+        && (tail.chars()).all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
+    (lexicon::ends_in_legal_form(before)
+        && is_name
+        && names_nothing_else(tail)
+        && !lexicon::is_remote(tail))
+    .then_some((before, Some(tail)))
 }
 
 /// Where the city begins in "Example Ltd. New York, NY", in bare text: a known one of up to three words, or the last word.

@@ -62,6 +62,13 @@ pub(crate) fn is_prose(text: &str) -> bool {
     if two && !ended {
         return false;
     }
+    // "Senior planner internationaal transport, Example Cargo B.V."
+    let is_employer = text.rsplit(", ").next().is_some_and(|last| {
+        lexicon::ends_in_legal_form(last) && last.starts_with(char::is_uppercase)
+    });
+    if is_employer && text.contains(", ") && text.split(", ").all(named) {
+        return false;
+    }
     // "Second de cuisine, Auberge du Vieux Moulin, Annecy"
     let mut parts = text.rsplit(", ");
     let in_city = parts.next().is_some_and(lexicon::is_settlement);

@@ -9,7 +9,7 @@ use super::rows::{self, Look, Role, Row};
 use crate::fields::lexicon;
 use crate::fields::values::dashes;
 use crate::fields::values::dates;
-use crate::fields::values::degree::degree;
+use crate::fields::values::degree::{degree, is_class};
 use crate::model::{Rect, Transcript, TranscriptLine};
 use crate::text::ranges::range_in;
 
@@ -276,6 +276,10 @@ fn goes_on(
     let parted = cell.contains(", ") || dashes::cut(cell).is_some();
     let degree_alone = !parted && degree(cell).is_some();
     if degree_alone && lexicon::has_school_word(text) && !lexicon::has_school_word(cell) {
+        return None;
+    }
+    // "Magna Cum Laude", "Concentration: Marketing"
+    if is_class(text) || text.contains(": ") {
         return None;
     }
     let small = text.starts_with(char::is_lowercase);

@@ -291,6 +291,41 @@ fn last_bytes(word: &str) -> Option<[u8; 2]> {
     word.as_bytes().last_chunk().copied()
 }
 
+/// Whether a name ends in the legal form of a firm: “Example Ltd.”, “Przykład sp. z o.o.”
+pub(crate) fn ends_in_legal_form(name: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "ab", "ag", "aps", "as", "bhd", "bv", "co", "corp", "eirl", "gmbh", "inc", "kg", "lda",
+        "llc", "llp", "ltd", "ltda", "nv", "oy", "plc", "sarl", "sas", "se", "spa", "srl", "sl",
+    ];
+    const FORMS: [&str; 13] = [
+        "s.a.",
+        "sp. z o.o.",
+        "s.r.o.",
+        "d.o.o.",
+        "s.p.a.",
+        "s.r.l.",
+        "b.v.",
+        "n.v.",
+        "s.l.",
+        "a.ş.",
+        "a/s",
+        "s.a",
+        "b.v",
+    ];
+    let lower = name.trim().to_lowercase();
+    let Some((front, last)) = lower.rsplit_once(' ') else {
+        return false;
+    };
+    let last = last.trim_end_matches(['.', ',']);
+    // "as" and "se" are words; as forms they are in capitals.
+    let is_upper = || name.trim_end_matches('.').ends_with(char::is_uppercase);
+    !front.is_empty()
+        && (FORMS
+            .iter()
+            .any(|form| lower.ends_with(&format!(" {form}")))
+            || WORDS.contains(&last) && (last.len() > 2 || is_upper()))
+}
+
 /// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.
 pub(crate) fn has_employer_word(text: &str) -> bool {
     /// What names of places of work end in where words are joined: "Pfarrkindergarten".

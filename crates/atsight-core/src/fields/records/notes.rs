@@ -165,7 +165,11 @@ fn is_duration(text: &str) -> bool {
 
 /// A record without the word in front of its date, which was cut off: "First Aid, Example Board (Issued".
 pub(crate) fn without_issue(text: &str) -> &str {
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 19] = [
+        "admitted",
+        "last eval",
+        "last evaluation",
+        "recertified",
         "cleared",
         "cleared in",
         "passed in",
@@ -191,7 +195,14 @@ pub(crate) fn without_issue(text: &str) -> &str {
 }
 
 /// Words in front of the date on which something ends.
-const EXPIRY: [&str; 31] = [
+const EXPIRY: [&str; 38] = [
+    "due",
+    "recertify by",
+    "recertification due",
+    "scadenza",
+    "scade",
+    "expirou em",
+    "expira em",
     "active through",
     "active until",
     "current through",

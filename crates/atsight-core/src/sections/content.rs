@@ -51,6 +51,8 @@ pub(super) struct Content {
     prizes: usize,
     /// Lines that name a publisher.
     publishers: usize,
+    /// Lines that name a certificate, a licence or a course.
+    credentials: usize,
     languages: usize,
     addresses: usize,
 }
@@ -85,6 +87,7 @@ impl Content {
             content.schools += usize::from(names_school(text));
             content.prizes += usize::from(holds(text, &PRIZES));
             content.publishers += usize::from(holds(text, &PUBLISHERS));
+            content.credentials += usize::from(holds(text, &CREDENTIALS));
             content.languages += usize::from(
                 text.split(|c: char| !c.is_alphabetic())
                     .find(|w| !w.is_empty())
@@ -164,7 +167,10 @@ impl Content {
         } else if self.dated > 0 && 2 * self.told >= self.dated && self.prizes == 0 {
             SectionId::Projects
         } else if self.dated > 0 {
-            SectionId::Certifications
+            match 2 * self.credentials >= self.lines {
+                true => SectionId::Certifications,
+                false => SectionId::Other,
+            }
         } else if self.prose > 0 && self.lists == 0 {
             if seen.contains(&SectionId::ProfileSummary) {
                 SectionId::Other
@@ -274,6 +280,58 @@ const PRIZES: [&str; 22] = [
     "stipendi",
     "utmärkelse",
     "prijs",
+];
+
+/// Parts of words that name a certificate, a licence or a course.
+const CREDENTIALS: [&str; 48] = [
+    "safeguard",
+    "awareness",
+    " card",
+    "handler",
+    "osha",
+    "cpr",
+    "dbs ",
+    "badge",
+    "certif",
+    "zertifi",
+    "licen",
+    "lizenz",
+    "permit",
+    "course",
+    "training",
+    "workshop",
+    "first aid",
+    "safety",
+    "exam",
+    "level",
+    "registered",
+    "accredited",
+    "foundation",
+    "practitioner",
+    "associate",
+    "professional",
+    "specialist",
+    "scrum",
+    "aws ",
+    "azure",
+    "google",
+    "microsoft",
+    "cisco",
+    "comptia",
+    "pmp",
+    "itil",
+    "prince2",
+    "kurs",
+    "schulung",
+    "ausbild",
+    "führerschein",
+    "formation",
+    "curso",
+    "corso",
+    "szkoleni",
+    "diplom",
+    "brevet",
+    "attest",
 ];
 
 /// Parts of words that name a publisher.

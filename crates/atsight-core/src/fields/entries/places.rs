@@ -4,6 +4,7 @@ use crate::fields::entries::trim;
 use crate::fields::lexicon::{self, Place};
 use crate::fields::titles::{is_lone_title, is_title};
 use crate::fields::values::{dashes, place};
+use crate::text::degrees::is_degree_word;
 
 /// What stands in front of a place, and the place.
 type Split<'t> = (&'t str, Option<&'t str>);
@@ -177,6 +178,7 @@ fn behind_legal_form(text: &str) -> Option<Split<'_>> {
     (lexicon::ends_in_legal_form(before)
         && is_name
         && names_nothing_else(tail)
+        && !is_degree_word(tail)
         && !lexicon::is_remote(tail))
     .then_some((before, Some(tail)))
 }

@@ -319,7 +319,9 @@ pub(crate) fn ends_in_legal_form(name: &str) -> bool {
     let last = last.trim_end_matches(['.', ',']);
     // "as" and "se" are words; as forms they are in capitals.
     let is_upper = || name.trim_end_matches('.').ends_with(char::is_uppercase);
+    // "Denver, CO"
     !front.is_empty()
+        && !front.ends_with(',')
         && (FORMS
             .iter()
             .any(|form| lower.ends_with(&format!(" {form}")))

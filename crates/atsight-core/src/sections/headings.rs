@@ -13,6 +13,7 @@ use crate::text::title::{join_letter_spaced, title_key};
 use super::evidence::{self, Line, Look, Tally};
 use super::lexicon::{self, Strength, Title};
 use super::{meaning, unknown};
+use crate::text::date_words::date_word;
 
 /// Evidence at which a line counts as a heading. The [`weight`]s are set against it: a known title
 /// alone passes, an everyday word needs capitals, style, or a blank line and a colon besides.
@@ -249,9 +250,14 @@ fn score(lines: &[Line<'_>], start: usize, end: usize, title: &Title, body: Opti
     if above.is_some_and(|l| l.text.ends_with([',', '-', '–', '&', '/', '(']) && l.words > 1) {
         score += weight::OPEN_ABOVE;
     }
-    if below
-        .is_some_and(|l| l.case == Case::Lower && l.words > 3 && !l.bullet && !l.text.contains(','))
-    {
+    // Months are in small letters in most languages: "sep. 2020 – heden" goes on from nothing.
+    let begins_with_date = |text: &str| {
+        let first = text.split([' ', '\t']).next().unwrap_or_default();
+        date_word(first.trim_end_matches('.')).is_some()
+    };
+    let goes_on =
+        |l: &Line<'_>| l.case == Case::Lower && l.words > 3 && !l.bullet && !l.text.contains(',');
+    if below.is_some_and(|l| goes_on(l) && !begins_with_date(l.text)) {
         score += weight::GOES_ON_BELOW;
     }
     // An item in a list of short items.

@@ -32,8 +32,7 @@ pub(crate) fn is_degree_word(word: &str) -> bool {
         words.flat_map(str::split_whitespace).collect()
     });
     // Small letters are no abbreviation, but for the Polish one; "studia magisterskie" are written so.
-    const SMALL: [&str; 14] = [
-        "diploma",
+    const SMALL: [&str; 13] = [
         "doktor",
         "inżynier",
         "kandidat",

@@ -21,7 +21,8 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
         rows.retain(|row| !labelled::is_of_languages(row));
         rows
     };
-    let parts = (sections.into_iter()).flat_map(|rows| listed(schools_only(rows)));
+    let in_commas = |rows: Vec<Row>| rows.into_iter().flat_map(in_sentences).collect();
+    let parts = (sections.into_iter()).flat_map(|rows| listed(in_commas(schools_only(rows))));
     for entry in parts.flat_map(entries::split) {
         let record = record::record(&entry, &source.cities);
         if is_certificate(&record) {
@@ -35,6 +36,56 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
         }
     }
     (schools, certificates)
+}
+
+/// A school told in sentences: "Licenciatura en Física. Universidad del Ejemplo. 2009-2015. Promedio: 8,63" is parted by commas, and of "PhD,
+/// Example University, 2012–2016. Thesis: Of lakes." the sentences behind the date stand apart.
+fn in_sentences(mut row: Row) -> Vec<Row> {
+    /// Fewest parts between full stops that are those of a school: degree, school and date.
+    const FEWEST_PARTS: usize = 3;
+    let is_degree = |text: &str| {
+        let first = text.split([' ', ',', '(']).next().unwrap_or_default();
+        is_degree_word(first)
+    };
+    if row.role == Role::Wrapped || !is_degree(&row.text) {
+        return vec![row];
+    }
+    let parts: Vec<&str> = row.text.split(". ").collect();
+    let is_date = |part: &&str| dates::is_whole(part.trim_end_matches('.'));
+    // "B.S. in Physics, Example College, Mar. 2010" has stops of other sorts.
+    let spans = dates::find(&row.text);
+    let is_in_date = |at: usize| (spans.iter()).any(|span| span.bytes.contains(&at));
+    let parts_schools = || {
+        let mut stops = row.text.match_indices(". ").map(|(at, _)| at);
+        parts.iter().any(is_date)
+            && stops.all(|at| !is_in_date(at))
+            && parts[0].contains(' ')
+            && parts
+                .iter()
+                .all(|part| !part.starts_with(char::is_lowercase))
+    };
+    if parts.len() >= FEWEST_PARTS && parts_schools() {
+        row.text = parts.join(", ").trim_end_matches('.').to_owned();
+        return vec![row];
+    }
+    let (Some(span), false) = (spans.into_iter().next(), parts.len() < 2) else {
+        return vec![row];
+    };
+    let Some(rest) = row
+        .text
+        .get(span.bytes.end..)
+        .and_then(|rest| rest.strip_prefix(". "))
+    else {
+        return vec![row];
+    };
+    let told = Row {
+        text: rest.to_owned(),
+        role: Role::Next,
+        ..row.clone()
+    };
+    row.text.truncate(span.bytes.end);
+    row.role = Role::Plain;
+    vec![row, told]
 }
 
 /// The rows of a section in parts of which each is split on its own: the schools of a list stand an item each.

@@ -135,6 +135,7 @@ impl<'e> Reading<'e> {
             for text in std::iter::once(first).chain(rest) {
                 // "First Class Honours; dissertation on phonics"
                 let class = text.split(';').next().unwrap_or(text).trim();
+                let class = class.strip_suffix('.').unwrap_or(class);
                 if is_class(class) && row.role != Role::Wrapped && self.school.score.is_none() {
                     let lines = row.line..row.line + 1;
                     let score = Field::new(class.to_string(), Confidence::Medium, lines);
@@ -297,7 +298,8 @@ impl<'e> Reading<'e> {
                 .get_or_insert_with(|| field(area, Confidence::Medium));
             return;
         }
-        if school.study_type.is_none() && is_programme(part) {
+        let is_diploma = matches!(part, "diploma" | "degree" | "certificate");
+        if school.study_type.is_none() && (is_programme(part) || is_diploma) {
             school.study_type = Some(field(part, Confidence::Medium));
         } else if let Some((degree, area)) = degree_and_area(part)
             && school.study_type.is_none()

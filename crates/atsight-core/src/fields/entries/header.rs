@@ -152,6 +152,38 @@ fn without_notes(cell: &str) -> &str {
         let number = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
         number && matches!(words.next(), Some("hours" | "hrs" | "h")) && text.contains(" week")
     };
+    /// Kinds of contract.
+    const CONTRACTS: [&str; 20] = [
+        "cdi",
+        "cdd",
+        "intérim",
+        "alternance",
+        "temps plein",
+        "temps partiel",
+        "contract",
+        "full time",
+        "full-time",
+        "part time",
+        "part-time",
+        "permanent",
+        "temporary",
+        "fixed term",
+        "vollzeit",
+        "teilzeit",
+        "befristet",
+        "unbefristet",
+        "tiempo completo",
+        "tempo indeterminato",
+    ];
+    let is_contract = |text: &str| {
+        text.split(", ")
+            .all(|part| CONTRACTS.contains(&part.to_lowercase().as_str()))
+    };
+    if let Some((rest, note)) = dashes::cut_last(cell)
+        && is_contract(note)
+    {
+        return trim(rest);
+    }
     match cell.rsplit_once(", ") {
         Some((rest, note)) if is_grade(note) || is_hours(note) => trim(rest),
         None if is_hours(cell) || is_grade(cell) => "",

@@ -154,7 +154,7 @@ def run(command, environment, path):
         if done.returncode != 0:
             raise RuntimeError(f"rc={done.returncode} " + done.stderr.decode(errors="replace")[-300:])
         text = out.read_bytes() if "{out}" in command else done.stdout
-        if b"\n\x01" in text:  # of node_tools.mjs
+        if command[0] == "node" and b"\n\x01" in text:  # of node_tools.mjs
             return json.loads(text.rsplit(b"\n\x01", 1)[1]).encode()
         return text
 

@@ -70,7 +70,15 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
     // "2011-2013: Master Communication publique, Université d'Exemple, mention bien"
     let of_school = span.is_range() && !text.ends_with('.') && lexicon::has_school_word(after);
     let begins = before.is_empty() || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(before));
-    let of_job = span.is_range() && begins && (names_job(trim(after)) || is_job_behind(after));
+    // "Marzo 2018 a la actualidad: Psicóloga de consultorio privado"
+    let is_labelled = || {
+        let job = after.strip_prefix(": ").filter(|job| !job.ends_with('.'));
+        let first = job.and_then(|job| job.split(' ').next());
+        first.is_some_and(lexicon::has_job_word)
+    };
+    let of_job = span.is_range()
+        && begins
+        && (names_job(trim(after)) || is_job_behind(after) || is_labelled());
     // "2020 : Diplôme universitaire, Plaies et cicatrisation"
     let named = after.trim_start_matches([':', '–', '-', ' ']);
     let of_degree = before.is_empty()

@@ -423,9 +423,10 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
             trim(strip_notes_behind(strip_note(trim(&cell)))).to_string()
         })
         .collect();
-    let parts = (texts.iter())
-        // "Expires August 2027" in a line of its own.
-        .filter(|text| !notes::is_expiry(text) && !is_aside(text))
+    let parts = (texts.iter().enumerate())
+        // "Expires August 2027", "#B-555013" in a line of its own below the name.
+        .filter(|(at, text)| *at == 0 || !notes::is_expiry(text) && !is_aside(text))
+        .map(|(_, text)| text)
         .flat_map(|text| text.split(|sign| parts_cells(sign, kind)));
     let (name, by) = name_and_giver(parts, kind)?;
     // "Example Society. For the paper on urchins."

@@ -18,8 +18,8 @@
 
 use crate::engines::user_space::UserSpace;
 use crate::model::{
-    Document, EngineId, Font, FontId, Glyph, GlyphFlags, Item, Matrix, Page, Point, Rect, Run,
-    Transcript, TranscriptBuilder, UnicodeMap,
+    Document, EngineId, Font, FontId, FontKind, Glyph, GlyphFlags, Item, Matrix, Page, Point, Rect,
+    Run, Transcript, TranscriptBuilder, UnicodeMap,
 };
 
 /// Share of the font size that a baseline may move within a line.
@@ -345,11 +345,18 @@ fn byte_text(font: &Font, byte: u8) -> char {
     at.map_or(char::from(byte), |at| font.byte_texts[at].1)
 }
 
-/// Width of a glyph in em, as pypdf counts: simple fonts' widths without decimals.
+/// Width of a glyph in em, as pypdf counts: simple fonts' widths without decimals, and those of Type 3 fonts over 1000, whatever the matrix of
+/// the font says.
 fn width(font: &Font, glyph: &Glyph) -> f32 {
+    let scale = match font.kind {
+        FontKind::Type3 if font.metrics.glyph_scale_x.is_normal() => {
+            0.001 / font.metrics.glyph_scale_x
+        }
+        _ => 1.0,
+    };
     if font.is_simple() {
         // Single precision puts 278 at 277.99998.
-        (glyph.width * 1000.0 + 0.01).trunc() / 1000.0
+        (glyph.width * scale * 1000.0 + 0.01).trunc() / 1000.0
     } else {
         glyph.width
     }

@@ -13,14 +13,16 @@
 //!   Right-aligned dates thus stay on the line of their entry.
 //! - **Columns**: as painted. **Pictures and forms**: a line break before each; forms start anew with their own coordinates.
 //! - **Pages**: a line break between them.
-//!
-//! Not imitated: the order of right-to-left runs.
+//! - **Right to left**: letters go in front of one another, with the signs between them.
+
+use std::collections::VecDeque;
 
 use crate::engines::user_space::UserSpace;
 use crate::model::{
     Document, EngineId, Font, FontId, FontKind, Glyph, GlyphFlags, Item, Matrix, Page, Point, Rect,
     Run, Transcript, TranscriptBuilder, UnicodeMap,
 };
+use crate::text::bidi::is_rtl;
 
 /// Share of the font size that a baseline may move within a line.
 const SAME_LINE: f32 = 0.8;
@@ -45,8 +47,11 @@ pub(super) fn transcribe(document: &Document) -> Transcript {
             page,
             number: number as u32,
             out: &mut out,
+            turned: VecDeque::new(),
+            right_to_left: false,
         };
         printer.run(&page.items, Extractor::new(space));
+        printer.end_turned();
     }
     out.finish()
 }
@@ -74,6 +79,9 @@ struct Printer<'d, 'o> {
     page: &'d Page,
     number: u32,
     out: &'o mut TranscriptBuilder,
+    /// What the line has shown since a letter written from right to left, in the order of the output.
+    turned: VecDeque<(char, Option<Rect>)>,
+    right_to_left: bool,
 }
 
 /// The state of one content stream.
@@ -189,10 +197,48 @@ impl Printer<'_, '_> {
         }
     }
 
+    /// `get_display_str`: letters written from right to left go in front of what their line has shown since the first of them, with the signs
+    /// between them; any other letter or digit ends that.
+    fn write(&mut self, text: &str, bbox: Rect) {
+        if !self.right_to_left && !text.contains(is_rtl) {
+            self.out.push(text, self.number, bbox);
+            return;
+        }
+        for c in text.chars() {
+            if is_rtl(c) {
+                self.right_to_left = true;
+            } else if self.right_to_left && !is_sign(c) {
+                self.end_turned();
+                self.right_to_left = false;
+            }
+            if self.right_to_left {
+                self.turned.push_front((c, Some(bbox)));
+            } else {
+                self.out.push(c.encode_utf8(&mut [0; 4]), self.number, bbox);
+            }
+        }
+    }
+
+    fn end_turned(&mut self) {
+        for (c, bbox) in self.turned.drain(..) {
+            let mut buffer = [0; 4];
+            let text = c.encode_utf8(&mut buffer);
+            match bbox {
+                Some(bbox) => self.out.push(text, self.number, bbox),
+                None => self.out.push_plain(text),
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.end_turned();
+        self.out.newline();
+    }
+
     /// `Do` starts a line, whatever it paints.
     fn break_line(&mut self, x: &mut Extractor) {
         if x.last.is_some_and(|last| last != '\n') {
-            self.out.newline();
+            self.end_line();
             x.last = Some('\n');
         }
         x.pending = false;
@@ -243,7 +289,7 @@ impl Printer<'_, '_> {
         };
         if distance > threshold {
             if x.last.is_some_and(|last| last != '\n') {
-                self.out.newline();
+                self.end_line();
                 x.last = Some('\n');
                 x.pending = false;
             }
@@ -267,7 +313,11 @@ impl Printer<'_, '_> {
     }
 
     fn space(&mut self, x: &mut Extractor) {
-        self.out.push_plain(" ");
+        if self.right_to_left {
+            self.turned.push_back((' ', None));
+        } else {
+            self.out.push_plain(" ");
+        }
         x.last = Some(' ');
         x.pending = true;
     }
@@ -295,7 +345,7 @@ impl Printer<'_, '_> {
                 // Its text is taken byte by byte, and each byte looked up as a code.
                 for byte in [glyph.code >> 8, glyph.code & 0xFF] {
                     let c = byte_text(font, byte as u8);
-                    self.out.push(c.encode_utf8(&mut [0; 4]), self.number, bbox);
+                    self.write(c.encode_utf8(&mut [0; 4]), bbox);
                     x.last = Some(c);
                 }
                 x.shown_width += width(font, glyph) * x.font_size + state.char_spacing;
@@ -304,11 +354,11 @@ impl Printer<'_, '_> {
             }
             match text_of(self.page, font, glyph) {
                 Text::Mapped(text) => {
-                    self.out.push(text, self.number, bbox);
+                    self.write(text, bbox);
                     x.last = text.chars().last().or(x.last);
                 }
                 Text::Code(c) => {
-                    self.out.push(c.encode_utf8(&mut [0; 4]), self.number, bbox);
+                    self.write(c.encode_utf8(&mut [0; 4]), bbox);
                     x.last = Some(c);
                 }
             }
@@ -339,10 +389,15 @@ fn text_of<'p>(page: &'p Page, font: &Font, glyph: &Glyph) -> Text<'p> {
     Text::Code(char::from_u32(glyph.code).unwrap_or('\u{FFFD}'))
 }
 
-/// What pypdf 7.1.0 prints for a byte of a font that carries its encoding as a CMap.
+/// What pypdf 7.1.0 prints for a byte of a font that carries its encoding as a `CMap`.
 fn byte_text(font: &Font, byte: u8) -> char {
     let at = font.byte_texts.binary_search_by_key(&byte, |(own, _)| *own);
     at.map_or(char::from(byte), |at| font.byte_texts[at].1)
+}
+
+/// Signs that have no direction of their own, as pypdf sorts them.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\0'..='\u{2F}' | '\u{3A}'..='\u{40}' | '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{21FF}')
 }
 
 /// Width of a glyph in em, as pypdf counts: simple fonts' widths without decimals, and those of Type 3 fonts over 1000, whatever the matrix of

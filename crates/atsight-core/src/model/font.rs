@@ -41,8 +41,8 @@ pub struct Font {
     pub built_in_encoding: bool,
     /// The font's own map to Unicode (PDF `/ToUnicode`).
     pub unicode_map: UnicodeMap,
-    /// Name of the CMap that a composite font carries as its encoding, where that is a stream (PDF `/Encoding`), and empty where it has no
-    /// name: extractors that look CMaps up by name find none.
+    /// Name of the `CMap` that a composite font carries as its encoding, where that is a stream (PDF `/Encoding`), and empty where it has no
+    /// name: extractors that look `CMap`s up by name find none.
     pub embedded_cmap: Option<String>,
     /// Of such a font, what its map to Unicode says of the codes below 256, sorted: extractors that take its text byte by byte look there.
     pub byte_texts: Vec<(u8, char)>,

@@ -425,3 +425,81 @@ fn damaged_programs_break_nothing() {
         assert_eq!(font.shown_glyphs, 2);
     }
 }
+
+/// A font whose encoding is a `CMap` in the file, named as `WeasyPrint` names it, with a map to Unicode.
+fn with_embedded_cmap(name: &str) -> Vec<u8> {
+    let names = [".notdef", "R", "u", "s", "t"];
+    let map = "1 begincodespacerange <0000> <ffff> endcodespacerange \
+        4 beginbfchar <0001> <0052> <0002> <0075> <0003> <0073> <0004> <0074> endbfchar";
+    let cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap \
+        1 begincodespacerange <0000> <ffff> endcodespacerange \
+        4 begincidchar <0001> 1 <0002> 2 <0003> 3 <0004> 4 endcidchar endcmap end end";
+    show(two_byte(&[1, 2, 3, 4]), |add| {
+        let mut font = composite(true_type(&names), Some(map), add);
+        let dictionary = dictionary! {
+            "Type" => "CMap", "CMapName" => name,
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Identity"),
+                "Supplement" => 0,
+            },
+        };
+        let stream = Stream::new(dictionary, cmap.as_bytes().to_vec());
+        font.set("Encoding", add(stream.into()));
+        font
+    })
+}
+
+#[test]
+fn an_encoding_in_the_file_is_read_by_some_extractors_only() {
+    let bytes = with_embedded_cmap("WP-Encod-0");
+    let document = read(&bytes);
+    assert_eq!(
+        document.fonts[0].embedded_cmap.as_deref(),
+        Some("WP-Encod-0")
+    );
+    assert_eq!(
+        document.fonts[0].byte_texts,
+        [(1, 'R'), (2, 'u'), (3, 's'), (4, 't')]
+    );
+    // As the tools print it: pdfminer.six 20260107 finds no CMap of the name, pypdf 7.1.0 reads bytes.
+    for (engine, text) in [
+        (EngineId::Mupdf, "Rust"),
+        (EngineId::Pdfbox, "Rust"),
+        (EngineId::PopplerRaw, "Rust"),
+        (EngineId::Pypdf, "\0R\0u\0s\0t"),
+        (EngineId::Pdfminer, ""),
+        (EngineId::PdfminerRaw, ""),
+        (EngineId::Pdfplumber, ""),
+    ] {
+        let own = transcript(engine, &bytes);
+        assert_eq!(own.trim_matches(['\n', '\x0c']), text, "{engine}");
+    }
+    // A predefined CMap by its name.
+    let bytes = with_embedded_cmap("Identity-H");
+    let own = transcript(EngineId::PdfminerRaw, &bytes);
+    assert_eq!(own.trim_matches(['\n', '\x0c']), "Rust");
+}
+
+#[test]
+fn some_extractors_turn_what_is_written_from_right_to_left() {
+    let names = [".notdef", "a", "b", "c", "d", "space", "comma", "one"];
+    let map = "1 begincodespacerange <0000> <ffff> endcodespacerange \
+        7 beginbfchar <0001> <05d0> <0002> <05d1> <0003> <05d2> <0004> <05d3> <0005> <0020> \
+        <0006> <002c> <0007> <0031> endbfchar";
+    let print = |codes: &[u16]| {
+        let bytes = show(two_byte(codes), |add| {
+            composite(true_type(&names), Some(map), add)
+        });
+        [EngineId::Mupdf, EngineId::Pypdf]
+            .map(|engine| transcript(engine, &bytes).trim_end().to_owned())
+    };
+    // As PyMuPDF 2.0 and pypdf 7.1.0 print the same files.
+    for (codes, text) in [
+        (&[1, 2][..], "בא"),
+        (&[1, 2, 5, 7], " בא1"),
+        (&[7, 5, 1, 2, 5, 3], "1 ג בא"),
+        (&[1, 2, 6, 5, 3], "ג ,בא"),
+    ] {
+        assert_eq!(print(codes), [text, text]);
+    }
+}

@@ -56,10 +56,10 @@ impl<'d> Chars<'d> {
     }
 }
 
-/// Whether the codes of a font are read at all. An encoding in the file is looked up by its name among the predefined CMaps
+/// Whether the codes of a font are read at all. An encoding in the file is looked up by its name among the predefined `CMap`s
 /// (`PDFCIDFont.get_cmap_from_spec` of pdfminer.six 20260107); what is not found there has no codes, and its text is lost.
 fn reads_codes(font: &Font) -> bool {
-    /// How the names of the predefined CMaps begin (ISO 32000-1, table 118), and others that the tool takes for the identity.
+    /// How the names of the predefined `CMap`s begin (ISO 32000-1, table 118), and others that the tool takes for the identity.
     const PREDEFINED: [&str; 19] = [
         "Identity-",
         "OneByteIdentity",

@@ -38,7 +38,7 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
     (schools, certificates)
 }
 
-/// A school told in sentences: "Licenciatura en Física. Universidad del Ejemplo. 2009-2015. Promedio: 8,63" is parted by commas, and of "PhD,
+/// A school told in sentences: "Licenciatura en Física. Universidad del Ejemplo. 2009-2015. Promedio: 8,63" is parted by commas, and of "Doctorate,
 /// Example University, 2012–2016. Thesis: Of lakes." the sentences behind the date stand apart.
 fn in_sentences(mut row: Row) -> Vec<Row> {
     /// Fewest parts between full stops that are those of a school: degree, school and date.

@@ -104,7 +104,7 @@ fn fold_one(
     folded: &RuleInfo,
     fits: impl Fn(&Finding, &Finding) -> bool,
 ) -> Vec<Finding> {
-    let (mut keepers, others): (Vec<(usize, Finding)>, Vec<(usize, Finding)>) =
+    let (mut keepers, others): (Vec<_>, Vec<_>) =
         (findings.into_iter().enumerate()).partition(|(_, finding)| finding.is_of(keeper));
     let mut kept = Vec::with_capacity(others.len());
     for (at, finding) in others {

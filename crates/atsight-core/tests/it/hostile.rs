@@ -107,7 +107,7 @@ fn with_wild_numbers(original: &[u8], random: &mut Random) -> Vec<u8> {
     for page in document.get_pages().into_values() {
         let content = document.get_page_content(page).expect("it has a content");
         let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
-        let words = content.split(|byte| byte.is_ascii_whitespace());
+        let words = content.split(u8::is_ascii_whitespace);
         let share = [1, 10, 100][random.below(3)];
         let changed: Vec<Vec<u8>> = words
             .map(|word| {

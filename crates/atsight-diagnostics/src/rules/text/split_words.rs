@@ -108,7 +108,7 @@ fn wrapped_address(case: &Case<'_>, (line, address): (usize, &str), engines: usi
     );
     Finding::new(SplitWords::INFO, message)
         .at_all(case.locate(line..line + 1))
-        .with_scope(Scope::lines([line..line + 1]))
+        .with_scope(Scope::lines(std::iter::once(line..line + 1)))
         .with_severity(Severity::Warning)
         .with_help("Give the address a line that it fits on, or shorten it.")
 }

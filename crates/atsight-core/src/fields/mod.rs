@@ -358,7 +358,7 @@ mod tests {
             let is_mark = |c: char| matches!(c, '-' | '–' | '•');
             let plain: String = text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).collect();
             for value in texts(&resume) {
-                proptest::prop_assert!(!value.trim().is_empty());
+                proptest::prop_assert!(!value.trim().is_empty(), "{resume:?}");
                 for word in value.split(|c: char| c.is_whitespace() || is_mark(c)) {
                     proptest::prop_assert!(plain.contains(word), "{word} of {value}");
                 }

@@ -243,7 +243,8 @@ fn cut_names<'r>(records: impl Iterator<Item = &'r mut Record>, dash: &str) {
         let Some((name, by)) = record.name.value.split_once(dash) else {
             continue;
         };
-        if by.contains(dash) {
+        let has_words = |text: &str| text.contains(char::is_alphanumeric);
+        if by.contains(dash) || !has_words(name) || !has_words(by) {
             continue;
         }
         let (name, by) = (trim(name).to_string(), trim(by).to_string());

@@ -208,7 +208,9 @@ fn skill(mut group: Group) -> Option<Skill> {
                 .push(Field::new(word, Confidence::Medium, *line..line + 1));
         }
     }
-    let label = (group.label).filter(|_| sentences || !skill.keywords.is_empty());
+    let label = (group.label)
+        .filter(|(text, _)| text.contains(char::is_alphanumeric))
+        .filter(|_| sentences || !skill.keywords.is_empty());
     skill.name = label.map(|(text, line)| Field::new(text, Confidence::Medium, line..line + 1));
     (skill.name.is_some() || !skill.keywords.is_empty()).then_some(skill)
 }

@@ -96,16 +96,24 @@ fn is_told(row: &Row) -> bool {
 
 fn statement(rows: &[&Row]) -> Option<Field<String>> {
     let (first, last) = (rows.first()?, rows.last()?);
-    let text = rows::join(rows.iter().map(|row| row.text.as_str()));
+    let text = joined(rows);
     let text = unquoted(&text);
     (!text.is_empty())
         .then(|| Field::new(text.to_string(), Confidence::Low, first.line..last.line + 1))
 }
 
+/// The text of rows; a word broken at a hyphen goes on in the next line only.
+fn joined(rows: &[&Row]) -> String {
+    (rows.chunk_by(|row, next| next.line <= row.line + 1))
+        .map(|rows| rows::join(rows.iter().map(|row| row.text.as_str())))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// What is said with the name behind it: "Ann is reliable. – Jo Roe".
 fn signed(rows: &[&Row]) -> Option<Reference> {
     let (first, last) = (rows.first()?, rows.last()?);
-    let text = rows::join(rows.iter().map(|row| row.text.as_str()));
+    let text = joined(rows);
     let (said, name) = dashes::cut_last(&text)?;
     let name = trim(name);
     if !is_person(name) || unquoted(said).is_empty() {

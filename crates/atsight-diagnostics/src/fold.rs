@@ -87,10 +87,10 @@ pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> 
     let garbled_titles = drop_garbled_titles(&mut findings);
     drop_consequences(&mut findings, case, garbled_titles);
     for (keeper, folded) in FOLDS {
-        findings = fold_one(findings, keeper, folded, |_, _| true);
+        fold_one(&mut findings, keeper, folded, |_, _| true);
     }
     for (keeper, folded) in FOLDS_OF_PLACE {
-        findings = fold_one(findings, keeper, folded, |keeper, finding| {
+        fold_one(&mut findings, keeper, folded, |keeper, finding| {
             keeper.scope.overlaps(&finding.scope)
         });
     }
@@ -99,26 +99,23 @@ pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> 
 
 /// Makes findings of one rule part of the first of another that they fit.
 fn fold_one(
-    findings: Vec<Finding>,
+    findings: &mut Vec<Finding>,
     keeper: &RuleInfo,
     folded: &RuleInfo,
     fits: impl Fn(&Finding, &Finding) -> bool,
-) -> Vec<Finding> {
-    let (mut keepers, others): (Vec<_>, Vec<_>) =
-        (findings.into_iter().enumerate()).partition(|(_, finding)| finding.is_of(keeper));
-    let mut kept = Vec::with_capacity(others.len());
-    for (at, finding) in others {
-        let own = keepers
-            .iter_mut()
-            .find(|(_, keeper)| finding.is_of(folded) && fits(keeper, &finding));
-        match own {
-            Some((_, keeper)) => join(keeper, finding),
-            None => kept.push((at, finding)),
+) {
+    let mut at = 0;
+    while let Some(finding) = findings.get(at) {
+        let fits = |own: &Finding| own.is_of(keeper) && fits(own, finding);
+        let is_folded = finding.is_of(folded);
+        match findings.iter().position(|own| is_folded && fits(own)) {
+            Some(own) => {
+                let finding = findings.remove(at);
+                join(&mut findings[own - usize::from(own > at)], finding);
+            }
+            None => at += 1,
         }
     }
-    kept.append(&mut keepers);
-    kept.sort_by_key(|(at, _)| *at);
-    kept.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// A title of garbled letters is no creative one; whether there was one.

@@ -111,10 +111,7 @@ impl<'d> Writer<'_, 'd> {
     fn end_line(&mut self) {
         turn_right_to_left(&mut self.line);
         for (text, bbox) in self.line.drain(..) {
-            match bbox {
-                Some(bbox) => self.out.push(&text, self.page, bbox),
-                None => self.out.push_plain(&text),
-            }
+            self.out.push_at(&text, self.page, bbox);
         }
         if self
             .pen

@@ -221,12 +221,7 @@ impl Printer<'_, '_> {
 
     fn end_turned(&mut self) {
         for (c, bbox) in self.turned.drain(..) {
-            let mut buffer = [0; 4];
-            let text = c.encode_utf8(&mut buffer);
-            match bbox {
-                Some(bbox) => self.out.push(text, self.number, bbox),
-                None => self.out.push_plain(text),
-            }
+            (self.out).push_at(c.encode_utf8(&mut [0; 4]), self.number, bbox);
         }
     }
 
@@ -348,18 +343,16 @@ impl Printer<'_, '_> {
                     self.write(c.encode_utf8(&mut [0; 4]), bbox);
                     x.last = Some(c);
                 }
-                x.shown_width += width(font, glyph) * x.font_size + state.char_spacing;
-                x.pending = true;
-                continue;
-            }
-            match text_of(self.page, font, glyph) {
-                Text::Mapped(text) => {
-                    self.write(text, bbox);
-                    x.last = text.chars().last().or(x.last);
-                }
-                Text::Code(c) => {
-                    self.write(c.encode_utf8(&mut [0; 4]), bbox);
-                    x.last = Some(c);
+            } else {
+                match text_of(self.page, font, glyph) {
+                    Text::Mapped(text) => {
+                        self.write(text, bbox);
+                        x.last = text.chars().last().or(x.last);
+                    }
+                    Text::Code(c) => {
+                        self.write(c.encode_utf8(&mut [0; 4]), bbox);
+                        x.last = Some(c);
+                    }
                 }
             }
             x.shown_width += width(font, glyph) * x.font_size + state.char_spacing;

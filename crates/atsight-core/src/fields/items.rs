@@ -1,5 +1,6 @@
 //! The list items and paragraphs of a section.
 
+use crate::fields::entries::running_text;
 use std::ops::Range;
 
 use crate::fields::entries::rows::{self, Role};
@@ -33,11 +34,11 @@ pub fn items(transcript: &Transcript, section: &Section) -> Vec<Item> {
         };
         match items.last_mut() {
             Some(above) if goes_on => {
-                above.text = rows::join([above.text.as_str(), row.text.as_str()]);
+                above.text = running_text::join([above.text.as_str(), row.text.as_str()]);
                 above.lines.end = row.line + 1;
             }
             _ => items.push(Item {
-                text: rows::join([row.text.as_str()]),
+                text: running_text::join([row.text.as_str()]),
                 is_bullet: row.role == Role::Item,
                 lines: row.line..row.line + 1,
             }),

@@ -1,6 +1,7 @@
 //! Sections of short records: languages, certificates, awards, publications, interests, references, projects.
 
-use crate::fields::entries::rows::{self, Role, Row, Source};
+use crate::fields::entries::rows::{Role, Row, Source};
+use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
 use crate::fields::labelled;
 use crate::fields::projects;
@@ -284,7 +285,7 @@ fn items(rows: &[Row]) -> Vec<(String, usize)> {
                             && !text.ends_with(')')
                             && (row.text.contains(',') || in_item(text) || goes_on(text, row))) =>
             {
-                *text = rows::join([text.as_str(), row.text.as_str()]);
+                *text = running_text::join([text.as_str(), row.text.as_str()]);
             }
             _ => out.push((row.text.clone(), row.line)),
         }
@@ -413,7 +414,7 @@ fn below(item: &str, line: usize, out: &mut [Language]) {
             && item.starts_with(char::is_lowercase)
             && level_words(item).is_some()
         {
-            level.value = rows::join([level.value.as_str(), item]);
+            level.value = running_text::join([level.value.as_str(), item]);
             level.lines.end = line + 1;
         }
         return;

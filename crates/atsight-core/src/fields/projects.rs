@@ -1,6 +1,7 @@
 //! Projects: entries with a header, or a sentence each.
 
-use crate::fields::entries::rows::{self, Role, Row};
+use crate::fields::entries::rows::{Role, Row};
+use crate::fields::entries::running_text;
 use crate::fields::entries::tools;
 use crate::fields::entries::{self, Entry, trim};
 use crate::fields::values::address;
@@ -239,7 +240,7 @@ fn with_labels(rows: &[Row]) -> Option<Vec<Project>> {
             Label::Description => {
                 let above = project.description.take();
                 let whole = above.map_or(text.clone(), |above| {
-                    rows::join([above.value.as_str(), &text])
+                    running_text::join([above.value.as_str(), &text])
                 });
                 project.description = Some(Field::new(whole, Confidence::Medium, line..line + 1));
             }
@@ -294,7 +295,7 @@ fn of_one_line(rows: &[Row]) -> Option<Vec<Project>> {
         let lines = group.first()?.line..group.last()?.line + 1;
         let field =
             |text: &str, confidence| Some(Field::new(text.to_string(), confidence, lines.clone()));
-        let text = rows::join(group.iter().map(|row| row.text.as_str()));
+        let text = running_text::join(group.iter().map(|row| row.text.as_str()));
         let (name, rest) = text.split_once(": ")?;
         let mut own = Project::default();
         let (name, tools) = name.split_once(" (").unwrap_or((name, ""));
@@ -443,7 +444,7 @@ fn described(
     for (part, _) in &parts {
         text = match text.as_str() {
             "" => (*part).to_string(),
-            text => rows::join([text, part]),
+            text => running_text::join([text, part]),
         };
     }
     Some(Field::new(text, Confidence::Medium, lines))
@@ -477,6 +478,7 @@ fn read_aside(own: &mut Project, text: &str, line: usize, in_bracket: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::entries::rows;
 
     fn projects(text: &str) -> Option<Vec<Project>> {
         let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);

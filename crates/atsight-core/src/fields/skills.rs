@@ -1,6 +1,7 @@
 //! Skills: groups with a label and keywords, from lists in any form.
 
-use crate::fields::entries::rows::{self, Look, Role, Row, Source};
+use crate::fields::entries::rows::{Look, Role, Row, Source};
+use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
 use crate::fields::labelled;
 use crate::fields::values::dashes;
@@ -157,7 +158,7 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
                     if text.len() < crate::fields::lists::MAX_ITEM
                         && (continues(text) || row.role == Role::Wrapped) =>
                 {
-                    *text = rows::join([text.as_str(), row.text.as_str()]);
+                    *text = running_text::join([text.as_str(), row.text.as_str()]);
                 }
                 _ => group.texts.push((row.text.clone(), row.line)),
             }
@@ -208,9 +209,9 @@ fn skill(mut group: Group) -> Option<Skill> {
                 .push(Field::new(word, Confidence::Medium, *line..line + 1));
         }
     }
-    let label = (group.label)
-        .filter(|(text, _)| text.contains(char::is_alphanumeric))
-        .filter(|_| sentences || !skill.keywords.is_empty());
+    let label = (group.label).filter(|(text, _)| {
+        text.contains(char::is_alphanumeric) && (sentences || !skill.keywords.is_empty())
+    });
     skill.name = label.map(|(text, line)| Field::new(text, Confidence::Medium, line..line + 1));
     (skill.name.is_some() || !skill.keywords.is_empty()).then_some(skill)
 }

@@ -2,6 +2,7 @@
 
 use crate::fields::contact::pieces::{self, Kind, Piece};
 use crate::fields::entries::rows::{self, Role, Row};
+use crate::fields::entries::running_text;
 use crate::model::{Confidence, Field, Section, SectionId, Transcript};
 
 /// The summary, if there is one: under its title, or as running text between the contact data and the first title.
@@ -16,13 +17,14 @@ pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Option<F
         .filter(|rows| !rows.is_empty())
         .collect();
     // "About" over contact data, "Summary" over text: the one that says something.
-    let told = (own.iter()).position(|rows| rows.iter().any(|row| rows::is_prose(&row.text)));
+    let told =
+        (own.iter()).position(|rows| rows.iter().any(|row| running_text::is_prose(&row.text)));
     let at = told.unwrap_or(0);
     let own = (at < own.len())
         .then(|| own.swap_remove(at))
         .and_then(|rows| {
             let (first, last) = (rows.first()?, rows.last()?);
-            let text = rows::join(rows.iter().map(|r| r.text.as_str()));
+            let text = running_text::join(rows.iter().map(|r| r.text.as_str()));
             Some(Field::new(
                 text,
                 Confidence::Medium,
@@ -34,7 +36,7 @@ pub(super) fn extract(transcript: &Transcript, sections: &[Section]) -> Option<F
 
 /// Whether a row is an address, a number or an account and nothing else.
 fn is_contact(row: &Row) -> bool {
-    if rows::is_prose(&row.text) {
+    if running_text::is_prose(&row.text) {
         return false;
     }
     let pieces = pieces::cut(row.line, &row.text, None);
@@ -61,11 +63,14 @@ fn running_text(
     let rows = rows::of_section(transcript, head);
     let no_contact = |row: &Row| !row.text.contains(['@', '|', '•', '·', '\t']);
     let start = rows.iter().position(|row| {
-        rows::is_prose(&row.text) && row.text.starts_with(char::is_uppercase) && no_contact(row)
+        running_text::is_prose(&row.text)
+            && row.text.starts_with(char::is_uppercase)
+            && no_contact(row)
     })?;
     let text = rows.get(start..)?;
-    let is_text =
-        |row: &Row| (row.role != Role::Plain || rows::is_prose(&row.text)) && no_contact(row);
+    let is_text = |row: &Row| {
+        (row.role != Role::Plain || running_text::is_prose(&row.text)) && no_contact(row)
+    };
     let length = text
         .iter()
         .position(|row| !is_text(row))
@@ -73,6 +78,6 @@ fn running_text(
     let end = (text.get(..length)?.iter()).rposition(|row| row.text.ends_with(['.', '!']))?;
     let text = text.get(..=end).filter(|_| start > 0 || !below_name)?;
     let lines = text.first()?.line..text.last()?.line + 1;
-    let joined = rows::join(text.iter().map(|r| r.text.as_str()));
+    let joined = running_text::join(text.iter().map(|r| r.text.as_str()));
     Some(Field::new(joined, Confidence::Medium, lines))
 }

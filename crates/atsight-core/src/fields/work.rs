@@ -1,10 +1,11 @@
 //! Work and volunteering: title, employer, place, dates, bullets.
 
+use crate::fields::entries::running_text;
 use std::cmp::Ordering;
 
 use crate::fields::entries::header::{Cell, Header, header, name_places};
 use crate::fields::entries::roles::{self, Roof};
-use crate::fields::entries::rows::{self, Role, Row, Source};
+use crate::fields::entries::rows::{Role, Row, Source};
 use crate::fields::entries::tools;
 use crate::fields::entries::{self, Entry, is_label, trim};
 use crate::fields::lexicon;
@@ -342,7 +343,7 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
         let (Some(first), Some(last)) = (block.first(), block.last()) else {
             continue;
         };
-        let text = rows::join(block.iter().map(|r| r.text.as_str()));
+        let text = running_text::join(block.iter().map(|r| r.text.as_str()));
         // A line of which a date was all there was.
         if text.trim().is_empty() {
             continue;
@@ -360,7 +361,7 @@ pub(super) fn body(rows: &[Row]) -> (Option<Field<String>>, Vec<Field<String>>) 
     let summary = prose.first().map(|first| {
         let lines = first.lines.start..prose.last().map_or(first.lines.end, |l| l.lines.end);
         Field::new(
-            rows::join(prose.iter().map(|f| f.value.as_str())),
+            running_text::join(prose.iter().map(|f| f.value.as_str())),
             Confidence::Medium,
             lines,
         )

@@ -225,6 +225,14 @@ impl TranscriptBuilder {
         }
     }
 
+    /// Appends text that stands at a place on `page`, or nowhere in the file.
+    pub(crate) fn push_at(&mut self, text: &str, page: u32, bbox: Option<Rect>) {
+        match bbox {
+            Some(bbox) => self.push(text, page, bbox),
+            None => self.push_plain(text),
+        }
+    }
+
     /// Appends text that stands in a paragraph of a story. Line breaks in it end lines.
     pub fn push_part(&mut self, text: &str, source: Source) {
         for c in text.chars() {

@@ -48,9 +48,10 @@ pub(super) enum Ground {
 }
 
 impl Ground {
-    /// What a drawn shape is filled with.
-    pub(super) fn of_shape(fill: Option<Color>, patterned: bool) -> Self {
+    /// What a drawn shape is filled with: nothing where it is empty, and one colour only without a pattern.
+    pub(super) fn of_shape(empty: bool, patterned: bool, fill: Option<Color>) -> Self {
         match fill {
+            _ if empty => Self::White,
             _ if patterned => Self::Unknown,
             Some(color) => Self::Color(color),
             None => Self::White,

@@ -310,13 +310,16 @@ impl fmt::Display for Tally {
     }
 }
 
+/// How many mutations to try: as many as the environment says, or else these.
+fn mutations(few: usize) -> usize {
+    let asked = std::env::var("ATSIGHT_MUTATIONS").ok();
+    asked.and_then(|count| count.parse().ok()).unwrap_or(few)
+}
+
 /// All 2,000 mutations: `fuzz/hostile.sh`.
 #[test]
 fn mutated_files_do_no_harm() {
-    let count: usize = std::env::var("ATSIGHT_MUTATIONS")
-        .ok()
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(120);
+    let count = mutations(120);
     let seeds = [
         "pdf/core-fonts.pdf",
         "pdf/tex-computer-modern.pdf",
@@ -357,10 +360,7 @@ fn mutated_files_do_no_harm() {
 
 #[test]
 fn wild_numbers_in_content_do_no_harm() {
-    let count: usize = std::env::var("ATSIGHT_MUTATIONS")
-        .ok()
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(60);
+    let count = mutations(60);
     let seeds = [
         "pdf/core-fonts.pdf",
         "pdf/grid-two-column.pdf",

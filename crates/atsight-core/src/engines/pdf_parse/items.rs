@@ -43,10 +43,7 @@ impl TextItem<'_> {
             return;
         }
         for (text, bbox) in &self.pieces {
-            match bbox {
-                Some(bbox) => out.push(text, page, *bbox),
-                None => out.push_plain(text),
-            }
+            out.push_at(text, page, *bbox);
         }
     }
 }

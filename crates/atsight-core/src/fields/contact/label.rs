@@ -2,7 +2,7 @@
 
 use super::name::{is_document, is_place, same_name};
 use super::pieces::{Kind, Piece};
-use crate::fields::entries::rows;
+use crate::fields::entries::running_text;
 use crate::fields::entries::wrapping::LineEnds;
 use crate::fields::lexicon;
 use crate::fields::values::place;
@@ -246,6 +246,6 @@ pub(crate) fn whole(
     if text.split_whitespace().count() > MOST_WORDS {
         return (!small).then_some(label);
     }
-    let value = rows::join([head, text]);
+    let value = running_text::join([head, text]);
     Some(Field::new(value, label.confidence, line..line + 2))
 }

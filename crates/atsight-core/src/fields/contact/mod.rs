@@ -9,9 +9,9 @@ pub(crate) mod name;
 mod name_words;
 pub(crate) mod pieces;
 
+use crate::fields::entries::running_text;
 use std::borrow::Cow;
 
-use crate::fields::entries::rows;
 use crate::fields::entries::wrapping::LineEnds;
 use crate::fields::lexicon::{self, Label};
 use crate::fields::values::address;
@@ -314,7 +314,7 @@ fn spaced(transcript: &Transcript, line: usize) -> Option<String> {
     let own = transcript.lines.get(line)?;
     let text = transcript.line_text(own);
     let mut cells: Vec<&str> = transcript.cells(own).map(str::trim).collect();
-    let several = cells.iter().any(|cell| cell.contains(' ')) && !rows::is_prose(text);
+    let several = cells.iter().any(|cell| cell.contains(' ')) && !running_text::is_prose(text);
     if !several && join_letter_spaced(text).is_none() {
         cells = transcript.stated_cells(own).map(str::trim).collect();
     }

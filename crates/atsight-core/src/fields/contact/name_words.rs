@@ -7,7 +7,7 @@ pub(super) const PARTICLES: &[&str] = &[
     "ibn", "bint", "ben", "af", "av", "y", "e", "i", "und", "st", "op", "het", "'t", "’t", "dela",
     "mac", "ap", "ab", "ferch", "verch", "nic", "ua", "abu", "abd", "ul", "ur", "bat", "binti",
     "binte", "auf", "tot", "thor", "dei", "degli", "delle", "dalla", "san", "sant", "santa", "na",
-    "san", "mc",
+    "mc",
 ];
 
 /// Small words behind an academic title: “Dr. med.”, “Dr. rer. nat.”
@@ -19,8 +19,8 @@ pub(super) const OF_TITLES: &[&str] = &[
 /// Words of pronouns behind a name: “(they/them)”, “she/her”.
 pub(super) const PRONOUNS: &[&str] = &[
     "he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "ze", "zir", "xe", "xem",
-    "er", "ihm", "ihn", "sie", "ihr", "il", "lui", "elle", "iel", "él", "ella", "elle", "ele",
-    "ela", "dele", "dela", "hij", "hem", "zij", "haar", "hen", "hun",
+    "er", "ihm", "ihn", "sie", "ihr", "il", "lui", "elle", "iel", "él", "ella", "ele", "ela",
+    "dele", "dela", "hij", "hem", "zij", "haar", "hen", "hun",
 ];
 
 /// Trades that are common family names: “Anna Cook” may be a person, where “Anna Accountant” is none.

@@ -21,8 +21,10 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
         rows.retain(|row| !labelled::is_of_languages(row));
         rows
     };
-    let in_commas = |rows: Vec<Row>| rows.into_iter().flat_map(in_sentences).collect();
-    let parts = (sections.into_iter()).flat_map(|rows| listed(in_commas(schools_only(rows))));
+    let parts = sections.into_iter().flat_map(|rows| {
+        let rows = schools_only(rows).into_iter();
+        listed(rows.flat_map(in_sentences).collect())
+    });
     for entry in parts.flat_map(entries::split) {
         let record = record::record(&entry, &source.cities);
         if is_certificate(&record) {
@@ -68,22 +70,19 @@ fn in_sentences(mut row: Row) -> Vec<Row> {
         row.text = parts.join(", ").trim_end_matches('.').to_owned();
         return vec![row];
     }
-    let (Some(span), false) = (spans.into_iter().next(), parts.len() < 2) else {
-        return vec![row];
-    };
-    let Some(rest) = row
-        .text
-        .get(span.bytes.end..)
-        .and_then(|rest| rest.strip_prefix(". "))
-    else {
+    let behind = spans.first().and_then(|span| {
+        let rest = row.text.get(span.bytes.end..)?.strip_prefix(". ")?;
+        Some((span.bytes.end, rest.to_owned()))
+    });
+    let Some((end, text)) = behind else {
         return vec![row];
     };
     let told = Row {
-        text: rest.to_owned(),
+        text,
         role: Role::Next,
         ..row.clone()
     };
-    row.text.truncate(span.bytes.end);
+    row.text.truncate(end);
     row.role = Role::Plain;
     vec![row, told]
 }

@@ -1,7 +1,8 @@
 //! One school, read from the lines of its entry.
 
 use crate::fields::entries::places::split_place;
-use crate::fields::entries::rows::{self, Role, Row};
+use crate::fields::entries::rows::{Role, Row};
+use crate::fields::entries::running_text;
 use crate::fields::entries::tables::{self, Title};
 use crate::fields::entries::{self, Entry, Head, trim};
 use crate::fields::lexicon;
@@ -106,7 +107,7 @@ impl<'e> Reading<'e> {
         for row in (self.entry.body.iter()).filter(|row| self.is_course(row.line)) {
             match lines.last_mut() {
                 Some((_, text)) if row.role == Role::Wrapped && text.len() < MAX_ITEM => {
-                    *text = rows::join([text.as_str(), row.text.as_str()]);
+                    *text = running_text::join([text.as_str(), row.text.as_str()]);
                 }
                 _ => lines.push((row.line, row.text.clone())),
             }

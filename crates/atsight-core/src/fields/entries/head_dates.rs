@@ -1,6 +1,7 @@
 //! The dates of the rows that head entries.
 
-use super::rows::{Role, Row, is_prose};
+use super::rows::{Role, Row};
+use super::running_text::is_prose;
 use super::{LEADS, MAX_HEAD, trim};
 use crate::fields::lexicon;
 use crate::fields::values::dates::{self, TimeSpan};

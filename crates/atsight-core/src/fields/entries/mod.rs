@@ -11,7 +11,7 @@ mod labels;
 pub(crate) mod places;
 pub(crate) mod roles;
 pub(crate) mod rows;
-mod running_text;
+pub(crate) mod running_text;
 pub(crate) mod tables;
 pub(crate) mod tools;
 pub(crate) mod wrapping;
@@ -24,7 +24,8 @@ use crate::fields::values::place;
 use head_dates::with_dates;
 use labels::without_duration;
 pub(crate) use labels::{is_duration, is_label};
-use rows::{Role, Row, is_prose};
+use rows::{Role, Row};
+use running_text::is_prose;
 
 /// A header line without its date.
 #[derive(Clone, Debug)]

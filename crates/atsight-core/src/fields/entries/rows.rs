@@ -8,7 +8,7 @@ use crate::text::ranges::range_in;
 
 use super::date_halves;
 use super::enumerations::Enumerations;
-pub(crate) use super::running_text::{is_prose, join, strip_bullet};
+use super::running_text::{is_prose, strip_bullet};
 use super::wrapping::{self, Sort};
 use crate::fields::values::dashes::DASHES;
 use crate::fields::values::dates;

@@ -1,5 +1,6 @@
 //! Running text: what tells it from headers, and how its broken lines are joined.
 
+use super::tables;
 use crate::fields::lexicon;
 use crate::text::bullets;
 use crate::text::degrees::is_degree_word;
@@ -14,7 +15,7 @@ pub(crate) fn is_prose(text: &str) -> bool {
         return false;
     }
     // "Nome del datore di lavoro: Example S.r.l."
-    let labelled = (text.contains(':')).then(|| crate::fields::entries::tables::labelled(text));
+    let labelled = (text.contains(':')).then(|| tables::labelled(text));
     let text = match labelled.flatten() {
         Some((_, value)) if !value.is_empty() => value,
         _ => text,
@@ -50,7 +51,7 @@ pub(crate) fn is_prose(text: &str) -> bool {
     let named = |part: &str| part.starts_with(char::is_uppercase) && part.split(' ').count() <= 6;
     let begins_with_job = |part: &str| {
         let first = part.split_whitespace().next().unwrap_or_default();
-        crate::fields::lexicon::has_job_word(first)
+        lexicon::has_job_word(first)
     };
     // "Assistante de rédaction, Gazette des Exemples"
     let two = (text.split_once(" – "))
@@ -82,12 +83,12 @@ pub(crate) fn is_prose(text: &str) -> bool {
         && !ended
         && first.starts_with(char::is_uppercase)
         && !text.contains(',')
-        && (crate::fields::lexicon::has_job_word(first) || is_degree_word(first));
+        && (lexicon::has_job_word(first) || is_degree_word(first));
     // "Laurea magistrale in Scienze geologiche, Università di Monte Oliveto, 110/110 e lode."
     let is_school = words <= 16
         && is_degree_word(first)
         && text.contains(", ")
-        && crate::fields::lexicon::has_school_word(text);
+        && lexicon::has_school_word(text);
     !is_title && !is_school
 }
 

@@ -3,7 +3,8 @@
 //! A row of such a table becomes one row of text, in which each cell stands behind the title of its column: both are then read
 //! alike.
 
-use super::rows::{Role, Row, is_prose};
+use super::rows::{Role, Row};
+use super::running_text::{is_prose, join};
 use super::{is_label, trim};
 use crate::fields::values::dates;
 
@@ -390,7 +391,7 @@ fn cells(rows: &[Row]) -> Vec<(u32, String)> {
         let column = row.column().unwrap_or(0);
         match cells.last_mut() {
             Some((last, text)) if *last == column => {
-                *text = crate::fields::entries::rows::join([text.as_str(), row.text.as_str()]);
+                *text = join([text.as_str(), row.text.as_str()]);
             }
             _ => cells.push((column, row.text.clone())),
         }

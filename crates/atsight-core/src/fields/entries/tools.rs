@@ -1,6 +1,7 @@
 //! Lines that name the tools of a job or project behind a label: “Technologies: Java, Spring Boot”.
 
-use super::rows::{self, Role, Row};
+use super::rows::{Role, Row};
+use super::running_text;
 use super::trim;
 
 const LABELS: &[&str] = &[
@@ -59,7 +60,7 @@ pub(crate) fn take(rows: Vec<Row>) -> (Vec<Row>, Vec<(usize, Vec<String>)>) {
                 open = true;
             }
             (Some((_, text)), _) if open && (row.role == Role::Wrapped || text.ends_with(',')) => {
-                *text = rows::join([text.as_str(), row.text.as_str()]);
+                *text = running_text::join([text.as_str(), row.text.as_str()]);
             }
             _ => {
                 kept.push(row);
@@ -82,6 +83,7 @@ pub(crate) fn split(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::entries::rows;
     use crate::model::{EngineId, Section, SectionId, TranscriptBuilder};
 
     #[test]

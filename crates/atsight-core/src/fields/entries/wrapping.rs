@@ -3,9 +3,10 @@
 //! Lines are filled before they are broken. Where the first word below would not have fitted behind the last word of a
 //! cell, and stands under its first, the line goes on there.
 
+use super::running_text;
 use std::cell::OnceCell;
 
-use super::rows::{self, Look, Role, Row};
+use super::rows::{Look, Role, Row};
 use crate::fields::lexicon;
 use crate::fields::values::dashes;
 use crate::fields::values::dates;
@@ -263,7 +264,7 @@ fn goes_on(
     };
     let header =
         above.role == Role::Plain && row.role == Role::Plain && !above.is_record && !row.is_record;
-    if !header || text.split(' ').count() > MOST_WORDS || rows::is_prose(text) {
+    if !header || text.split(' ').count() > MOST_WORDS || running_text::is_prose(text) {
         return None;
     }
     let height = bbox.y1 - bbox.y0;
@@ -349,7 +350,7 @@ fn append(row: &mut Row, cells: &Cells, cell: usize, text: &str) {
     if !before.is_empty() {
         out.push('\t');
     }
-    out.push_str(&rows::join([last, text]));
+    out.push_str(&running_text::join([last, text]));
     if !tail.is_empty() {
         out.push('\t');
         out.push_str(tail);
@@ -360,6 +361,7 @@ fn append(row: &mut Row, cells: &Cells, cell: usize, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::entries::rows;
     use crate::model::{EngineId, LineStyle, Section, SectionId, TranscriptBuilder};
 
     /// Rows of lines of cells, each with its left edge; letters are 5 points wide, bold where a cell starts with a star, red where

@@ -291,27 +291,26 @@ fn last_bytes(word: &str) -> Option<[u8; 2]> {
     word.as_bytes().last_chunk().copied()
 }
 
+/// Legal forms of firms that are written with full stops.
+const DOTTED_FORMS: [&str; 8] = [
+    "sp. z o.o.",
+    "s.a.",
+    "s.r.o.",
+    "d.o.o.",
+    "s.p.a.",
+    "s.r.l.",
+    "b.v.",
+    "n.v.",
+];
+
 /// Whether a name ends in the legal form of a firm: “Example Ltd.”, “Przykład sp. z o.o.”
 pub(crate) fn ends_in_legal_form(name: &str) -> bool {
     const WORDS: [&str; 26] = [
         "ab", "ag", "aps", "as", "bhd", "bv", "co", "corp", "eirl", "gmbh", "inc", "kg", "lda",
         "llc", "llp", "ltd", "ltda", "nv", "oy", "plc", "sarl", "sas", "se", "spa", "srl", "sl",
     ];
-    const FORMS: [&str; 13] = [
-        "s.a.",
-        "sp. z o.o.",
-        "s.r.o.",
-        "d.o.o.",
-        "s.p.a.",
-        "s.r.l.",
-        "b.v.",
-        "n.v.",
-        "s.l.",
-        "a.ş.",
-        "a/s",
-        "s.a",
-        "b.v",
-    ];
+    /// Forms that are too short to be told in the middle of a text.
+    const AT_END: [&str; 5] = ["s.l.", "a.ş.", "a/s", "s.a", "b.v"];
     let lower = name.trim().to_lowercase();
     let Some((front, last)) = lower.rsplit_once(' ') else {
         return false;
@@ -322,9 +321,8 @@ pub(crate) fn ends_in_legal_form(name: &str) -> bool {
     // "Denver, CO"
     !front.is_empty()
         && !front.ends_with(',')
-        && (FORMS
-            .iter()
-            .any(|form| lower.ends_with(&format!(" {form}")))
+        && ((DOTTED_FORMS.iter().chain(&AT_END))
+            .any(|form| (lower.strip_suffix(form)).is_some_and(|before| before.ends_with(' ')))
             || WORDS.contains(&last) && (last.len() > 2 || is_upper()))
 }
 
@@ -351,22 +349,11 @@ pub(crate) fn has_employer_word(text: &str) -> bool {
         "verlag",
         "ziekenhuis",
     ];
-    /// Legal forms that are written with full stops.
-    const FORMS: [&str; 9] = [
-        "sp. z o.o.",
-        "s.a.",
-        "s.r.o.",
-        "d.o.o.",
-        "s.p.a.",
-        "s.r.l.",
-        "b.v.",
-        "n.v.",
-        "e.v.",
-    ];
     let has_form = |text: &str| {
         text.match_indices('.').nth(1).is_some() && {
             let lower = text.to_lowercase();
-            FORMS.iter().any(|form| {
+            // A society has members and no shares.
+            DOTTED_FORMS.iter().chain(&["e.v."]).any(|form| {
                 (lower.split_once(form)).is_some_and(|(before, _)| before.ends_with(' '))
             })
         }

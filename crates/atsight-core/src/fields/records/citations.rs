@@ -1,6 +1,7 @@
 //! Publications in the form of a list of references.
 
-use crate::fields::entries::rows::{self, Role, Row};
+use crate::fields::entries::rows::{Role, Row};
+use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
 use crate::fields::values::dates;
 use crate::model::{Confidence, Field, Publication};
@@ -45,7 +46,7 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         // A book of one's own may go on below before it is told that it is one.
         let is_book = || {
             let below = rows.get(at + 1).map_or("", |below| below.text.as_str());
-            own_book(&rows::join([row.text.as_str(), below])).is_some()
+            own_book(&running_text::join([row.text.as_str(), below])).is_some()
         };
         match is_listed {
             true => row.role == Role::Item,
@@ -79,7 +80,7 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         if above.iter().any(|row| plain(&row.text).is_some()) {
             return None;
         }
-        let text = rows::join(group.iter().map(|row| row.text.as_str()));
+        let text = running_text::join(group.iter().map(|row| row.text.as_str()));
         let cited = citation(&text)?;
         let field = |text: &str, confidence| {
             (!text.is_empty()).then(|| Field::new(text.to_string(), confidence, lines.clone()))
@@ -405,6 +406,7 @@ fn without_volume(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::entries::rows;
 
     fn found(text: &str) -> Option<Vec<Publication>> {
         let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);

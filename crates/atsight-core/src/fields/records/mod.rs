@@ -2,20 +2,23 @@
 
 pub(crate) mod citations;
 pub(crate) mod cut;
+mod groups;
 mod notes;
 mod prizes;
 mod publication;
 pub(crate) mod references;
 
+use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
 use crate::fields::lexicon::{self, Place};
 use crate::fields::values::dashes::{self, DASHES};
 use crate::fields::values::dates::{self, TimeSpan};
 
-use crate::fields::entries::rows::{self, Look, Role, Row};
+use crate::fields::entries::rows::{Role, Row};
 use crate::fields::entries::wrapping::LineEnds;
 use crate::model::{Confidence, Field};
 use cut::{cut, cut_giver, may_issue, sentence_end, unquote};
+use groups::{Group, same_cell};
 use notes::{
     expiry_start, is_aside, strip_note, strip_notes_behind, strip_number_behind, without_expiry,
     without_issue, without_validity,
@@ -44,72 +47,7 @@ pub(crate) enum RecordKind {
 pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Vec<Record> {
     let rows: Vec<Row> = rows.iter().flat_map(in_a_row).collect();
     let rows: Vec<&Row> = rows.iter().filter(|row| !is_header(row)).collect();
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let dates: Vec<Vec<TimeSpan>> = rows.iter().map(|row| dates::find(&row.text)).collect();
-    let lead = rows.first().zip(dates.first()).is_some_and(|(row, dates)| {
-        let date = dates.last();
-        // In front of the record on its line, or alone on the line above.
-        let alone = row.role == Role::Plain && rows.len() > 1;
-        date.is_some_and(|d| d.bytes.start <= 1 && (d.bytes.len() + 2 < row.text.len() || alone))
-    });
-    let any_dates = dates.iter().any(|dates| !dates.is_empty());
-    // Names with their dates, each above its issuer: a line without a date belongs to the one above. Few may have no issuer.
-    let with_date = dates.iter().filter(|dates| !dates.is_empty()).count();
-    let dated_first = !lead
-        && dates.first().is_some_and(|first| !first.is_empty())
-        && dates.last().is_some_and(Vec::is_empty)
-        && 3 * (dates.len() - with_date) >= 2 * with_date
-        && dates
-            .windows(2)
-            .all(|pair| !(pair[0].is_empty() && pair[1].is_empty()));
-    for (row, dates) in rows.into_iter().zip(&dates) {
-        let dated = !dates.is_empty();
-        let begins_anew = |group: &&mut Group<'_>| {
-            let last = &group.last.text;
-            // A date in a cell of its own stands beside the first line of a text.
-            let ended = ends_in_date(last) && !last.contains('\t');
-            group.dated && ended && row.text.starts_with(char::is_uppercase)
-        };
-        let open = groups.last_mut().filter(|group| match row.role {
-            // What is listed below a record with a title of its own is said of it.
-            Role::Item => {
-                group.dated
-                    && !dated
-                    && group
-                        .rows
-                        .first()
-                        .is_some_and(|row| row.role == Role::Plain)
-                    && rows::is_prose(&row.text)
-            }
-            Role::Next => false,
-            Role::Wrapped => true,
-            Role::Plain if is_note(&row.text) => true,
-            Role::Plain if !dated && !begins_anew(group) && broken(group.last, row, ends) => true,
-            Role::Plain => group.by_look(row).unwrap_or_else(|| {
-                if lead || dated_first {
-                    !dated
-                } else if any_dates {
-                    // A sentence below a record is said of it, unless the records are sentences themselves, or it ends in a date.
-                    let ends = dates
-                        .last()
-                        .is_some_and(|last| last.bytes.end == row.text.len());
-                    !group.dated
-                        || rows::is_prose(&row.text)
-                            && !ends
-                            && !(dated && group.rows.iter().all(|row| rows::is_prose(&row.text)))
-                } else {
-                    group.last.text.ends_with([',', '-', '&']) || !row.is_strong() && group.strong
-                }
-            }),
-        });
-        match open {
-            Some(group) => group.push(row, dated),
-            None => groups.push(Group::new(row, dated)),
-        }
-    }
-    if kind == RecordKind::Certificate && !lead && !dated_first {
-        groups = in_single_lines(groups, ends);
-    }
+    let groups = groups::of(&rows, kind, ends);
     let mut records: Vec<(Record, &Group<'_>)> = groups
         .iter()
         .filter_map(|group| Some((record(&group.rows, kind, ends)?, group)))
@@ -123,44 +61,6 @@ pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
         cut_issuers(&mut records);
     }
     records.into_iter().map(|(record, _)| record).collect()
-}
-
-/// Parts the lines of records where one line of the list is a whole one, with a date: "Fire Warden" above "First Aid, 2019" are two then.
-/// "Fire Warden" above "Example Institute, 2019" stays one.
-fn in_single_lines<'r>(groups: Vec<Group<'r>>, ends: &LineEnds<'_>) -> Vec<Group<'r>> {
-    let is_single = |group: &Group<'_>| group.dated && group.rows.len() == 1;
-    let is_alike = |row: &Row| row.role == Role::Plain && !row.text.contains('\t');
-    let fits = |group: &Group<'_>| {
-        let looks = || group.rows.iter().filter_map(|row| whole_look(row));
-        let one_look = looks().all(|look| Some(look) == looks().next());
-        let ended = group.rows.split_last().is_some_and(|(last, above)| {
-            let by = lexicon::has_employer_word(&last.text) || lexicon::has_school_word(&last.text);
-            !by && last.text.len() > LONGEST_DATE
-                && above.iter().all(|row| !row.text.ends_with(','))
-        });
-        let wrapped = (group.rows.windows(2)).any(|pair| broken(pair[0], pair[1], ends));
-        one_look
-            && ended
-            && !wrapped
-            && group
-                .rows
-                .iter()
-                .all(|row| is_alike(row) && !is_note(&row.text))
-    };
-    if !groups.iter().any(is_single) {
-        return groups;
-    }
-    groups
-        .into_iter()
-        .flat_map(|group| {
-            if !fits(&group) {
-                return vec![group];
-            }
-            let rows = group.rows.into_iter();
-            rows.map(|row| Group::new(row, !dates::find(&row.text).is_empty()))
-                .collect()
-        })
-        .collect()
 }
 
 /// Records on one line, each with its issuer or date: "First Aid, Example Board, 2019 | Fire Warden, 2016". "First Aid | Example Board |
@@ -222,13 +122,6 @@ fn in_a_row(row: &Row) -> Vec<Row> {
         .collect()
 }
 
-/// Whether a text ends in a date.
-fn ends_in_date(text: &str) -> bool {
-    dates::find(text)
-        .last()
-        .is_some_and(|span| span.bytes.end == text.len())
-}
-
 /// Whether a record has its issuer behind a dash: "Programming in Java – Example Board".
 fn is_cut(record: &Record, group: &Group<'_>, dash: &str) -> bool {
     record.by.as_ref().is_some_and(|by| {
@@ -286,9 +179,6 @@ fn cut_issuers(records: &mut [(Record, &Group<'_>)]) {
     }
 }
 
-/// Bytes of the longest date, with a word in front.
-const LONGEST_DATE: usize = 24;
-
 /// Whether a row holds the titles of columns and nothing else: "Certificate", "Issued by", "Year".
 fn is_header(row: &Row) -> bool {
     const TITLES: [&str; 32] = [
@@ -332,87 +222,6 @@ fn is_header(row: &Row) -> bool {
     cells.all(|cell| TITLES.contains(&cell.as_str()))
 }
 
-/// The rows of one record.
-struct Group<'r> {
-    rows: Vec<&'r Row>,
-    last: &'r Row,
-    /// Whether one of them has a date.
-    dated: bool,
-    /// Whether one of them is set strong.
-    strong: bool,
-    /// Whether one of them looks other than the first.
-    mixed: bool,
-}
-
-impl<'r> Group<'r> {
-    fn new(row: &'r Row, dated: bool) -> Self {
-        Self {
-            rows: vec![row],
-            last: row,
-            dated,
-            strong: row.is_strong(),
-            mixed: false,
-        }
-    }
-
-    /// Whether a row belongs to the record by how it looks: none starts below a line of another look than its title, and
-    /// each has but one title. Where all lines look alike, they do not tell.
-    fn by_look(&self, row: &Row) -> Option<bool> {
-        let first = self.rows.first()?;
-        let (title, own) = (whole_look(first)?, whole_look(row)?);
-        if own == title {
-            return self.mixed.then_some(false);
-        }
-        (first.is_strong() && !row.is_strong()).then_some(true)
-    }
-
-    fn push(&mut self, row: &'r Row, dated: bool) {
-        let looks = self.rows.first().and_then(|first| whole_look(first));
-        let differs = |title| whole_look(row).is_some_and(|own| own != title);
-        self.mixed |= looks.is_some_and(differs);
-        self.rows.push(row);
-        self.last = row;
-        self.dated |= dated;
-        self.strong |= row.is_strong();
-    }
-}
-
-/// How all of a line looks; a line of two weights is a title with more behind it.
-fn whole_look(row: &Row) -> Option<Look> {
-    if row.style?.is_partly_bold() {
-        return None;
-    }
-    row.look()
-}
-
-/// Whether a line without a date goes on from the one above: in its block, or inside a bracket.
-fn broken(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
-    let in_block = row.style.is_some_and(|s| !s.starts_block)
-        && row.is_strong() == above.is_strong()
-        && !has_room(above, row, ends);
-    let open = above.text.matches('(').count() > above.text.matches(')').count();
-    in_block || open
-}
-
-/// Whether a line says who issued something, and when.
-fn is_note(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "issued",
-        "by ",
-        "published",
-        "presented",
-        "expires",
-        "credential",
-        "valid",
-        "ausgestellt",
-        "délivré",
-        "awarded by",
-    ]
-    .iter()
-    .any(|word| lower.starts_with(word))
-}
-
 fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record> {
     let (first, last) = (rows.first()?, rows.last()?);
     let lines = first.line..last.line + 1;
@@ -432,7 +241,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
     let (name, by) = name_and_giver(parts, kind)?;
     // "Example Society. For the paper on urchins."
     let (by, more) = match by.and_then(sentence_end) {
-        Some((by, more)) if kind == RecordKind::Award && rows::is_prose(more) => {
+        Some((by, more)) if kind == RecordKind::Award && running_text::is_prose(more) => {
             (Some(by), Some(more))
         }
         _ => (by, None),
@@ -450,7 +259,7 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
     }
     let field = |text: &str| Field::new(trim(text).to_string(), Confidence::Medium, lines.clone());
     let said = told.first().zip(told.last()).map(|(first, last)| {
-        let text = rows::join(told.iter().map(|row| row.text.as_str()));
+        let text = running_text::join(told.iter().map(|row| row.text.as_str()));
         Field::new(text, Confidence::Medium, first.line..last.line + 1)
     });
     Some(Record {
@@ -480,7 +289,7 @@ fn cells<'r>(rows: &[&'r Row], ends: &LineEnds<'_>) -> (Vec<String>, Vec<&'r Row
     let mut named = false;
     for (index, row) in rows.iter().take(MOST_ROWS).enumerate() {
         let above = index.checked_sub(1).and_then(|i| rows.get(i));
-        let is_text = rows::is_prose(&row.text) && row.role != Role::Wrapped;
+        let is_text = running_text::is_prose(&row.text) && row.role != Role::Wrapped;
         // What goes on from a sentence that is no part of the record is none either.
         left_out = named
             && (is_text || left_out && above.is_some_and(|above| same_cell(above, row, ends)));
@@ -491,7 +300,7 @@ fn cells<'r>(rows: &[&'r Row], ends: &LineEnds<'_>) -> (Vec<String>, Vec<&'r Row
         named |= !dates::is_whole(&row.text);
         match (cells.last_mut(), above) {
             (Some(cell), Some(above)) if same_cell(above, row, ends) => {
-                *cell = rows::join([cell.as_str(), row.text.as_str()]);
+                *cell = running_text::join([cell.as_str(), row.text.as_str()]);
             }
             _ => cells.push(row.text.clone()),
         }
@@ -593,25 +402,4 @@ fn is_amount(text: &str) -> bool {
     let sign = text.contains(['£', '$', '€', '¥', '₹']);
     let named = text.split(' ').any(|word| CURRENCIES.contains(&word));
     text.contains(|c: char| c.is_ascii_digit()) && (sign || named) && text.split(' ').count() <= 3
-}
-
-/// Whether the first word of a line would have fitted behind the line above it.
-fn has_room(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
-    above.line + 1 == row.line && ends.stops(above.line)
-}
-
-/// Whether two lines of a record are one text that was broken: not where the first word below would have fitted above.
-fn same_cell(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
-    let open = above.text.ends_with([',', '-', '–', '&'])
-        || above.text.matches('(').count() > above.text.matches(')').count();
-    let lower = row.text.chars().next().is_some_and(char::is_lowercase);
-    let in_block = row.style.is_some_and(|s| !s.starts_block)
-        && row.is_strong() == above.is_strong()
-        && !has_room(above, row, ends);
-    !is_note(&row.text)
-        && (row.role == Role::Wrapped
-            || open
-            || in_block
-            || lower
-            || above.text.contains(", ") && row.style.is_none())
 }

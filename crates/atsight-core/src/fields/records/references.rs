@@ -1,6 +1,7 @@
 //! References: people, and what they say.
 
 use crate::fields::entries::rows::{self, Row};
+use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
 use crate::fields::lexicon;
 use crate::fields::values::dashes;
@@ -62,7 +63,7 @@ fn inline(rows: &[Row]) -> Option<Vec<Reference>> {
     }
     let person = |group: &Vec<&Row>| {
         let (first, last) = (group.first()?, group.last()?);
-        let text = rows::join(group.iter().map(|row| row.text.as_str()));
+        let text = running_text::join(group.iter().map(|row| row.text.as_str()));
         let (name, said) = text.split_once(": ")?;
         let mut own = Reference::default();
         own.name = Some(Field::new(
@@ -91,7 +92,7 @@ fn say(people: &mut [Reference], said: Option<Field<String>>) {
 
 /// Whether a row is something that was said.
 fn is_told(row: &Row) -> bool {
-    row.text.starts_with(['“', '"', '„', '«']) || rows::is_prose(&row.text)
+    row.text.starts_with(['“', '"', '„', '«']) || running_text::is_prose(&row.text)
 }
 
 fn statement(rows: &[&Row]) -> Option<Field<String>> {
@@ -105,7 +106,7 @@ fn statement(rows: &[&Row]) -> Option<Field<String>> {
 /// The text of rows; a word broken at a hyphen goes on in the next line only.
 fn joined(rows: &[&Row]) -> String {
     (rows.chunk_by(|row, next| next.line <= row.line + 1))
-        .map(|rows| rows::join(rows.iter().map(|row| row.text.as_str())))
+        .map(|rows| running_text::join(rows.iter().map(|row| row.text.as_str())))
         .collect::<Vec<_>>()
         .join(" ")
 }

@@ -22,10 +22,7 @@ pub(super) struct Drawn {
 
 impl Drawn {
     pub(super) fn ground(&self) -> Ground {
-        Ground::of_shape(
-            self.fill.filter(|_| !self.empty),
-            self.patterned && !self.empty,
-        )
+        Ground::of_shape(self.empty, self.patterned, self.fill)
     }
 }
 

@@ -51,10 +51,7 @@ impl Shape {
     }
 
     pub(super) fn ground(&self) -> Ground {
-        Ground::of_shape(
-            self.fill.filter(|_| !self.empty),
-            self.patterned && !self.empty,
-        )
+        Ground::of_shape(self.empty, self.patterned, self.fill)
     }
 }
 

@@ -55,9 +55,8 @@ impl Rule for HeaderFooter {
             first.text
         );
         let lines = lines_in_regions(case, &KINDS);
-        let is_repeated = places
-            .iter()
-            .all(|place| stands_in_body(case, &lines, &place.text));
+        let body = body_without(case, &lines);
+        let is_repeated = (places.iter()).all(|place| stands_in(&body, &place.text));
         let finding = Finding::new(Self::INFO, message).at_all(places);
         let finding = finding.with_scope(lines);
         if is_repeated {
@@ -68,12 +67,16 @@ impl Rule for HeaderFooter {
     }
 }
 
-/// Whether all words of a text but those that count pages stand outside of the lines of headers and footers, too.
-fn stands_in_body(case: &Case<'_>, of_margins: &Scope, text: &str) -> bool {
+/// The text outside of the lines of headers and footers, in small letters.
+fn body_without(case: &Case<'_>, margins: &Scope) -> String {
     let lines = 0..case.transcript().lines.len();
-    let body = lines.filter(|line| !of_margins.holds(*line));
+    let body = lines.filter(|line| !margins.holds(*line));
     let body: String = body.flat_map(|line| [case.line(line), "\n"]).collect();
-    let body = body.to_lowercase();
+    body.to_lowercase()
+}
+
+/// Whether all words of a text but those that count pages stand in the body, too.
+fn stands_in(body: &str, text: &str) -> bool {
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     words.all(|word| {

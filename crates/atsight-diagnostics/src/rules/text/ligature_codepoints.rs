@@ -23,19 +23,18 @@ impl Rule for LigatureCodepoints {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        let pages = case.document().pages().iter();
-        let glyphs = pages.flat_map(|page| &page.glyphs);
-        let on_pages = glyphs
-            .filter(|glyph| glyph.flags.contains(GlyphFlags::LIGATURE))
-            .count();
+        let is_ligature = |c: char| matches!(c, '\u{fb00}'..='\u{fb06}');
+        let of_page = |page: &Page| {
+            let glyphs = page.glyphs.iter();
+            (glyphs.filter(|glyph| glyph.flags.contains(GlyphFlags::LIGATURE))).count()
+        };
+        let on_pages: Vec<usize> = case.document().pages().iter().map(of_page).collect();
         let stories = case.document().stories().iter();
-        let is_ligature = |c: &char| matches!(c, '\u{fb00}'..='\u{fb06}');
-        let in_stories = stories.map(|story| story.text.chars().filter(is_ligature).count());
-        let count = on_pages + in_stories.sum::<usize>();
+        let in_stories = stories.map(|story| story.text.matches(is_ligature).count());
+        let count = on_pages.iter().sum::<usize>() + in_stories.sum::<usize>();
         if count == 0 {
             return Vec::new();
         }
-        let is_ligature = |c: char| matches!(c, '\u{fb00}'..='\u{fb06}');
         let lines = case.lines_where(|line, _| case.line(line).contains(is_ligature));
         let text = &case.transcript().text;
         let word = text
@@ -49,11 +48,9 @@ impl Rule for LigatureCodepoints {
             (1, None) => "1 pair of letters is stored as one character".to_owned(),
             (_, None) => format!("{count} pairs of letters are stored as one character each"),
         };
-        let has_one =
-            |page: &Page| (page.glyphs.iter()).any(|g| g.flags.contains(GlyphFlags::LIGATURE));
         let places = (0_u32..)
-            .zip(case.document().pages())
-            .filter(|(_, page)| has_one(page))
+            .zip(on_pages)
+            .filter(|(_, own)| *own > 0)
             .map(|(number, _)| Location::on_page(number, None, ""));
         let finding = Finding::new(Self::INFO, message).at_all(places);
         vec![finding.with_scope(lines)]

@@ -80,10 +80,9 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 end = at + c.len_utf8();
             }
             // Europass: "alla data attuale".
-            let mut current = text[end..].chars();
-            if text[start..end].eq_ignore_ascii_case("alla")
-                && CURRENT_DATE.chars().all(|c| current.next() == Some(c))
-            {
+            let is_current = text[start..end].eq_ignore_ascii_case("alla")
+                && text[end..].starts_with(CURRENT_DATE);
+            if is_current {
                 let last = end + CURRENT_DATE.len();
                 while chars.next_if(|(at, _)| *at < last).is_some() {}
                 end = last;
@@ -96,9 +95,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             // "d’août 2014 à mai 2017"
             let elided = || date_word(word.strip_prefix(['d', 'D'])?.strip_prefix(['\'', '’'])?);
             let word = (date_word(word).or_else(elided)).or(is_march.then_some(DateWord::Month(3)));
-            let word = word.or((end - start > CURRENT_DATE.len()
-                && text[start..end].ends_with(CURRENT_DATE))
-            .then_some(DateWord::Open));
+            let word = word.or(is_current.then_some(DateWord::Open));
             word.map_or(Kind::Other, Kind::Word)
         } else {
             match c {

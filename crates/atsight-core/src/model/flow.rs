@@ -30,6 +30,18 @@ pub struct Story {
     pub author: String,
     /// Format of an included file; `None` for others.
     pub format: Option<Format>,
+    /// How its XML names its elements; the default for formats that are no XML.
+    pub naming: Naming,
+}
+
+/// How a part in XML names its elements. Parsers that know one way only find nothing in a part that takes the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Naming {
+    /// The prefix of its root element (`w`); empty without one.
+    pub prefix: String,
+    /// Whether the names are those of Strict Open XML (ISO/IEC 29500-1 annex A), which “Strict Open XML Document” of Word writes.
+    pub strict: bool,
 }
 
 impl Story {
@@ -44,6 +56,7 @@ impl Story {
             id: String::new(),
             author: String::new(),
             format: None,
+            naming: Naming::default(),
         }
     }
 
@@ -106,6 +119,8 @@ pub enum FlowEvent {
     Markup(Range<u32>),
     /// A tab.
     Tab,
+    /// A tab to a place of the page, left, in the middle or right (`w:ptab`), as in the headers that Word offers.
+    PositionTab,
     /// A break inside a paragraph.
     Break(BreakKind),
     /// A soft (optional) hyphen.
@@ -165,6 +180,8 @@ pub struct SectionProperties {
     pub column_widths: Vec<f32>,
     /// Width and height of the page, in points.
     pub page: Option<(f32, f32)>,
+    /// Space between the edges of the page and the text on the left and right, in points.
+    pub margins: Option<[f32; 2]>,
     /// Whether it goes on on the page of the section before it.
     pub continuous: bool,
     /// Headers and footers that it brings with it; those of the section before it hold otherwise.
@@ -222,6 +239,8 @@ pub struct Frame {
     pub side: Option<Side>,
     /// Whether text flows beside it.
     pub floating: bool,
+    /// The distance that text keeps on its left and right.
+    pub clearance: [f32; 2],
 }
 
 /// What can hold other events.
@@ -318,6 +337,9 @@ pub struct ParagraphProperties {
     pub list: Option<u8>,
     /// Bullet or number of a list item. Bullets are as stored: codes of symbol fonts are characters for private use.
     pub marker: String,
+    /// The number of a list item at its own level, without what stands around it: `2` of `1.2)`. Empty for bullets, and where the
+    /// format does not tell.
+    pub number: String,
     /// Whether the list is stated on the paragraph itself and not by its style.
     pub own_list: bool,
     /// Whether the list starts anew at a number that it states itself.

@@ -25,7 +25,7 @@ pub use document::{Body, Document, Format, Metadata};
 pub use drawing::{Drawing, DrawingKind};
 pub use engine::{EngineId, EngineProfile, UnknownName};
 pub use flow::{
-    BreakKind, Element, FieldMark, FlowEvent, Frame, Furniture, FurniturePages,
+    BreakKind, Element, FieldMark, FlowEvent, Frame, Furniture, FurniturePages, Naming,
     ParagraphProperties, SectionProperties, Spelling, Story, StoryKind, TextStyle,
 };
 pub use font::{Font, FontId, FontKind, FontMetrics, SpaceWidth, UnicodeMap};

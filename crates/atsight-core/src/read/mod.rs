@@ -11,7 +11,7 @@ mod docx;
 mod encoding;
 mod html;
 mod mhtml;
-mod numbers;
+pub(crate) mod numbers;
 mod odt;
 mod pdf;
 mod rtf;

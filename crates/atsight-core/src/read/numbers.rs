@@ -1,7 +1,7 @@
 //! Numbers of list items.
 
 /// A number in one of the formats of ECMA-376 part 1, 17.18.59; others are decimal.
-pub(super) fn number(n: u32, format: &str) -> String {
+pub(crate) fn number(n: u32, format: &str) -> String {
     match format {
         "none" => String::new(),
         "decimalZero" => format!("{n:02}"),

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::model::Naming;
+
 /// The namespaces that readers look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Namespace {
@@ -100,6 +102,21 @@ impl Tag<'_> {
     /// Its namespace.
     pub(super) fn namespace(&self) -> Namespace {
         self.namespace
+    }
+
+    /// How it is named, when it is the root of a part.
+    pub(super) fn naming(&self) -> Naming {
+        let name = self.start.name().0;
+        let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+        let key = match prefix {
+            "" => "xmlns".to_owned(),
+            prefix => format!("xmlns:{prefix}"),
+        };
+        let declared = self.find(|own| own == key);
+        Naming {
+            prefix: prefix.to_owned(),
+            strict: declared.is_some_and(|name| name.contains("purl.oclc.org/ooxml")),
+        }
     }
 
     /// Its name without the prefix.

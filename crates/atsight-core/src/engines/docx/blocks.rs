@@ -1,7 +1,8 @@
 //! What an extractor sees of a story, as a tree of paragraphs and tables, under a policy.
 
 use crate::model::{
-    Document, Element, FlowEvent, ParagraphProperties, SectionProperties, Source, Story, StoryKind,
+    Document, Element, FlowEvent, Frame, ParagraphProperties, SectionProperties, Source, Story,
+    StoryKind,
 };
 
 /// How deep paragraphs, tables, cells and boxes are told apart; below that, what they hold stands in the one at that depth.
@@ -30,8 +31,10 @@ pub(in crate::engines) struct Policy {
     pub(in crate::engines) simple_fields: bool,
     /// Smart tags and other wrappers.
     pub(in crate::engines) groups: bool,
-    /// Reading aids and the text they belong to.
+    /// Text with reading aids.
     pub(in crate::engines) ruby: bool,
+    /// The reading aids.
+    pub(in crate::engines) aids: bool,
     /// Text boxes of DrawingML.
     pub(in crate::engines) drawing_boxes: bool,
     /// Text boxes of VML.
@@ -51,6 +54,7 @@ pub(in crate::engines) const EVERYTHING: Policy = Policy {
     simple_fields: true,
     groups: true,
     ruby: true,
+    aids: true,
     drawing_boxes: true,
     vml_boxes: true,
     piece: |event, _| white_space(event).to_owned(),
@@ -60,7 +64,7 @@ pub(in crate::engines) const EVERYTHING: Policy = Policy {
 /// Tabs and breaks as most extractors print them.
 pub(in crate::engines) fn white_space(event: &FlowEvent) -> &'static str {
     match event {
-        FlowEvent::Tab => "\t",
+        FlowEvent::Tab | FlowEvent::PositionTab => "\t",
         FlowEvent::Break(_) => "\n",
         _ => "",
     }
@@ -80,8 +84,10 @@ pub(in crate::engines) enum Node<'a> {
 #[derive(Debug)]
 pub(in crate::engines) struct Table<'a> {
     pub(in crate::engines) rows: Vec<Vec<Cell<'a>>>,
-    /// Whether text flows beside it.
-    pub(in crate::engines) floating: bool,
+    /// Widths of its columns in points, when stated.
+    pub(in crate::engines) widths: &'a [f32],
+    /// Where it stands, when it floats.
+    pub(in crate::engines) frame: Option<&'a Frame>,
 }
 
 /// A paragraph.
@@ -271,9 +277,10 @@ impl<'a> Builder<'a, '_> {
                 anchors: Vec::new(),
                 section: None,
             }),
-            Element::Table { frame, .. } => Open::Table(Table {
+            Element::Table { widths, frame } => Open::Table(Table {
                 rows: Vec::new(),
-                floating: frame.is_some(),
+                widths,
+                frame: frame.as_ref(),
             }),
             Element::TextBox { .. } => Open::Box(Vec::new()),
             Element::Cell {
@@ -308,7 +315,8 @@ impl<'a> Builder<'a, '_> {
             Element::Inserted => policy.inserted,
             Element::Field { .. } => policy.simple_fields,
             Element::Group => policy.groups,
-            Element::Ruby | Element::RubyBase => policy.ruby,
+            Element::Ruby => policy.aids,
+            Element::RubyBase => policy.ruby,
             Element::TextBox { vml, .. } if *vml => policy.vml_boxes,
             Element::TextBox { .. } => policy.drawing_boxes,
             _ => true,

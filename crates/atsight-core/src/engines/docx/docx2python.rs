@@ -23,7 +23,7 @@ const POLICY: Policy = Policy {
             Some(note) if note.kind == StoryKind::Endnote => format!("----endnote{}----", note.id),
             _ => String::new(),
         },
-        FlowEvent::Break(BreakKind::CarriageReturn) => String::new(),
+        FlowEvent::Break(BreakKind::CarriageReturn) | FlowEvent::PositionTab => String::new(),
         event => blocks::white_space(event).to_owned(),
     },
     around: |element, opens| match (element, opens) {
@@ -86,12 +86,7 @@ fn marker(paragraph: &Paragraph<'_>) -> String {
     let Some(level) = paragraph.properties.list.filter(|_| own) else {
         return String::new();
     };
-    let number: String = paragraph
-        .properties
-        .marker
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect();
+    let number = &paragraph.properties.number;
     let indent = "\t".repeat(usize::from(level));
     if number.is_empty() {
         format!("{indent}--\t")

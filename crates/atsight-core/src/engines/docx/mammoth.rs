@@ -8,6 +8,7 @@ const POLICY: Policy = Policy {
     branch: Branch::Fallback,
     simple_fields: false,
     ruby: false,
+    aids: false,
     drawing_boxes: false,
     piece: |event, _| {
         let text = match event {

@@ -16,6 +16,9 @@ use crate::model::{Document, EngineId, Story, StoryKind, Transcript, TranscriptB
 /// What an engine prints for a DOCX document.
 pub(super) fn transcribe(engine: EngineId, document: &Document) -> Transcript {
     let mut out = TranscriptBuilder::new(engine);
+    if !reads(engine, document) {
+        return out.finish();
+    }
     match engine {
         EngineId::Tika => poi::print(document, &mut out),
         EngineId::PythonDocx => python_docx::print(document, false, &mut out),
@@ -29,6 +32,21 @@ pub(super) fn transcribe(engine: EngineId, document: &Document) -> Transcript {
         _ => {}
     }
     out.finish()
+}
+
+/// Whether an engine reads anything, as far as the names of the elements decide: python-docx 1.2 and Tika 2 refuse the package that
+/// Word writes as “Strict Open XML Document”, docx2txt finds no element it knows in it, and docx2python 3 none without the prefix `w`.
+fn reads(engine: EngineId, document: &Document) -> bool {
+    let Some(body) = document.stories().first() else {
+        return true;
+    };
+    match engine {
+        EngineId::Tika | EngineId::PythonDocx | EngineId::PythonDocxTables | EngineId::Docx2txt => {
+            !body.naming.strict
+        }
+        EngineId::Docx2python => body.naming.prefix == "w",
+        _ => true,
+    }
 }
 
 /// The stories of a kind, with their numbers.

@@ -12,6 +12,7 @@ const POLICY: Policy = Policy {
     simple_fields: false,
     groups: false,
     ruby: false,
+    aids: false,
     drawing_boxes: false,
     vml_boxes: false,
     piece: |event, _| match event {

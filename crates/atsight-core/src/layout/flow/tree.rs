@@ -345,7 +345,7 @@ impl<'a> Builder<'a> {
                     lines.text(story.slice(range), style);
                 }
             }
-            FlowEvent::Tab => lines.space(),
+            FlowEvent::Tab | FlowEvent::PositionTab => lines.space(),
             FlowEvent::NonBreakingHyphen => lines.hyphen(),
             FlowEvent::Break(BreakKind::Column) => {
                 let at = if lines.is_empty() {

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::numbers::number;
-use super::super::xml::{XmlError, XmlEvent, XmlReader};
+use super::super::xml::{Tag, XmlError, XmlEvent, XmlReader};
 
 const LEVELS: usize = 9;
 
@@ -12,11 +12,29 @@ const LEVELS: usize = 9;
 pub(super) struct Numbering {
     /// Levels of the abstract lists, by their ids.
     lists: FxHashMap<u32, Vec<Level>>,
-    /// The abstract list of each list, and the levels that the list replaces.
-    instances: FxHashMap<u32, (u32, Vec<Level>)>,
-    /// Lists that state where they start.
-    restarted: FxHashSet<u32>,
+    instances: FxHashMap<u32, Instance>,
+    /// Lists that have had an item.
+    begun: FxHashSet<u32>,
+    /// By abstract list: lists of the same kind go on counting.
     counters: FxHashMap<u32, [u32; LEVELS]>,
+}
+
+/// A list of an abstract list.
+#[derive(Debug, Default)]
+struct Instance {
+    base: u32,
+    /// The levels that it replaces.
+    levels: Vec<Level>,
+    /// Where it starts, for levels that state it.
+    starts: [Option<u32>; LEVELS],
+}
+
+/// What stands in front of a list item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marker {
+    pub(super) text: String,
+    /// The number at the level of the item; empty for bullets.
+    pub(super) number: String,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -37,35 +55,32 @@ impl Numbering {
     }
 
     /// The marker of the next item of a list; `None` when the list is unknown.
-    pub(super) fn next_marker(&mut self, list: u32, level: u8) -> Option<String> {
-        let (base, _) = self.instances.get(&list)?;
-        let base = *base;
+    pub(super) fn next_marker(&mut self, list: u32, level: u8) -> Option<Marker> {
+        let Instance { base, starts, .. } = *self.instances.get(&list)?;
         let at = usize::from(level).min(LEVELS - 1);
         let format = self.level(list, at)?.clone();
         if format.format == "bullet" {
-            return Some(format.text);
+            return Some(Marker {
+                text: format.text,
+                number: String::new(),
+            });
         }
-        let fresh = !self.counters.contains_key(&base);
-        if fresh {
-            self.counters.insert(base, [0; LEVELS]);
+        let start = starts[at].or(format.start).unwrap_or(1);
+        let counters = self.counters.entry(base).or_insert([0; LEVELS]);
+        if self.begun.insert(list) {
+            for (counter, _) in counters.iter_mut().zip(starts).filter(|(_, s)| s.is_some()) {
+                *counter = 0;
+            }
         }
-        let starts: Vec<u32> = (0..LEVELS)
-            .map(|at| {
-                self.level(list, at)
-                    .and_then(|level| level.start)
-                    .unwrap_or(1)
-            })
-            .collect();
-        let counters = self.counters.get_mut(&base)?;
         counters[at] = match counters[at] {
-            0 => starts[at],
+            0 => start,
             n => n.saturating_add(1),
         };
         for deeper in &mut counters[at + 1..] {
             *deeper = 0;
         }
         let numbers = *counters;
-        let mut marker = String::new();
+        let mut text = String::new();
         let mut chars = format.text.chars();
         while let Some(c) = chars.next() {
             match (c, chars.clone().next().and_then(|d| d.to_digit(10))) {
@@ -75,23 +90,30 @@ impl Numbering {
                     let kind = self
                         .level(list, index)
                         .map_or("decimal", |level| &level.format);
-                    marker.push_str(&number(numbers[index].max(1), kind));
+                    text.push_str(&number(numbers[index].max(1), kind));
                 }
-                _ => marker.push(c),
+                _ => text.push(c),
             }
         }
-        Some(marker)
+        Some(Marker {
+            text,
+            number: number(numbers[at], &format.format),
+        })
     }
 
     /// Whether a list states where it starts (`w:startOverride`).
     pub(super) fn restarts(&self, list: u32) -> bool {
-        self.restarted.contains(&list)
+        let list = self.instances.get(&list);
+        list.is_some_and(|list| list.starts.iter().any(Option::is_some))
     }
 
     fn level(&self, list: u32, index: usize) -> Option<&Level> {
-        let (base, own) = self.instances.get(&list)?;
-        let base = self.lists.get(base).map_or(&[][..], Vec::as_slice);
-        own.iter().chain(base).find(|level| level.index == index)
+        let list = self.instances.get(&list)?;
+        let base = self.lists.get(&list.base).map_or(&[][..], Vec::as_slice);
+        list.levels
+            .iter()
+            .chain(base)
+            .find(|level| level.index == index)
     }
 
     fn read_all(&mut self, text: &str) -> Result<(), XmlError> {
@@ -101,16 +123,11 @@ impl Numbering {
                 XmlEvent::Start(tag) => match tag.local() {
                     "abstractNum" => {
                         let id = tag.number("abstractNumId").unwrap_or(0.0).max(0.0) as u32;
-                        let (levels, _, _) = read_levels(&mut reader)?;
-                        self.lists.insert(id, levels);
+                        self.lists.insert(id, read_levels(&mut reader)?.levels);
                     }
                     "num" => {
                         let id = tag.number("numId").unwrap_or(0.0).max(0.0) as u32;
-                        let (levels, base, restarted) = read_levels(&mut reader)?;
-                        if restarted {
-                            self.restarted.insert(id);
-                        }
-                        self.instances.insert(id, (base, levels));
+                        self.instances.insert(id, read_levels(&mut reader)?);
                     }
                     _ => {}
                 },
@@ -121,10 +138,15 @@ impl Numbering {
     }
 }
 
-/// The levels inside of `w:abstractNum` or `w:num`, the abstract list that the latter names, and whether it starts anew.
-fn read_levels(reader: &mut XmlReader<'_>) -> Result<(Vec<Level>, u32, bool), XmlError> {
-    let mut levels: Vec<Level> = Vec::new();
-    let (mut base, mut restarted) = (0, false);
+/// What `w:abstractNum` or `w:num` holds.
+fn read_levels(reader: &mut XmlReader<'_>) -> Result<Instance, XmlError> {
+    let Instance {
+        mut base,
+        mut levels,
+        mut starts,
+    } = Instance::default();
+    let index = |tag: &Tag<'_>| tag.number("ilvl").unwrap_or(0.0).clamp(0.0, 8.0) as usize;
+    let mut replaced = 0;
     let own = reader.depth();
     while reader.depth() >= own {
         let tag = match reader.next()? {
@@ -134,9 +156,10 @@ fn read_levels(reader: &mut XmlReader<'_>) -> Result<(Vec<Level>, u32, bool), Xm
         };
         match tag.local() {
             "abstractNumId" => base = tag.number("val").unwrap_or(0.0).max(0.0) as u32,
-            "startOverride" => restarted = true,
+            "lvlOverride" => replaced = index(&tag),
+            "startOverride" => starts[replaced] = tag.number("val").map(|n| n.max(0.0) as u32),
             "lvl" if levels.len() < LEVELS => levels.push(Level {
-                index: tag.number("ilvl").unwrap_or(0.0).clamp(0.0, 8.0) as usize,
+                index: index(&tag),
                 format: "decimal".to_owned(),
                 ..Level::default()
             }),
@@ -153,7 +176,11 @@ fn read_levels(reader: &mut XmlReader<'_>) -> Result<(Vec<Level>, u32, bool), Xm
             }
         }
     }
-    Ok((levels, base, restarted))
+    Ok(Instance {
+        base,
+        levels,
+        starts,
+    })
 }
 
 #[cfg(test)]
@@ -168,12 +195,32 @@ mod tests {
               <w:lvl w:ilvl="0"><w:start w:val="2"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
               <w:lvl w:ilvl="1"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1.%2)"/></w:lvl>
             </w:abstractNum>
-            <w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num></w:numbering>"#,
+            <w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num>
+            <w:num w:numId="2"><w:abstractNumId w:val="3"/></w:num>
+            <w:num w:numId="4"><w:abstractNumId w:val="3"/>
+              <w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>
+            </w:num></w:numbering>"#,
         );
         assert_eq!(error, None);
-        let mut next = |level| numbering.next_marker(1, level);
-        let markers = [next(0), next(1), next(1), next(0), next(1)].map(Option::unwrap);
-        assert_eq!(markers, ["2.", "2.i)", "2.ii)", "3.", "3.i)"]);
+        let mut next = |list, level| {
+            let marker = numbering.next_marker(list, level);
+            marker.map(|marker| (marker.text, marker.number))
+        };
+        let mut same = |list, level, text: &str, number: &str| {
+            assert_eq!(
+                next(list, level),
+                Some((text.to_owned(), number.to_owned()))
+            );
+        };
+        same(1, 0, "2.", "2");
+        same(1, 1, "2.i)", "i");
+        same(1, 1, "2.ii)", "ii");
+        same(1, 0, "3.", "3");
+        same(1, 1, "3.i)", "i");
+        // Another list of the same kind goes on; one that states a start begins there, once.
+        same(2, 0, "4.", "4");
+        same(4, 0, "7.", "7");
+        same(4, 0, "8.", "8");
         assert_eq!(numbering.next_marker(9, 0), None);
     }
 }

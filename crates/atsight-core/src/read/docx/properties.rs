@@ -157,7 +157,9 @@ impl RawParagraph {
             "framePr" => {
                 self.drop_cap =
                     matches!(tag.attribute("dropCap").as_deref(), Some("drop" | "margin"));
-                if !self.drop_cap {
+                // Pages gives all its styles a frame of no size, which Word and LibreOffice show as the text around it.
+                let is_sized = ["w", "h"].map(|name| tag.number(name)) != [Some(0.0); 2];
+                if !self.drop_cap && is_sized {
                     self.frame = Some(frame_from(tag, ["x", "y", "w", "h"], "xAlign"));
                 }
             }

@@ -52,6 +52,14 @@ pub(super) fn read(reader: &mut XmlReader<'_>) -> Result<RawSection, XmlError> {
                 let size = tag.number("w").zip(tag.number("h"));
                 properties.page = size.map(|(w, h)| (w * TWIP, h * TWIP));
             }
+            "pgMar" => {
+                let sides = [["left", "start"], ["right", "end"]];
+                let [left, right] = sides.map(|names| {
+                    let stated = names.iter().find_map(|name| tag.number(name));
+                    stated.map(|n| n * TWIP)
+                });
+                properties.margins = left.zip(right).map(|(left, right)| [left, right]);
+            }
             "type" => properties.continuous = tag.val().as_deref() == Some("continuous"),
             "titlePg" => section.title_page = tag.is_on(),
             "sectPrChange" => reader.skip()?,

@@ -14,6 +14,8 @@ pub(super) fn frame_from(tag: &Tag<'_>, names: [&str; 4], align: &str) -> Frame 
         height,
         side: tag.attribute(align).and_then(|value| side(&value)),
         floating: true,
+        clearance: ["leftFromText", "rightFromText"]
+            .map(|name| tag.number(name).unwrap_or(0.0) * TWIP),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The effective formatting of paragraphs and runs.
 
+use super::super::numbering::Marker;
 use super::super::properties::{Paint, RawParagraph, RunProperties};
 use super::super::sections::RawSection;
 use super::{OpenParagraph, Run, Scope, Walker};
@@ -54,14 +55,17 @@ impl Walker<'_> {
         // The default properties were set when the paragraph opened: its list counts once, from here.
         let marker = list.filter(|_| named || own_list);
         let marker = marker.and_then(|list| self.shared.numbering.next_marker(list, level));
+        let is_item = marker.is_some();
+        let Marker { text, number } = marker.unwrap_or_default();
         **properties = ParagraphProperties {
             style: name,
             heading: raw
                 .outline
                 .filter(|level| *level < 9)
                 .map(|level| level + 1),
-            list: marker.as_ref().map(|_| level),
-            marker: marker.unwrap_or_default(),
+            list: is_item.then_some(level),
+            marker: text,
+            number,
             own_list,
             restarted: list.is_some_and(|list| self.shared.numbering.restarts(list)),
             space_before: raw.space_before.unwrap_or(0.0),

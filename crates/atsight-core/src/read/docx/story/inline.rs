@@ -13,7 +13,8 @@ impl Walker<'_> {
         reader: &XmlReader<'_>,
     ) -> Scope {
         match name {
-            "tab" | "ptab" => self.push(FlowEvent::Tab),
+            "tab" => self.push(FlowEvent::Tab),
+            "ptab" => self.push(FlowEvent::PositionTab),
             "br" => self.push(FlowEvent::Break(match tag.attribute("type").as_deref() {
                 Some("page") => BreakKind::Page,
                 Some("column") => BreakKind::Column,

@@ -135,6 +135,7 @@ impl Walker<'_> {
                 XmlEvent::Start(tag) => {
                     if self.out.root.is_empty() {
                         tag.local().clone_into(&mut self.out.root);
+                        self.story.naming = tag.naming();
                     }
                     let open = reader.depth();
                     let scope = self.start(&tag, reader)?;

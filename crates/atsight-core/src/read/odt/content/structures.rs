@@ -108,6 +108,7 @@ impl Content<'_> {
             height: points("height"),
             side: style.side.filter(|_| x.is_none()),
             floating: style.floating.unwrap_or(true),
+            ..Frame::default()
         };
         self.frames.push(frame);
         let around = self.grounds.last().copied().flatten();

@@ -11,7 +11,6 @@ mod docx;
 mod encoding;
 mod html;
 mod mhtml;
-pub(crate) mod numbers;
 mod odt;
 mod pdf;
 mod rtf;

@@ -6,6 +6,7 @@ pub(crate) mod bullets;
 pub(crate) mod date_words;
 pub(crate) mod degrees;
 pub(crate) mod ligatures;
+pub(crate) mod list_numbers;
 pub(crate) mod lower;
 pub(crate) mod natural_languages;
 pub(crate) mod page_numbers;

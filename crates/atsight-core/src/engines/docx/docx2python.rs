@@ -2,7 +2,7 @@
 
 use super::blocks::{self, Branch, Node, Paragraph, Policy};
 use super::stories;
-use crate::model::{BreakKind, Document, Element, FlowEvent, StoryKind, TranscriptBuilder};
+use crate::model::{BreakKind, Document, Element, FlowEvent, Story, StoryKind, TranscriptBuilder};
 
 const POLICY: Policy = Policy {
     branch: Branch::Both,
@@ -47,7 +47,9 @@ pub(super) fn print(document: &Document, out: &mut TranscriptBuilder) {
         StoryKind::Endnote,
     ];
     for kind in kinds {
-        for (number, story) in stories(document, kind) {
+        let mut all: Vec<(usize, &Story)> = stories(document, kind).collect();
+        all.sort_by(|(_, a), (_, b)| a.part.cmp(&b.part));
+        for (number, story) in all {
             let label = match kind {
                 StoryKind::Footnote => format!("footnote{})\t", story.id),
                 StoryKind::Endnote => format!("endnote{})\t", story.id),
@@ -82,10 +84,11 @@ fn print_nodes(nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
 /// `--` for bullets, numbers with a bracket, a tab for each level. A list that only the style of the paragraph states is none
 /// (docx2python 3.7.1, seen on files of python-docx, whose `List Bullet` is such a style).
 fn marker(paragraph: &Paragraph<'_>) -> String {
-    let own = paragraph.properties.own_list;
-    let Some(level) = paragraph.properties.list.filter(|_| own) else {
+    if !paragraph.properties.own_list {
         return String::new();
-    };
+    }
+    // A paragraph that is taken out of the list of its style has a bullet as well.
+    let level = paragraph.properties.list.unwrap_or(0);
     let number = &paragraph.properties.number;
     let indent = "\t".repeat(usize::from(level));
     if number.is_empty() {

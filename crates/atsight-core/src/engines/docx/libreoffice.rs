@@ -4,7 +4,7 @@ use super::blocks::{self, Node, Policy, Table};
 use crate::model::{
     Document, FlowEvent, Format, ParagraphProperties, StoryKind, TranscriptBuilder,
 };
-use crate::read::numbers::number;
+use crate::text::list_numbers::number;
 
 /// Tracked deletions are still there; boxes and pictures are no text.
 const POLICY: Policy = Policy {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::bytes::{i32_at, slice, u8_at, u16_at, u32_at};
-use crate::read::numbers::number;
+use crate::text::list_numbers::number;
 
 const LEVELS: usize = 9;
 /// Number format of a bullet.

@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::numbers::number;
 use super::super::xml::{Tag, XmlError, XmlEvent, XmlReader};
+use crate::text::list_numbers::number;
 
 const LEVELS: usize = 9;
 
@@ -29,6 +29,13 @@ struct Instance {
     starts: [Option<u32>; LEVELS],
 }
 
+/// Abstract lists by the list styles that they define, and those that take their levels from such a style.
+#[derive(Debug, Default)]
+struct Links {
+    define: FxHashMap<String, u32>,
+    follow: Vec<(u32, String)>,
+}
+
 /// What stands in front of a list item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marker {
@@ -50,7 +57,17 @@ impl Numbering {
     /// Reads the part, as far as it is well-formed.
     pub(super) fn read(text: &str) -> (Self, Option<XmlError>) {
         let mut numbering = Self::default();
-        let error = numbering.read_all(text).err();
+        let mut links = Links::default();
+        let error = numbering.read_all(text, &mut links).err();
+        for (list, style) in links.follow {
+            let defined = links
+                .define
+                .get(&style)
+                .and_then(|id| numbering.lists.get(id));
+            if let Some(levels) = defined.cloned() {
+                numbering.lists.insert(list, levels);
+            }
+        }
         (numbering, error)
     }
 
@@ -116,18 +133,19 @@ impl Numbering {
             .find(|level| level.index == index)
     }
 
-    fn read_all(&mut self, text: &str) -> Result<(), XmlError> {
+    fn read_all(&mut self, text: &str, links: &mut Links) -> Result<(), XmlError> {
         let mut reader = XmlReader::new(text);
         loop {
             match reader.next()? {
                 XmlEvent::Start(tag) => match tag.local() {
                     "abstractNum" => {
                         let id = tag.number("abstractNumId").unwrap_or(0.0).max(0.0) as u32;
-                        self.lists.insert(id, read_levels(&mut reader)?.levels);
+                        let read = read_levels(&mut reader, Some((id, links)))?;
+                        self.lists.insert(id, read.levels);
                     }
                     "num" => {
                         let id = tag.number("numId").unwrap_or(0.0).max(0.0) as u32;
-                        self.instances.insert(id, read_levels(&mut reader)?);
+                        self.instances.insert(id, read_levels(&mut reader, None)?);
                     }
                     _ => {}
                 },
@@ -139,7 +157,10 @@ impl Numbering {
 }
 
 /// What `w:abstractNum` or `w:num` holds.
-fn read_levels(reader: &mut XmlReader<'_>) -> Result<Instance, XmlError> {
+fn read_levels(
+    reader: &mut XmlReader<'_>,
+    mut links: Option<(u32, &mut Links)>,
+) -> Result<Instance, XmlError> {
     let Instance {
         mut base,
         mut levels,
@@ -155,6 +176,15 @@ fn read_levels(reader: &mut XmlReader<'_>) -> Result<Instance, XmlError> {
             _ => continue,
         };
         match tag.local() {
+            "styleLink" | "numStyleLink" => {
+                if let (Some((id, links)), Some(style)) = (&mut links, tag.val()) {
+                    if tag.local() == "styleLink" {
+                        links.define.insert(style.into_owned(), *id);
+                    } else {
+                        links.follow.push((*id, style.into_owned()));
+                    }
+                }
+            }
             "abstractNumId" => base = tag.number("val").unwrap_or(0.0).max(0.0) as u32,
             "lvlOverride" => replaced = index(&tag),
             "startOverride" => starts[replaced] = tag.number("val").map(|n| n.max(0.0) as u32),
@@ -195,6 +225,11 @@ mod tests {
               <w:lvl w:ilvl="0"><w:start w:val="2"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
               <w:lvl w:ilvl="1"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1.%2)"/></w:lvl>
             </w:abstractNum>
+            <w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Plan"/></w:abstractNum>
+            <w:abstractNum w:abstractNumId="5"><w:styleLink w:val="Plan"/>
+              <w:lvl w:ilvl="0"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1)"/></w:lvl>
+            </w:abstractNum>
+            <w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num>
             <w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num>
             <w:num w:numId="2"><w:abstractNumId w:val="3"/></w:num>
             <w:num w:numId="4"><w:abstractNumId w:val="3"/>
@@ -221,6 +256,7 @@ mod tests {
         same(2, 0, "4.", "4");
         same(4, 0, "7.", "7");
         same(4, 0, "8.", "8");
+        same(5, 0, "A)", "A");
         assert_eq!(numbering.next_marker(9, 0), None);
     }
 }

@@ -25,7 +25,7 @@ impl Walker<'_> {
     /// Puts what is known of a paragraph into its event, which is the last one.
     pub(super) fn set_paragraph(&mut self, mut raw: RawParagraph) {
         let section = raw.section.take();
-        let own_list = raw.list.is_some_and(|list| list > 0);
+        let own_list = raw.list.is_some();
         let styles = &self.shared.styles;
         let style = styles.paragraph(raw.style.as_deref());
         let named = raw.style.is_some();

@@ -282,12 +282,15 @@ impl<'a> Yardstick<'a> {
 
     /// What each engine loses outside of what the findings about the reading name.
     pub(crate) fn unexplained(&self, findings: &[Finding], measured: &[Measured<'_>]) -> Vec<Loss> {
-        let of_reading = findings
-            .iter()
-            .filter(|finding| finding.info().concern == Concern::Reading);
-        let named = Scope::all(of_reading.map(|finding| &finding.scope));
         let all = self.tokens.len().max(1) as f64;
         let loss = |own: &Measured<'_>| {
+            let explains = |finding: &&Finding| {
+                let engines = finding.engines.as_ref();
+                finding.info().concern == Concern::Reading
+                    && engines.is_none_or(|engines| engines.contains(&own.engine()))
+            };
+            let explaining = findings.iter().filter(explains);
+            let named = Scope::all(explaining.map(|finding| &finding.scope));
             let count = |wanted: Fate| {
                 let tokens = self.tokens.iter().zip(&own.fates);
                 let of_kind = tokens

@@ -67,6 +67,7 @@ const ALL: &[&dyn Rule] = &[
     &file::DamagedDocument,
     &file::DesignToolProducer,
     &file::WordsLost,
+    &file::StrictOpenXml,
     &text::NoTextLayer,
     &text::TextInImage,
     &text::BrokenEncoding,

@@ -28,6 +28,11 @@ pub(super) const ROWS: &[Row] = &[
         || check_fixture("docx/content-controls.docx"),
         || check_fixture("docx/tables-python-docx.docx"),
     ),
+    (
+        "FIL008",
+        || check_fixture("docx/strict-namespaces.docx"),
+        || check_fixture("docx/utf16-part.docx"),
+    ),
 ];
 
 fn named(name: &str, bytes: &[u8]) -> Report {

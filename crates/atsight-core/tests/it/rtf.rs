@@ -34,6 +34,13 @@ fn codes_and_characters_become_text() {
         &["a— b-cd {}\\", "e f"],
     );
     reads(r"{\upr{skipped}{\*\ud{L\u233?on}}}\par", &["Léon"]);
+    // Halves of a pair without the other, as a broken export writes them.
+    reads(
+        r"\pard a\u-10179?b \u-8704?c \u-10179?\u337?d\par",
+        &["a\u{FFFD}b \u{FFFD}c \u{FFFD}őd"],
+    );
+    // StarOffice wrote `\*` in the middle of groups.
+    reads(r"\pard {\i0\b0\*\cs7\cf0 The quick} fox\par", &["The quick fox"]);
 }
 
 #[test]

@@ -162,7 +162,10 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     /// Reads to the end of the outermost group.
     pub(super) fn read(&mut self) {
+        // `\*` marks a group at its start; StarOffice wrote it in the middle of groups, where it means nothing.
+        let mut at_start = false;
         while let Some(token) = self.tokens.next() {
+            let was_at_start = std::mem::replace(&mut at_start, matches!(token, Token::Open));
             match token {
                 Token::Open => self.open_group(),
                 Token::Close => {
@@ -175,6 +178,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                     self.word(name, number);
                     self.starred = false;
                 }
+                Token::Symbol(b'*') => self.starred = was_at_start,
                 Token::Symbol(symbol) => self.symbol(symbol),
                 Token::Hex(byte) => self.byte(byte),
                 Token::Text(text) => self.run(text),

@@ -64,7 +64,6 @@ impl Reader<'_, '_> {
 
     pub(super) fn symbol(&mut self, symbol: u8) {
         match symbol {
-            b'*' => self.starred = true,
             b'\\' | b'{' | b'}' => self.byte(symbol),
             b'~' => self.special("\u{A0}"),
             b'-' | b'_' if self.skip > 0 => self.skip -= 1,
@@ -104,6 +103,10 @@ impl Reader<'_, '_> {
         } else {
             number as u32
         };
+        let is_low = matches!(code, 0xDC00..=0xDFFF);
+        if !is_low {
+            self.end_pair();
+        }
         let code = match (self.high.take(), code) {
             (_, 0xD800..=0xDBFF) => {
                 self.high = Some(code);
@@ -141,8 +144,16 @@ impl Reader<'_, '_> {
         self.bytes.clear();
     }
 
+    /// Shows that the second half of a character is missing.
+    fn end_pair(&mut self) {
+        if self.high.take().is_some() {
+            self.put("\u{FFFD}");
+        }
+    }
+
     /// Puts text where it goes.
     pub(super) fn put(&mut self, text: &str) {
+        self.end_pair();
         match self.state.destination {
             Destination::Captured => {
                 if let Some(capture) = self.captures.last_mut() {

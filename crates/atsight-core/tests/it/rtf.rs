@@ -40,7 +40,10 @@ fn codes_and_characters_become_text() {
         &["a\u{FFFD}b \u{FFFD}c \u{FFFD}őd"],
     );
     // StarOffice wrote `\*` in the middle of groups.
-    reads(r"\pard {\i0\b0\*\cs7\cf0 The quick} fox\par", &["The quick fox"]);
+    reads(
+        r"\pard {\i0\b0\*\cs7\cf0 The quick} fox\par",
+        &["The quick fox"],
+    );
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn head(document: &Document, out: &mut TranscriptBuilder) {
     out.push_plain("\n-----------------\n");
 }
 
-/// `2024-05-01T09:00` as `1 May 2024`.
+/// `2024-05-01T09:15` as `1 May 2024 09:15`; at a full hour, and in the first of the day, no time is printed.
 fn spelled_date(date: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
         "January",
@@ -70,7 +70,14 @@ fn spelled_date(date: &str) -> Option<String> {
     let mut parts = date.split(['-', 'T']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
-    Some(format!("{} {month} {year}", day.trim_start_matches('0')))
+    let time = parts
+        .next()
+        .filter(|time| !time.starts_with("00") && !time.ends_with("00"));
+    let day = day.trim_start_matches('0');
+    Some(match time {
+        Some(time) => format!("{day} {month} {year} {time}"),
+        None => format!("{day} {month} {year}"),
+    })
 }
 
 struct Printer<'o> {

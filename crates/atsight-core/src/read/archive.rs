@@ -163,6 +163,12 @@ impl<'a> Archive<'a> {
         self.by_name.contains_key(&normalized(name))
     }
 
+    /// Whether there is an entry whose name begins like this.
+    pub(super) fn holds_below(&self, folder: &str) -> bool {
+        let folder = normalized(folder);
+        self.by_name.keys().any(|name| name.starts_with(&folder))
+    }
+
     /// Reads an entry, inflated if it is packed.
     pub(super) fn read(
         &mut self,

@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Write as _};
 
-use atsight_core::model::{AnomalyKind, Element, EngineId, FlowEvent, Format, Side, StoryKind};
+use atsight_core::model::{
+    Anomaly, AnomalyKind, Element, EngineId, FlowEvent, Format, Side, StoryKind,
+};
 use atsight_core::{Error, Limits, Parse, Parser};
 
 use crate::shared::{elements, fixture, human, parse};
@@ -241,11 +243,42 @@ fn tables_stand_in_tables() {
 }
 
 #[test]
+fn a_compound_file_that_ends_before_its_table_says_is_read() {
+    let mut bytes = doc("Léa Martin\r").bytes();
+    // The number of the first sector with the table stands at 76; its last entry is beyond the end of the file.
+    let sector = u32::from_le_bytes(bytes[76..80].try_into().unwrap()) as usize;
+    let last = (sector + 2) * 4096 - 4;
+    assert_eq!(bytes[last..last + 4], [0xFF; 4]);
+    bytes[last] = 0xFE;
+    let parse = parse(&bytes);
+    assert_eq!(human(&parse), ["Léa Martin"]);
+    let damage = |anomaly: &Anomaly| anomaly.kind == AnomalyKind::Damaged;
+    assert!(parse.document.anomalies.iter().any(damage));
+}
+
+#[test]
+fn embedded_objects_are_told_of() {
+    let (main, tables) = doc("Text\r").streams();
+    let file = compound(&[("WordDocument", &main), ("1Table", &tables)]);
+    let told = |storages: &[&str]| {
+        let mut file = cfb::CompoundFile::open(Cursor::new(file.clone())).expect("it is one");
+        for storage in storages {
+            file.create_storage(storage).expect("the name is new");
+        }
+        let parse = parse(&file.into_inner().into_inner());
+        let mut anomalies = parse.document.anomalies.iter();
+        anomalies.any(|anomaly| anomaly.message.contains("embedded"))
+    };
+    assert!(!told(&["ObjectPool"]));
+    assert!(told(&["ObjectPool", "ObjectPool/_1"]));
+}
+
+#[test]
 fn hidden_deleted_and_unseen_text_is_kept_and_not_read() {
     let file = doc("a secret gone white tiny b\r")
         .run(2, &[])
         .run(7, &[0x3C, 0x08, 1])
-        .run(5, &[0x00, 0x08, 1])
+        .run(5, &[0x00, 0x08, 0x81])
         .run(6, &[0x70, 0x68, 255, 255, 255, 0])
         .run(5, &[0x43, 0x4A, 2, 0])
         .run(2, &[0x35, 0x08, 1]);

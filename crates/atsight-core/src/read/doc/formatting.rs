@@ -120,8 +120,9 @@ impl Character {
             value => value != 0,
         };
         match sprm.code {
-            0x0800 => self.deleted = sprm.is_on(),
-            0x0801 => self.inserted = sprm.is_on(),
+            // Word writes 0x81 for both: the opposite of the style, which says neither.
+            0x0800 => self.deleted = switch(style.deleted),
+            0x0801 => self.inserted = switch(style.inserted),
             0x0806 => self.data = sprm.is_on(),
             0x0811 => self.hidden |= sprm.is_on(),
             0x0835 => self.bold = switch(style.bold),

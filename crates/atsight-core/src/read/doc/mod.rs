@@ -14,6 +14,7 @@ mod story;
 mod styles;
 mod summary;
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 
 use cfb::CompoundFile;
@@ -42,7 +43,7 @@ fn malformed(message: impl Into<String>) -> Error {
 
 /// The compound file.
 struct Container<'a> {
-    file: CompoundFile<Cursor<&'a [u8]>>,
+    file: CompoundFile<Cursor<Cow<'a, [u8]>>>,
     size: u64,
 }
 
@@ -56,9 +57,41 @@ impl Container<'_> {
     }
 }
 
+/// Opens the compound file. One that ends before the sectors that its table speaks of is filled up: some programs mark sectors that
+/// they do not write, and a file that was cut off may have lost nothing that matters.
+fn open<'a>(
+    bytes: &'a [u8],
+    anomalies: &mut Vec<Anomaly>,
+) -> std::io::Result<CompoundFile<Cursor<Cow<'a, [u8]>>>> {
+    let error = match CompoundFile::open(Cursor::new(Cow::Borrowed(bytes))) {
+        Ok(file) => return Ok(file),
+        Err(error) => error,
+    };
+    let sector: usize = match bytes::u16_at(bytes, 30) {
+        Some(12) => 4096,
+        _ => 512,
+    };
+    // What one sector of the table is about: four bytes for each sector.
+    let part = sector / 4 * sector;
+    let parts = bytes::u32_at(bytes, 44).map_or(0, |count| count as usize);
+    let wanted = sector.saturating_add(parts.saturating_mul(part));
+    if wanted <= bytes.len() || wanted - bytes.len() > part {
+        return Err(error);
+    }
+    let mut filled = bytes.to_vec();
+    filled.resize(wanted, 0);
+    let file = CompoundFile::open(Cursor::new(Cow::Owned(filled)))?;
+    anomalies.push(Anomaly::new(
+        AnomalyKind::Damaged,
+        "the compound file is shorter than it says",
+    ));
+    Ok(file)
+}
+
 /// Reads a DOC file.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    let file = CompoundFile::open(Cursor::new(bytes))
+    let mut anomalies = Vec::new();
+    let file = open(bytes, &mut anomalies)
         .map_err(|error| malformed(format!("the compound file is damaged: {error}")))?;
     let mut container = Container {
         file,
@@ -82,7 +115,6 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let limit = usize::try_from(limits.glyphs.saturating_mul(2)).unwrap_or(usize::MAX);
     let text = pieces::read(fib.table(Table::Pieces, &tables), &main, limit)
         .ok_or_else(|| malformed("the file has no table of its text"))?;
-    let mut anomalies = Vec::new();
     if text.is_cut && (text.units.len() as u64) < limits.glyphs {
         anomalies.push(Anomaly::new(
             AnomalyKind::Damaged,
@@ -98,6 +130,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         anomalies.push(Anomaly::new(
             AnomalyKind::Unsupported,
             "the file holds macros",
+        ));
+    }
+    let objects = container.file.read_storage("ObjectPool");
+    if objects.is_ok_and(|mut objects| objects.next().is_some()) {
+        anomalies.push(Anomaly::new(
+            AnomalyKind::Unsupported,
+            "the file holds embedded objects, whose text is left out",
         ));
     }
     let mut metadata = Metadata::default();

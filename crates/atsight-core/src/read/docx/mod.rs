@@ -116,6 +116,12 @@ fn read_archive(
     if reader.archive.holds("word/vbaProject.bin") {
         reader.note(AnomalyKind::Unsupported, "the file holds macros");
     }
+    if reader.archive.holds_below("word/embeddings/") {
+        reader.note(
+            AnomalyKind::Unsupported,
+            "the file holds embedded objects, whose text is left out",
+        );
+    }
     let (stories, anomalies) = reader.finish(&relationships);
     let mut document = Document::new(Format::Docx, Body::Flow(stories));
     document.metadata = metadata;

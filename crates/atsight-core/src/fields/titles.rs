@@ -10,14 +10,23 @@ pub(crate) fn ends_in_job(text: &str) -> bool {
     let bare = text
         .strip_suffix(')')
         .and_then(|text| text.rsplit_once(" ("));
-    lexicon::ends_in_job_word(bare.map_or(text, |(title, _)| title))
+    let title = bare.map_or(text, |(title, _)| title);
+    lexicon::ends_in_job_word(title) && has_job_word(title)
+}
+
+/// Whether a text has the word of a job, what a school teaches apart: “Wolverine Valley College of Engineering”.
+fn has_job_word(text: &str) -> bool {
+    let front = text.split_once(" of ").map(|(front, _)| front);
+    let own = front.filter(|front| lexicon::has_school_word(front));
+    lexicon::has_job_word(own.unwrap_or(text))
 }
 
 /// Evidence that a text is a job title, against that it is an employer.
 pub(crate) fn title_score(text: &str) -> i32 {
-    2 * i32::from(lexicon::has_job_word(text))
-        - i32::from(lexicon::has_employer_word(text))
-        - i32::from(text.contains('&') && !lexicon::has_job_word(text))
+    let is_job = has_job_word(text);
+    2 * i32::from(is_job)
+        - i32::from(lexicon::has_employer_word(text) || lexicon::has_school_word(text))
+        - i32::from(text.contains('&') && !is_job)
 }
 
 /// What parts title and employer on one line, the surest first; those of one group are as sure as each other.

@@ -78,7 +78,8 @@ const MAX_HEAD: usize = 180;
 
 /// Splits the rows of a section.
 pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
-    let rows: Vec<(Row, Option<TimeSpan>)> = with_dates(rows);
+    let mut rows: Vec<(Row, Option<TimeSpan>)> = with_dates(rows);
+    unmark_titles(&mut rows);
     let is_head: Vec<bool> = rows
         .iter()
         .map(|(row, date)| {
@@ -117,6 +118,35 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
         at = end;
     }
     entries
+}
+
+/// Titles on a time line have a dot each and are no list items: the section begins with one, above a line with a date, and those of
+/// the other entries stand so far above theirs.
+fn unmark_titles(rows: &mut [(Row, Option<TimeSpan>)]) {
+    /// Longest title, in words.
+    const MAX_WORDS: usize = 12;
+    /// Most lines between a title and the date below it.
+    const MAX_LINES: usize = 3;
+    let is_item = |(row, date): &(Row, Option<TimeSpan>)| row.role == Role::Item && date.is_none();
+    let is_dated =
+        |(row, date): &(Row, Option<TimeSpan>)| row.role == Role::Plain && date.is_some();
+    let is_title =
+        |row: &Row| !row.text.ends_with('.') && row.text.split_whitespace().count() <= MAX_WORDS;
+    let Some(distance) = rows.iter().position(is_dated) else {
+        return;
+    };
+    let begins = rows.first().is_some_and(is_item) && !rows[1..distance.max(1)].iter().any(is_item);
+    if !begins || distance > MAX_LINES {
+        return;
+    }
+    let titles: Vec<usize> = (distance..rows.len())
+        .filter(|at| is_dated(&rows[*at]))
+        .map(|at| at - distance)
+        .filter(|at| is_item(&rows[*at]) && is_title(&rows[*at].0))
+        .collect();
+    for at in titles {
+        rows[at].0.role = Role::Plain;
+    }
 }
 
 /// Cuts the sentence off a header that begins on its line and goes on below: "Clerk, Example Ltd., Leeds. Wrote" above

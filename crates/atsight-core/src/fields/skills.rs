@@ -22,9 +22,12 @@ pub(super) fn extract(source: &Source<'_>) -> Vec<Skill> {
 /// Rows of a table without the titles of its columns, and without the levels beside what is known.
 fn without_levels(mut rows: Vec<Row>) -> Vec<Row> {
     /// What the columns of a table of skills are called.
-    const TITLES: [&str; 15] = [
+    const TITLES: [&str; 18] = [
+        "area",
+        "category",
         "skill",
         "skills",
+        "type",
         "level",
         "proficiency",
         "experience",
@@ -122,6 +125,7 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
             .or_else(|| bracket_label(row).filter(|_| bracketed))
     };
     let labelled = rows.iter().any(|r| inline_label(r).is_some());
+    let labels_of_rows = labels_of_rows(rows);
     let rare = rare_look(rows);
     let mut groups: Vec<Group> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
@@ -131,7 +135,7 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
                 label: Some((label.to_string(), row.line)),
                 texts: vec![(rest.to_string(), row.line)],
             });
-        } else if is_label(row, next, labelled, rare) {
+        } else if labels_of_rows.contains(&index) || is_label(row, next, labelled, rare) {
             groups.push(Group {
                 label: Some((trim(&row.text).to_string(), row.line)),
                 texts: Vec::new(),
@@ -153,9 +157,12 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
                     || row.role != Role::Item && text.contains(", ") && row.text.contains(", ")
                     || open_bracket(text)
             };
+            let above = index.checked_sub(1).map(|above| &rows[above]);
+            let begins_cell = above.is_some_and(|above| row.is_in_other_cell_than(above));
             match group.texts.last_mut() {
                 Some((text, _))
                     if text.len() < crate::fields::lists::MAX_ITEM
+                        && !begins_cell
                         && (continues(text) || row.role == Role::Wrapped) =>
                 {
                     *text = running_text::join([text.as_str(), row.text.as_str()]);
@@ -165,6 +172,30 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
         }
     }
     groups.into_iter().filter_map(skill).collect()
+}
+
+/// The rows that are the first cell of a row of a table, beside a cell with a list: where most rows of the table are so.
+fn labels_of_rows(rows: &[Row]) -> Vec<usize> {
+    let starts: Vec<usize> = (0..rows.len())
+        .filter(|at| rows[*at].style.is_some_and(|style| style.cell.is_some()))
+        .filter(|at| *at == 0 || !rows[*at].is_in_row_with(&rows[at - 1]))
+        .collect();
+    let is_label = |at: &usize| {
+        let (label, beside) = (&rows[*at], rows.get(at + 1));
+        beside.is_some_and(|list| {
+            list.is_in_row_with(label)
+                && list.is_in_other_cell_than(label)
+                && list.text.contains([',', ';', '|'])
+                && !label.text.contains([',', ';', '|'])
+                && is_short(&label.text)
+        })
+    };
+    let labels: Vec<usize> = starts.iter().copied().filter(is_label).collect();
+    if labels.len() > 1 && labels.len() * 2 > starts.len() {
+        labels
+    } else {
+        Vec::new()
+    }
 }
 
 fn skill(mut group: Group) -> Option<Skill> {

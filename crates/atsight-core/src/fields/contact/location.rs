@@ -39,6 +39,16 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
             read.postal_code = code_behind;
             read.known |= code_behind.is_some();
         }
+        // In a narrow column the line may end between them: "Via dei Mandorli 12, 53100" above "Siena".
+        if read.city.is_some()
+            && read.postal_code.is_none()
+            && let Some((_, code)) = index.checked_sub(1).and_then(|above| {
+                street_and_code(&pieces[above]).filter(|_| pieces[above].line + 1 == piece.line)
+            })
+        {
+            read.postal_code = Some(code);
+            read.known = true;
+        }
         let is_near = |other: Option<&Piece<'_>>| {
             other.is_some_and(|o| o.kind != Kind::Text && o.line.abs_diff(piece.line) <= 1)
         };
@@ -89,6 +99,13 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
             let text = street.text.trim_end_matches('.').to_string();
             location.address = Some(Field::new(text, confidence, lines));
         }
+        let above = index
+            .checked_sub(1)
+            .and_then(|above| street_and_code(&pieces[above]));
+        if let Some((street, _)) = above.filter(|(_, code)| read.postal_code == Some(*code)) {
+            let line = pieces[index - 1].line;
+            location.address = Some(Field::new(street.to_owned(), confidence, line..line + 1));
+        }
         location.postal_code = field(read.postal_code);
         location.city = field(read.city);
         location.region = field(read.region);
@@ -126,6 +143,13 @@ fn street_in_front<'p, 't>(pieces: &'p [Piece<'t>], city: usize) -> Option<&'p P
     let line = pieces.get(city)?.line;
     let before = pieces.get(city.checked_sub(1)?)?;
     (before.line == line && is_street(before)).then_some(before)
+}
+
+/// The street and the postal code of a piece that ends with it.
+fn street_and_code<'t>(piece: &Piece<'t>) -> Option<(&'t str, &'t str)> {
+    let (street, code) = piece.text.rsplit_once(", ")?;
+    let is_one = piece.kind == Kind::Text && has_house_number(street) && !street.contains('@');
+    Some((street, postal_code(code).filter(|_| is_one)?))
 }
 
 /// Whether a piece is a street with its house number.

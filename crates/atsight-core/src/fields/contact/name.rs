@@ -212,7 +212,7 @@ impl<'a> Candidates<'a> {
                     && is_end(text[at + word.len()..].chars().next())
             })
         };
-        TRADES.contains(&family)
+        TRADES.contains(&family.rsplit('-').next().unwrap_or(family))
             && !lexicon::has_job_word(given)
             && !OF_TRADES.contains(&first)
             && !is_word()

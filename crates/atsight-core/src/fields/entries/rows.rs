@@ -60,6 +60,12 @@ impl Row {
         row(self).is_some() && row(self) == row(other)
     }
 
+    /// Whether both stand in cells of tables of data, and not in the same one.
+    pub(crate) fn is_in_other_cell_than(&self, other: &Row) -> bool {
+        let cell = |row: &Row| row.style?.cell;
+        cell(self).is_some() && cell(other).is_some() && cell(self) != cell(other)
+    }
+
     /// The column of a table of data that it stands in.
     pub(crate) fn column(&self) -> Option<u32> {
         Some(self.style?.cell?.column)

@@ -74,6 +74,7 @@ fn read_section(rows: Vec<Row>, cities: &[String], usual: bool, out: &mut Vec<Wo
         }
     }
     let below_lines = roles::below_lines(&entries, &headers);
+    let units = roles::units(&headers);
     let mut section = JobSection {
         title_first: votes > 0 || votes == 0 && usual,
         roof: None,
@@ -81,7 +82,9 @@ fn read_section(rows: Vec<Row>, cities: &[String], usual: bool, out: &mut Vec<Wo
     };
     let heads = entries.iter().zip(headers).zip(is_roof);
     for (((entry, mut header), is_roof), below_line) in heads.zip(below_lines) {
-        if section.is_one_role(entry, &header, below_line) {
+        let of_unit = matches!(&header.cells[..], [(title, _), (unit, _)]
+            if lexicon::has_job_word(title) && units.contains(unit));
+        if of_unit || section.is_one_role(entry, &header, below_line) {
             header.join_role();
         }
         section.read(entry, header, is_roof, out);

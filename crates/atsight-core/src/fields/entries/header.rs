@@ -367,6 +367,11 @@ impl Header {
         }
     }
 
+    /// Whether its two cells were cut from one.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.whole.is_some()
+    }
+
     /// Makes two cells one role below its employer: as they stood in one cell, or the second is the place.
     pub(crate) fn join_role(&mut self) {
         if let Some(whole) = self.whole.take() {

@@ -4,7 +4,7 @@ use super::header::{Cell, Header};
 use super::rows::Role;
 use crate::fields::entries;
 use crate::fields::lexicon;
-use crate::fields::titles::title_score;
+use crate::fields::titles::{is_suffix, title_score};
 use crate::fields::values::dates;
 use crate::model::Work;
 
@@ -25,6 +25,22 @@ impl<'e> Roof<'e> {
     pub(crate) fn is_over(&self, cells: &[Cell], span: Option<&dates::TimeSpan>) -> bool {
         self.has_roles && is_role(cells) && span.is_some_and(|own| is_within(own, self.span))
     }
+}
+
+/// What stands behind titles that have an employer in another cell: “Senior Associate, Real Estate” below “Example LLP”.
+pub(crate) fn units(headers: &[Header]) -> Vec<String> {
+    let titles = headers
+        .iter()
+        .filter(|header| header.cells.len() == 2 && !header.is_cut());
+    let units = titles
+        .flat_map(|header| &header.cells)
+        .filter_map(|(title, _)| {
+            let (title, unit) = title.split_once(", ")?;
+            let last = unit.rsplit(' ').next().unwrap_or_default();
+            let is_unit = !unit.contains([',', '.']) && !is_suffix(last);
+            (title_score(title) > 0 && is_unit).then(|| unit.to_owned())
+        });
+    units.collect()
 }
 
 /// Whether two cells may be a title and its unit or place.

@@ -7,7 +7,7 @@ use crate::fields::entries::header::{Cell, Header, header, name_places};
 use crate::fields::entries::roles::{self, Roof};
 use crate::fields::entries::rows::{Role, Row, Source};
 use crate::fields::entries::tools;
-use crate::fields::entries::{self, Entry, is_label, trim};
+use crate::fields::entries::{self, Entry, is_fact, is_label, trim};
 use crate::fields::lexicon;
 use crate::fields::titles::{ends_in_job, title_score};
 use crate::fields::values::dashes;
@@ -45,7 +45,14 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
     for rows in source.of_kind(id) {
         let known = out.len();
         // Tools of a job have no field of their own, and head no job.
-        let (rows, _) = tools::take(rows);
+        let (mut rows, _) = tools::take(rows);
+        rows.retain(|row| row.role == Role::Item || !is_fact(&row.text));
+        for row in &mut rows {
+            // What USAJOBS writes behind titles.
+            if let Some(title) = row.text.strip_suffix(" (This is a federal job)") {
+                row.text.truncate(title.len());
+            }
+        }
         votes += read_section(rows.clone(), &source.cities, usual, &mut out);
         if out.len() == known {
             out.extend(rows.iter().filter_map(in_a_sentence));

@@ -63,6 +63,38 @@ pub(super) fn without_duration(text: &str) -> &str {
     }
 }
 
+/// Whether a line is a fact of a job that forms ask for and that is no title, employer or duty: “Hours per week: 40”.
+pub(crate) fn is_fact(text: &str) -> bool {
+    const LABELS: [&str; 22] = [
+        "average hours per week",
+        "contact supervisor",
+        "employment type",
+        "ending salary",
+        "grade",
+        "grade level",
+        "hours",
+        "hours per week",
+        "hours worked per week",
+        "job type",
+        "may contact",
+        "may we contact",
+        "may we contact this employer",
+        "okay to contact this supervisor",
+        "pay grade",
+        "pay plan",
+        "reason for leaving",
+        "salary",
+        "series",
+        "starting salary",
+        "supervisor",
+        "supervisor phone",
+    ];
+    let label = text
+        .split_once(':')
+        .map(|(label, _)| label.trim().to_lowercase());
+    label.is_some_and(|label| LABELS.contains(&label.as_str()))
+}
+
 /// A label between header and bullets that is no content.
 pub(crate) fn is_label(text: &str) -> bool {
     let lower = text.trim_end_matches(':').to_lowercase();
@@ -87,6 +119,12 @@ pub(crate) fn is_label(text: &str) -> bool {
             | "principales logros"
             | "accomplishments"
             | "duties"
+            | "duties and responsibilities"
+            | "duties, accomplishments and related skills"
+            | "job duties"
+            | "job responsibilities"
+            | "roles and responsibilities"
+            | "roles & responsibilities"
             | "tasks"
             | "achievements/tasks"
             | "aufgaben"

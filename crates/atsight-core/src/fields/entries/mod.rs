@@ -23,7 +23,7 @@ use crate::fields::values::degree::is_class;
 use crate::fields::values::place;
 use head_dates::with_dates;
 use labels::without_duration;
-pub(crate) use labels::{is_duration, is_label};
+pub(crate) use labels::{is_duration, is_fact, is_label};
 use rows::{Role, Row};
 use running_text::is_prose;
 

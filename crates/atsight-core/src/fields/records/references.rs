@@ -16,7 +16,7 @@ pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
     let mut told: Vec<&Row> = Vec::new();
     // Names stand above what they say, or below.
     let name_first = rows.first().is_some_and(|row| !is_told(row));
-    for row in rows {
+    for row in rows.iter().filter(|row| !is_beside_name(rows, row)) {
         if is_told(row) || !told.is_empty() && row.role == rows::Role::Wrapped {
             told.push(row);
             continue;
@@ -44,6 +44,18 @@ pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
         out.extend(signed(&told));
     }
     out
+}
+
+/// Whether a row stands in a table of people, and is not the name that its row begins with: a title of a column, or what is said of
+/// the person.
+fn is_beside_name(rows: &[Row], row: &Row) -> bool {
+    const TITLES: [&str; 3] = ["name", "reference", "referee"];
+    let mut own = rows.iter().filter(|other| other.is_in_row_with(row));
+    let Some(first) = own.next() else {
+        return false;
+    };
+    let is_title = TITLES.contains(&trim(&first.text).to_lowercase().as_str());
+    is_title || first.line != row.line && row.is_in_other_cell_than(first)
 }
 
 /// People with what they say behind their names: "Jo Roe: Ann is reliable." None when any line starts otherwise.

@@ -189,12 +189,13 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     let mut end = None;
     let mut ambiguous = first.ambiguous;
     let mut sep = next;
-    // "Mar, 2021 - Present", "2017 to date", "2019 – a la fecha"
-    while matches!(
-        kind(sep),
-        Some(Kind::Dash | Kind::Word(DateWord::To | DateWord::OfOrTo))
-    ) && sep < next + 3
-    {
+    // "Mar, 2021 - Present", "2017 to date", "2019 – a la fecha", "2023 – expected 2027"
+    let joins = |sep: usize| match kind(sep) {
+        Some(Kind::Dash | Kind::Word(DateWord::To | DateWord::OfOrTo)) => true,
+        Some(Kind::Word(DateWord::Of)) => sep > next,
+        _ => false,
+    };
+    while joins(sep) && sep < next + 3 {
         sep += 1;
     }
     if sep > next {

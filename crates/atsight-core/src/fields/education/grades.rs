@@ -8,7 +8,7 @@ use crate::fields::lexicon;
 /// A text without its grade at the end: "Example University, final grade: 1.5".
 pub(super) fn without_grade(text: &str) -> &str {
     match grade(text) {
-        Some((range, _)) if range.start > 0 && range.end == text.trim_end_matches(')').len() => {
+        Some((range, _)) if range.start > 0 && range.end >= text.trim_end_matches(')').len() => {
             trim(text.get(..range.start).unwrap_or(text))
         }
         _ => text,
@@ -81,6 +81,9 @@ pub(super) fn grade(text: &str) -> Option<(Range<usize>, &str)> {
         let start = text.len() - rest.len();
         let labelled = text.get(at + label.len()..start)?.contains([':', '=']);
         let behind = text.get(start + end..).unwrap_or_default();
+        if let Some(value) = in_words(rest).filter(|_| labelled) {
+            return Some((at..start + value.len(), value));
+        }
         // The unit of the Portuguese scale.
         if let Some(value) = rest.get(..end + VALUES.len())
             && behind.starts_with(VALUES)
@@ -96,6 +99,44 @@ pub(super) fn grade(text: &str) -> Option<(Range<usize>, &str)> {
                 .is_some_and(|word| word.starts_with(char::is_uppercase));
         (!value.is_empty() && !of_school).then_some((at..start + end, value))
     })
+}
+
+/// A grade in words at the start of a text, with the number in brackets behind it: "gut (1,9)".
+fn in_words(text: &str) -> Option<&str> {
+    const WORDS: [&str; 18] = [
+        "sehr gut",
+        "gut",
+        "befriedigend",
+        "ausreichend",
+        "very good",
+        "good",
+        "excellent",
+        "outstanding",
+        "très bien",
+        "bien",
+        "ottimo",
+        "buono",
+        "muy bueno",
+        "sobresaliente",
+        "notable",
+        "bardzo dobry",
+        "dobry",
+        "zeer goed",
+    ];
+    let lower = text.to_lowercase();
+    let word = WORDS.iter().find(|word| lower.starts_with(**word))?;
+    let rest = text.get(word.len()..)?;
+    if let Some((number, _)) = rest
+        .strip_prefix(" (")
+        .and_then(|rest| rest.split_once(')'))
+        && number
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+    {
+        return text.get(..word.len() + number.len() + " ()".len());
+    }
+    let ends = rest.is_empty() || rest.starts_with([',', ';', '.', ')']);
+    ends.then(|| text.get(..word.len()))?
 }
 
 /// A grade in front of its label, and nothing else: "7.9 CGPA".

@@ -31,7 +31,9 @@ const AREA_LABELS: [&str; 7] = [
 
 /// Whether a text names a course of training that ends in no degree, by its last word: "Residency", "Executive Management Programme".
 fn is_programme(part: &str) -> bool {
-    const WORDS: [&str; 7] = [
+    const WORDS: [&str; 9] = [
+        "bootcamp",
+        "boot-camp",
         "programme",
         "program",
         "residency",
@@ -285,8 +287,14 @@ impl<'e> Reading<'e> {
                 Confidence::Medium,
             ));
         }
-        let is_label = tables::label(part) == Some(Title::Degree) && degree(part).is_none();
+        let is_label = match tables::label(part) {
+            Some(Title::Degree) => degree(part).is_none(),
+            label => label == Some(Title::Score),
+        };
         if part.is_empty() || is_label || matches!(part, "expected" | "Expected" | "anticipated") {
+            return;
+        }
+        if is_credit(part) {
             return;
         }
         if grades::is_graded_subject(part) {
@@ -379,7 +387,15 @@ impl<'e> Reading<'e> {
             school.institution = self.board;
         }
         // What is left: the school if none has a school's word, else the area.
-        let mut untold = self.untold.into_iter();
+        let mut untold = self.untold;
+        // No school has a name in small letters.
+        if school.institution.is_none()
+            && school.area.is_none()
+            && matches!(&untold[..], [only] if only.value.starts_with(char::is_lowercase))
+        {
+            school.area = untold.pop();
+        }
+        let mut untold = untold.into_iter();
         if school.institution.is_none() {
             // In front of the degree stands the school, and behind it the area.
             let school_first = self.starts_untold && school.study_type.is_some();
@@ -446,6 +462,27 @@ fn is_faculty(text: &str) -> bool {
         "Facultad de ",
     ];
     WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a text says how much a course counts or took: "180 hp", "60 ECTS", "160 hours".
+fn is_credit(text: &str) -> bool {
+    const UNITS: [&str; 9] = [
+        "hp",
+        "ects",
+        "credits",
+        "credit hours",
+        "hours",
+        "hrs",
+        "units",
+        "stunden",
+        "heures",
+    ];
+    text.split_once(' ').is_some_and(|(number, unit)| {
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(is_number)
+            && UNITS.contains(&unit.to_lowercase().as_str())
+    })
 }
 
 /// Whether a text is a distinction that stands beside a degree: "Dean's List".

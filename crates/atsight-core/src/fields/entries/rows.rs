@@ -422,9 +422,9 @@ fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
 const MOST_LOOKS: usize = 3;
 
 /// Words between a title and an employer, a degree and its area, that belong to both.
-const JOINTS: [&str; 18] = [
+const JOINTS: [&str; 20] = [
     "at", "in", "of", "for", "with", "and", "the", "by", "to", "from", "en", "bei", "chez", "im",
-    "an", "de", "@", "&",
+    "an", "de", "zum", "zur", "@", "&",
 ];
 
 /// Whether what stands behind a text belongs to it.

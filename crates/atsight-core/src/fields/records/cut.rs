@@ -181,7 +181,15 @@ pub(crate) fn may_issue(text: &str) -> bool {
 }
 
 pub(crate) fn unquote(text: &str) -> &str {
-    text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ' '))
+    let is_quote = |c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | ' ');
+    let text = text.trim_start_matches(is_quote);
+    let whole = text.trim_end_matches(is_quote);
+    // "Winner, contest “Bug Bash”": the last sign belongs to the one inside.
+    if whole.contains(['“', '"', '„', '«']) {
+        text.trim_end()
+    } else {
+        whole
+    }
 }
 
 #[cfg(test)]

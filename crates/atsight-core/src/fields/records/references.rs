@@ -16,7 +16,13 @@ pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
     let mut told: Vec<&Row> = Vec::new();
     // Names stand above what they say, or below.
     let name_first = rows.first().is_some_and(|row| !is_told(row));
+    let mut goes_on = false;
     for row in rows.iter().filter(|row| !is_beside_name(rows, row)) {
+        // "Dr Jo Roe, Principal," above "Example Clinic"
+        let is_rest = std::mem::replace(&mut goes_on, row.text.ends_with(','));
+        if is_rest && !is_told(row) {
+            continue;
+        }
         if is_told(row) || !told.is_empty() && row.role == rows::Role::Wrapped {
             told.push(row);
             continue;
@@ -50,12 +56,15 @@ pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
 /// the person.
 fn is_beside_name(rows: &[Row], row: &Row) -> bool {
     const TITLES: [&str; 3] = ["name", "reference", "referee"];
-    let mut own = rows.iter().filter(|other| other.is_in_row_with(row));
-    let Some(first) = own.next() else {
+    let is_title = |row: &Row| TITLES.contains(&trim(&row.text).to_lowercase().as_str());
+    let mut above = rows.iter().take_while(|other| other.line <= row.line);
+    if !above.any(|other| is_title(other) && other.style.is_some_and(|s| s.cell.is_some())) {
         return false;
-    };
-    let is_title = TITLES.contains(&trim(&first.text).to_lowercase().as_str());
-    is_title || first.line != row.line && row.is_in_other_cell_than(first)
+    }
+    let mut own = rows.iter().filter(|other| other.is_in_row_with(row));
+    own.next().is_some_and(|first| {
+        is_title(first) || first.line != row.line && row.is_in_other_cell_than(first)
+    })
 }
 
 /// People with what they say behind their names: "Jo Roe: Ann is reliable." None when any line starts otherwise.
@@ -128,7 +137,8 @@ fn signed(rows: &[&Row]) -> Option<Reference> {
     let (first, last) = (rows.first()?, rows.last()?);
     let text = joined(rows);
     let (said, name) = dashes::cut_last(&text)?;
-    let name = trim(name);
+    // "– Jo Roe, Example Housing Trust"
+    let name = trim(name.split(", ").next().unwrap_or(name));
     if !is_person(name) || unquoted(said).is_empty() {
         return None;
     }
@@ -155,7 +165,8 @@ fn unquoted(text: &str) -> &str {
 fn name_of(row: &Row) -> Option<String> {
     let bare = trim(&row.text);
     if row.is_strong() && !row.is_body() || is_person(bare) {
-        let name = bare.replace('\t', " ");
+        let first = bare.split(", ").next().filter(|first| is_person(first));
+        let name = first.unwrap_or(bare).replace('\t', " ");
         return name.contains(char::is_alphanumeric).then_some(name);
     }
     person(&row.text).map(str::to_string)

@@ -92,10 +92,17 @@ pub(crate) fn area_in_brackets(text: &str) -> Option<(&str, &str)> {
     let kind = [
         "hons", "honours", "honors", "co-op", "with ", "part", "full", "online", "dual", "double",
     ];
-    let is_area = area.starts_with(char::is_uppercase)
-        && !is_degree_word(area)
-        && area.chars().filter(|c| c.is_lowercase()).count() >= 3
-        && !kind.iter().any(|word| lower.starts_with(word));
+    // What branches and streams are called in India: "B.Tech (CSE)", "Intermediate (MPC)".
+    const BRANCHES: [&str; 14] = [
+        "AIML", "BiPC", "CEC", "CSE", "CSIT", "ECE", "EEE", "EIE", "IT", "MEC", "MPC", "PCB",
+        "PCM", "PCMB",
+    ];
+    let is_branch = || BRANCHES.contains(&area) && is_degree_word(degree);
+    let is_area = is_branch()
+        || area.starts_with(char::is_uppercase)
+            && !is_degree_word(area)
+            && area.chars().filter(|c| c.is_lowercase()).count() >= 3
+            && !kind.iter().any(|word| lower.starts_with(word));
     is_area.then_some((degree, area))
 }
 

@@ -19,7 +19,11 @@ use super::{courses, grades};
 const MAX_DEGREE_WORDS: usize = 10;
 
 /// Words in front of the area of a degree.
-const AREA_LABELS: [&str; 7] = [
+const AREA_LABELS: [&str; 11] = [
+    "major in ",
+    "Major in ",
+    "majoring in ",
+    "Majoring in ",
     "profiel ",
     "Profiel ",
     "Fachrichtung ",

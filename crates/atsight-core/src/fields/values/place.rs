@@ -191,10 +191,13 @@ impl<'t> Address<'t> {
         let is_pair = self.parts.len() == 2;
         let (name, code) = split_postal_code(last);
         let is_known = is_known_region(name);
-        let holds_city = code.is_some() && !is_known;
+        // "Antipolo City, Rizal 1870"
+        let behind_city = is_named_city(before) && !is_named_city(name);
+        let holds_city = code.is_some() && !is_known && !behind_city;
         // "Antipolo City, Cum Laude"
         let is_place = is_name(name) && !is_class(name);
-        if !holds_city && is_place && (is_known || is_pair || self.read.country.is_some()) {
+        let is_told = is_known || is_pair || behind_city || self.read.country.is_some();
+        if !holds_city && is_place && is_told {
             let street_first =
                 is_pair && has_house_number(before) && split_postal_code(before).1.is_none();
             // "Brgy. Tabuc Suba, Iloilo City"

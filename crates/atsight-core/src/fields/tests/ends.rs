@@ -128,3 +128,13 @@ fn grades_of_more_scales() {
         Some("Fachschule für Technik Kassel")
     );
 }
+
+#[test]
+fn a_postal_code_ends_the_line_above_its_city() {
+    let own =
+        resume("Ann Roe\nVia dei Mandorli 12, 53100\nSiena\n333 555 0148\nann.roe@example.com\n");
+    let location = &own.basics.location;
+    assert_eq!(value(&location.address), Some("Via dei Mandorli 12"));
+    assert_eq!(value(&location.postal_code), Some("53100"));
+    assert_eq!(value(&location.city), Some("Siena"));
+}

@@ -429,3 +429,82 @@ fn partners_and_units_are_told_apart_from_employers() {
         ]
     );
 }
+
+#[test]
+fn titles_on_a_time_line_have_dots_and_are_no_list_items() {
+    let mut b = crate::model::TranscriptBuilder::new(crate::model::EngineId::Pdfbox);
+    let lines = [
+        ("Ann Roe", false),
+        ("ann.roe@example.com", false),
+        ("Experience", false),
+        ("Lead UX Researcher", true),
+        ("Northmoor Health · Leeds · February 2021 – Present", false),
+        ("Built a research team of five.", true),
+        ("Senior User Researcher", true),
+        ("Wren Retail Group · York · May 2018 – January 2021", false),
+        ("Ran 180 sessions with users", true),
+        ("Wrote the guide for the shops", true),
+    ];
+    for (line, bullet) in lines {
+        b.push_plain(line);
+        let mut style = LineStyle::default();
+        style.relative_size = 1.0;
+        style.starts_block = true;
+        style.bullet = bullet;
+        b.set_style(style);
+        b.newline();
+    }
+    let transcript = b.finish();
+    let own = extract(&transcript, &sections::segment(&transcript));
+    assert_eq!(
+        jobs(&own),
+        [
+            [
+                Some("Northmoor Health"),
+                Some("Lead UX Researcher"),
+                Some("Leeds")
+            ],
+            [
+                Some("Wren Retail Group"),
+                Some("Senior User Researcher"),
+                Some("York")
+            ],
+        ]
+    );
+    assert_eq!(own.work[0].highlights.len(), 1);
+    assert_eq!(own.work[1].highlights.len(), 2);
+}
+
+#[test]
+fn networks_and_colleges_are_employers() {
+    let pair = |title: &str, employer: &str| {
+        let own = resume(&format!(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nContent Creator\nAdire Lane House | 2021 - 2023\n{title}\n{employer} | 2019 - 2020\n"
+        ));
+        assert_eq!(
+            jobs(&own).get(1).map(|job| [job[0], job[1]]),
+            Some([Some(employer), Some(title)])
+        );
+    };
+    pair("Intern, Communications", "Savannah Youth Network");
+    pair(
+        "Member, Advisory Council",
+        "Wolverine College of Engineering",
+    );
+    pair("Network Engineer", "Savannah Network");
+}
+
+#[test]
+fn what_forms_ask_for_is_no_title() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nColorado Division of Habitat\n03/2015 - 05/2019\nSalary: 98,500.00 USD Per Year\nHours per week: 40\nWildlife Biologist (This is a federal job)\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [[
+            Some("Colorado Division of Habitat"),
+            Some("Wildlife Biologist"),
+            None
+        ]]
+    );
+}

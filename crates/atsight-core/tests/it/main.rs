@@ -3,6 +3,7 @@
 mod build;
 mod doc;
 mod docx;
+mod docx_engines;
 mod docx_hostile;
 mod engines;
 mod engines_html;

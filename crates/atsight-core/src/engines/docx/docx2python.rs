@@ -1,5 +1,7 @@
 //! docx2python 3: headers, body, footers and notes, an empty line between paragraphs, with markup of its own.
 
+use std::borrow::Cow;
+
 use super::blocks::{self, Branch, Node, Paragraph, Policy};
 use super::stories;
 use crate::model::{BreakKind, Document, Element, FlowEvent, Story, StoryKind, TranscriptBuilder};
@@ -67,7 +69,7 @@ fn print_nodes(nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
             Node::Paragraph(paragraph) => {
                 print_nodes(&paragraph.boxes, out);
                 out.push_plain(&marker(paragraph));
-                out.push_part(&paragraph.text, paragraph.source);
+                out.push_part(&joined_links(&paragraph.text), paragraph.source);
                 out.push_plain("\n\n");
             }
             // Merged cells come once for each place they take.
@@ -79,6 +81,35 @@ fn print_nodes(nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
             Node::Included(_) => {}
         }
     }
+}
+
+/// Links that follow each other and lead to the same place are one.
+fn joined_links(text: &str) -> Cow<'_, str> {
+    const END: &str = "</a>";
+    const START: &str = "<a href=\"";
+    let joint = [END, START].concat();
+    if !text.contains(&joint) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut open = "";
+    let mut rest = text;
+    while let Some(at) = rest.find(START) {
+        let target = rest[at + START.len()..]
+            .split("\">")
+            .next()
+            .unwrap_or_default();
+        let behind = at + START.len() + target.len() + "\">".len();
+        let before = &rest[..at];
+        match before.strip_suffix(END).filter(|_| target == open) {
+            Some(before) => out.push_str(before),
+            None => out.push_str(rest.get(..behind).unwrap_or(rest)),
+        }
+        open = target;
+        rest = rest.get(behind..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// `--` for bullets, numbers with a bracket, a tab for each level. A list that only the style of the paragraph states is none

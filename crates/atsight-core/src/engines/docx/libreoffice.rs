@@ -107,7 +107,7 @@ fn marker(properties: &ParagraphProperties) -> String {
     if properties.marker == "o" && properties.number.is_empty() {
         return "◦".to_owned();
     }
-    let is_private = |c| matches!(c, '\u{E000}'..='\u{F8FF}');
+    let is_private = |c| matches!(c, '\u{E000}'..='\u{F8FF}' | char::REPLACEMENT_CHARACTER);
     properties.marker.replace(is_private, "•")
 }
 

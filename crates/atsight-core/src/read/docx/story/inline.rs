@@ -54,12 +54,14 @@ impl Walker<'_> {
             }
             "hyperlink" => {
                 let id = tag.relationship(reader, "id").unwrap_or_default();
+                let anchor = tag.attribute("anchor").map(|anchor| format!("#{anchor}"));
                 let target = match self.relationships.get(&id) {
+                    // What stands behind the sign may be kept apart.
+                    Some(link) if !link.target.contains('#') => {
+                        [link.target.as_str(), &anchor.unwrap_or_default()].concat()
+                    }
                     Some(link) => link.target.clone(),
-                    None => tag
-                        .attribute("anchor")
-                        .map(|anchor| format!("#{anchor}"))
-                        .unwrap_or_default(),
+                    None => anchor.unwrap_or_default(),
                 };
                 return self.open(Element::Link { target });
             }

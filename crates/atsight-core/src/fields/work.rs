@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use crate::fields::entries::header::{Cell, Header, header, name_places};
 use crate::fields::entries::roles::{self, Roof};
 use crate::fields::entries::rows::{Role, Row, Source};
+use crate::fields::entries::tables::{self, Title};
 use crate::fields::entries::tools;
 use crate::fields::entries::{self, Entry, is_fact, is_label, trim};
 use crate::fields::lexicon;
@@ -46,6 +47,7 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         let known = out.len();
         // Tools of a job have no field of their own, and head no job.
         let (mut rows, _) = tools::take(rows);
+        unmark_labelled(&mut rows);
         rows.retain(|row| row.role == Role::Item || !is_fact(&row.text));
         for row in &mut rows {
             // What USAJOBS writes behind titles.
@@ -97,6 +99,43 @@ fn read_section(rows: Vec<Row>, cities: &[String], usual: bool, out: &mut Vec<Wo
         section.read(entry, header, is_roof, out);
     }
     votes
+}
+
+/// Rows of a form that have bullets, and are no list items: “• Company Name : Example Ltd”, “• Position : Storekeeper”.
+fn unmark_labelled(rows: &mut Vec<Row>) {
+    let tells = |row: &Row| match tables::labelled(&row.text) {
+        Some((title, value)) if !value.is_empty() => Some(title),
+        _ => None,
+    };
+    let of_job = |title: Title| {
+        matches!(
+            title,
+            Title::Employer | Title::Position | Title::Dates | Title::Place
+        )
+    };
+    let items = rows.iter().filter(|row| row.role == Role::Item);
+    let titles: Vec<Title> = items.filter_map(tells).collect();
+    let named = titles.contains(&Title::Employer) && titles.contains(&Title::Position);
+    if !named {
+        return;
+    }
+    let mut unmarked: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut goes_on = false;
+    for mut row in std::mem::take(rows) {
+        let of_form = tells(&row).is_some_and(of_job) || is_fact(&row.text);
+        match unmarked.last_mut() {
+            // The rest of a value that is broken over two lines.
+            Some(above) if goes_on && row.role == Role::Wrapped => {
+                above.text = running_text::join([above.text.as_str(), row.text.as_str()]);
+                continue;
+            }
+            _ if row.role == Role::Item && of_form => row.role = Role::Plain,
+            _ => {}
+        }
+        goes_on = of_form;
+        unmarked.push(row);
+    }
+    *rows = unmarked;
 }
 
 /// What the entries above say of those below.

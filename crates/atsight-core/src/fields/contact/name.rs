@@ -85,7 +85,7 @@ pub(crate) struct Candidates<'a> {
     email: Option<&'a str>,
     /// Whether a text is the title of a section.
     is_title: &'a dyn Fn(&str) -> bool,
-    /// The first line with text.
+    /// The first line with text, below what the document calls itself.
     first_line: usize,
     /// Size of the largest line relative to the body; 0 where nobody knows how lines look.
     largest: f32,
@@ -98,12 +98,15 @@ impl<'a> Candidates<'a> {
         email: Option<&'a str>,
         is_title: &'a dyn Fn(&str) -> bool,
     ) -> Self {
-        let is_filled = |line: &TranscriptLine| !transcript.line_text(line).trim().is_empty();
+        let is_first = |line: &TranscriptLine| {
+            let text = transcript.line_text(line).trim();
+            !text.is_empty() && !is_document(text)
+        };
         Self {
             transcript,
             email,
             is_title,
-            first_line: (transcript.lines.iter().position(is_filled)).unwrap_or_default(),
+            first_line: (transcript.lines.iter().position(is_first)).unwrap_or_default(),
             largest: (transcript.lines.iter().filter_map(|line| line.style))
                 .fold(0.0, |most, style| style.relative_size.max(most)),
             best: None,
@@ -176,7 +179,9 @@ impl<'a> Candidates<'a> {
             1 => 1.4,
             _ => SPELLED,
         };
-        score += match name.split_whitespace().count() {
+        // "S.KARTHIKEYAN" has two.
+        let words = name.split([' ', '.']).filter(|word| !word.is_empty());
+        score += match words.count() {
             0 | 1 => -0.8,
             _ => SEVERAL_WORDS,
         };

@@ -275,8 +275,12 @@ impl<'e> Reading<'e> {
     }
 
     fn read_part(&mut self, part: &str, line: usize) {
-        let field =
-            |text: &str, confidence| Field::new(trim(text).to_string(), confidence, line..line + 1);
+        let field = |text: &str, confidence| {
+            let text = trim(text);
+            // "Bachelor of Arts (Example University, 2008)", of which the date was cut off.
+            let open = text.strip_prefix('(').filter(|inner| !inner.contains(')'));
+            Field::new(open.unwrap_or(text).to_string(), confidence, line..line + 1)
+        };
         let school = &mut self.school;
         // "BA Sociology (2.1)"
         let (part, class) = match (part.strip_suffix(')')).and_then(|part| part.rsplit_once(" (")) {

@@ -65,8 +65,10 @@ pub(super) fn without_duration(text: &str) -> &str {
 
 /// Whether a line is a fact of a job that forms ask for and that is no title, employer or duty: “Hours per week: 40”.
 pub(crate) fn is_fact(text: &str) -> bool {
-    const LABELS: [&str; 22] = [
+    const LABELS: [&str; 26] = [
         "average hours per week",
+        "company description",
+        "company profile",
         "contact supervisor",
         "employment type",
         "ending salary",
@@ -76,10 +78,12 @@ pub(crate) fn is_fact(text: &str) -> bool {
         "hours per week",
         "hours worked per week",
         "job type",
+        "industry",
         "may contact",
         "may we contact",
         "may we contact this employer",
         "okay to contact this supervisor",
+        "nature of business",
         "pay grade",
         "pay plan",
         "reason for leaving",

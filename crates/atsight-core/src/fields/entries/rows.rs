@@ -396,7 +396,10 @@ fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
     }
     let cells: Vec<&str> = transcript.cells(line).collect();
     // "Position      : Staff Nurse"
-    let text = cells.join("\t").replace("\t: ", ": ");
+    let text = cells
+        .join("\t")
+        .replace("\t:\t", ": ")
+        .replace("\t: ", ": ");
     let is_item = line.style.is_some_and(|style| style.bullet);
     if is_item || is_prose(&text) {
         return text;

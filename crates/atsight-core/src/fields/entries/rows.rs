@@ -86,6 +86,7 @@ pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
     let mut rows: Vec<Row> = Vec::new();
     let mut gap_above = true;
     let mut item_next = false;
+    let mut goes_on = false;
     let longest = (section.lines.clone())
         .filter_map(|l| transcript.lines.get(l))
         .map(|l| transcript.line_text(l).len().min(160))
@@ -119,6 +120,24 @@ pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
             continue;
         }
         let bare = (enumerations.strip(trimmed)).unwrap_or_else(|| strip_bullet(trimmed));
+        // "Course", ":" and "Diploma" in three cells of a form, or ":Diploma" in the second of two.
+        if let Some(value) = bare.strip_prefix(':').map(str::trim)
+            && let Some(label) = rows.last_mut().filter(|label| !label.text.contains(':'))
+            && label.line + 1 == index
+        {
+            label.text.push(':');
+            if !value.is_empty() {
+                label.text.extend([" ", value]);
+            }
+            goes_on = value.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut goes_on)
+            && let Some(label) = rows.last_mut()
+        {
+            label.text.extend([" ", bare]);
+            continue;
+        }
         let bulleted = bare.len() < trimmed.len() || line.style.is_some_and(|s| s.bullet);
         if bare.is_empty() {
             item_next = true;

@@ -211,6 +211,14 @@ impl<'t> Address<'t> {
         } else if name.is_empty() && code.is_some() {
             self.read.postal_code = code;
             self.parts.pop();
+            // "Sunderland, MA, 01375"
+            if let [.., _, state] = self.parts[..]
+                && is_known_region(state)
+            {
+                self.read.region = Some(state);
+                self.read.known = true;
+                self.parts.pop();
+            }
         } else if is_pair && is_district(last) && lexicon::is_settlement(before) {
             // "London, E8"
             self.read.postal_code = Some(last);

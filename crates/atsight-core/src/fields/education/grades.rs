@@ -20,7 +20,9 @@ const VALUES: &str = " valores";
 
 /// A grade behind its label: where both stand, and its value.
 pub(super) fn grade(text: &str) -> Option<(Range<usize>, &str)> {
-    const LABELS: [&str; 24] = [
+    const LABELS: [&str; 26] = [
+        "notendurchschnitt",
+        "durchschnittsnote",
         "voto finale",
         "final grade",
         "votazione",

@@ -80,6 +80,8 @@ struct Reading<'e> {
     untold: Vec<Field<String>>,
     /// Whether the part that is read stands right behind the school.
     behind_school: bool,
+    /// Whether it stands right behind a degree without an area, in its cell.
+    behind_degree: bool,
     /// Whether the first of them stands in front of the degree.
     starts_untold: bool,
 }
@@ -99,6 +101,7 @@ impl<'e> Reading<'e> {
             board: None,
             untold: Vec::new(),
             behind_school: false,
+            behind_degree: false,
             starts_untold: false,
         }
     }
@@ -268,10 +271,14 @@ impl<'e> Reading<'e> {
             }
             self.behind_school = at_place;
             at_place = lexicon::has_school_word(part);
+            let had_degree = self.school.study_type.is_some();
             if part == head.text || !self.read_note(part, head.line) {
                 self.read_part(part, head.line);
             }
+            self.behind_degree =
+                !had_degree && self.school.study_type.is_some() && self.school.area.is_none();
         }
+        self.behind_degree = false;
     }
 
     fn read_part(&mut self, part: &str, line: usize) {
@@ -297,9 +304,15 @@ impl<'e> Reading<'e> {
         }
         let is_label = match tables::label(part) {
             Some(Title::Degree) => degree(part).is_none(),
-            label => label == Some(Title::Score),
+            label => matches!(label, Some(Title::Score | Title::Dates)),
         };
-        if part.is_empty() || is_label || matches!(part, "expected" | "Expected" | "anticipated") {
+        if part.is_empty()
+            || is_label
+            || matches!(
+                part,
+                "expected" | "Expected" | "anticipated" | "voraussichtlich"
+            )
+        {
             return;
         }
         if is_credit(part) {
@@ -340,7 +353,12 @@ impl<'e> Reading<'e> {
             let bracketed = (part.strip_prefix('(')).and_then(|inner| inner.strip_suffix(')'));
             let untold = field(bracketed.unwrap_or(part), Confidence::Low);
             self.starts_untold |= self.untold.is_empty() && school.study_type.is_none();
-            self.untold.push(untold);
+            // "Example University – North Campus" above "Bachelor of Science, Computer Science"
+            if self.behind_degree && school.institution.is_some() {
+                self.untold.insert(0, untold);
+            } else {
+                self.untold.push(untold);
+            }
         }
     }
 
@@ -429,7 +447,7 @@ impl<'e> Reading<'e> {
             let date = |date: Option<PartialDate>| {
                 date.map(|date| Field::new(date.iso(), span.confidence(), *line..line + 1))
             };
-            if span.is_range() || span.season {
+            if span.is_range() {
                 [school.start_date, school.end_date] = span.times().map(date);
             } else {
                 school.end_date = date(span.start);

@@ -72,7 +72,7 @@ impl Row {
     }
 
     pub(crate) fn is_body(&self) -> bool {
-        self.role != Role::Plain || is_prose(&self.text)
+        self.role != Role::Plain || is_prose(&self.text) && !is_period(&self.text)
     }
 }
 
@@ -375,6 +375,14 @@ fn breaks_off(above: &Row, row: &Row, longest: usize) -> bool {
     let ended = above.text.ends_with(['.', '!', '?', ':', '”']);
     let full = above.text.len() * 4 >= longest * 3;
     !ended && full && is_prose(&above.text) && row.look() == above.look()
+}
+
+/// Whether a line is a range of dates and little more: "12/2017 till date (6 years)".
+fn is_period(text: &str) -> bool {
+    const MAX_REST: usize = 20;
+    dates::find(text).first().is_some_and(|span| {
+        span.bytes.start == 0 && span.is_range() && text.len() - span.bytes.end <= MAX_REST
+    })
 }
 
 /// Whether a line ends in a range of dates, as headers of entries do.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{LayoutOptions, accents, addresses};
+use super::{LayoutOptions, accents, addresses, pictographs};
 use crate::model::{
     Color, Document, Font, Glyph, GlyphFlags, Mark, MarkId, Page, Rect, Run, RunId,
 };
@@ -261,6 +261,9 @@ impl InkReader<'_> {
             return;
         }
         let turn = quarter_turns(m.a, m.b);
+        let state = self.page.states.get(run.state.0 as usize);
+        let font = state.and_then(|state| self.fonts.get(state.font.index()));
+        let has_signs = font.is_some_and(|font| pictographs::is_font(&font.name));
         let mut after_space = false;
         let mut last_space = None;
         for glyph in glyphs {
@@ -286,7 +289,9 @@ impl InkReader<'_> {
             }
             last_space = None;
             let start = self.out.text.len();
-            if !names_a_picture(raw) {
+            if has_signs {
+                self.out.text.push_str(pictographs::shown(raw));
+            } else if !names_a_picture(raw) {
                 push_readable(&mut self.out.text, raw);
             }
             let (x, base) = to_frame(turn, p.x, p.y);

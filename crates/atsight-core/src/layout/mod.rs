@@ -21,6 +21,7 @@ mod ink;
 mod lines;
 mod marks;
 mod order;
+mod pictographs;
 mod rails;
 mod regions;
 mod tables;

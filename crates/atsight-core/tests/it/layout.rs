@@ -3,8 +3,10 @@
 
 use atsight_core::Parser;
 use atsight_core::layout::{LayoutOptions, analyze};
-use atsight_core::model::{Body, Document, Page, PageLayout, Rect, Run, RunId};
+use atsight_core::model::{Body, Document, EngineId, Page, PageLayout, Rect, Run, RunId};
+use lopdf::dictionary;
 
+use crate::build::{page, pdf};
 use crate::shared::fixture;
 
 /// Files without replacement texts and without accents of their own, whose glyphs belong to those painted next to them.
@@ -153,4 +155,49 @@ fn visible_text(page: &Page, run: RunId) -> String {
     let seen = glyphs.filter(|glyph| !glyph.flags.intersects(unseen));
     seen.flat_map(|glyph| page.glyph_text(glyph).nfkc())
         .collect()
+}
+
+#[test]
+fn a_sign_of_wingdings_is_a_bullet_to_a_person_and_a_letter_to_extractors() {
+    let font = |name: &str| dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name, "Encoding" => "WinAnsiEncoding" };
+    let fonts =
+        dictionary! { "W" => font("AAAAAB+Wingdings-Regular"), "Helvetica" => font("Helvetica") };
+    let mut page = page()
+        .entry("Resources", dictionary! { "Font" => fonts })
+        .text_in("Helvetica", 10.0, "Duties were:", 72.0, 714.0);
+    for (row, text) in ["Led a team", "Wrote guides"].into_iter().enumerate() {
+        let y = 700.0 - 14.0 * row as f32;
+        page = page
+            .text_in("W", 10.0, "\u{a7}", 72.0, y)
+            .text_in("Helvetica", 10.0, text, 90.0, y);
+    }
+    page = page.text_in("W", 10.0, "(", 72.0, 660.0).text_in(
+        "Helvetica",
+        10.0,
+        "555 0142",
+        90.0,
+        660.0,
+    );
+    let parse = Parser::new()
+        .parse(&pdf().page(page).bytes())
+        .expect("the file is sound");
+    assert_eq!(
+        crate::shared::human(&parse),
+        ["Duties were:", "Led a team", "Wrote guides", "555 0142"]
+    );
+    let style = |line: usize| {
+        parse.human.transcript.lines[line]
+            .style
+            .expect("it is known")
+    };
+    assert!(!style(0).bullet && style(1).bullet && style(2).bullet);
+    let printed = &parse
+        .reading(EngineId::Pdfbox)
+        .expect("it ran")
+        .transcript
+        .text;
+    assert!(
+        printed.contains("Led a team") && printed.contains('('),
+        "{printed}"
+    );
 }

@@ -404,7 +404,9 @@ fn links(pieces: &[Piece<'_>], basics: &mut Basics) {
                 }
             }
             // "GitHub: jroe"
-            (Kind::Text, Some(Label::Network(network))) if is_handle(piece.text) => {
+            (Kind::Text, Some(Label::Network(network)))
+                if is_handle(piece.text) && lexicon::network(piece.text).is_none() =>
+            {
                 basics
                     .profiles
                     .push(account_of(piece, network, piece.text, Confidence::High));

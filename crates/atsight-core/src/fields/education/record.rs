@@ -56,6 +56,20 @@ fn is_programme(part: &str) -> bool {
         && !lexicon::has_school_word(part)
 }
 
+/// Whether a text is the year of school that somebody finished, as schools in India call it: "Class XII", "12th Standard".
+fn is_school_year(part: &str) -> bool {
+    const NAMES: [&str; 4] = ["class", "std", "standard", "grade"];
+    const YEARS: [&str; 8] = ["x", "xii", "10", "12", "10th", "12th", "xth", "xiith"];
+    // "Class XII (CBSE)"
+    let bare = part.split(" (").next().unwrap_or(part).to_lowercase();
+    bare.split_once(' ').is_some_and(|(first, last)| {
+        let is_pair = |name: &str, year: &str| {
+            NAMES.contains(&name.trim_end_matches('.')) && YEARS.contains(&year)
+        };
+        is_pair(first, last) || is_pair(last, first)
+    })
+}
+
 /// The school of an entry. `cities` are those of the jobs of the resume.
 pub(super) fn record(entry: &Entry, cities: &[String]) -> Education {
     let mut reading = Reading::new(entry, cities);
@@ -328,7 +342,8 @@ impl<'e> Reading<'e> {
                 .get_or_insert_with(|| field(area, Confidence::Medium));
             return;
         }
-        let is_diploma = matches!(part, "diploma" | "degree" | "certificate");
+        let is_diploma =
+            matches!(part, "diploma" | "degree" | "certificate") || is_school_year(part);
         if school.study_type.is_none() && (is_programme(part) || is_diploma) {
             school.study_type = Some(field(part, Confidence::Medium));
         } else if let Some((degree, area)) = degree_and_area(part)

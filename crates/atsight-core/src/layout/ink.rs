@@ -468,14 +468,17 @@ fn text_or_guess<'t>(
     glyph: &Glyph,
     guessed: &'t mut [u8; 4],
 ) -> &'t str {
-    if glyph.flags.contains(GlyphFlags::UNMAPPED)
+    let text = page.glyph_text(glyph);
+    // Small capitals have codes for private use.
+    let is_unread = glyph.flags.contains(GlyphFlags::UNMAPPED) || text.starts_with(is_private);
+    if is_unread
         && let Some(state) = page.states.get(run.state.0 as usize)
         && let Some(font) = fonts.get(state.font.index())
         && let Some(guess) = font.guess(glyph.code)
     {
         return guess.encode_utf8(guessed);
     }
-    page.glyph_text(glyph)
+    text
 }
 
 /// Appends the text of a glyph as a person reads it: ligatures as letters, nothing for icons, control

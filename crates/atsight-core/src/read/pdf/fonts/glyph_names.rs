@@ -27,7 +27,7 @@ pub(super) fn read(program: &[u8], room: &mut u32) -> FxHashMap<u32, char> {
 
 /// The character of a glyph name. Names that only number their glyphs say nothing: `a12` is a dingbat in ITC Zapf Dingbats alone,
 /// and neither a control character nor a code of private use is text.
-fn character(name: &str) -> Option<char> {
+pub(super) fn character(name: &str) -> Option<char> {
     let base = name.split('.').next()?;
     let numbered = base
         .strip_prefix('a')

@@ -3,6 +3,7 @@
 mod bitmap_fonts;
 mod character_collections;
 mod description;
+mod expert_names;
 mod glyph_names;
 mod program;
 mod programs;
@@ -142,6 +143,8 @@ impl<'a> FontTable<'a> {
         }
         if info.kind == FontKind::Type3 && info.unicode_map == UnicodeMap::Missing {
             info.guesses = bitmap_fonts::guesses(dict);
+        } else if info.is_simple() {
+            info.guesses = expert_names::guesses(dict);
         }
         info.vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
         let mut program = None;

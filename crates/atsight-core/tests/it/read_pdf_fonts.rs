@@ -503,3 +503,19 @@ fn some_extractors_turn_what_is_written_from_right_to_left() {
         assert_eq!(print(codes), [text, text]);
     }
 }
+
+#[test]
+fn small_capitals_are_letters_to_a_person() {
+    let bytes = show(b"Cb7".to_vec(), |_| {
+        dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
+            "Encoding" => dictionary! {
+                "Type" => "Encoding", "BaseEncoding" => "WinAnsiEncoding",
+                "Differences" => vec![55.into(), "sevenoldstyle".into(), 98.into(), "Bsmall".into()],
+            },
+        }
+    });
+    let parse = Parser::new().parse(&bytes).expect("the file is sound");
+    assert_eq!(crate::shared::human(&parse), ["CB7"]);
+    assert!(!transcript(EngineId::Pdfbox, &bytes).contains("CB7"));
+}

@@ -1,6 +1,6 @@
 //! Glyphs that are no letters: icons, private characters, and the lines that they stand in.
 
-use atsight_core::model::{Glyph, Page, Place, Rect, Run};
+use atsight_core::model::{Font, Glyph, Page, Place, Rect, Run};
 
 use crate::finding::Location;
 use crate::rule::Case;
@@ -37,9 +37,17 @@ pub(crate) fn replacement<'d>(page: &'d Page, run: &Run) -> &'d str {
         .unwrap_or_default()
 }
 
-/// Whether a replacement text spells the glyphs of a run, as small capitals and ligatures have it that have no code of their own; icons
-/// have descriptions.
-pub(crate) fn is_spelled(page: &Page, run: &Run) -> bool {
+/// Whether a replacement text spells the glyphs of a run, as small capitals and ligatures have it that have no code of their own, or the
+/// names of the glyphs do; icons have descriptions.
+pub(crate) fn is_spelled(fonts: &[Font], page: &Page, run: &Run) -> bool {
+    let font = &fonts[page.state(run).font.index()];
+    let mut glyphs = page.run_glyphs(run).iter();
+    let is_named = |glyph: &Glyph| {
+        page.glyph_text(glyph).contains(is_private) && font.guess(glyph.code).is_some()
+    };
+    if !font.guesses.is_empty() && glyphs.any(is_named) {
+        return true;
+    }
     /// Most letters that one glyph shows: those of a ligature.
     const MOST_LETTERS: usize = 3;
     let text = replacement(page, run);

@@ -109,9 +109,10 @@ impl Rule for BrokenEncoding {
 fn spelled_places(case: &Case<'_>) -> Vec<Location> {
     /// Most places that are looked at: those of some pages in small capitals.
     const MOST_PLACES: usize = 1_000;
+    let fonts = &case.document().fonts;
     let mut places = Vec::new();
     for (number, page) in (0_u32..).zip(case.document().pages()) {
-        for run in page.runs.iter().filter(|run| is_spelled(page, run)) {
+        for run in page.runs.iter().filter(|run| is_spelled(fonts, page, run)) {
             let size = run.matrix.scale_y();
             let glyphs = page.run_glyphs(run).iter();
             let private = glyphs.filter(|glyph| page.glyph_text(glyph).contains(is_private));
@@ -233,7 +234,7 @@ fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
                     count.unmapped += 1;
                 } else if text.chars().any(is_private) {
                     count.private += 1;
-                    count.spelled += u32::from(is_spelled(page, run));
+                    count.spelled += u32::from(is_spelled(&case.document().fonts, page, run));
                 }
             }
         }

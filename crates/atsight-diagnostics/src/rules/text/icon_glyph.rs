@@ -83,7 +83,7 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
             let size = run.matrix.scale_y();
             // A glyph that has no text of its own may have some around it.
             let named = replacement(page, run).chars().any(is_icon);
-            let spelled = is_spelled(page, run);
+            let spelled = is_spelled(&document.fonts, page, run);
             for glyph in glyphs {
                 if glyph
                     .flags

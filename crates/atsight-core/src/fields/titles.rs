@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::fields::entries::trim;
 use crate::fields::lexicon;
+use crate::fields::values::dashes;
 
 /// Whether a text ends in the word of a job, a bracket behind it apart: "Engineering Manager (L7)".
 pub(crate) fn ends_in_job(text: &str) -> bool {
@@ -79,7 +80,12 @@ fn cut_at<'t>(
             continue;
         }
         let (l, r) = (title_score(left), title_score(right));
-        let score = (l - r).abs();
+        // "Example Ltd., Leeds – Team Leader": a place in front of the title is no part of it.
+        let title = if l > r { left } else { right };
+        let holds_place = dashes::cut(title).is_some_and(|(front, back)| {
+            !lexicon::has_job_word(front) && lexicon::has_job_word(back)
+        });
+        let score = (l - r).abs() - i32::from(holds_place);
         // The employer is the shorter side: titles have commas and dashes of their own.
         let employer = match l.cmp(&r) {
             Ordering::Greater => right.len(),

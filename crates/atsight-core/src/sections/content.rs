@@ -16,8 +16,15 @@ const SAMPLE: usize = 12;
 ///
 /// The first three lines decide: one language a line, or all on one line.
 pub(super) fn names_languages(lines: &[Line<'_>]) -> bool {
-    (lines.iter().filter(|l| !l.is_blank()).take(3))
-        .any(|line| line.text.len() < 400 && mentions_language(line.text))
+    // The titles of the columns of a table say nothing.
+    let is_title = |line: &Line<'_>| {
+        let cell = line.style.and_then(|style| style.cell);
+        cell.is_some_and(|cell| cell.row == 0)
+    };
+    let told = lines
+        .iter()
+        .filter(|line| !line.is_blank() && !is_title(line));
+    (told.take(3)).any(|line| line.text.len() < 400 && mentions_language(line.text))
 }
 
 /// Whether one line holds a word by which contents are told apart: a school, a language, an open end of dates.

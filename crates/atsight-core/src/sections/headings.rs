@@ -123,6 +123,13 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
         if at < next || !line.may_be_heading() {
             continue;
         }
+        // "Degree" below "Academic Record" is the title of a column.
+        let below_title = candidates
+            .last()
+            .is_some_and(|above: &Candidate<'_>| above.lines.end == at);
+        if below_title && is_among_cells(lines, at) {
+            continue;
+        }
         let broken = broken_title(lines, at, body);
         let (title, end) = match broken {
             Some(title) => (title, at + 2),
@@ -145,6 +152,25 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
         });
     }
     candidates
+}
+
+/// Whether a line stands in a row of a table with two more cells: the title of a column, or what is in it.
+fn is_among_cells(lines: &[Line<'_>], at: usize) -> bool {
+    /// Most lines of a row that are looked at on either side.
+    const NEAR: usize = 12;
+    let row = |line: &Line<'_>| line.style?.table_row();
+    let column = |line: &Line<'_>| Some(line.style?.cell?.column);
+    let Some(own) = lines.get(at).and_then(row) else {
+        return false;
+    };
+    let near = &lines[at.saturating_sub(NEAR)..lines.len().min(at + NEAR)];
+    let mut columns: Vec<u32> = (near.iter())
+        .filter(|line| row(line) == Some(own))
+        .filter_map(column)
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.len() > 2
 }
 
 /// A title broken over two lines: "TECHNICAL" above "SKILLS".

@@ -210,7 +210,7 @@ pub(crate) fn is_mainly_city(name: &str) -> bool {
 }
 
 /// Words that stand in front of a job, “Systems Engineer”, and at the end of the name of an employer, “Example Systems”.
-const OF_JOB_OR_EMPLOYER: [&str; 4] = ["logistics", "network", "software", "systems"];
+const OF_JOB_OR_EMPLOYER: [&str; 5] = ["logistics", "network", "project", "software", "systems"];
 
 /// Whether a word of both, in front of the rest of a text, belongs to a job: another word follows it.
 fn is_of_job(rest: &str) -> bool {

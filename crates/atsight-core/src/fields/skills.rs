@@ -217,6 +217,15 @@ fn skill(mut group: Group) -> Option<Skill> {
         skill.level = Some(field(text, *line));
         group.texts.remove(0);
     }
+    // "Loss prevention" above "Advanced": one skill.
+    if let Some((label, line)) = group
+        .label
+        .take_if(|_| matches!(&group.texts[..], [(only, _)] if is_level(only)))
+    {
+        skill.level = (group.texts.pop()).map(|(level, line)| field(&level, line));
+        skill.keywords.push(field(&label, line));
+        return Some(skill);
+    }
     // How well a language is spoken is part of it.
     let of_languages = (group.label.as_ref())
         .is_some_and(|(label, _)| labelled::meaning(label) == Some(SectionId::Languages));

@@ -236,6 +236,10 @@ impl<'t> Address<'t> {
         if !is_name(without_river(name)) || code.is_some() && is_code_label(name) {
             return None;
         }
+        // "5519 Quarry Hollow Dr"
+        if code.is_some_and(|code| last.starts_with(code)) && is_street_name(name) {
+            return None;
+        }
         match lexicon::place(without_river(name)) {
             Some(Place::Region)
                 if read.region.is_none()
@@ -279,6 +283,48 @@ impl<'t> Address<'t> {
         self.read.address = Some(street);
         Some(())
     }
+}
+
+/// Whether a name is that of a street, by its last word, as it is written behind the number of the house.
+fn is_street_name(name: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "ave",
+        "avenue",
+        "blvd",
+        "boulevard",
+        "cir",
+        "circle",
+        "close",
+        "court",
+        "cres",
+        "crescent",
+        "ct",
+        "dr",
+        "drive",
+        "highway",
+        "hwy",
+        "lane",
+        "ln",
+        "loop",
+        "parkway",
+        "pkwy",
+        "pl",
+        "place",
+        "rd",
+        "road",
+        "row",
+        "sq",
+        "square",
+        "st",
+        "street",
+        "ter",
+        "terrace",
+        "trail",
+        "trl",
+        "way",
+    ];
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    name.contains(' ') && WORDS.contains(&last.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// Whether a name says that it is that of a city: “Iloilo City”.
@@ -411,6 +457,9 @@ fn split_postal_code(text: &str) -> (&str, Option<&str>) {
                 .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-' || b == b' ')
             && (letters > 0 || digits >= 4)
             && letters <= 5
+            // "03-02-1988" is a date, and "B2B" a market.
+            && part.matches('-').count() <= 1
+            && !matches!(part, "B2B" | "B2C" | "C2C" | "D2C" | "P2P" | "G2C")
             // "QLD 4350" is a state in front of a code.
             && !part.split_once(' ').is_some_and(|(first, _)| is_state_code(first))
     };

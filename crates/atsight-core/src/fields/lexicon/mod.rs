@@ -15,6 +15,8 @@ pub(crate) enum Label {
     Place,
     Url,
     Name,
+    /// A fact about the person that is no contact: a birthday, a nationality.
+    Personal,
     /// A network: the value is an account.
     Network(&'static str),
 }
@@ -40,6 +42,7 @@ pub(crate) fn label(text: &str) -> Option<Label> {
                 "fax" => Label::Fax,
                 "place" => Label::Place,
                 "url" => Label::Url,
+                "personal" => Label::Personal,
                 _ => Label::Name,
             };
             labels.insert(name, kind);

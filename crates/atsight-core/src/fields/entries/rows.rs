@@ -374,7 +374,9 @@ fn goes_on(above: &Row, row: &Row, longest: usize) -> bool {
 fn breaks_off(above: &Row, row: &Row, longest: usize) -> bool {
     let ended = above.text.ends_with(['.', '!', '?', ':', '”']);
     let full = above.text.len() * 4 >= longest * 3;
-    !ended && full && is_prose(&above.text) && row.look() == above.look()
+    // "Clerk | Example Ltd. | Leeds" is a header.
+    let is_header = row.text.contains(" | ");
+    !ended && full && !is_header && is_prose(&above.text) && row.look() == above.look()
 }
 
 /// Whether a line is a range of dates and little more: "12/2017 till date (6 years)".

@@ -97,7 +97,7 @@ fn in_a_row(row: &Row) -> Vec<Row> {
     if let Some(rows) = in_bars(row) {
         return rows;
     }
-    let joint = ["); ", "), "]
+    let joint = ["); ", "), ", ")\t"]
         .into_iter()
         .find(|joint| row.text.contains(joint));
     let texts: Vec<&str> = joint.map_or(Vec::new(), |joint| row.text.split(joint).collect());

@@ -11,11 +11,11 @@ pub(super) fn guesses(dict: &Dict<'_>) -> Vec<(u32, char)> {
         .get::<Dict<'_>>("Encoding")
         .and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
     let mut found = Vec::new();
+    let Some(differences) = differences else {
+        return found;
+    };
     let mut next = 0_u32;
-    let objects = differences
-        .iter()
-        .flat_map(|array| array.iter::<Object<'_>>());
-    for object in objects.take(1024) {
+    for object in differences.iter::<Object<'_>>().take(1024) {
         match object {
             Object::Number(number) => next = u32::try_from(number.as_i64()).unwrap_or_default(),
             Object::Name(name) => {

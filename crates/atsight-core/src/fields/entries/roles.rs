@@ -29,18 +29,21 @@ impl<'e> Roof<'e> {
 
 /// What stands behind titles that have an employer in another cell: “Senior Associate, Real Estate” below “Example LLP”.
 pub(crate) fn units(headers: &[Header]) -> Vec<String> {
-    let titles = headers
+    let unit = |title: &str, employer: &str| {
+        let (title, unit) = title.split_once(", ")?;
+        let last = unit.rsplit(' ').next().unwrap_or_default();
+        let is_unit = !unit.contains([',', '.']) && !is_suffix(last);
+        let is_told = title_score(title) > 0 && lexicon::has_employer_word(employer);
+        (is_told && is_unit).then(|| unit.to_owned())
+    };
+    let units = headers
         .iter()
-        .filter(|header| header.cells.len() == 2 && !header.is_cut());
-    let units = titles
-        .flat_map(|header| &header.cells)
-        .filter_map(|(title, _)| {
-            let (title, unit) = title.split_once(", ")?;
-            let last = unit.rsplit(' ').next().unwrap_or_default();
-            let is_unit = !unit.contains([',', '.']) && !is_suffix(last);
-            (title_score(title) > 0 && is_unit).then(|| unit.to_owned())
+        .filter(|header| !header.is_cut())
+        .flat_map(|header| match &header.cells[..] {
+            [(a, _), (b, _)] => [unit(a, b), unit(b, a)],
+            _ => [None, None],
         });
-    units.collect()
+    units.flatten().collect()
 }
 
 /// Whether two cells may be a title and its unit or place.

@@ -274,6 +274,8 @@ pub enum Element {
         span: u32,
         /// Whether it is merged into the cell above.
         continues: bool,
+        /// Whether the file says so in a word (`w:val="continue"`), as Google Docs writes it; Word leaves the word out.
+        says_so: bool,
         /// Its width in points, when stated.
         width: Option<f32>,
         /// The colour that it is painted with, when the file says one; pages of the web do not tell.

@@ -542,6 +542,7 @@ fn cell() -> FlowEvent {
     FlowEvent::Start(Element::Cell {
         span: 1,
         continues: false,
+        says_so: false,
         width: None,
         fill: None,
     })
@@ -566,6 +567,7 @@ fn place_cells(table: OpenTable, events: &mut [FlowEvent]) {
                 continues,
                 width,
                 fill,
+                ..
             })) = events.get_mut(*event)
             {
                 *span = column(shape.right)

@@ -177,3 +177,30 @@ fn links_that_follow_each_other_are_one() {
         "<a href=\"https://a.example.com/#top\">hyper</a><a href=\"https://b.example.com/#top\"> other</a>"
     );
 }
+
+#[test]
+fn cells_merged_below_are_repeated_unless_they_say_so_in_a_word() {
+    let rows = |merged: &str| {
+        let cell = |properties: &str, text: &str| {
+            format!(
+                "<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>",
+                paragraph(text)
+            )
+        };
+        let first = cell("<w:vMerge w:val=\"restart\"/>", "A");
+        docx(&format!(
+            "<w:tbl><w:tr>{first}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell("", "B"),
+            cell(merged, ""),
+            cell("", "C")
+        ))
+    };
+    let words = |file: &[u8], engine| prints(file, engine).split_whitespace().collect::<String>();
+    let word = rows("<w:vMerge/>");
+    let google = rows("<w:vMerge w:val=\"continue\"/>");
+    assert_eq!(words(&word, EngineId::Docx2python), "ABAC");
+    assert_eq!(words(&google, EngineId::Docx2python), "ABC");
+    for file in [word, google] {
+        assert_eq!(words(&file, EngineId::PythonDocxTables), "ABAC");
+    }
+}

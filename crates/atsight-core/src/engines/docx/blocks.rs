@@ -109,6 +109,8 @@ pub(in crate::engines) struct Paragraph<'a> {
 pub(in crate::engines) struct Cell<'a> {
     pub(in crate::engines) span: usize,
     pub(in crate::engines) continues: bool,
+    /// Whether the file says so in a word.
+    pub(in crate::engines) says_so: bool,
     /// Its width in points, when stated.
     pub(in crate::engines) width: Option<f32>,
     pub(in crate::engines) nodes: Vec<Node<'a>>,
@@ -163,15 +165,19 @@ pub(in crate::engines) fn build<'a>(
     builder.root
 }
 
-/// The cells of a table as its grid shows them: merged ones once for each place they take, beside and below.
-pub(in crate::engines) fn grid<'t, 'a>(table: &'t Table<'a>) -> Vec<&'t Cell<'a>> {
+/// The cells of a table as its grid shows them: merged ones once for each place they take, beside and, if the cell there `repeats` what is
+/// above it, below.
+pub(in crate::engines) fn grid<'t, 'a>(
+    table: &'t Table<'a>,
+    repeats: impl Fn(&Cell<'_>) -> bool,
+) -> Vec<&'t Cell<'a>> {
     let mut all = Vec::new();
     let mut above: Vec<&Cell<'_>> = Vec::new();
     for row in &table.rows {
         let mut shown: Vec<&Cell<'_>> = Vec::new();
         for cell in row {
             let own = match above.get(shown.len()) {
-                Some(merged) if cell.continues => *merged,
+                Some(merged) if cell.continues && repeats(cell) => *merged,
                 _ => cell,
             };
             shown.extend(std::iter::repeat_n(own, cell.span));
@@ -286,11 +292,13 @@ impl<'a> Builder<'a, '_> {
             Element::Cell {
                 span,
                 continues,
+                says_so,
                 width,
                 ..
             } if matches!(self.table(), Some(Open::Table(_))) => Open::Cell(Cell {
                 span: *span as usize,
                 continues: *continues,
+                says_so: *says_so,
                 width: *width,
                 nodes: Vec::new(),
             }),

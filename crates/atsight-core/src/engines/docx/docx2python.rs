@@ -72,9 +72,9 @@ fn print_nodes(nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
                 out.push_part(&joined_links(&paragraph.text), paragraph.source);
                 out.push_plain("\n\n");
             }
-            // Merged cells come once for each place they take.
+            // Merged cells come once for each place they take, but for those below that say so in a word.
             Node::Table(table) => {
-                for cell in blocks::grid(table) {
+                for cell in blocks::grid(table, |cell| !cell.says_so) {
                     print_nodes(&cell.nodes, out);
                 }
             }

@@ -37,7 +37,10 @@ pub(super) fn print(document: &Document, tables: bool, out: &mut TranscriptBuild
     for node in &nodes {
         if let Node::Table(table) = node {
             // `row.cells` has an entry for each place of the grid; `cell.text` has no tables that stand in the cell.
-            for node in blocks::grid(table).iter().flat_map(|cell| &cell.nodes) {
+            for node in blocks::grid(table, |_| true)
+                .iter()
+                .flat_map(|cell| &cell.nodes)
+            {
                 if let Node::Paragraph(paragraph) = node {
                     print_paragraph(paragraph, out);
                 }

@@ -341,6 +341,7 @@ impl Writer<'_> {
                 self.push(FlowEvent::Start(Element::Cell {
                     span: span.unwrap_or(1_u32).clamp(1, 63),
                     continues: false,
+                    says_so: false,
                     width: declared.width.map(|width| points(width, open.look.size)),
                     fill: None,
                 }));

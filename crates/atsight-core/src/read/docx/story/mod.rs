@@ -263,6 +263,7 @@ impl Walker<'_> {
                 self.push(FlowEvent::Start(Element::Cell {
                     span: 1,
                     continues: false,
+                    says_so: false,
                     width: None,
                     fill: None,
                 }));

@@ -40,12 +40,16 @@ impl Walker<'_> {
         /// Most columns of a table that Word accepts.
         const MAX_SPAN: f32 = 63.0;
         let mut own = (1, false, None);
+        let mut stated = false;
         let mut ground = None;
         reader.children(|tag| match tag.local() {
             "gridSpan" => {
                 own.0 = tag.number("val").unwrap_or(1.0).clamp(1.0, MAX_SPAN) as u32;
             }
-            "vMerge" => own.1 = tag.val().as_deref() != Some("restart"),
+            "vMerge" => {
+                own.1 = tag.val().as_deref() != Some("restart");
+                stated = own.1 && tag.val().is_some();
+            }
             "tcW" if tag.attribute("type").is_none_or(|kind| kind == "dxa") => {
                 own.2 = tag.number("w").map(|w| w * TWIP);
             }
@@ -55,11 +59,13 @@ impl Walker<'_> {
         if let Some(FlowEvent::Start(Element::Cell {
             span,
             continues,
+            says_so,
             width,
             fill,
         })) = self.story.events.last_mut()
         {
             (*span, *continues, *width) = own;
+            *says_so = stated;
             *fill = match ground {
                 Some(Paint::Rgb(color)) => Some(color),
                 _ => None,

@@ -80,6 +80,7 @@ impl Content<'_> {
         self.push(FlowEvent::Start(Element::Cell {
             span,
             continues: covered,
+            says_so: false,
             width: None,
             fill,
         }));

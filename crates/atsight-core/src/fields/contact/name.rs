@@ -179,7 +179,7 @@ impl<'a> Candidates<'a> {
             1 => 1.4,
             _ => SPELLED,
         };
-        // "S.KARTHIKEYAN" has two.
+        // "S.RAMANATHAN" has two.
         let words = name.split([' ', '.']).filter(|word| !word.is_empty());
         score += match words.count() {
             0 | 1 => -0.8,

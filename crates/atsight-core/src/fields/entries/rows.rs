@@ -10,7 +10,7 @@ use super::date_halves;
 use super::enumerations::Enumerations;
 use super::running_text::{is_prose, strip_bullet};
 use super::wrapping::{self, Sort};
-use crate::fields::values::dashes::DASHES;
+use crate::fields::values::dashes::{self, DASHES};
 use crate::fields::values::dates;
 
 /// What a row is to its neighbours.
@@ -152,6 +152,11 @@ pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
             is_record: false,
         };
         row.role = role(rows.last(), &row, bulleted || item_next, longest, titled);
+        if row.role == Role::Plain
+            && let Some(text) = dashes::spaced(&row.text)
+        {
+            row.text = text;
+        }
         gap_above = false;
         item_next = false;
         date_halves::push(&mut rows, row);

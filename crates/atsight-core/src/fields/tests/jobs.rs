@@ -508,3 +508,29 @@ fn what_forms_ask_for_is_no_title() {
         ]]
     );
 }
+
+#[test]
+fn a_dash_with_a_blank_on_one_side_parts_title_and_employer() {
+    for line in [
+        "Example Foods Ltd –Storekeeper",
+        "Example Foods Ltd— Storekeeper",
+    ] {
+        let own = resume(&format!(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\n{line}\nJan 2019 – Mar 2022\n- Counted stock\n"
+        ));
+        let job = [Some("Example Foods Ltd"), Some("Storekeeper")];
+        assert_eq!(
+            jobs(&own).first().map(|own| [own[0], own[1]]),
+            Some(job),
+            "{line}"
+        );
+    }
+    // "pre- and postnatal" is one thing.
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\nPre- and Postnatal Nurse\nExample Hospital\nJan 2019 – Mar 2022\n",
+    );
+    assert_eq!(
+        jobs(&own).first().map(|own| own[1]),
+        Some(Some("Pre- and Postnatal Nurse"))
+    );
+}

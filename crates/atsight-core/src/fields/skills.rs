@@ -3,6 +3,7 @@
 use crate::fields::entries::rows::{Look, Role, Row, Source};
 use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
+use crate::fields::entries::wrapping::LineEnds;
 use crate::fields::labelled;
 use crate::fields::values::dashes;
 use crate::model::{Confidence, Field, SectionId, Skill};
@@ -14,7 +15,7 @@ use crate::text::shape;
 pub(super) fn extract(source: &Source<'_>) -> Vec<Skill> {
     let mut out = Vec::new();
     for rows in source.of_kind(SectionId::TechnicalSkills) {
-        out.extend(groups(&without_levels(rows)));
+        out.extend(groups(&without_levels(rows), &source.line_ends));
     }
     out
 }
@@ -112,7 +113,7 @@ struct Group {
     texts: Vec<(String, usize)>,
 }
 
-fn groups(rows: &[Row]) -> Vec<Skill> {
+fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
     let dashed = rows
         .iter()
         .filter(|row| dashed_label(row).is_some())
@@ -158,12 +159,20 @@ fn groups(rows: &[Row]) -> Vec<Skill> {
                     || open_bracket(text)
             };
             let above = index.checked_sub(1).map(|above| &rows[above]);
+            // "Negotiation | Microsoft" above "Excel | SAP", where the line is full.
+            let is_broken_list = row.role != Role::Item
+                && above.is_some_and(|above| {
+                    let parted =
+                        |row: &Row| [" | ", " · ", " • "].map(|sign| row.text.contains(sign));
+                    let alike = parted(above) == parted(row) && parted(row).contains(&true);
+                    alike && above.line + 1 == row.line && ends.goes_on(above.line)
+                });
             let begins_cell = above.is_some_and(|above| row.is_in_other_cell_than(above));
             match group.texts.last_mut() {
                 Some((text, _))
                     if text.len() < crate::fields::lists::MAX_ITEM
                         && !begins_cell
-                        && (continues(text) || row.role == Role::Wrapped) =>
+                        && (continues(text) || is_broken_list || row.role == Role::Wrapped) =>
                 {
                     *text = running_text::join([text.as_str(), row.text.as_str()]);
                 }
@@ -569,5 +578,33 @@ mod tests {
         assert_eq!(split_list("AWS | GCP • Azure"), ["AWS", "GCP", "Azure"]);
         assert_eq!(split_list("A/B testing"), ["A/B testing"]);
         assert_eq!(split_list("English ○ ○ ○"), ["English"]);
+    }
+
+    #[test]
+    fn a_skill_between_bars_goes_on_where_its_line_was_full() {
+        use crate::fields::entries::rows;
+        use crate::fields::entries::wrapping::tests::transcript;
+        use crate::model::Section;
+
+        let keywords = |lines: &[&str]| {
+            let cells: Vec<[(f32, &str); 1]> = lines.iter().map(|line| [(0.0, *line)]).collect();
+            let lines: Vec<&[(f32, &str)]> = cells.iter().map(|line| &line[..]).collect();
+            let transcript = transcript(&lines);
+            let section = Section::new(SectionId::TechnicalSkills, 0..lines.len());
+            let rows = rows::of_section(&transcript, &section);
+            let own = groups(&rows, &LineEnds::new(&transcript)).into_iter();
+            let words = own.flat_map(|skill| skill.keywords);
+            words.map(|word| word.value).collect::<Vec<String>>()
+        };
+        let prose = "Kept the books of two shops and a mill";
+        assert_eq!(
+            keywords(&["Payroll | Negotiation | Microsoft", "Excel | SAP", prose])[..4],
+            ["Payroll", "Negotiation", "Microsoft Excel", "SAP"]
+        );
+        // There was room for it.
+        assert_eq!(
+            keywords(&["Payroll | Negotiation", "Excel | SAP", prose])[..4],
+            ["Payroll", "Negotiation", "Excel", "SAP"]
+        );
     }
 }

@@ -359,14 +359,14 @@ fn append(row: &mut Row, cells: &Cells, cell: usize, text: &str) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::fields) mod tests {
     use super::*;
     use crate::fields::entries::rows;
     use crate::model::{EngineId, LineStyle, Section, SectionId, TranscriptBuilder};
 
     /// Rows of lines of cells, each with its left edge; letters are 5 points wide, bold where a cell starts with a star, red where
     /// it starts with a plus, and words that start with a low line are slanted.
-    fn transcript(lines: &[&[(f32, &str)]]) -> Transcript {
+    pub(in crate::fields) fn transcript(lines: &[&[(f32, &str)]]) -> Transcript {
         let mut b = TranscriptBuilder::new(EngineId::Human);
         for (at, line) in lines.iter().enumerate() {
             let y = 14.0 * at as f32;

@@ -1,9 +1,9 @@
 //! The list items and paragraphs of a section.
 
-use crate::fields::entries::running_text;
 use std::ops::Range;
 
 use crate::fields::entries::rows::{self, Role};
+use crate::fields::entries::running_text;
 use crate::model::{Section, Transcript};
 
 /// A list item or a paragraph.

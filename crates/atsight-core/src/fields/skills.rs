@@ -136,7 +136,9 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
                 label: Some((label.to_string(), row.line)),
                 texts: vec![(rest.to_string(), row.line)],
             });
-        } else if labels_of_rows.contains(&index) || is_label(row, next, labelled, rare) {
+        } else if labels_of_rows.binary_search(&index).is_ok()
+            || is_label(row, next, labelled, rare)
+        {
             groups.push(Group {
                 label: Some((trim(&row.text).to_string(), row.line)),
                 texts: Vec::new(),
@@ -183,7 +185,7 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
     groups.into_iter().filter_map(skill).collect()
 }
 
-/// The rows that are the first cell of a row of a table, beside a cell with a list: where most rows of the table are so.
+/// The rows, in order, that are the first cell of a row of a table, beside a cell with a list: where most rows of the table are so.
 fn labels_of_rows(rows: &[Row]) -> Vec<usize> {
     let starts: Vec<usize> = (0..rows.len())
         .filter(|at| rows[*at].style.is_some_and(|style| style.cell.is_some()))

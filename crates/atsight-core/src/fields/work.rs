@@ -1,11 +1,11 @@
 //! Work and volunteering: title, employer, place, dates, bullets.
 
-use crate::fields::entries::running_text;
 use std::cmp::Ordering;
 
 use crate::fields::entries::header::{Cell, Header, header, name_places};
 use crate::fields::entries::roles::{self, Roof};
 use crate::fields::entries::rows::{Role, Row, Source};
+use crate::fields::entries::running_text;
 use crate::fields::entries::tables::{self, Title};
 use crate::fields::entries::tools;
 use crate::fields::entries::{self, Entry, is_fact, is_label, trim};

@@ -50,6 +50,7 @@ pub(super) fn print(document: &Document, out: &mut TranscriptBuilder) {
     ];
     for kind in kinds {
         let mut all: Vec<(usize, &Story)> = stories(document, kind).collect();
+        // By the names of the parts, and not in the order of the relationships.
         all.sort_by(|(_, a), (_, b)| a.part.cmp(&b.part));
         for (number, story) in all {
             let label = match kind {

@@ -28,12 +28,18 @@ const POLICY: Policy = Policy {
 /// Prints the body, a line for each paragraph, cells one after the other.
 pub(in crate::engines) fn print(document: &Document, out: &mut TranscriptBuilder) {
     let nodes = blocks::build(document, 0, &POLICY);
+    let room = room(document);
+    let mut printer = Printer {
+        document,
+        room,
+        out,
+    };
     match nodes.as_slice() {
         // A table that is all there is does not float.
         [Node::Table(table), Node::Paragraph(last)] if last.text.trim().is_empty() => {
-            print_cells(document, table, out);
+            printer.print_cells(table);
         }
-        nodes => print_nodes(document, nodes, out),
+        nodes => printer.print_nodes(nodes),
     }
 }
 
@@ -52,53 +58,66 @@ fn note_number(document: &Document, story: usize) -> String {
     number(count as u32, format)
 }
 
-/// Whether text flows beside a table, so that it becomes a box of its own: not where it leaves no room beside it (LibreOffice 7.4,
-/// measured by widths in steps of a twentieth to two points, with three clearances).
-fn floats(document: &Document, table: &Table<'_>) -> bool {
-    const SLACK: f32 = 4.0;
-    let Some(frame) = table.frame else {
-        return false;
-    };
-    let sections = document.stories().first().map(|body| &body.events);
-    let room = sections.into_iter().flatten().rev().find_map(|event| {
+/// The width of the text in points, by the last section that states it.
+fn room(document: &Document) -> Option<f32> {
+    let body = document.stories().first()?;
+    body.events.iter().rev().find_map(|event| {
         let FlowEvent::Section(section) = event else {
             return None;
         };
         let ((width, _), [left, right]) = section.page.zip(section.margins)?;
         Some(width - left - right)
-    });
-    let own = table.widths.iter().sum::<f32>() + 2.0 * frame.clearance[0] + frame.clearance[1];
-    room.is_none_or(|room| own < room - SLACK)
+    })
 }
 
-fn print_nodes(document: &Document, nodes: &[Node<'_>], out: &mut TranscriptBuilder) {
-    for node in nodes {
-        match node {
-            // Frames and floating tables are boxes of their own.
-            Node::Paragraph(paragraph) if paragraph.properties.frame.is_some() => {}
-            Node::Table(table) if floats(document, table) => {}
-            Node::Paragraph(paragraph) => {
-                if let Some(level) = paragraph.properties.list {
-                    out.push_plain(&"    ".repeat(usize::from(level) + 1));
-                    out.push_plain(&marker(paragraph.properties));
-                    out.push_plain(" ");
+struct Printer<'d, 'o> {
+    document: &'d Document,
+    /// The width of the text in points, when stated.
+    room: Option<f32>,
+    out: &'o mut TranscriptBuilder,
+}
+
+impl Printer<'_, '_> {
+    /// Whether text flows beside a table, so that it becomes a box of its own: not where it leaves no room beside it (LibreOffice
+    /// 7.4, measured by widths in steps of a twentieth to two points, with three clearances).
+    fn floats(&self, table: &Table<'_>) -> bool {
+        const SLACK: f32 = 4.0;
+        let Some(frame) = table.frame else {
+            return false;
+        };
+        let own = table.widths.iter().sum::<f32>() + 2.0 * frame.clearance[0] + frame.clearance[1];
+        self.room.is_none_or(|room| own < room - SLACK)
+    }
+
+    fn print_nodes(&mut self, nodes: &[Node<'_>]) {
+        for node in nodes {
+            match node {
+                // Frames and floating tables are boxes of their own.
+                Node::Paragraph(paragraph) if paragraph.properties.frame.is_some() => {}
+                Node::Table(table) if self.floats(table) => {}
+                Node::Paragraph(paragraph) => {
+                    if let Some(level) = paragraph.properties.list {
+                        (self.out).push_plain(&"    ".repeat(usize::from(level) + 1));
+                        self.out.push_plain(&marker(paragraph.properties));
+                        self.out.push_plain(" ");
+                    }
+                    self.out.push_part(&paragraph.text, paragraph.source);
+                    self.out.newline();
                 }
-                out.push_part(&paragraph.text, paragraph.source);
-                out.newline();
-            }
-            Node::Table(table) => print_cells(document, table, out),
-            // Pages and other texts that are included are left out: of 2 files, the one with a document inside is printed whole.
-            Node::Included(story) if !is_package(document, *story) => {}
-            Node::Included(story) => {
-                print_nodes(document, &blocks::build(document, *story, &POLICY), out);
+                Node::Table(table) => self.print_cells(table),
+                // Pages and other texts that are included are left out: of 2 files, the one with a document inside is printed whole.
+                Node::Included(story) if !is_package(self.document, *story) => {}
+                Node::Included(story) => {
+                    self.print_nodes(&blocks::build(self.document, *story, &POLICY));
+                }
             }
         }
     }
-}
 
-fn print_cells(document: &Document, table: &Table<'_>, out: &mut TranscriptBuilder) {
-    for cell in table.rows.iter().flatten() {
-        print_nodes(document, &cell.nodes, out);
+    fn print_cells(&mut self, table: &Table<'_>) {
+        for cell in table.rows.iter().flatten() {
+            self.print_nodes(&cell.nodes);
+        }
     }
 }
 

@@ -9,9 +9,9 @@ pub(crate) mod name;
 mod name_words;
 pub(crate) mod pieces;
 
-use crate::fields::entries::running_text;
 use std::borrow::Cow;
 
+use crate::fields::entries::running_text;
 use crate::fields::entries::wrapping::LineEnds;
 use crate::fields::lexicon::{self, Label};
 use crate::fields::values::address;

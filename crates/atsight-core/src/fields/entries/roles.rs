@@ -1,5 +1,7 @@
 //! Several roles of one employer: which entries stand below which, and what they take from it.
 
+use rustc_hash::FxHashSet;
+
 use super::header::{Cell, Header};
 use super::rows::Role;
 use crate::fields::entries;
@@ -28,7 +30,7 @@ impl<'e> Roof<'e> {
 }
 
 /// What stands behind titles that have an employer in another cell: “Senior Associate, Real Estate” below “Example LLP”.
-pub(crate) fn units(headers: &[Header]) -> Vec<String> {
+pub(crate) fn units(headers: &[Header]) -> FxHashSet<String> {
     let unit = |title: &str, employer: &str| {
         let (title, unit) = title.split_once(", ")?;
         let last = unit.rsplit(' ').next().unwrap_or_default();

@@ -54,10 +54,14 @@ impl Row {
         self.style.as_ref().map(look)
     }
 
+    /// The row of a table of data that it stands in.
+    pub(crate) fn table_row(&self) -> Option<(u32, u32, u32)> {
+        self.style?.table_row()
+    }
+
     /// Whether both stand in one row of a table of data.
     pub(crate) fn is_in_row_with(&self, other: &Row) -> bool {
-        let row = |row: &Row| row.style?.table_row();
-        row(self).is_some() && row(self) == row(other)
+        self.table_row().is_some() && self.table_row() == other.table_row()
     }
 
     /// Whether both stand in cells of tables of data, and not in the same one.

@@ -84,11 +84,11 @@ pub(crate) fn is_prose(text: &str) -> bool {
         && first.starts_with(char::is_uppercase)
         && !text.contains(',')
         && (lexicon::has_job_word(first) || is_degree_word(first));
-    // "Laurea magistrale in Scienze geologiche, Università di Monte Oliveto, 110/110 e lode."
     let has_major = !ended && is_degree_word(first) && text.to_lowercase().contains(", major in ");
     if has_major {
         return false;
     }
+    // "Laurea magistrale in Scienze geologiche, Università di Monte Oliveto, 110/110 e lode."
     let is_school = words <= 16
         && is_degree_word(first)
         && text.contains(", ")

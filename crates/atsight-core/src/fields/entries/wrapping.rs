@@ -3,10 +3,10 @@
 //! Lines are filled before they are broken. Where the first word below would not have fitted behind the last word of a
 //! cell, and stands under its first, the line goes on there.
 
-use super::running_text;
 use std::cell::OnceCell;
 
 use super::rows::{Look, Role, Row};
+use super::running_text;
 use crate::fields::lexicon;
 use crate::fields::values::dashes;
 use crate::fields::values::dates;

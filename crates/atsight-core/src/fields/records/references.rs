@@ -1,5 +1,7 @@
 //! References: people, and what they say.
 
+use rustc_hash::FxHashMap;
+
 use crate::fields::entries::rows::{self, Row};
 use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
@@ -17,7 +19,8 @@ pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
     // Names stand above what they say, or below.
     let name_first = rows.first().is_some_and(|row| !is_told(row));
     let mut goes_on = false;
-    for row in rows.iter().filter(|row| !is_beside_name(rows, row)) {
+    let beside = beside_names(rows);
+    for (row, _) in rows.iter().zip(beside).filter(|(_, beside)| !beside) {
         // "Dr Jo Roe, Principal," above "Example Clinic"
         let is_rest = std::mem::replace(&mut goes_on, row.text.ends_with(','));
         if is_rest && !is_told(row) {
@@ -52,19 +55,25 @@ pub(crate) fn of_rows(rows: &[Row]) -> Vec<Reference> {
     out
 }
 
-/// Whether a row stands in a table of people, and is not the name that its row begins with: a title of a column, or what is said of
+/// Whether each row stands in a table of people, and is not the name that its row begins with: a title of a column, or what is said of
 /// the person.
-fn is_beside_name(rows: &[Row], row: &Row) -> bool {
+fn beside_names(rows: &[Row]) -> Vec<bool> {
     const TITLES: [&str; 3] = ["name", "reference", "referee"];
     let is_title = |row: &Row| TITLES.contains(&trim(&row.text).to_lowercase().as_str());
-    let mut above = rows.iter().take_while(|other| other.line <= row.line);
-    if !above.any(|other| is_title(other) && other.style.is_some_and(|s| s.cell.is_some())) {
-        return false;
-    }
-    let mut own = rows.iter().filter(|other| other.is_in_row_with(row));
-    own.next().is_some_and(|first| {
-        is_title(first) || first.line != row.line && row.is_in_other_cell_than(first)
-    })
+    let is_cell = |row: &Row| row.style.is_some_and(|style| style.cell.is_some());
+    let Some(title) = rows.iter().find(|row| is_cell(row) && is_title(row)) else {
+        return vec![false; rows.len()];
+    };
+    let mut firsts: FxHashMap<(u32, u32, u32), &Row> = FxHashMap::default();
+    let is_beside = |row| {
+        let own = Row::table_row(row)?;
+        let first = *firsts.entry(own).or_insert(row);
+        let is_other = first.line != row.line && row.is_in_other_cell_than(first);
+        Some(title.line <= row.line && (is_title(first) || is_other))
+    };
+    (rows.iter().map(is_beside))
+        .map(Option::unwrap_or_default)
+        .collect()
 }
 
 /// People with what they say behind their names: "Jo Roe: Ann is reliable." None when any line starts otherwise.

@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use atsight_core::model::{FontId, Format, GlyphFlags};
@@ -213,6 +214,7 @@ fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
                 continue;
             }
             let count = counts.entry(font).or_default();
+            let spelled = LazyCell::new(|| is_spelled(&case.document().fonts, page, run));
             for glyph in page.run_glyphs(run) {
                 if glyph
                     .flags
@@ -234,7 +236,7 @@ fn count_glyphs(case: &Case<'_>) -> BTreeMap<FontId, Count> {
                     count.unmapped += 1;
                 } else if text.chars().any(is_private) {
                     count.private += 1;
-                    count.spelled += u32::from(is_spelled(&case.document().fonts, page, run));
+                    count.spelled += u32::from(*spelled);
                 }
             }
         }

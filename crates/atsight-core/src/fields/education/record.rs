@@ -326,10 +326,8 @@ impl<'e> Reading<'e> {
                 part,
                 "expected" | "Expected" | "anticipated" | "voraussichtlich"
             )
+            || is_credit(part)
         {
-            return;
-        }
-        if is_credit(part) {
             return;
         }
         if grades::is_graded_subject(part) {

@@ -1,7 +1,9 @@
 //! Bitmap fonts of TeX: Type 3 fonts whose glyphs are named after their codes (`a101`), which says nothing of Unicode. What their
 //! codes most likely are follows from the encodings of TeX's text fonts.
 
-use hayro_syntax::object::{Array, Dict, Name, Object};
+use hayro_syntax::object::{Dict, Name};
+
+use super::glyph_names::differences;
 
 /// Distinct codes of letters from which a font counts as one of text: the shortest name of a person that is set in a font of its own
 /// has some four, symbol fonts have the codes of single letters. Over the 19 bitmap fonts of 8 documents: text fonts from 9,
@@ -58,31 +60,19 @@ const OT1: &[(u32, char)] = &[
 
 /// What the codes of a Type 3 font most likely are, sorted; empty when nothing speaks for it.
 pub(super) fn guesses(dict: &Dict<'_>) -> Vec<(u32, char)> {
-    let differences = dict
-        .get::<Dict<'_>>("Encoding")
-        .and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
-    differences.map_or_else(Vec::new, |differences| {
-        named_after_codes(&differences).map_or_else(Vec::new, |codes| guess(&codes))
-    })
+    named_after_codes(differences(dict)).map_or_else(Vec::new, |codes| guess(&codes))
 }
 
 /// The codes of an encoding whose names are those codes; `None` when a name is anything else.
-fn named_after_codes(differences: &Array<'_>) -> Option<Vec<u32>> {
+fn named_after_codes(differences: Vec<Option<(u32, Name<'_>)>>) -> Option<Vec<u32>> {
     let mut codes = Vec::new();
-    let mut next = 0_u32;
-    for object in differences.iter::<Object<'_>>().take(1024) {
-        match object {
-            Object::Number(number) => next = u32::try_from(number.as_i64()).ok()?,
-            Object::Name(name) => {
-                if !is_named_after(&name, next)? {
-                    return None;
-                }
-                if name.as_ref() != b".notdef" {
-                    codes.push(next);
-                }
-                next = next.saturating_add(1);
-            }
-            _ => return None,
+    for difference in differences {
+        let (code, name) = difference?;
+        if !is_named_after(&name, code)? {
+            return None;
+        }
+        if name.as_ref() != b".notdef" {
+            codes.push(code);
         }
     }
     codes.sort_unstable();

@@ -3,28 +3,16 @@
 //! The Adobe Glyph List gives them codes for private use only, and readers that leave those out have no text for them. A person sees
 //! the letters, so they are guesses.
 
-use hayro_syntax::object::{Array, Dict, Object};
+use hayro_syntax::object::Dict;
+
+use super::glyph_names::{self, differences};
 
 /// Codes of an encoding that have such names, and the letters and digits that those show, sorted.
 pub(super) fn guesses(dict: &Dict<'_>) -> Vec<(u32, char)> {
-    let differences = dict
-        .get::<Dict<'_>>("Encoding")
-        .and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
-    let mut found = Vec::new();
-    let Some(differences) = differences else {
-        return found;
-    };
-    let mut next = 0_u32;
-    for object in differences.iter::<Object<'_>>().take(1024) {
-        match object {
-            Object::Number(number) => next = u32::try_from(number.as_i64()).unwrap_or_default(),
-            Object::Name(name) => {
-                found.extend(shown(name.as_ref()).map(|c| (next, c)));
-                next = next.saturating_add(1);
-            }
-            _ => {}
-        }
-    }
+    let named = differences(dict).into_iter().flatten();
+    let mut found: Vec<(u32, char)> = named
+        .filter_map(|(code, name)| Some((code, shown(name.as_ref())?)))
+        .collect();
     found.sort_unstable();
     found.dedup_by_key(|(code, _)| *code);
     found
@@ -43,7 +31,7 @@ fn shown(name: &[u8]) -> Option<char> {
     match name.strip_suffix("small")? {
         "ampersand" => Some('&'),
         letter if letter.len() == 1 => letter.chars().next().filter(char::is_ascii_uppercase),
-        accented => super::glyph_names::character(accented).filter(|c| c.is_uppercase()),
+        accented => glyph_names::character(accented).filter(|c| c.is_uppercase()),
     }
 }
 

@@ -1,8 +1,10 @@
-//! The glyph names of an embedded TrueType program (its `post` table), read as characters: glyph → character.
+//! Names of glyphs: those that the encoding of a font gives, and those of an embedded TrueType program (its `post` table), read as
+//! characters: glyph → character.
 //!
-//! The last evidence for a code that neither the file nor the program's `cmap` gives Unicode: subsetters that drop the `cmap`
+//! The latter are the last evidence for a code that neither the file nor the program's `cmap` gives Unicode: subsetters that drop the `cmap`
 //! often leave the names. No extractor is known to use them; that none does was not probed. So they are guesses.
 
+use hayro_syntax::object::{Array, Dict, Name, Object};
 use rustc_hash::FxHashMap;
 use skrifa::raw::TableProvider;
 use skrifa::raw::ps::agl;
@@ -23,6 +25,39 @@ pub(super) fn read(program: &[u8], room: &mut u32) -> FxHashMap<u32, char> {
         })
         .filter_map(|(glyph, name)| Some((glyph.to_u32(), character(name)?)))
         .collect()
+}
+
+/// The codes to which the encoding of a font gives names of glyphs (`/Differences`), and those names; `None` for what is neither a code
+/// nor a name.
+pub(super) fn differences<'a>(dict: &Dict<'a>) -> Vec<Option<(u32, Name<'a>)>> {
+    /// Most entries that are looked at: 256 codes, each with its name, and some room.
+    const MOST: usize = 1024;
+    let differences = dict
+        .get::<Dict<'_>>("Encoding")
+        .and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
+    let mut found = Vec::new();
+    let mut next = 0_u32;
+    for object in differences
+        .iter()
+        .flat_map(Array::iter::<Object<'_>>)
+        .take(MOST)
+    {
+        match object {
+            Object::Number(number) => match u32::try_from(number.as_i64()) {
+                Ok(code) => next = code,
+                Err(_) => {
+                    next = 0;
+                    found.push(None);
+                }
+            },
+            Object::Name(name) => {
+                found.push(Some((next, name)));
+                next = next.saturating_add(1);
+            }
+            _ => found.push(None),
+        }
+    }
+    found
 }
 
 /// The character of a glyph name. Names that only number their glyphs say nothing: `a12` is a dingbat in ITC Zapf Dingbats alone,

@@ -150,7 +150,8 @@ def run(command, environment, path):
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.txt"
         filled = [part.replace("{in}", str(path)).replace("{out}", str(out)) for part in command]
-        done = subprocess.run(filled, capture_output=True, timeout=SECONDS, env=environment, check=False)
+        # unrtf writes the pictures of a document into the working directory.
+        done = subprocess.run(filled, capture_output=True, timeout=SECONDS, env=environment, check=False, cwd=folder)
         if done.returncode != 0:
             raise RuntimeError(f"rc={done.returncode} " + done.stderr.decode(errors="replace")[-300:])
         text = out.read_bytes() if "{out}" in command else done.stdout
@@ -160,7 +161,7 @@ def run(command, environment, path):
 
 
 def main():
-    documents, output, tools = (Path(argument) for argument in sys.argv[1:4])
+    documents, output, tools = (Path(argument).resolve() for argument in sys.argv[1:4])
     wanted = set(sys.argv[4:])
     environment = dict(os.environ)
     libraries = tools / "debian/root/usr/lib/x86_64-linux-gnu"

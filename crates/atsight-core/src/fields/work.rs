@@ -50,10 +50,7 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         unmark_labelled(&mut rows);
         rows.retain(|row| row.role == Role::Item || !is_fact(&row.text));
         for row in &mut rows {
-            // What USAJOBS writes behind titles.
-            if let Some(title) = row.text.strip_suffix(" (This is a federal job)") {
-                row.text.truncate(title.len());
-            }
+            cut_remark(&mut row.text);
         }
         votes += read_section(rows.clone(), &source.cities, usual, &mut out);
         if out.len() == known {
@@ -64,6 +61,19 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         }
     }
     (out, votes > 0 || votes == 0 && usual)
+}
+
+/// Leaves out the sentence in brackets behind a title: "Wildlife Biologist (This is a federal job)".
+fn cut_remark(text: &mut String) {
+    let inner = text
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once(" ("));
+    let title = inner
+        .filter(|(_, remark)| running_text::is_prose(remark))
+        .map(|(title, _)| title.len());
+    if let Some(end) = title.filter(|end| !running_text::is_prose(&text[..*end])) {
+        text.truncate(end);
+    }
 }
 
 /// Reads the jobs of a section; how many of its entries have the title first, less those that have the employer.

@@ -1,4 +1,4 @@
-use atsight_core::model::{EngineId, Format};
+use atsight_core::model::Format;
 
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
@@ -18,14 +18,6 @@ declare_rule! {
     StrictOpenXml, "FIL008", "strict_open_xml", File, Reading, Warning
 }
 
-/// Those that read nothing.
-const ENGINES: [EngineId; 4] = [
-    EngineId::Tika,
-    EngineId::PythonDocx,
-    EngineId::PythonDocxTables,
-    EngineId::Docx2txt,
-];
-
 impl Rule for StrictOpenXml {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -40,6 +32,8 @@ impl Rule for StrictOpenXml {
         }
         let message = "the file is a “Strict Open XML Document”, which many parsers cannot open";
         let finding = Finding::new(Self::INFO, message.to_owned()).with_scope(Scope::Everything);
-        vec![finding.with_engines(ENGINES)]
+        let readings = case.parse.readings.iter();
+        let blind = readings.filter(|reading| reading.transcript.lines.is_empty());
+        vec![finding.with_engines(blind.map(|reading| reading.transcript.engine))]
     }
 }

@@ -95,6 +95,7 @@ const ALL: &[&dyn Rule] = &[
     &headings::FuzzyHeading,
     &headings::AliasHeading,
     &headings::CompoundHeading,
+    &headings::InlineHeading,
     &sections::MissingWorkExperience,
     &sections::MissingTechnicalSkills,
     &sections::MissingProfileSummary,

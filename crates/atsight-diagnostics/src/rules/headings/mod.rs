@@ -4,8 +4,10 @@ mod alias_heading;
 mod compound_heading;
 mod creative_heading;
 mod fuzzy_heading;
+mod inline_heading;
 
 pub(crate) use alias_heading::AliasHeading;
 pub(crate) use compound_heading::CompoundHeading;
 pub(crate) use creative_heading::CreativeHeading;
 pub(crate) use fuzzy_heading::FuzzyHeading;
+pub(crate) use inline_heading::InlineHeading;

@@ -1,7 +1,9 @@
 //! Headings that parsers do not know.
 
 use super::Row;
-use crate::sample::{check_text, clean, with};
+use crate::sample::build::page;
+use crate::sample::{CLEAN, check, check_text, clean, lines_at, with};
+use atsight_diagnostics::Report;
 
 pub(super) const ROWS: &[Row] = &[
     (
@@ -24,4 +26,36 @@ pub(super) const ROWS: &[Row] = &[
         || check_text(&with("# Education", "# Education & Certifications")),
         clean,
     ),
+    ("HDG005", || rail(0.0), || rail(20.0)),
 ];
+
+/// The clean resume with its titles at the left margin, each so many points above the first line of its section.
+fn rail(above: f32) -> Report {
+    let mut sections = CLEAN.split("\n# ");
+    let head = sections.next().unwrap_or_default();
+    let mut page = lines_at(page(), head, 40.0, 760.0, 540.0);
+    let mut y = 690.0;
+    for section in sections {
+        let (title, body) = section.split_once('\n').unwrap_or((section, ""));
+        page = page.text_in("Helvetica-Bold", 10.0, title, 40.0, y + above);
+        page = lines_at(page, body, 160.0, y, 540.0);
+        y -= 14.0 * body.lines().count() as f32 + 30.0;
+    }
+    check(page)
+}
+
+#[test]
+fn titles_beside_their_sections_say_what_parsers_read() {
+    let report = rail(0.0);
+    let finding = (report.findings.iter()).find(|finding| finding.code == "HDG005");
+    let finding = finding.expect("it fires");
+    assert!(
+        finding.message.starts_with("4 titles stand beside"),
+        "{}",
+        finding.message
+    );
+    assert!(finding.engines.as_ref().is_some_and(|own| own.len() > 3));
+    let harmed = finding.harmed_engines();
+    let lost = harmed.map(|(_, damage)| damage.headings_lost.len()).max();
+    assert_eq!(lost, Some(4));
+}

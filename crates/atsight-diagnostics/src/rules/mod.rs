@@ -78,6 +78,7 @@ const ALL: &[&dyn Rule] = &[
     &text::LetterSpacedHeading,
     &text::HiddenText,
     &text::StreamOrderDiffers,
+    &text::DuplicatedText,
     &text::FontNotEmbedded,
     &text::TrackedChanges,
     &layout::MultiColumn,

@@ -1,6 +1,7 @@
 //! Rules about the text: whether there is any, what characters it is made of, who sees it.
 
 mod broken_encoding;
+mod duplicated_text;
 mod font_not_embedded;
 mod glued_words;
 mod hidden_text;
@@ -14,6 +15,7 @@ mod text_in_image;
 mod tracked_changes;
 
 pub(crate) use broken_encoding::BrokenEncoding;
+pub(crate) use duplicated_text::DuplicatedText;
 pub(crate) use font_not_embedded::FontNotEmbedded;
 pub(crate) use glued_words::GluedWords;
 pub(crate) use hidden_text::HiddenText;

@@ -62,6 +62,8 @@ pub(super) const ROWS: &[Row] = &[
         || check_fixture("pdf/reportlab-word-by-word.pdf"),
         || check_fixture("pdf/core-fonts.pdf"),
     ),
+    // A shadow half a point away, and the same words on the next line.
+    ("TXT012", || twice(0.5, 0.0), || twice(0.0, 14.0)),
     ("TXT013", || font("Garamond"), || font("Helvetica")),
     (
         "TXT014",
@@ -69,6 +71,24 @@ pub(super) const ROWS: &[Row] = &[
         || check_fixture("docx/tables-python-docx.docx"),
     ),
 ];
+
+/// The clean resume and an employer that is painted a second time, so far to the right and below.
+fn twice(right: f32, below: f32) -> Report {
+    let employer = |page: PageBuilder, x, y| page.text_in("Helvetica", 10.0, "Gamma Works", x, y);
+    let page = employer(show(CLEAN), 72.0, 150.0);
+    check(employer(page, 72.0 + right, 150.0 - below))
+}
+
+#[test]
+fn letters_that_are_painted_twice_are_counted() {
+    let report = twice(0.5, 0.0);
+    let finding = (report.findings.iter()).find(|finding| finding.code == "TXT012");
+    let message = finding.map(|finding| finding.message.as_str());
+    assert_eq!(
+        message,
+        Some("10 letters are drawn twice, as in “Gamma Works”")
+    );
+}
 
 /// The clean resume with so many words spelt out letter by letter, wide enough apart for extractors to see spaces.
 fn spelled(words: usize) -> PageBuilder {

@@ -112,6 +112,17 @@ pub struct Quote {
     pub read: Option<String>,
 }
 
+impl Quote {
+    /// What an engine makes of a line, at most 120 characters of both.
+    pub fn new(engine: EngineId, meant: &str, read: &str) -> Self {
+        Self {
+            engine,
+            meant: shorten(meant),
+            read: Some(shorten(read)),
+        }
+    }
+}
+
 /// Longest text of a location, in characters.
 const MAX_TEXT: usize = 120;
 
@@ -206,6 +217,13 @@ impl Finding {
     #[must_use]
     pub fn with_engines(mut self, engines: impl IntoIterator<Item = EngineId>) -> Self {
         self.engines = Some(engines.into_iter().collect());
+        self
+    }
+
+    /// Says which line shows best what it is about.
+    #[must_use]
+    pub fn with_quote(mut self, quote: Quote) -> Self {
+        self.quote = Some(quote);
         self
     }
 

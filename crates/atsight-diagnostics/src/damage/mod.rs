@@ -349,7 +349,7 @@ impl<'a> Yardstick<'a> {
         line.is_some_and(|line| transcript.cells(line).take(2).count() == 1)
     }
 
-    /// Fills in what a finding costs in every engine.
+    /// Fills in what a finding costs in every engine, and its worst line where its rule quotes none.
     pub(crate) fn assess(&self, finding: &mut Finding, measured: &[Measured<'_>]) {
         let info = finding.info();
         let damage = |own| match (info.concern, info.group) {
@@ -374,7 +374,9 @@ impl<'a> Yardstick<'a> {
         }
         if let Some((_, reading)) = worst {
             finding.worst = Some(reading.engine());
-            finding.quote = self.worst_line(&finding.scope, reading);
+            if finding.quote.is_none() {
+                finding.quote = self.worst_line(&finding.scope, reading);
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use atsight_core::Reading;
-use atsight_core::model::{Heading, Place, Rect, Section};
+use atsight_core::model::{EngineId, Heading, Place, Rect, Section};
 
-use crate::finding::{Finding, shorten};
+use crate::finding::{Finding, Quote};
+use crate::render::plain::list;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::Scope;
@@ -52,43 +53,42 @@ impl Rule for InlineHeading {
                 })
             })
             .collect();
-        let readings =
-            (case.parse.readings.iter()).filter(|own| !own.transcript.engine.glues_words());
-        let mut hit = vec![false; beside.len()];
-        let mut engines = Vec::new();
-        let mut quote = None;
-        for reading in readings {
-            let lost = joined(&beside, reading);
-            if let Some((_, line)) = lost.first() {
-                engines.push(reading.transcript.engine);
-                quote.get_or_insert(*line);
-            }
-            for (at, _) in lost {
-                hit[at] = true;
-            }
-        }
-        let Some(line) = quote else {
+        let readings = case.parse.readings.iter();
+        let readings = readings.filter(|own| !own.transcript.engine.glues_words());
+        let joined: Vec<(EngineId, Vec<(usize, &str)>)> = readings
+            .map(|reading| (reading.transcript.engine, joined(&beside, reading)))
+            .filter(|(_, joined)| !joined.is_empty())
+            .collect();
+        let Some((engine, first)) = joined.first() else {
             return Vec::new();
         };
-        let hit = (beside.iter().zip(hit)).filter_map(|(own, hit)| hit.then_some(own));
-        let hit: Vec<&Beside<'_>> = hit.collect();
-        let titles = match hit.len() {
-            1 => "a title stands".to_owned(),
-            count => format!("{count} titles stand"),
+        let (at, line) = first[0];
+        let quote = Quote::new(*engine, &beside[at].heading.text, line);
+        let hit: BTreeSet<usize> = (joined.iter())
+            .flat_map(|(_, joined)| joined.iter().map(|(at, _)| *at))
+            .collect();
+        let hit: Vec<&Beside<'_>> = hit.into_iter().map(|at| &beside[at]).collect();
+        let titles: Vec<&str> = hit.iter().map(|own| own.heading.text.as_str()).collect();
+        let message = match titles[..] {
+            [title] => format!("the title “{title}” stands beside its text and not above it"),
+            _ => format!(
+                "{} titles stand beside their text and not above it: {}",
+                titles.len(),
+                list(&titles)
+            ),
         };
-        let message = format!(
-            "{titles} beside the text and not above it: parsers read “{}”",
-            shorten(line)
-        );
-        let lines =
-            (hit.iter()).flat_map(|own| [own.heading.lines.clone(), own.section.lines.clone()]);
-        let places = (hit.iter()).flat_map(|own| case.locate(own.heading.lines.clone()));
-        let finding = Finding::new(Self::INFO, message).at_all(places);
-        vec![
-            finding
-                .with_scope(Scope::lines(lines))
-                .with_engines(engines),
-        ]
+        let lines = hit
+            .iter()
+            .flat_map(|own| [own.heading.lines.clone(), own.section.lines.clone()]);
+        let places = hit
+            .iter()
+            .flat_map(|own| case.locate(own.heading.lines.clone()));
+        let finding = Finding::new(Self::INFO, message)
+            .at_all(places)
+            .with_scope(Scope::lines(lines))
+            .with_quote(quote)
+            .with_engines(joined.iter().map(|(engine, _)| *engine));
+        vec![finding]
     }
 }
 

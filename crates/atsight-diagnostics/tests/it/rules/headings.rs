@@ -49,11 +49,14 @@ fn titles_beside_their_sections_say_what_parsers_read() {
     let report = rail(0.0);
     let finding = (report.findings.iter()).find(|finding| finding.code == "HDG005");
     let finding = finding.expect("it fires");
-    assert!(
-        finding.message.starts_with("4 titles stand beside"),
-        "{}",
-        finding.message
+    assert_eq!(
+        finding.message,
+        "4 titles stand beside their text and not above it: Profile Summary, Technical Skills, Work Experience and Education"
     );
+    let quote = finding.quote.as_ref().expect("it quotes a line");
+    assert_eq!(quote.meant, "Profile Summary");
+    let read = quote.read.as_deref().unwrap_or_default();
+    assert!(read.starts_with("Profile Summary • Software"), "{read}");
     assert!(finding.engines.as_ref().is_some_and(|own| own.len() > 3));
     let harmed = finding.harmed_engines();
     let lost = harmed.map(|(_, damage)| damage.headings_lost.len()).max();

@@ -5,7 +5,7 @@ use crate::fields::entries::rows::{Row, Source};
 use crate::fields::entries::trim;
 use crate::fields::lists::{interests, languages};
 use crate::fields::records::cut::is_driving_class;
-use crate::fields::skills::split_list;
+use crate::fields::values::listing::split_list;
 use crate::model::{Certificate, Confidence, Field, Language, Resume, SectionId, Skill};
 use crate::text::title::title_key;
 

@@ -8,7 +8,7 @@ use crate::fields::projects;
 use crate::fields::records::citations::citations;
 use crate::fields::records::references;
 use crate::fields::records::{RecordKind, records};
-use crate::fields::skills::{open_bracket, split_list};
+use crate::fields::values::listing::{open_bracket, split_list};
 use crate::model::{
     Award, Certificate, Confidence, Field, Interest, Language, Publication, Resume, SectionId,
     Skill,

@@ -1,6 +1,6 @@
 //! Courses of a degree, behind their label.
 
-use crate::fields::skills::split_list;
+use crate::fields::values::listing::split_list;
 
 /// Words in front of a list of courses.
 const LABELS: [&str; 15] = [

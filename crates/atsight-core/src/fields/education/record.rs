@@ -7,9 +7,9 @@ use crate::fields::entries::tables::{self, Title};
 use crate::fields::entries::{self, Entry, Head, trim};
 use crate::fields::lexicon;
 use crate::fields::lists::MAX_ITEM;
-use crate::fields::skills::split_list;
 use crate::fields::values::dates::PartialDate;
 use crate::fields::values::degree::{area_in_brackets, degree, is_class};
+use crate::fields::values::listing::split_list;
 use crate::model::{Confidence, Education, Field};
 
 use super::parts::{at_school, parts, says_more, without_expectation, without_more};

@@ -4,4 +4,5 @@ pub(crate) mod address;
 pub(crate) mod dashes;
 pub(crate) mod dates;
 pub(crate) mod degree;
+pub(crate) mod listing;
 pub(crate) mod place;

@@ -50,7 +50,7 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         unmark_labelled(&mut rows);
         rows.retain(|row| row.role == Role::Item || !is_fact(&row.text));
         for row in &mut rows {
-            cut_remark(&mut row.text);
+            cut_remark(row);
         }
         votes += read_section(rows.clone(), &source.cities, usual, &mut out);
         if out.len() == known {
@@ -64,15 +64,15 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
 }
 
 /// Leaves out the sentence in brackets behind a title: "Wildlife Biologist (This is a federal job)".
-fn cut_remark(text: &mut String) {
-    let inner = text
+fn cut_remark(row: &mut Row) {
+    let inner = row
+        .text
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once(" ("));
-    let title = inner
-        .filter(|(_, remark)| running_text::is_prose(remark))
-        .map(|(title, _)| title.len());
-    if let Some(end) = title.filter(|end| !running_text::is_prose(&text[..*end])) {
-        text.truncate(end);
+    let title =
+        inner.filter(|(title, remark)| ends_in_job(title) && running_text::is_prose(remark));
+    if let (Some((title, _)), Role::Plain) = (title, row.role) {
+        row.text.truncate(title.len());
     }
 }
 

@@ -224,12 +224,14 @@ impl PathBuilder {
         if self.upright && !self.curved {
             return self.segments <= MAX_BOX_SEGMENTS;
         }
-        let mut turning = self.turning.clone();
         let (gap_x, gap_y) = (self.start.x - self.current.x, self.start.y - self.current.y);
         let open = gap_x.abs() > SAME || gap_y.abs() > SAME;
-        if open && !filled {
-            return false;
-        }
+        (filled || !open) && self.is_convex()
+    }
+
+    /// Whether it is one outline without dents, when it is closed.
+    pub(super) fn is_convex(&self) -> bool {
+        let mut turning = self.turning.clone();
         turning.go(self.current, self.start);
         if let (Some(last), Some(first)) = (turning.step, turning.first_step) {
             turning.turn(last, first);

@@ -12,6 +12,8 @@ pub(super) struct GraphicsState {
     pub(super) ctm: Matrix,
     /// Box around the clip, in page coordinates: never smaller than the clip itself.
     pub(super) clip: Rect,
+    /// Whether the clip is about its box: a box, one with round corners, a disc.
+    pub(super) clip_is_convex: bool,
     pub(super) fill_space: Rc<ColorSpace>,
     /// Fill colour; `None` for patterns.
     pub(super) fill: Option<Color>,
@@ -43,6 +45,7 @@ impl GraphicsState {
         Self {
             ctm,
             clip,
+            clip_is_convex: true,
             fill_space: Rc::default(),
             fill: Some(Color::BLACK),
             fill_pattern: None,

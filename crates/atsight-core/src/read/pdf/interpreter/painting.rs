@@ -34,8 +34,14 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
 
     pub(super) fn end_path(&mut self, fill: bool, stroke: bool) {
         let path = std::mem::take(&mut self.path);
-        if !path.is_empty() && (fill || stroke) && self.budget.spend_path() {
-            let mut painted = Path::new(path.bbox(), path.kind());
+        let seen = path.bbox().intersect(self.state.clip);
+        if !path.is_empty() && (fill || stroke) && !seen.is_empty() && self.budget.spend_path() {
+            // A box that is seen through a frame or a letter is none.
+            let kind = match self.state.clip_is_convex {
+                true => path.kind(),
+                false => PathKind::Shape,
+            };
+            let mut painted = Path::new(seen, kind);
             painted.fill = self.state.fill.filter(|_| fill && self.is_opaque());
             painted.shaded = fill && self.state.fill.is_none() && self.is_opaque();
             painted.stroke = self.state.stroke.filter(|_| stroke);
@@ -53,6 +59,7 @@ impl<'a> Interpreter<'_, 'a, '_, '_> {
         }
         if std::mem::take(&mut self.pending_clip) {
             self.state.clip = self.state.clip.intersect(path.bbox());
+            self.state.clip_is_convex &= path.is_convex();
         }
     }
 

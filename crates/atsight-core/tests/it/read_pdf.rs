@@ -201,6 +201,75 @@ fn what_no_one_can_see_is_marked() {
     assert_eq!(flags(faded), GlyphFlags::TRANSPARENT);
 }
 
+/// Marks of the first glyph of a page, as far as they hide it.
+fn hidden(builder: PageBuilder) -> GlyphFlags {
+    let document = read(builder);
+    let page = &document.pages()[0];
+    page.run_glyphs(&page.runs[0])[0].flags & GlyphFlags::HIDDEN
+}
+
+#[test]
+fn letters_painted_as_outlines_are_seen() {
+    // An angle, so high: no box, and not without dents, as most letters are.
+    let outline = |height: i32| {
+        let corners = [
+            (72, 0),
+            (112, 0),
+            (112, 2),
+            (74, 3),
+            (72, height),
+            (72, height),
+        ];
+        let mut page = page().op("rg", vec![0.into(), 0.into(), 1.into()]);
+        for (at, (x, y)) in corners.into_iter().enumerate() {
+            let operator = if at == 0 { "m" } else { "l" };
+            page = page.op(operator, vec![x.into(), (699 + y).into()]);
+        }
+        page.op("f", vec![])
+    };
+    let behind = |page: PageBuilder| {
+        let page = page.op("g", vec![1.into()]).op("Tr", vec![3.into()]);
+        page.text("mm", 72.0, 700.0)
+    };
+    assert_eq!(hidden(behind(outline(8))), GlyphFlags::empty());
+    assert_eq!(
+        hidden(behind(page())),
+        GlyphFlags::INVISIBLE | GlyphFlags::NO_CONTRAST
+    );
+    // What is much higher than the text is a picture.
+    assert!(hidden(behind(outline(40))).contains(GlyphFlags::INVISIBLE));
+    let faint = outline(8).opacity(0.0).text("mm", 72.0, 700.0);
+    assert_eq!(hidden(faint), GlyphFlags::empty());
+}
+
+#[test]
+fn a_box_is_seen_as_far_as_its_clip_goes() {
+    let rect = |[x, y, w, h]: [i32; 4]| vec![x.into(), y.into(), w.into(), h.into()];
+    // Text in the middle of a black box that fills the page, seen through a clip of some boxes.
+    let seen_through = |boxes: &[[i32; 4]], gray: i32| {
+        let mut page = page().op("q", vec![]);
+        for own in boxes {
+            page = page.op("re", rect(*own));
+        }
+        let page = page.op("W*", vec![]).op("n", vec![]);
+        let page = page.op("re", rect([0, 0, 612, 792])).op("f", vec![]);
+        page.op("Q", vec![])
+            .op("g", vec![gray.into()])
+            .text("x", 300.0, 400.0)
+    };
+    let around = [200, 300, 200, 200];
+    assert_eq!(hidden(seen_through(&[around], 1)), GlyphFlags::empty());
+    assert_eq!(hidden(seen_through(&[around], 0)), GlyphFlags::NO_CONTRAST);
+    let elsewhere = [10, 10, 50, 50];
+    assert_eq!(
+        hidden(seen_through(&[elsewhere], 1)),
+        GlyphFlags::NO_CONTRAST
+    );
+    // A frame: black text in the middle of it is seen.
+    let frame = [around, [210, 310, 180, 180]];
+    assert_eq!(hidden(seen_through(&frame, 0)), GlyphFlags::empty());
+}
+
 #[test]
 fn fake_bold_is_marked_as_drawn_twice() {
     let document = read(page().text("Bold", 72.0, 700.0).text("Bold", 72.3, 700.0));

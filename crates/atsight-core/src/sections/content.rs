@@ -1,6 +1,7 @@
 //! What the lines under a heading look like: for titles that may mean two things, or nothing known.
 
 use crate::model::SectionId;
+use crate::text::bullets;
 use crate::text::natural_languages::{is_language_name, mentions_language};
 use crate::text::shape;
 
@@ -61,6 +62,8 @@ pub(super) struct Content {
     /// Lines that name a certificate, a licence or a course.
     credentials: usize,
     languages: usize,
+    /// Lines that end in the marks of a rating: “Docker ○ ○ ○ ○ ○”.
+    rated: usize,
     addresses: usize,
 }
 
@@ -100,6 +103,7 @@ impl Content {
                     .find(|w| !w.is_empty())
                     .is_some_and(is_language_name),
             );
+            content.rated += usize::from(is_rated(text));
             content.addresses += usize::from(shape::has_address(text));
         }
         content
@@ -156,6 +160,8 @@ impl Content {
             SectionId::Contact
         } else if self.names_languages() {
             SectionId::Languages
+        } else if most(self.rated) {
+            SectionId::TechnicalSkills
         } else if self.schools > 0 && self.dated > 0 {
             SectionId::Education
         } else if self.date_ranges > 0 && self.lines > 3 {
@@ -230,6 +236,16 @@ fn head(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// Whether a text ends in at least three marks of a rating.
+fn is_rated(text: &str) -> bool {
+    /// Fewest marks: one or two may be bullets.
+    const MIN_MARKS: usize = 3;
+    let marks = (text.chars().rev())
+        .filter(|c| *c != ' ')
+        .take_while(|c| bullets::is_bullet(*c));
+    marks.take(MIN_MARKS).count() == MIN_MARKS
 }
 
 /// Whether a year in brackets stands between a name and what it is said to be.

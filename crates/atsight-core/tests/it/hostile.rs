@@ -637,3 +637,35 @@ fn streams_of_encrypted_files_are_measured_too() {
     assert_eq!(said(&encrypted_bomb(1 << 21)), 1);
     survive(&encrypted_bomb(300 << 20), "an encrypted bomb");
 }
+
+#[test]
+fn filters_far_in_front_of_their_stream_are_measured() {
+    let mut content = lopdf::Stream::new(Dictionary::new(), vec![b' '; 2 << 20]);
+    content.compress().expect("blanks are compressed");
+    let digits: String = (content.content.iter())
+        .map(|byte| format!("{byte:02X}"))
+        .collect();
+    let said = |limit: u64| {
+        let mut limits = atsight_core::Limits::default();
+        (limits.stream_bytes, limits.decoded_bytes) = (limit, limit);
+        let file = raw_pdf(&[
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>".to_owned(),
+            format!(
+                "<</Filter[/ASCIIHexDecode/FlateDecode]/Length {}{}>>stream\n{digits}\nendstream",
+                digits.len(),
+                " ".repeat(70_000)
+            ),
+        ]);
+        let document = Parser::new()
+            .limits(limits)
+            .read(&file)
+            .expect("it is read");
+        (document.anomalies.iter())
+            .filter(|anomaly| anomaly.message.contains("would decode"))
+            .count()
+    };
+    assert_eq!(said(3 << 20), 0);
+    assert_eq!(said(1 << 20), 1);
+}

@@ -1,8 +1,9 @@
-//! Streams that decode to far more than a resume holds are blanked before the file is opened.
+//! Streams that decode to far more than a resume holds are blanked before anything decodes them.
 //!
-//! Deflate expands up to 1,032 times, and the library below decodes without a bound. All streams of a PDF stand in the file
-//! itself (never inside of another stream), so they can be found and measured up front. Most files are too small to hold a
-//! bomb, which is seen without decoding anything.
+//! Deflate expands up to 1,032 times, and the libraries below decode without a bound. All streams of a PDF stand in the file
+//! itself (never inside of another stream), so they can be found and measured up front: [`defuse`] does so by the words of the
+//! file, before it is opened, since opening decodes some of them; [`survey`] by the objects of the open file, which know their
+//! filters for sure. Most files are too small to hold a bomb, which is seen without decoding anything.
 //!
 //! Three sorts of streams are measured differently: a cross-reference stream makes an entry in memory of every few bytes; in
 //! an encrypted file a stream can be inflated only after it was decrypted, which needs the file opened; and object streams are
@@ -10,24 +11,26 @@
 
 use std::ops::Range;
 
-use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{ObjectIdentifier, Stream};
+use hayro_syntax::object::{Object, ObjectIdentifier, Stream};
 use memchr::memmem;
 
+use super::filters::{self, Filter, decoded_size};
 use crate::limits::Limits;
 use crate::model::{Anomaly, AnomalyKind};
 
-/// Greatest expansion of deflate: 258 bytes from 2 bits (RFC 1951, 3.2.5).
-const MAX_DEFLATE_RATIO: u64 = 1032;
-/// How far before the keyword `stream` its dictionary is looked for.
-const DICTIONARY_WINDOW: usize = 4096;
+/// How far before the keyword `stream` its dictionary is looked for: those of forms with their resources have some thousand bytes.
+const DICTIONARY_WINDOW: usize = 64 * 1024;
 
 /// A stream of the file: where its data stands, and the most it can decode to.
 struct Candidate {
     data: Range<usize>,
+    filters: Vec<Filter>,
     bound: u64,
-    chained: bool,
+    /// Whether it may decode to more than the filters say that are known.
+    unknown: bool,
+    /// Whether it is a picture by its dictionary: no one here decodes those.
+    picture: bool,
     kind: Kind,
     /// The object it belongs to, as its header states it.
     id: Option<ObjectIdentifier>,
@@ -53,35 +56,99 @@ pub(super) fn defuse(bytes: &mut [u8], limits: &Limits, encrypted: bool) -> Vec<
         blanked += blank_encrypted_objects(bytes, &mut candidates, limits);
     }
     let total: u64 = candidates.iter().map(|candidate| candidate.bound).sum();
-    let has_chain = candidates.iter().any(|candidate| candidate.chained);
-    if total > limits.decoded_bytes || has_chain {
+    if total > limits.decoded_bytes || candidates.iter().any(|own| own.unknown) {
         let bombs = if encrypted {
             match Pdf::new(bytes.to_vec()) {
                 Ok(pdf) => find_bombs(candidates, total, limits, |candidate, room| {
                     let stream = candidate.id.and_then(|id| pdf.xref().get::<Stream<'_>>(id));
                     // What the file does not refer to is never decoded.
-                    stream.map_or(Some(0), |stream| inflated_size(&stream.raw_data(), room))
+                    stream.map_or(Some(0), |stream| size_of(&stream, room))
                 }),
                 // The error is the caller's to report.
                 Err(_) => Vec::new(),
             }
         } else {
             find_bombs(candidates, total, limits, |candidate, room| {
-                inflated_size(&bytes[candidate.data.clone()], room)
+                decoded_size(&bytes[candidate.data.clone()], &candidate.filters, room)
             })
         };
-        blanked += bombs.len();
+        // A picture that is too large leaves out no text.
+        blanked += bombs.iter().filter(|bomb| !bomb.picture).count();
         for bomb in bombs {
-            bytes[bomb].fill(b' ');
+            bytes[bomb.data].fill(b' ');
         }
     }
-    if blanked == 0 {
-        return Vec::new();
-    }
-    vec![Anomaly::new(
+    (blanked > 0)
+        .then(|| left_out(blanked))
+        .into_iter()
+        .collect()
+}
+
+fn left_out(streams: usize) -> Anomaly {
+    Anomaly::new(
         AnomalyKind::Limit,
-        format!("{blanked} stream(s) would decode to more than the limit and are left out"),
-    )]
+        format!("{streams} stream(s) would decode to more than the limit and are left out"),
+    )
+}
+
+/// What a stream of an open file decodes to.
+fn size_of(stream: &Stream<'_>, room: u64) -> Option<u64> {
+    let filters: Vec<Filter> = stream.filters().into_iter().map(Filter::from).collect();
+    decoded_size(&stream.raw_data(), &filters, room)
+}
+
+/// The streams of an open file that would decode to more than the limits allow, as ranges of its bytes; nothing where those are
+/// not known, in an encrypted file.
+pub(super) fn survey(pdf: &Pdf, limits: &Limits) -> Option<Vec<Range<usize>>> {
+    let whole = pdf.data().as_ref().as_ptr_range();
+    let mut total = 0_u64;
+    let mut large = Vec::new();
+    for object in pdf.objects() {
+        let Object::Stream(stream) = object else {
+            continue;
+        };
+        let data = stream.raw_data();
+        let filters: Vec<Filter> = stream.filters().into_iter().map(Filter::from).collect();
+        let bound = filters::bound(data.len(), &filters);
+        if bound == data.len() as u64 || filters.contains(&Filter::Picture) {
+            continue;
+        }
+        total = total.saturating_add(bound);
+        large.push((bound, filters, stream));
+    }
+    let mut bombs = Vec::new();
+    let mut measured = 0;
+    large.sort_by_key(|(bound, ..)| std::cmp::Reverse(*bound));
+    for (bound, filters, stream) in large {
+        if total <= limits.decoded_bytes {
+            break;
+        }
+        let room = limits
+            .stream_bytes
+            .min(limits.decoded_bytes.saturating_sub(measured));
+        let data = stream.raw_data();
+        total -= bound;
+        match decoded_size(&data, &filters, room) {
+            Some(size) => {
+                total += size;
+                measured += size;
+            }
+            None if whole.contains(&data.as_ptr()) => {
+                let start = data.as_ptr() as usize - whole.start as usize;
+                bombs.push(start..start + data.len());
+            }
+            None => return None,
+        }
+    }
+    Some(bombs)
+}
+
+/// Blanks what [`survey`] found.
+pub(super) fn blank(bytes: &mut [u8], bombs: &[Range<usize>]) -> Anomaly {
+    for bomb in bombs {
+        bytes[bomb.clone()].fill(b' ');
+    }
+    left_out(bombs.len())
 }
 
 /// Blanks cross-reference streams with more entries than a file may have objects; returns how many.
@@ -100,7 +167,8 @@ fn blank_cross_references(
             .saturating_mul(entry)
             .min(limits.stream_bytes);
         let data = &mut bytes[candidate.data.clone()];
-        let harmless = candidate.bound <= room || inflated_size(data, room).is_some();
+        let harmless =
+            candidate.bound <= room || decoded_size(data, &candidate.filters, room).is_some();
         if !harmless {
             data.fill(b' ');
         }
@@ -124,7 +192,7 @@ fn blank_encrypted_objects(
             return true;
         }
         total += candidate.bound;
-        let harmless = total <= limits.decoded_bytes && !candidate.chained;
+        let harmless = total <= limits.decoded_bytes && !candidate.unknown;
         if !harmless {
             bytes[candidate.data.clone()].fill(b' ');
         }
@@ -140,19 +208,19 @@ fn find_bombs(
     mut total: u64,
     limits: &Limits,
     measure: impl Fn(&Candidate, u64) -> Option<u64>,
-) -> Vec<Range<usize>> {
+) -> Vec<Candidate> {
     // The largest first: once the rest cannot pass the limit, it need not be measured.
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.bound));
     let mut bombs = Vec::new();
     let mut measured = 0;
     for candidate in candidates {
-        if total <= limits.decoded_bytes && !candidate.chained {
-            break;
+        if total <= limits.decoded_bytes && !candidate.unknown {
+            continue;
         }
         let room = limits
             .stream_bytes
             .min(limits.decoded_bytes.saturating_sub(measured));
-        let size = if candidate.chained {
+        let size = if candidate.unknown {
             None
         } else {
             measure(&candidate, room)
@@ -163,13 +231,13 @@ fn find_bombs(
                 total += size;
                 measured += size;
             }
-            None => bombs.push(candidate.data),
+            None => bombs.push(candidate),
         }
     }
     bombs
 }
 
-/// All compressed streams that are no pictures.
+/// All compressed streams, but pictures that only a codec of pictures reads.
 fn find_streams(bytes: &[u8]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -192,33 +260,119 @@ fn find_streams(bytes: &[u8]) -> Vec<Candidate> {
         let before = &bytes[keyword.saturating_sub(DICTIONARY_WINDOW)..keyword];
         let own = memmem::rfind(before, b" obj").unwrap_or(0);
         let (header, dictionary) = before.split_at(own);
-        let holds = |key: &[u8]| memmem::find(dictionary, key).is_some();
-        if holds(b"/Image") && holds(b"/Width") {
-            continue;
+        let mut filters = filters_in(dictionary);
+        let mut unknown = false;
+        if let Some(reference) = reference_of(dictionary, b"/Filter") {
+            match defined(bytes, reference) {
+                Some(definition) => filters.extend(filters_in(definition)),
+                None => unknown = true,
+            }
         }
-        let layers = memmem::find_iter(dictionary, b"FlateDecode").count()
-            + memmem::find_iter(dictionary, b"LZWDecode").count();
         let looks_deflated = matches!(bytes[start..end], [cmf, flags, ..]
             if cmf & 0x0F == 8 && (u32::from(cmf) * 256 + u32::from(flags)).is_multiple_of(31));
-        if layers > 0 || looks_deflated {
-            let kind = if holds(b"/XRef") {
-                let entry = entry_size(dictionary);
-                Kind::CrossReference { entry }
-            } else if holds(b"/ObjStm") {
-                Kind::Objects
-            } else {
-                Kind::Other
-            };
-            found.push(Candidate {
-                data: start..end,
-                bound: (end - start) as u64 * MAX_DEFLATE_RATIO,
-                chained: layers > 1,
-                kind,
-                id: object_id(header),
-            });
+        if filters.is_empty() && looks_deflated {
+            filters.push(Filter::Flate);
         }
+        if filters.is_empty() && !unknown || filters.contains(&Filter::Picture) {
+            continue;
+        }
+        let holds = |name: &[u8]| names(dictionary).any(|own| own == name);
+        let kind = if holds(b"XRef") {
+            let entry = entry_size(dictionary);
+            Kind::CrossReference { entry }
+        } else if holds(b"ObjStm") {
+            Kind::Objects
+        } else {
+            Kind::Other
+        };
+        // The word “endstream” may stand in the data: what the dictionary says counts when it is more.
+        let stated = number_of(dictionary, b"/Length").unwrap_or(0);
+        let end = end.max(start.saturating_add(stated).min(bytes.len()));
+        found.push(Candidate {
+            bound: filters::bound(end - start, &filters),
+            data: start..end,
+            filters,
+            unknown,
+            picture: kind == Kind::Other && holds(b"Image") && holds(b"Width") && holds(b"Height"),
+            kind,
+            id: object_id(header),
+        });
     }
     found
+}
+
+/// The names in a stretch of the file, without the slash, escapes resolved.
+fn names(text: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || b"()<>[]{}/%\0".contains(byte);
+    text.split(|byte| *byte == b'/').skip(1).map(move |rest| {
+        let name = rest.split(ends).next().unwrap_or_default();
+        let mut out = Vec::with_capacity(name.len());
+        let mut at = 0;
+        while let Some(byte) = name.get(at) {
+            let code = name
+                .get(at + 1..at + 3)
+                .and_then(|code| std::str::from_utf8(code).ok());
+            match code
+                .and_then(|code| u8::from_str_radix(code, 16).ok())
+                .filter(|_| *byte == b'#')
+            {
+                Some(code) => {
+                    out.push(code);
+                    at += 3;
+                }
+                None => {
+                    out.push(*byte);
+                    at += 1;
+                }
+            }
+        }
+        out
+    })
+}
+
+/// The filters that are named in a stretch of the file, in order.
+fn filters_in(text: &[u8]) -> Vec<Filter> {
+    names(text)
+        .filter_map(|name| Filter::from_name(&name))
+        .collect()
+}
+
+/// What stands behind a key, from its first byte that is no white space.
+fn value_of<'b>(dictionary: &'b [u8], key: &[u8]) -> Option<&'b [u8]> {
+    let at = memmem::rfind(dictionary, key)?;
+    Some(dictionary[at + key.len()..].trim_ascii_start())
+}
+
+/// The number behind a key, where it is no reference.
+fn number_of(dictionary: &[u8], key: &[u8]) -> Option<usize> {
+    let value = value_of(dictionary, key)?;
+    let mut words = value.split(|byte| !byte.is_ascii_digit() && *byte != b'R');
+    let number = std::str::from_utf8(words.next()?).ok()?.parse().ok()?;
+    (reference_of(dictionary, key).is_none()).then_some(number)
+}
+
+/// The reference behind a key: `6 0 R`.
+fn reference_of(dictionary: &[u8], key: &[u8]) -> Option<(u32, u32)> {
+    let value = value_of(dictionary, key)?;
+    let mut words = value
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    let mut number = || std::str::from_utf8(words.next()?).ok()?.parse().ok();
+    let reference = (number()?, number()?);
+    words.next()?.starts_with(b"R").then_some(reference)
+}
+
+/// The text of an object up to its end, if the file has just one of that number.
+fn defined(bytes: &[u8], (number, generation): (u32, u32)) -> Option<&[u8]> {
+    let header = format!("{number} {generation} obj");
+    let is_whole = |at: &usize| *at == 0 || !bytes[at - 1].is_ascii_digit();
+    let mut places = memmem::find_iter(bytes, &header).filter(is_whole);
+    let start = places.next()? + header.len();
+    if places.next().is_some() {
+        return None;
+    }
+    let end = memmem::find(&bytes[start..], b"endobj")?;
+    Some(&bytes[start..start + end])
 }
 
 /// Bytes of one entry of a cross-reference stream: the sum of its `/W` (ISO 32000-1, table 17), at least 1.
@@ -246,28 +400,6 @@ fn object_id(header: &[u8]) -> Option<ObjectIdentifier> {
     let generation = i32::try_from(words.next()??).ok()?;
     let number = words.next()??;
     Some(ObjectIdentifier::new(number, generation))
-}
-
-/// Size of deflated data when inflated; `None` when it is over the limit.
-///
-/// What cannot be inflated counts with what came out before the damage.
-fn inflated_size(data: &[u8], limit: u64) -> Option<u64> {
-    let mut inflate = Decompress::new(true);
-    let mut buffer = [0; 32 * 1024];
-    loop {
-        let input = data.get(inflate.total_in() as usize..)?;
-        let before = (inflate.total_in(), inflate.total_out());
-        let status = inflate.decompress(input, &mut buffer, FlushDecompress::None);
-        if inflate.total_out() > limit {
-            return None;
-        }
-        let stuck = (inflate.total_in(), inflate.total_out()) == before;
-        match status {
-            Ok(Status::StreamEnd) | Err(_) => return Some(inflate.total_out()),
-            Ok(_) if stuck => return Some(inflate.total_out()),
-            Ok(_) => {}
-        }
-    }
 }
 
 #[cfg(test)]
@@ -316,10 +448,51 @@ mod tests {
     }
 
     #[test]
-    fn filters_in_a_chain_are_not_trusted() {
+    fn filters_are_found_however_they_are_written() {
+        let zeros = vec![0; 3_000_000];
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&zeros).unwrap();
+        let once = encoder.finish().unwrap();
+        let limits = limits(1_000_000, 2_000_000);
+        let blanked = |entries: &str, content: &[u8], behind: &str| {
+            let mut file = stream_with(entries, content);
+            file.extend(behind.as_bytes());
+            defuse(&mut file, &limits, false).len()
+        };
+        assert_eq!(blanked("/Filter[/FlateDecode/FlateDecode]", &once, ""), 1);
+        assert_eq!(blanked("/Filter[/Fl#61teDecode/Fl]", &once, ""), 1);
+        let small = once.get(..20).unwrap();
+        assert_eq!(blanked("/Filter[/FlateDecode/FlateDecode]", small, ""), 0);
+        // By reference: what it says, or nothing to rely on.
+        let array = "\n6 0 obj [/FlateDecode/FlateDecode] endobj";
+        assert_eq!(blanked("/Filter 6 0 R", &once, array), 1);
+        assert_eq!(blanked("/Filter 6 0 R", small, array), 0);
+        assert_eq!(blanked("/Filter 6 0 R", small, ""), 1);
+        // A picture is blanked without a word: it holds no text.
+        let picture = "/Subtype/Image/Width 9/Height 9/Filter/FlateDecode";
+        let mut file = stream_with(picture, &zeros);
+        assert!(defuse(&mut file, &limits, false).is_empty());
+        assert!(memmem::find(&file, b"stream\n      ").is_some());
+    }
+
+    #[test]
+    fn the_word_endstream_in_the_data_hides_nothing() {
+        let data = stream_with("", &vec![0; 3_000_000]);
+        let start = memmem::find(&data, b"stream\n").unwrap() + 7;
+        let end = memmem::rfind(&data, b"\nendstream").unwrap();
+        // A stored block with the word in front of the rest.
+        let mut bomb = vec![0x78, 0x01, 0, 11, 0, 0xF4, 0xFF];
+        bomb.extend(b"\nendstream\n");
+        bomb.extend(&data[start + 2..end]);
+        let length = bomb.len();
         let mut file =
-            b"1 0 obj <</Filter[/FlateDecode/FlateDecode]>> stream\nx\x9c\x01\nendstream".to_vec();
-        assert_eq!(defuse(&mut file, &Limits::default(), false).len(), 1);
+            format!("1 0 obj <</Filter/FlateDecode/Length {length}>> stream\n").into_bytes();
+        file.extend(bomb);
+        file.extend(b"\nendstream endobj");
+        assert_eq!(
+            defuse(&mut file, &limits(1_000_000, 2_000_000), false).len(),
+            1
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod bombs;
 mod color;
 mod content;
 mod drawings;
+mod filters;
 mod fonts;
 mod form;
 mod interpreter;
@@ -50,8 +51,17 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         });
     }
     let mut owned = bytes.to_vec();
-    let blanked = bombs::defuse(&mut owned, limits, permissions::is_encrypted(bytes));
-    let pdf = Pdf::new(owned).map_err(open_error)?;
+    let mut blanked = bombs::defuse(&mut owned, limits, permissions::is_encrypted(bytes));
+    let mut pdf = Pdf::new(owned).map_err(open_error)?;
+    let left = bombs::survey(&pdf, limits).ok_or(Error::Limit {
+        what: "decoded bytes of streams",
+        limit: limits.decoded_bytes,
+    })?;
+    if !left.is_empty() {
+        let mut owned = pdf.data().as_ref().to_vec();
+        blanked.push(bombs::blank(&mut owned, &left));
+        pdf = Pdf::new(owned).map_err(open_error)?;
+    }
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
     let mut document = Document::new(Format::Pdf, Body::Paged(Vec::new()));
     document.metadata = read_metadata(&pdf, &catalog, bytes);

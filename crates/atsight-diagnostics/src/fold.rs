@@ -1,5 +1,7 @@
 //! One fault, one finding: what several rules see of the same thing is reported once.
 
+use std::collections::BTreeSet;
+
 use atsight_core::model::SectionId;
 
 use crate::finding::{Finding, Severity};
@@ -69,13 +71,15 @@ fn untold_titles(findings: &[Finding], case: &Case<'_>) -> usize {
         .iter()
         .rposition(|section| MAIN.contains(&section.id));
     let is_sentence = |line: usize| case.line(line).trim_end_matches(['”', '"']).ends_with('.');
+    let creative: BTreeSet<&str> = (findings.iter())
+        .filter(|finding| finding.is_of(CreativeHeading::INFO))
+        .filter_map(|finding| finding.subject.as_deref())
+        .collect();
     let untold = sections.iter().enumerate().filter(|(at, section)| {
         let Some(heading) = section.heading.as_ref() else {
             return false;
         };
-        let creative = findings.iter().any(|finding| {
-            finding.is_of(CreativeHeading::INFO) && finding.subject.as_ref() == Some(&heading.text)
-        });
+        let creative = creative.contains(heading.text.as_str());
         let told = last.is_some_and(|last| *at < last) && section.lines.clone().any(is_sentence);
         section.id == SectionId::Other && (creative || told)
     });
@@ -104,18 +108,24 @@ fn fold_one(
     folded: &RuleInfo,
     fits: impl Fn(&Finding, &Finding) -> bool,
 ) {
-    let mut at = 0;
-    while let Some(finding) = findings.get(at) {
-        let fits = |own: &Finding| own.is_of(keeper) && fits(own, finding);
-        let is_folded = finding.is_of(folded);
-        match findings.iter().position(|own| is_folded && fits(own)) {
-            Some(own) => {
-                let finding = findings.remove(at);
-                join(&mut findings[own - usize::from(own > at)], finding);
-            }
-            None => at += 1,
+    let keepers: Vec<usize> = (0..findings.len())
+        .filter(|at| findings[*at].is_of(keeper))
+        .collect();
+    if keepers.is_empty() {
+        return;
+    }
+    let mut all: Vec<Option<Finding>> = findings.drain(..).map(Some).collect();
+    for at in 0..all.len() {
+        let Some(part) = all[at].take_if(|own| own.is_of(folded)) else {
+            continue;
+        };
+        let fits = |at: &&usize| all[**at].as_ref().is_some_and(|own| fits(own, &part));
+        match keepers.iter().find(fits).and_then(|own| all[*own].as_mut()) {
+            Some(own) => join(own, part),
+            None => all[at] = Some(part),
         }
     }
+    findings.extend(all.into_iter().flatten());
 }
 
 /// A title of garbled letters is no creative one; whether there was one.

@@ -204,10 +204,7 @@ fn split(row: &Row) -> Option<(String, Row)> {
     let (label, value) = row.text.split_once(['\t', ':'])?;
     let value = trim(value);
     (is_short(label) && !value.is_empty()).then(|| {
-        let row = Row {
-            text: value.to_string(),
-            ..row.clone()
-        };
+        let row = row.with(value.to_string(), row.role);
         (trim(label).to_string(), row)
     })
 }

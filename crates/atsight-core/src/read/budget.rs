@@ -51,12 +51,7 @@ impl Budget {
 
     /// As much of a text as may be kept.
     pub(super) fn take<'t>(&mut self, text: &'t str) -> &'t str {
-        // Bytes are never fewer than characters: most texts need no count.
-        let count = if text.len() as u64 <= self.chars {
-            text.len() as u64
-        } else {
-            text.chars().count() as u64
-        };
+        let count = text.chars().count() as u64;
         if count <= self.chars {
             self.chars -= count;
             return text;

@@ -22,6 +22,10 @@ mod word_xml;
 mod writer;
 mod xml;
 
+use std::io::Cursor;
+
+use cfb::CompoundFile;
+
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::model::{Document, Format};
@@ -58,12 +62,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     }
 }
 
-/// Whether a compound file holds a package that is encrypted with a password (MS-OFFCRYPTO 2.3.4.4): the name of a stream in
-/// its directory says so.
+/// Whether a compound file holds a package that is encrypted with a password (MS-OFFCRYPTO 2.3.4.4).
 fn is_encrypted_package(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    memchr::memmem::find(bytes, &name).is_some()
+    CompoundFile::open(Cursor::new(bytes)).is_ok_and(|file| file.is_stream("/EncryptedPackage"))
 }

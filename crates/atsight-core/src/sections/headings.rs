@@ -420,12 +420,7 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
     const MIN_SECTIONS: usize = 4;
     /// A resume has fewer titles; a hostile file may have any number of cells.
     const MAX_CELLS: usize = 40;
-    let mut known = vec![false; lines.len()];
-    for line in own_line.iter().flat_map(|c| c.lines.clone()) {
-        if let Some(slot) = known.get_mut(line) {
-            *slot = true;
-        }
-    }
+    let known = lines_of(own_line, lines.len());
     let cells: Vec<(usize, &'t str, Title, [f32; 2])> = lines
         .iter()
         .enumerate()
@@ -472,6 +467,17 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
             inline: true,
         })
         .collect()
+}
+
+/// Which of so many lines candidates stand on.
+pub(super) fn lines_of(candidates: &[Candidate<'_>], lines: usize) -> Vec<bool> {
+    let mut theirs = vec![false; lines];
+    for line in candidates.iter().flat_map(|c| c.lines.clone()) {
+        if let Some(slot) = theirs.get_mut(line) {
+            *slot = true;
+        }
+    }
+    theirs
 }
 
 /// Drops everyday words, fuzzy titles and those of no section that stand more than once: they label a part of every entry

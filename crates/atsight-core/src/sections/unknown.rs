@@ -1,12 +1,14 @@
 //! Titles that nobody knows, by their look: what looks like the known titles of the document, and like nothing else.
 
+use std::collections::BTreeSet;
+
 use crate::model::SectionId;
 use crate::text::shape;
 use crate::text::title::join_letter_spaced;
 
 use super::content;
 use super::evidence::{Line, Look, Tally};
-use super::headings::{Candidate, THRESHOLD};
+use super::headings::{Candidate, THRESHOLD, lines_of};
 use super::lexicon::{self, Strength};
 
 /// Lines that look like the headings of the document and are in no table.
@@ -15,7 +17,12 @@ pub(super) fn find<'t>(
     body: Option<Look>,
     known: &[Candidate<'t>],
 ) -> Vec<Candidate<'t>> {
-    let looks = heading_looks(lines, body, known);
+    let taken = lines_of(known, lines.len());
+    let looks = heading_looks(lines, body, known, &taken);
+    if looks.is_empty() {
+        return Vec::new();
+    }
+    let apart = stand_apart(lines, known);
     let first_known = known.iter().map(|c| c.lines.start).min();
     let largest = lines.iter().map(size).fold(0.0, f32::max);
     let mut found = Vec::new();
@@ -26,11 +33,10 @@ pub(super) fn find<'t>(
         .map(|(page, cell)| (page, cell.table))
         .collect();
     for (at, line) in lines.iter().enumerate() {
-        let taken = known.iter().any(|c| c.lines.contains(&at));
         let Some((look, _)) = line.look().and_then(|own| {
             looks.iter().find(|(look, regions)| {
                 let here =
-                    |regions: &Vec<Region>| region(line).is_some_and(|r| regions.contains(&r));
+                    |regions: &BTreeSet<Region>| region(line).is_some_and(|r| regions.contains(&r));
                 own.matches(look) && regions.as_ref().is_none_or(here)
             })
         }) else {
@@ -38,7 +44,7 @@ pub(super) fn find<'t>(
         };
         // Titles of columns stand apart; letters that are spaced do, too.
         let is_row = line.first_cell.is_some() && join_letter_spaced(line.bare).is_none();
-        if taken
+        if taken[at]
             || is_row
             || line.bullet
             || !line.may_be_heading()
@@ -46,7 +52,7 @@ pub(super) fn find<'t>(
                 .style
                 .is_some_and(|s| s.furniture || s.is_partly_bold())
             || is_degree(line.bare)
-            || is_capitals_in_a_list(line, look, body, lines, known)
+            || is_capitals_in_a_list(line, look, body, apart)
             || cell(line).is_some_and(|(page, cell)| wide.contains(&(page, cell.table)))
             || is_beside_date(lines, at)
         {
@@ -54,7 +60,7 @@ pub(super) fn find<'t>(
         }
         // The name and the title under it look like headings too; beside a sidebar they stand anywhere.
         if first_known.is_some_and(|first| at < first) && at < 3
-            || below_name(lines, at, largest, known)
+            || below_name(lines, at, largest, &taken)
         {
             continue;
         }
@@ -80,15 +86,7 @@ pub(super) fn find<'t>(
 
 /// Whether capitals are all that makes a line look like a title, and they may be those of an item, “SQL”: other titles stand apart from
 /// what is above them, and this one does not; or it is a short word.
-fn is_capitals_in_a_list(
-    line: &Line<'_>,
-    look: &Look,
-    body: Option<Look>,
-    lines: &[Line<'_>],
-    known: &[Candidate<'_>],
-) -> bool {
-    /// Gap above a title that stands apart, in em.
-    const APART: f32 = 0.5;
+fn is_capitals_in_a_list(line: &Line<'_>, look: &Look, body: Option<Look>, apart: bool) -> bool {
     /// Fewest letters of a title of one word.
     const MIN_LETTERS: usize = 5;
     let by_capitals = body.is_some_and(|body| {
@@ -97,21 +95,27 @@ fn is_capitals_in_a_list(
     if !by_capitals {
         return false;
     }
-    // What begins a column has nothing above it.
-    let is_apart = |line: &Line<'_>| {
-        let gap = line.style.and_then(|style| style.gap_above);
-        gap.is_none_or(|gap| gap >= APART)
-    };
+    let letters = line.bare.chars().filter(|c| c.is_alphabetic()).count();
+    apart && !is_apart(line) || line.words == 1 && letters < MIN_LETTERS
+}
+
+/// Whether most known titles stand apart from what is above them.
+fn stand_apart(lines: &[Line<'_>], known: &[Candidate<'_>]) -> bool {
     let titles = || {
         known
             .iter()
             .filter(|c| !c.inline)
             .map(|c| &lines[c.lines.start])
     };
-    let spaced = titles().filter(|line| is_apart(line)).count();
-    let apart = 2 * spaced > titles().count();
-    let letters = line.bare.chars().filter(|c| c.is_alphabetic()).count();
-    apart && !is_apart(line) || line.words == 1 && letters < MIN_LETTERS
+    2 * titles().filter(|line| is_apart(line)).count() > titles().count()
+}
+
+/// Whether a line stands apart from what is above it; what begins a column has nothing above it.
+fn is_apart(line: &Line<'_>) -> bool {
+    /// Gap above a title that stands apart, in em.
+    const APART: f32 = 0.5;
+    let gap = line.style.and_then(|style| style.gap_above);
+    gap.is_none_or(|gap| gap >= APART)
 }
 
 /// Whether a line stands in a row of a table behind a date: the title of an entry.
@@ -136,7 +140,7 @@ fn size(line: &Line<'_>) -> f32 {
 }
 
 /// Whether a line stands right under the largest line of all, which is the name and no title.
-fn below_name(lines: &[Line<'_>], at: usize, largest: f32, known: &[Candidate<'_>]) -> bool {
+fn below_name(lines: &[Line<'_>], at: usize, largest: f32, taken: &[bool]) -> bool {
     /// How much larger than the body text a name is at least.
     const MIN_SIZE: f32 = 1.25;
     let mut above = lines[..at].iter().enumerate().rev();
@@ -146,7 +150,7 @@ fn below_name(lines: &[Line<'_>], at: usize, largest: f32, known: &[Candidate<'_
     size(above) >= largest.max(MIN_SIZE)
         && size(&lines[at]) < size(above)
         && region(above) == region(&lines[at])
-        && !known.iter().any(|c| c.lines.contains(&number))
+        && !taken[number]
 }
 
 /// Whether a line is a degree, “Bachelor of Science” or “MBA”: entries of the education section look like titles where they are set in capitals.
@@ -166,9 +170,10 @@ fn heading_looks(
     lines: &[Line<'_>],
     body: Option<Look>,
     known: &[Candidate<'_>],
-) -> Vec<(Look, Option<Vec<Region>>)> {
+    taken: &[bool],
+) -> Vec<(Look, Option<BTreeSet<Region>>)> {
     let Some(body) = body else { return Vec::new() };
-    let of_known = looks_of_known(lines, body, known);
+    let of_known = looks_of_known(lines, body, known, taken);
     // Letters with a broken map are set in looks, too, but what they part cannot be told.
     if !of_known.is_empty() || known.is_empty() && !content::is_understood(lines) {
         return of_known;
@@ -253,7 +258,8 @@ fn looks_of_known(
     lines: &[Line<'_>],
     body: Look,
     known: &[Candidate<'_>],
-) -> Vec<(Look, Option<Vec<Region>>)> {
+    taken: &[bool],
+) -> Vec<(Look, Option<BTreeSet<Region>>)> {
     let mut looks = Tally::default();
     for candidate in known.iter().filter(|c| !c.inline) {
         if let Some(look) = lines[candidate.lines.start].look() {
@@ -266,9 +272,9 @@ fn looks_of_known(
             .count();
         // Entry titles outnumber section titles: a look that many unknown lines share is theirs. So is one that stands
         // right under the title of a section of entries.
-        alike > 2 * count + 2 || known.iter().any(|c| heads_alike(lines, c, known, look))
+        alike > 2 * count + 2 || known.iter().any(|c| heads_alike(lines, c, taken, look))
     };
-    let regions = |look: &Look| -> Vec<Region> {
+    let regions = |look: &Look| -> BTreeSet<Region> {
         (known.iter().filter(|c| !c.inline))
             .map(|c| &lines[c.lines.start])
             .filter(|line| line.look().is_some_and(|own| own.matches(look)))
@@ -278,11 +284,11 @@ fn looks_of_known(
     let Some((main, _)) = looks.most() else {
         return Vec::new();
     };
-    let taken = regions(&main);
+    let of_main = regions(&main);
     let mut found = Vec::new();
     for (look, count) in looks.all() {
         let own = regions(&look);
-        let apart = look == main || !own.iter().any(|region| taken.contains(region));
+        let apart = look == main || own.is_disjoint(&of_main);
         let enough = count >= 2 || look == main && is_plainly_a_title(&look, &body);
         if enough && apart && !look.matches(&body) && !is_theirs(&look, count) {
             found.push((look, (look != main).then_some(own)));
@@ -313,12 +319,7 @@ fn first_below<'l, 't>(lines: &'l [Line<'t>], from: usize) -> Option<(usize, &'l
 }
 
 /// Whether a section of entries has nothing above its first line in the look of its own title.
-fn heads_alike(
-    lines: &[Line<'_>],
-    candidate: &Candidate<'_>,
-    known: &[Candidate<'_>],
-    look: &Look,
-) -> bool {
+fn heads_alike(lines: &[Line<'_>], candidate: &Candidate<'_>, taken: &[bool], look: &Look) -> bool {
     let of_entries = candidate.title.as_ref().is_some_and(|title| {
         matches!(
             title.section,
@@ -337,9 +338,6 @@ fn heads_alike(
                 == lines[candidate.lines.start]
                     .style
                     .map(|s| (s.page, s.region));
-            in_region
-                && matches(line)
-                && line.may_be_heading()
-                && !known.iter().any(|c| c.lines.contains(&at))
+            in_region && matches(line) && line.may_be_heading() && !taken[at]
         })
 }

@@ -243,6 +243,15 @@ fn tables_stand_in_tables() {
 }
 
 #[test]
+fn the_name_of_an_encrypted_package_may_stand_in_a_text() {
+    let mut bytes = doc("Léa Martin\r").bytes();
+    let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+    bytes.extend(name);
+    let document = Parser::new().read(&bytes).expect("it has no password");
+    assert_eq!(document.stories()[0].text.trim(), "Léa Martin");
+}
+
+#[test]
 fn a_compound_file_that_ends_before_its_table_says_is_read() {
     let mut bytes = doc("Léa Martin\r").bytes();
     // The number of the first sector with the table stands at 76; its last entry is beyond the end of the file.

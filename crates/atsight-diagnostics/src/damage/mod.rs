@@ -14,6 +14,7 @@ use std::ops::Range;
 use atsight_core::model::EngineId;
 use atsight_core::{Parse, Reading};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
@@ -457,19 +458,24 @@ impl Measured<'_> {
         let mut best: Option<(usize, u32)> = None;
         // A line with a word or two of another says nothing of it.
         let fewest = tokens.len().div_ceil(2);
-        let mut at = 0;
-        while at < self.tokens.len() {
-            let line = self.tokens[at].line;
-            let own = self.tokens[at..].iter().take_while(|t| t.line == line);
-            let end = at + own.count();
-            let shared = tokens
-                .iter()
-                .filter(|token| self.tokens[at..end].iter().any(|own| own.id == token.id))
-                .count();
+        // How often each of them is wanted, and the last line that had it.
+        let mut wanted: FxHashMap<u32, (usize, Option<u32>)> = FxHashMap::default();
+        for token in tokens {
+            wanted.entry(token.id).or_default().0 += 1;
+        }
+        for own in self.tokens.chunk_by(|a, b| a.line == b.line) {
+            let line = own[0].line;
+            let mut shared = 0;
+            for token in own {
+                if let Some((count, last)) = wanted.get_mut(&token.id)
+                    && last.replace(line) != Some(line)
+                {
+                    shared += *count;
+                }
+            }
             if shared >= fewest && best.is_none_or(|(most, _)| shared > most) {
                 best = Some((shared, line));
             }
-            at = end;
         }
         best.map(|(_, line)| line_text(self.reading, line))
     }

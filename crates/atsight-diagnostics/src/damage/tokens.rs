@@ -85,6 +85,9 @@ fn tokenize(transcript: &Transcript, mut id: impl FnMut(&str) -> u32) -> Vec<Tok
             close(&mut open, &mut tokens, &mut id);
         }
         while let Some((index, word)) = words.next() {
+            if tokens.len() >= MAX_TOKENS {
+                break;
+            }
             // No bullet is ASCII.
             let bare = if word.as_bytes()[0].is_ascii() {
                 word

@@ -2,6 +2,7 @@
 
 mod bullets;
 mod checker;
+mod hostile;
 mod make;
 mod outputs;
 mod rules;

@@ -77,11 +77,7 @@ fn in_sentences(mut row: Row) -> Vec<Row> {
     let Some((end, text)) = behind else {
         return vec![row];
     };
-    let told = Row {
-        text,
-        role: Role::Next,
-        ..row.clone()
-    };
+    let told = row.with(text, Role::Next);
     row.text.truncate(end);
     row.role = Role::Plain;
     vec![row, told]
@@ -126,10 +122,7 @@ fn schools_of_a_row(row: Row) -> Vec<Row> {
         return vec![row];
     }
     (parts.iter())
-        .map(|part| Row {
-            text: (*part).to_string(),
-            ..row.clone()
-        })
+        .map(|part| row.with((*part).to_string(), row.role))
         .collect()
 }
 

@@ -43,6 +43,18 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// Another text at its place.
+    pub(crate) fn with(&self, text: String, role: Role) -> Self {
+        Self {
+            line: self.line,
+            text,
+            style: self.style,
+            role,
+            gap_above: self.gap_above,
+            is_record: self.is_record,
+        }
+    }
+
     /// Whether most of its letters are bold or it is larger than the body text.
     pub(crate) fn is_strong(&self) -> bool {
         self.style

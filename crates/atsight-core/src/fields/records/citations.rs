@@ -32,10 +32,7 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
     /// Most lines of a reference.
     const MAX_LINES: usize = 6;
     // The name of a journal in italics is no cell of its own.
-    let in_words = |row: &Row| Row {
-        text: row.text.replace('\t', " "),
-        ..row.clone()
-    };
+    let in_words = |row: &Row| row.with(row.text.replace('\t', " "), row.role);
     let rows: Vec<Row> = rows.iter().map(in_words).collect();
     let rows = rows.as_slice();
     let is_listed = rows.iter().any(|row| row.role == Role::Item);

@@ -83,12 +83,9 @@ fn in_bars(row: &Row) -> Option<Vec<Row>> {
     let issued = parts.iter().filter(|part| part.contains(", ")).count();
     (in_bullets || parts.len() > 1 && (dated > 1 || issued > 1)).then(|| {
         let own = parts.into_iter().enumerate();
-        own.map(|(at, part)| Row {
-            text: part.to_owned(),
-            role: if at == 0 { row.role } else { Role::Item },
-            ..row.clone()
-        })
-        .collect()
+        let role = |at| if at == 0 { row.role } else { Role::Item };
+        own.map(|(at, part)| row.with(part.to_owned(), role(at)))
+            .collect()
     })
 }
 
@@ -110,14 +107,13 @@ fn in_a_row(row: &Row) -> Vec<Row> {
     }
     let last = texts.len() - 1;
     (texts.iter().enumerate())
-        .map(|(at, text)| Row {
-            text: if at < last {
+        .map(|(at, text)| {
+            let text = if at < last {
                 [text, ")"].concat()
             } else {
                 (*text).to_string()
-            },
-            role: if at == 0 { row.role } else { Role::Item },
-            ..row.clone()
+            };
+            row.with(text, if at == 0 { row.role } else { Role::Item })
         })
         .collect()
 }

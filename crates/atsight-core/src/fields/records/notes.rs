@@ -80,8 +80,10 @@ pub(crate) fn strip_number_behind(text: &str) -> &str {
 
 /// A text without what `is_note` says of the part behind its last comma or dash, or in brackets at its end.
 fn strip_behind(text: &str, is_note: impl Fn(&str) -> bool) -> &str {
+    /// Most notes behind one name: number, issue, expiry, renewal, and as many again.
+    const MOST_NOTES: usize = 8;
     let mut text = trim(text);
-    loop {
+    for _ in 0..MOST_NOTES {
         let bracketed = (text.strip_suffix(')')).and_then(|inner| inner.rsplit_once(" ("));
         let dashed = dashes::cut_last(text);
         let shorter = match (bracketed, text.rsplit_once(", "), dashed) {
@@ -92,6 +94,7 @@ fn strip_behind(text: &str, is_note: impl Fn(&str) -> bool) -> &str {
         };
         text = trim(shorter);
     }
+    text
 }
 
 /// Whether a text is a number of a record, or a date of it that was cut off behind its word.

@@ -9,7 +9,7 @@ declare_rule! {
     /// ## What it detects
     /// At least 4 letters of a page that are drawn twice at nearly the same place, to look bold or to cast a shadow.
     /// ## Why it matters
-    /// A person sees one word. Some parsers print it twice, others letter by letter: “WWoorrkk”.
+    /// A person sees one word. Some parsers print it twice, others letter by letter: `WWoorrkk`.
     /// ## What to do
     /// Use a real bold font and no shadow.
     /// ## How sure we are

@@ -171,10 +171,10 @@ fn split_words(
         return Vec::new();
     }
     let text = transcript.text.as_str();
-    let squeezed = Squeezed::new(text);
-    missing
-        .filter_map(|index| {
-            let range = squeezed.find_split(words[index].1)?;
+    let wanted: Vec<(usize, &str)> = missing.map(|index| (index, words[index].1)).collect();
+    let mut found: Vec<(usize, Split)> = find_splits(text, &wanted)
+        .into_iter()
+        .map(|(index, range)| {
             let read = &text[range];
             let parts: Vec<&str> = read.split_whitespace().collect();
             let lines = read.lines().filter(|line| !line.trim().is_empty()).count();
@@ -182,43 +182,48 @@ fn split_words(
                 true => Split::InLine(parts.join(" ")),
                 false => Split::AtLineEnd,
             };
-            Some((index, split))
+            (index, split)
         })
-        .collect()
+        .collect();
+    found.sort_by_key(|(index, _)| *index);
+    found
 }
 
-/// A text without its white space.
-struct Squeezed {
-    text: String,
-    /// Where each byte of it stands in the text it was made from.
-    at: Vec<usize>,
-}
+/// Most parts that a word is looked for in: one for each letter of the longest addresses.
+const MAX_PARTS: usize = 64;
 
-impl Squeezed {
-    fn new(source: &str) -> Self {
-        let mut text = String::with_capacity(source.len());
-        let mut at = Vec::with_capacity(source.len());
-        for (place, c) in source.char_indices() {
-            if !c.is_whitespace() {
-                text.push(c);
-                at.extend((0..c.len_utf8()).map(|n| place + n));
+/// Where numbered words first stand in a text with white space in them: ranges that begin and end with whole words.
+fn find_splits(text: &str, wanted: &[(usize, &str)]) -> FxHashMap<usize, Range<usize>> {
+    let mut sorted: Vec<(&str, usize)> =
+        wanted.iter().map(|(index, word)| (*word, *index)).collect();
+    sorted.sort_unstable();
+    // Words of the text, with their first bytes.
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let parts: Vec<(usize, &str)> = text
+        .split_whitespace()
+        .map(|word| (place(word), word))
+        .collect();
+    let mut found: FxHashMap<usize, Range<usize>> = FxHashMap::default();
+    let mut joined = String::new();
+    for at in 0..parts.len() {
+        joined.clear();
+        for (count, (start, part)) in parts[at..].iter().take(MAX_PARTS).enumerate() {
+            joined.push_str(part);
+            let from = sorted.partition_point(|(word, _)| *word < joined.as_str());
+            let Some((next, index)) = sorted
+                .get(from)
+                .filter(|(word, _)| word.starts_with(&joined))
+            else {
+                break;
+            };
+            if count > 0 && *next == joined {
+                found
+                    .entry(*index)
+                    .or_insert(parts[at].0..start + part.len());
             }
         }
-        Self { text, at }
     }
-
-    /// Where a word stands in the source with spaces in it: a range that begins and ends with whole words.
-    fn find_split(&self, word: &str) -> Option<Range<usize>> {
-        self.text.match_indices(word).find_map(|(from, _)| {
-            let to = from + word.len();
-            let start = *self.at.get(from)?;
-            let end = *self.at.get(to - 1)? + 1;
-            let gap_before = from == 0 || self.at[from - 1] + 1 < start;
-            let gap_after = self.at.get(to).is_none_or(|next| *next > end);
-            let gap_inside = end - start > word.len();
-            (gap_before && gap_after && gap_inside).then_some(start..end)
-        })
-    }
+    found
 }
 
 #[cfg(test)]
@@ -227,8 +232,8 @@ mod tests {
 
     #[test]
     fn a_word_is_found_with_gaps_but_not_inside_of_others() {
-        let squeezed = Squeezed::new("write to jo hn.do e@email.co m or call me at tention");
-        let found = |word| squeezed.find_split(word).is_some();
+        let text = "write to jo hn.do e@email.co m or call me at tention";
+        let found = |word| find_splits(text, &[(7, "column"), (3, word)]).contains_key(&3);
         assert!(found("john.doe@email.com"));
         assert!(found("attention"));
         // Whole, part of a longer word, and not there.

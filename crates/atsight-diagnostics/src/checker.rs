@@ -334,7 +334,10 @@ impl Checker {
             pages: parse.document.pages().len() as u32,
             error: None,
             findings: self.arrange(findings),
-            fidelity: measured.iter().map(|own| yardstick.fidelity(own)).collect(),
+            fidelity: match yardstick.is_empty() {
+                true => Vec::new(),
+                false => measured.iter().map(|own| yardstick.fidelity(own)).collect(),
+            },
         }
     }
 

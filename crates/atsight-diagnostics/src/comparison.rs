@@ -4,7 +4,7 @@ use atsight_core::model::EngineProfile;
 use serde_json::{Value, json};
 
 use crate::finding::Finding;
-use crate::report::{Fidelity, Report};
+use crate::report::{Fidelity, Report, Unreadable};
 
 /// JSON Schema (draft 2020-12) of a comparison.
 pub const SCHEMA: &str = include_str!("../schemas/comparison.schema.json");
@@ -13,10 +13,10 @@ pub const SCHEMA: &str = include_str!("../schemas/comparison.schema.json");
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Comparison<'a> {
-    /// Name of the first version.
-    pub before: &'a str,
-    /// Name of the second version.
-    pub after: &'a str,
+    /// The first version.
+    pub before: Version<'a>,
+    /// The second version.
+    pub after: Version<'a>,
     /// Findings of the first version that the second does not have.
     pub gone: Vec<&'a Finding>,
     /// Findings of the second version that the first does not have.
@@ -25,6 +25,32 @@ pub struct Comparison<'a> {
     pub kept: Vec<&'a Finding>,
     /// What each profile gets of both, where it reads both formats.
     pub profiles: Vec<ProfileChange<'a>>,
+}
+
+/// A version of a resume.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Version<'a> {
+    /// Its name.
+    pub file: &'a str,
+    /// Why it could not be read; then there is nothing to compare.
+    pub error: Option<&'a Unreadable>,
+}
+
+impl<'a> Version<'a> {
+    fn of(report: &'a Report) -> Self {
+        Self {
+            file: &report.file,
+            error: report.error.as_ref(),
+        }
+    }
+
+    fn to_json(self) -> Value {
+        let error = self
+            .error
+            .map(|own| json!({ "kind": own.kind, "message": own.message }));
+        json!({ "file": self.file, "error": error })
+    }
 }
 
 /// What a profile gets of two versions.
@@ -40,8 +66,20 @@ pub struct ProfileChange<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Compares two reports. Findings are the same when they come from one rule and are about the same thing.
+    /// Compares two reports. Findings are the same when they come from one rule and are about the same thing. Where one of the files
+    /// could not be read, nothing is compared.
     pub fn of(before: &'a Report, after: &'a Report) -> Self {
+        let versions = (Version::of(before), Version::of(after));
+        if before.error.is_some() || after.error.is_some() {
+            return Self {
+                before: versions.0,
+                after: versions.1,
+                gone: Vec::new(),
+                new: Vec::new(),
+                kept: Vec::new(),
+                profiles: Vec::new(),
+            };
+        }
         let same = |a: &Finding, b: &Finding| a.code == b.code && a.subject == b.subject;
         let mut left: Vec<&Finding> = before.findings.iter().collect();
         let (mut new, mut kept) = (Vec::new(), Vec::new());
@@ -66,8 +104,8 @@ impl<'a> Comparison<'a> {
             })
         });
         Self {
-            before: &before.file,
-            after: &after.file,
+            before: versions.0,
+            after: versions.1,
             gone: left,
             new,
             kept,
@@ -111,6 +149,8 @@ impl<'a> Comparison<'a> {
             .collect();
         json!({
             "schema": "atsight/comparison/1",
+            "before": self.before.to_json(),
+            "after": self.after.to_json(),
             "gone": findings(&self.gone),
             "new": findings(&self.new),
             "kept": findings(&self.kept),
@@ -120,7 +160,16 @@ impl<'a> Comparison<'a> {
 
     /// The comparison for people.
     pub fn to_text(&self) -> String {
-        let mut out = format!("{}\n→ {}\n", self.before, self.after);
+        let mut out = format!("{}\n→ {}\n", self.before.file, self.after.file);
+        let unread = [self.before, self.after]
+            .into_iter()
+            .filter_map(|own| Some((own.file, own.error?)));
+        let unread: Vec<String> = unread
+            .map(|(file, error)| format!("{file} cannot be read: {}\n", error.message))
+            .collect();
+        if !unread.is_empty() {
+            return out + "\nNothing was compared.\n" + &unread.concat();
+        }
         for (title, findings) in [
             ("Gone", &self.gone),
             ("New", &self.new),

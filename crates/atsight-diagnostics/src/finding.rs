@@ -238,15 +238,18 @@ impl Finding {
     /// The engines that it is about and that lose something of its lines, each with what it loses. Those that glue the words of most
     /// files do so here as well, and count only where glued words are what was found.
     pub fn harmed_engines(&self) -> impl Iterator<Item = (EngineId, &Damage)> {
-        let glued = self.is_of(GluedWords::INFO);
         let is_meant =
             |engine: &EngineId| (self.engines.as_ref()).is_none_or(|own| own.contains(engine));
-        self.damage
-            .iter()
-            .filter(move |(engine, damage)| {
-                is_meant(engine) && damage.is_harm() && (glued || !engine.glues_words())
-            })
-            .map(|(engine, damage)| (*engine, damage))
+        self.judged_engines()
+            .filter(move |(engine, damage)| is_meant(engine) && damage.is_harm())
+    }
+
+    /// The engines that were run and count for it, each with what it loses.
+    pub fn judged_engines(&self) -> impl Iterator<Item = (EngineId, &Damage)> {
+        let glued = self.is_of(GluedWords::INFO);
+        let counts = move |engine: EngineId| glued || !engine.glues_words();
+        let damage = self.damage.iter().map(|(engine, damage)| (*engine, damage));
+        damage.filter(move |(engine, _)| counts(*engine))
     }
 }
 

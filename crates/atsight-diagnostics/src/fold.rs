@@ -7,7 +7,7 @@ use atsight_core::model::SectionId;
 use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Group, RuleInfo};
 use crate::rules::contact::{ContactInHeaderFooter, MissingEmail, MissingName, MissingPhone};
-use crate::rules::file::{ExtensionMismatch, UnsupportedFileType};
+use crate::rules::file::{DamagedDocument, ExtensionMismatch, UnsupportedFileType};
 use crate::rules::headings::CreativeHeading;
 use crate::rules::layout::{HeaderFooter, ImageRule, LayoutTable, Sidebar, TextBox};
 use crate::rules::sections::{
@@ -15,7 +15,7 @@ use crate::rules::sections::{
     MissingWorkExperience, OrphanContent,
 };
 use crate::rules::support::garbled;
-use crate::rules::text::{BrokenEncoding, NoTextLayer, TextInImage};
+use crate::rules::text::{BrokenEncoding, FontNotEmbedded, NoTextLayer, TextInImage};
 use crate::scope::Scope;
 
 /// The right finding is part of the left one when both are there.
@@ -88,6 +88,7 @@ fn untold_titles(findings: &[Finding], case: &Case<'_>) -> usize {
 
 /// Folds findings of a file into each other.
 pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> {
+    fold_into_damage(&mut findings, case);
     let garbled_titles = drop_garbled_titles(&mut findings);
     drop_consequences(&mut findings, case, garbled_titles);
     for (keeper, folded) in FOLDS {
@@ -128,6 +129,34 @@ fn fold_one(
     findings.extend(all.into_iter().flatten());
 }
 
+/// What a file without all its parts shows is no scan, and its fonts are not to blame.
+fn fold_into_damage(findings: &mut Vec<Finding>, case: &Case<'_>) {
+    // A font that is used and not there has no name.
+    let lacks_parts = case
+        .document()
+        .fonts
+        .iter()
+        .any(|font| font.name.is_empty());
+    let is_damage = |own: &Finding| own.is_of(DamagedDocument::INFO);
+    if !lacks_parts || !findings.iter().any(is_damage) {
+        return;
+    }
+    let consequences = [
+        NoTextLayer::INFO,
+        BrokenEncoding::INFO,
+        FontNotEmbedded::INFO,
+    ];
+    let (consequences, kept): (Vec<Finding>, Vec<Finding>) =
+        (findings.drain(..)).partition(|own| is_of_any(own, &consequences));
+    findings.extend(kept);
+    for own in findings.iter_mut().filter(|own| is_damage(own)) {
+        for consequence in &consequences {
+            own.severity = own.severity.max(consequence.severity);
+            own.folded.push(consequence.code);
+        }
+    }
+}
+
 /// A title of garbled letters is no creative one; whether there was one.
 fn drop_garbled_titles(findings: &mut Vec<Finding>) -> bool {
     let is_garbled = |finding: &Finding| {
@@ -144,8 +173,8 @@ fn drop_garbled_titles(findings: &mut Vec<Finding>) -> bool {
 /// Drops what is found only because the words are lost, or because a title tells nothing.
 fn drop_consequences(findings: &mut Vec<Finding>, case: &Case<'_>, garbled_titles: bool) {
     let unreadable = findings.iter().any(|finding| {
-        finding.is_of(NoTextLayer::INFO)
-            || finding.is_of(BrokenEncoding::INFO) && finding.severity == Severity::Fatal
+        let may_be = is_of_any(finding, &[BrokenEncoding::INFO, DamagedDocument::INFO]);
+        finding.is_of(NoTextLayer::INFO) || may_be && finding.severity == Severity::Fatal
     });
     let loses_words = findings.iter().any(|finding| {
         is_of_any(finding, LOSES_WORDS)
@@ -171,8 +200,15 @@ fn drop_consequences(findings: &mut Vec<Finding>, case: &Case<'_>, garbled_title
     });
 }
 
+/// How something else was made, which is to be undone as well.
+const MEANS: &[&RuleInfo] = &[LayoutTable::INFO, TextBox::INFO];
+
 /// Makes a finding part of another.
 fn join(keeper: &mut Finding, finding: Finding) {
+    let (help, more) = (keeper.help(), finding.help());
+    if is_of_any(&finding, MEANS) && !help.contains(&more) {
+        *keeper = keeper.clone().with_help(format!("{help} {more}"));
+    }
     keeper.message = format!("{}; {}", keeper.message, finding.message);
     if !keeper.folded.contains(&finding.code) {
         keeper.folded.push(finding.code);

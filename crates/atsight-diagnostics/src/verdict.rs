@@ -34,6 +34,8 @@ pub enum Outcome {
     PartsLost,
     /// A finding says that some may be.
     AtRisk,
+    /// Nothing was found, and no parser was imitated that reads such a file.
+    NotRun,
     /// Nothing was found, and yet not every parser reads all of it well.
     ReadBySome,
     /// Every parser reads it as it was written.
@@ -46,13 +48,14 @@ pub enum Outcome {
 pub struct Verdict {
     /// How much comes through.
     pub outcome: Outcome,
-    /// Parsers that were imitated.
+    /// Parsers that were imitated. Those that glue the words of most files count only where no other was.
     pub parsers: usize,
     /// Those that read nearly all of it in order, with nearly all of its fields.
     pub read_well: usize,
-    /// Those that fail: they mix up or lose a quarter of the words, or lose half of the fields. Parsers that glue the words of most
-    /// files are among them only beside another.
+    /// Those that fail: they mix up or lose a quarter of the words, or lose half of the fields.
     pub failing: Vec<EngineId>,
+    /// Those that do neither.
+    pub partial: Vec<EngineId>,
     /// Whether titles may be filed under another section.
     pub may_be_misfiled: bool,
     /// Whether what the resume says can be improved.
@@ -68,17 +71,14 @@ impl Verdict {
             (report.findings.iter()).any(|own| own.severity >= least && wanted(own))
         };
         let of_reading = |own: &Finding| own.info().concern == Concern::Reading;
-        let failing: Vec<EngineId> = (report.fidelity.iter())
-            .filter(|own| fails(own))
-            .map(|own| own.engine)
-            .collect();
-        // An engine that glues the words of most files is alone no reason to worry.
-        let failing = match failing.iter().all(|engine| engine.glues_words()) {
-            true => Vec::new(),
-            false => failing,
+        let judged = judged(report);
+        let names = |wanted: &dyn Fn(&Fidelity) -> bool| -> Vec<EngineId> {
+            let own = judged.iter().filter(|own| wanted(own));
+            own.map(|own| own.engine).collect()
         };
-        let parsers = report.fidelity.len();
-        let read_well = report.fidelity.iter().filter(|own| reads_well(own)).count();
+        let failing = names(&fails);
+        let partial = names(&|own| !fails(own) && !reads_well(own));
+        let (parsers, read_well) = (judged.len(), names(&reads_well).len());
         let outcome = if report.error.is_some() {
             Outcome::Unread
         } else if any(Severity::Fatal, &|_| true) {
@@ -91,6 +91,8 @@ impl Verdict {
             Outcome::AtRisk
         } else if read_well < parsers {
             Outcome::ReadBySome
+        } else if parsers == 0 {
+            Outcome::NotRun
         } else {
             Outcome::Whole
         };
@@ -100,11 +102,19 @@ impl Verdict {
             parsers,
             read_well,
             failing,
+            partial,
             may_be_misfiled: any(Severity::Warning, &is_title),
             can_be_improved: any(Severity::Warning, &|own| !of_reading(own) && !is_title(own)),
             unjudged: any(Severity::Info, &|own| own.is_of(UnjudgedScript::INFO)),
         }
     }
+}
+
+/// What is said of the engines that count: those that glue the words of most files only where there is no other.
+fn judged(report: &Report) -> Vec<&Fidelity> {
+    let (glued, judged): (Vec<_>, Vec<_>) =
+        (report.fidelity.iter()).partition(|own| own.engine.glues_words());
+    if judged.is_empty() { glued } else { judged }
 }
 
 /// Whether an engine gets nearly all of a file.

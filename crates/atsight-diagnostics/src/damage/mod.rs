@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
 use crate::rule::{Concern, Group};
+use crate::rules::layout::FieldsLost;
 use crate::scope::Scope;
 use crate::words::squeeze;
 use align::align;
@@ -70,6 +71,8 @@ pub struct Loss {
     pub misplaced: f64,
     /// The same of the fields that it does not find.
     pub fields: f64,
+    /// How many fields there are.
+    pub all_fields: usize,
 }
 
 /// What became of a token.
@@ -233,6 +236,11 @@ impl<'a> Yardstick<'a> {
         lost.map(|(index, _)| index).collect()
     }
 
+    /// Whether the human reading has no word that others could have.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
     /// What an engine lost of the lines of a scope.
     pub fn damage(&self, scope: &Scope, measured: &Measured<'_>) -> Damage {
         let mut damage = Damage::default();
@@ -281,7 +289,7 @@ impl<'a> Yardstick<'a> {
         }
     }
 
-    /// What each engine loses outside of what the findings about the reading name.
+    /// What each engine loses outside of what the findings about the reading name; those that glue the words of most files say nothing.
     pub(crate) fn unexplained(&self, findings: &[Finding], measured: &[Measured<'_>]) -> Vec<Loss> {
         let all = self.tokens.len().max(1) as f64;
         let loss = |own: &Measured<'_>| {
@@ -305,9 +313,11 @@ impl<'a> Yardstick<'a> {
                 share: count(Fate::Lost),
                 misplaced: count(Fate::Misplaced),
                 fields: fields.count() as f64 / self.fields.len().max(1) as f64,
+                all_fields: self.fields.len(),
             }
         };
-        measured.iter().map(loss).collect()
+        let judged = measured.iter().filter(|own| !own.engine().glues_words());
+        judged.map(loss).collect()
     }
 
     /// The line of a scope that an engine reads worst; one with gaps in it, which nobody would quote, only for want of others.
@@ -333,6 +343,9 @@ impl<'a> Yardstick<'a> {
             let tokens = &self.tokens[range];
             let meant = line_text(self.human, tokens[0].line);
             let read = measured.line_with(tokens);
+            if !is_telling(&meant) {
+                return None;
+            }
             // A bullet in front makes no difference.
             let differs = (read.as_ref()).is_none_or(|read| !words(read).eq(words(&meant)));
             differs.then_some(Quote {
@@ -375,7 +388,8 @@ impl<'a> Yardstick<'a> {
         }
         if let Some((_, reading)) = worst {
             finding.worst = Some(reading.engine());
-            if finding.quote.is_none() {
+            // Its words are there: what is wrong is what they are taken for.
+            if finding.quote.is_none() && !finding.is_of(FieldsLost::INFO) {
                 finding.quote = self.worst_line(&finding.scope, reading);
             }
         }
@@ -395,6 +409,14 @@ impl<'a> Yardstick<'a> {
             fields_found: (self.fields.len() - measured.fields.len()) as u32,
         }
     }
+}
+
+/// Whether a line shows a reader of a report what it is about: a word or two, and no leaders of dots.
+fn is_telling(line: &str) -> bool {
+    /// Fewest letters: a number says nothing.
+    const MIN_LETTERS: usize = 3;
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= MIN_LETTERS && 2 * words(line).count() > line.split_whitespace().count()
 }
 
 /// The words of a text that have a letter or digit.

@@ -41,6 +41,7 @@ fn verdict_json(verdict: &Verdict) -> Value {
         "parsers": verdict.parsers,
         "read_well": verdict.read_well,
         "failing": verdict.failing.iter().map(|engine| engine.name()).collect::<Vec<_>>(),
+        "partial": verdict.partial.iter().map(|engine| engine.name()).collect::<Vec<_>>(),
         "may_be_misfiled": verdict.may_be_misfiled,
         "can_be_improved": verdict.can_be_improved,
         "unjudged": verdict.unjudged,

@@ -99,7 +99,7 @@ fn table(out: &mut String, report: &Report) {
         );
         line(out, &row);
     }
-    if let Some(note) = plain::on_glued_words(report) {
+    for note in plain::notes(report) {
         line(out, "");
         line(out, &note);
     }

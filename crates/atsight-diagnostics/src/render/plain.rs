@@ -3,6 +3,7 @@
 use crate::damage::Damage;
 use crate::finding::{Finding, Location, Severity};
 use crate::report::Report;
+use crate::rules::text::{NoTextLayer, TextInImage};
 use crate::verdict::{Outcome, Verdict};
 
 /// `n thing`, `n things`.
@@ -159,8 +160,17 @@ pub(super) fn found(part: u32, whole: u32) -> String {
     }
 }
 
+/// What the table of parsers does not say, a sentence each.
+pub(super) fn notes(report: &Report) -> Vec<String> {
+    if report.fidelity.is_empty() {
+        return Vec::new();
+    }
+    let pictures = on_pictures(report).map(str::to_owned);
+    pictures.into_iter().chain(on_glued_words(report)).collect()
+}
+
 /// What the rows of the table of parsers do not say of those that glue the words of most files.
-pub(super) fn on_glued_words(report: &Report) -> Option<String> {
+fn on_glued_words(report: &Report) -> Option<String> {
     let names: Vec<&str> = (report.fidelity.iter())
         .filter(|own| own.engine.glues_words())
         .map(|own| own.engine.name())
@@ -174,9 +184,20 @@ pub(super) fn on_glued_words(report: &Report) -> Option<String> {
     })
 }
 
+/// What the table of parsers does not count.
+fn on_pictures(report: &Report) -> Option<&'static str> {
+    let shown = [NoTextLayer::INFO, TextInImage::INFO];
+    let pictured = report
+        .findings
+        .iter()
+        .any(|own| shown.iter().any(|rule| own.is_of(rule)));
+    pictured.then_some("Words inside of pictures are not counted: no parser reads them.")
+}
+
 /// How many parsers lose something, and how many there are.
 pub(super) fn harmed(finding: &Finding) -> (usize, usize) {
-    (finding.harmed_engines().count(), finding.damage.len())
+    let judged = finding.judged_engines().count();
+    (finding.harmed_engines().count(), judged)
 }
 
 /// What it costs: how many parsers are hit and what the worst of them loses. `None` when none is.
@@ -276,10 +297,16 @@ fn judgement(verdict: &Verdict) -> String {
         }
         (Outcome::ReadBySome, _) => {
             let read = if well == 1 { "reads" } else { "read" };
-            format!("{well} of {all} parsers {read} the text of this resume as you wrote it")
+            let partial: Vec<&str> = verdict.partial.iter().map(|own| own.name()).collect();
+            let partial = list(&partial);
+            format!(
+                "{well} of {all} parsers {read} the text of this resume as you wrote it, all but {partial}"
+            )
         }
-        _ if all > 0 => "Parsers read the text of this resume as you wrote it".to_owned(),
-        _ => "Nothing in this file keeps parsers from reading it as you wrote it".to_owned(),
+        (Outcome::NotRun, _) => {
+            "None of the parsers that were asked for reads such a file".to_owned()
+        }
+        _ => "Parsers read the text of this resume as you wrote it".to_owned(),
     };
     if verdict.unjudged {
         format!("{reading}, and its sections were not judged")

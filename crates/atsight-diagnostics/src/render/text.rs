@@ -151,7 +151,7 @@ impl Page {
                 plain::found(own.fields_found, own.fields),
             ));
         }
-        if let Some(note) = plain::on_glued_words(report) {
+        for note in plain::notes(report) {
             self.line(&note);
         }
     }

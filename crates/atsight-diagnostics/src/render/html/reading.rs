@@ -41,8 +41,11 @@ pub(super) fn opened(report: &Report, shown: &[Shown<'_>]) -> usize {
     let worst = report.findings.iter().find_map(|finding| finding.worst);
     let hit = shown.iter().position(|own| Some(own.engine) == worst);
     let order = |own: &Shown<'_>| own.fidelity.map_or(1.0, |fidelity| fidelity.order);
-    let profiles = || shown.iter().enumerate().filter(|(_, own)| own.in_profile);
-    let least = || profiles().min_by(|(_, a), (_, b)| order(a).total_cmp(&order(b)));
+    let fit = |own: &Shown<'_>| own.in_profile && !own.engine.glues_words();
+    let least = || {
+        (shown.iter().enumerate().filter(|(_, own)| fit(own)))
+            .min_by(|(_, a), (_, b)| order(a).total_cmp(&order(b)))
+    };
     hit.or_else(|| least().map(|(index, _)| index)).unwrap_or(0)
 }
 

@@ -50,7 +50,7 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
                     }
                     (lost(report, shown))
                 }
-                @if shown.iter().any(|own| own.in_profile) {
+                @if shown.iter().any(|own| own.in_profile && own.fidelity.is_some()) {
                     section.card aria-labelledby="gets" {
                         h2 id="gets" { "What parsers get" }
                         p.hint { "Share of your words that each has in the right order. Choose one to see its text." }
@@ -79,7 +79,7 @@ fn lost(report: &Report, shown: &[Shown<'_>]) -> Markup {
     let Some(own) = shown.get(opened(report, shown)) else {
         return html! {};
     };
-    let Some(fidelity) = own.fidelity else {
+    let Some(fidelity) = own.fidelity.filter(|_| !own.engine.glues_words()) else {
         return html! {};
     };
     let titles = fidelity.headings - fidelity.headings_found;
@@ -157,6 +157,7 @@ pub(super) fn table(report: &Report) -> Markup {
                     }
                 }
             }
+            @for note in plain::notes(report) { p.hint { (note) } }
         }
     }
 }

@@ -47,7 +47,6 @@ impl Rule for WordsLost {
         }
         let most = f64::from(case.thresholds.max_words_lost);
         let hit: Vec<&Loss> = (losses.iter())
-            .filter(|loss| !loss.engine.glues_words())
             .filter(|loss| loss.share + loss.misplaced > most)
             .collect();
         let told: Vec<String> = (hit.iter())

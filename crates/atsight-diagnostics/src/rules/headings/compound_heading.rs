@@ -1,3 +1,5 @@
+use atsight_core::model::SectionId;
+
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -29,11 +31,15 @@ impl Rule for CompoundHeading {
         titled
             .filter(|heading| names_both(heading))
             .map(|heading| {
-                let titles: Vec<&str> = heading
+                // A title of no usual section has no plain one.
+                let usual = heading
                     .candidates
                     .iter()
-                    .map(|id| plain_title_in(*id, language))
-                    .collect();
+                    .filter(|id| **id != SectionId::Other);
+                let mut titles: Vec<&str> = usual.map(|id| plain_title_in(*id, language)).collect();
+                if titles.len() < heading.candidates.len() {
+                    titles.push("another section");
+                }
                 let message = format!(
                     "“{}” is one title for {}",
                     heading.text,

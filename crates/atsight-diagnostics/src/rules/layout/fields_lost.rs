@@ -24,6 +24,8 @@ declare_rule! {
 /// Share of the fields from which a parser counts. Of the engines over the resumes of the corpus without a finding of layout, text or file,
 /// one in eight loses so many.
 const LEAST_SHARE: f64 = 1.0 / 3.0;
+/// Fewest fields of a resume: a third of fewer is one or two.
+const FEWEST_FIELDS: usize = 6;
 /// Fewest parsers: what one alone loses is a fault of its own.
 const FEWEST_ENGINES: usize = 3;
 
@@ -39,9 +41,9 @@ impl Rule for FieldsLost {
     fn check_losses(&self, case: &Case<'_>, losses: &[Loss]) -> Vec<Finding> {
         let most = f64::from(case.thresholds.max_words_lost);
         let hit: Vec<&Loss> = (losses.iter())
-            .filter(|loss| !loss.engine.glues_words())
             // Words that are lost take their fields with them.
             .filter(|loss| loss.share + loss.misplaced <= most && loss.fields >= LEAST_SHARE)
+            .filter(|loss| loss.all_fields >= FEWEST_FIELDS)
             .collect();
         if hit.len() < FEWEST_ENGINES {
             return Vec::new();

@@ -60,7 +60,7 @@ impl Rule for HeaderFooter {
         let finding = Finding::new(Self::INFO, message).at_all(places);
         let finding = finding.with_scope(lines);
         if is_repeated {
-            let help = "Nothing is lost: the words stand in the body, too. Some parsers repeat them in the middle of the text.";
+            let help = "You need not change anything: the words stand in the body, too.";
             return vec![finding.with_severity(Severity::Info).with_help(help)];
         }
         vec![finding]

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use atsight_core::model::{Font, FontKind};
 
 use crate::finding::{Finding, Severity};
@@ -39,13 +41,15 @@ impl Rule for FontNotEmbedded {
             let standard = STANDARD.iter().any(|name| font.name.starts_with(name));
             !font.embedded && font.shown_glyphs > 0 && font.kind != FontKind::Type3 && !standard
         };
-        let names: Vec<&str> = case
-            .document()
-            .fonts
-            .iter()
-            .filter(lacks)
-            .map(|font| font.name.as_str())
+        let fonts = case.document().fonts.iter().filter(lacks);
+        let mut names: Vec<&str> = fonts
+            .map(|font| match font.name.as_str() {
+                "" => "one without a name",
+                name => name,
+            })
             .collect();
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(*name));
         if names.is_empty() {
             return Vec::new();
         }

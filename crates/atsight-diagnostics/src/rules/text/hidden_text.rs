@@ -78,7 +78,8 @@ fn read_pages(case: &Case<'_>, hidden: &mut Hidden) {
                     continue;
                 }
                 text.push_str(page.glyph_text(glyph));
-                if flags.contains(GlyphFlags::SPACE) {
+                // Signs that are set small are bullets and ornaments.
+                if !page.glyph_text(glyph).contains(char::is_alphanumeric) {
                     continue;
                 }
                 hidden.letters += 1;

@@ -4,6 +4,8 @@ use std::ops::Range;
 use atsight_core::model::Transcript;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use atsight_core::Reading;
+
 use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -45,9 +47,12 @@ impl Rule for SplitWords {
         let numbers: FxHashMap<&str, usize> = (words.iter().enumerate())
             .map(|(index, (_, word))| (*word, index))
             .collect();
-        let few = case.parse.readings.len().min(MIN_ENGINES);
+        let readings = case.parse.readings.iter();
+        let readings = readings.filter(|own| !own.transcript.engine.glues_words());
+        let readings: Vec<&Reading> = readings.collect();
+        let few = readings.len().min(MIN_ENGINES);
         // What too few engines lack, too few of them break: most files end here.
-        let missing: Vec<Vec<usize>> = (case.parse.readings.iter())
+        let missing: Vec<Vec<usize>> = (readings.iter())
             .map(|reading| missing_words(&numbers, &reading.transcript))
             .collect();
         let mut lacked_by = vec![0; words.len()];
@@ -57,7 +62,7 @@ impl Rule for SplitWords {
         // For each word: how many engines break it, and how one of them reads it. Those broken at the ends of lines are apart.
         let mut broken: BTreeMap<usize, (usize, String)> = BTreeMap::new();
         let mut wrapped: BTreeMap<usize, usize> = BTreeMap::new();
-        for (reading, missing) in case.parse.readings.iter().zip(missing) {
+        for (reading, missing) in readings.iter().zip(missing) {
             let often = missing.into_iter().filter(|index| lacked_by[*index] >= few);
             for (index, split) in split_words(&words, often, &reading.transcript) {
                 match split {
@@ -71,7 +76,7 @@ impl Rule for SplitWords {
             *engines >= few && is_address(words[*index].1) && !broken.contains_key(index)
         });
         let mut findings: Vec<Finding> = (wrapped.into_iter())
-            .map(|(index, engines)| wrapped_address(case, words[index], engines))
+            .map(|(index, engines)| wrapped_address(case, words[index], [engines, readings.len()]))
             .collect();
         let addresses = broken.keys().any(|index| is_address(words[*index].1));
         if broken.len() < MIN_WORDS && !addresses {
@@ -90,7 +95,7 @@ impl Rule for SplitWords {
         };
         let message = format!(
             "{fall} apart: {engines} of {} parsers read “{}”",
-            case.parse.readings.len(),
+            readings.len(),
             crate::finding::shorten(example)
         );
         let lines = broken.keys().map(|index| words[*index].0);
@@ -101,11 +106,13 @@ impl Rule for SplitWords {
 }
 
 /// An address that is too long for its line.
-fn wrapped_address(case: &Case<'_>, (line, address): (usize, &str), engines: usize) -> Finding {
-    let message = format!(
-        "“{address}” goes over two lines: {engines} of {} parsers read two words",
-        case.parse.readings.len()
-    );
+fn wrapped_address(
+    case: &Case<'_>,
+    (line, address): (usize, &str),
+    [engines, all]: [usize; 2],
+) -> Finding {
+    let message =
+        format!("“{address}” goes over two lines: {engines} of {all} parsers read two words");
     Finding::new(SplitWords::INFO, message)
         .at_all(case.locate(line..line + 1))
         .with_scope(Scope::lines(std::iter::once(line..line + 1)))

@@ -123,3 +123,20 @@ fn other_formats_of_word_are_named() {
         "this is a file in the XML format of Word 2003: parsers may refuse it or take its markup for text"
     );
 }
+
+#[test]
+fn a_file_that_is_cut_off_is_damaged_and_no_scan() {
+    let full = format!(
+        "{}/../../fixtures/pdf/single-plain.pdf",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let bytes = std::fs::read(full).expect("the fixture is there");
+    let report = Checker::new().check("resume.pdf", &bytes[..20_000]);
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    assert_eq!(codes, ["FIL005"]);
+    let [finding] = &report.findings[..] else {
+        unreachable!("there is one");
+    };
+    assert_eq!(finding.severity, Severity::Fatal);
+    assert_eq!(finding.folded, ["TXT001", "TXT003", "TXT013"]);
+}

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use atsight_diagnostics::core::error::chain;
+use atsight_diagnostics::atsight_core::error::chain;
 use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::render::text::TextOptions;
 use atsight_diagnostics::{Baseline, Checker, Config, render};
@@ -38,6 +38,7 @@ enum Format {
 }
 
 /// Where the options of files come from.
+#[derive(PartialEq, Eq)]
 enum ConfigSource {
     Nearest,
     File(PathBuf),
@@ -80,8 +81,18 @@ fn run() -> Result<u8, String> {
         status = 2;
     }
     let mut kept = Vec::new();
+    let several = arguments.files.len() > 1;
     for (number, file) in arguments.files.iter().enumerate() {
-        let prepared = arguments.prepared(Path::new(file), &mut prepared)?;
+        let prepared = match arguments.prepared(Path::new(file), &mut prepared) {
+            Ok(prepared) => prepared,
+            // The other files have other configurations.
+            Err(message) if arguments.config == ConfigSource::Nearest && several => {
+                eprintln!("{file}: {message}");
+                status = 2;
+                continue;
+            }
+            Err(message) => return Err(message),
+        };
         let mut report = common::check(&prepared.checker, file);
         if let Some(error) = &report.error {
             eprintln!("{file}: {}", error.message);

@@ -8,7 +8,7 @@ mod common;
 
 use std::process::ExitCode;
 
-use atsight_diagnostics::core::model::UnknownName;
+use atsight_diagnostics::atsight_core::model::UnknownName;
 use atsight_diagnostics::{RuleInfo, rules};
 
 const USAGE: &str = "usage: explain CODE|NAME...|--all";
@@ -24,7 +24,11 @@ fn main() -> ExitCode {
             name => match rules::find(name) {
                 Some(info) => pages.push(page(info)),
                 None => {
-                    let mut unknown = UnknownName::new("rule", name, infos().map(|info| info.name));
+                    let mut unknown = UnknownName::new(
+                        "rule",
+                        name,
+                        infos().flat_map(|info| [info.name, info.code]),
+                    );
                     unknown.names = vec!["those that --all prints"];
                     return common::usage_error(&unknown.to_string(), USAGE);
                 }

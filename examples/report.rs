@@ -12,7 +12,7 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use atsight_diagnostics::core::error::chain;
+use atsight_diagnostics::atsight_core::error::chain;
 use atsight_diagnostics::{Checker, Report, render};
 
 const USAGE: &str = "usage: report RESUME [-o out.html] [--pdf annotated.pdf]";
@@ -57,6 +57,10 @@ fn main() -> ExitCode {
     if let Some(error) = &report.error {
         eprintln!("{file}: {}", error.message);
         status = ExitCode::from(2);
+    }
+    // Of what could not even be opened there is nothing to say.
+    if loaded.is_err() {
+        return status;
     }
     let page = render::html::render(&report, parse.as_ref());
     if let Err(message) = write(&arguments.output, page.as_bytes()) {

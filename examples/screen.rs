@@ -13,9 +13,9 @@ mod common;
 use std::process::ExitCode;
 
 use atsight_diagnostics::Month;
-use atsight_diagnostics::core::Parser;
-use atsight_diagnostics::core::error::chain;
-use atsight_diagnostics::core::json::ErrorJson;
+use atsight_diagnostics::atsight_core::Parser;
+use atsight_diagnostics::atsight_core::error::chain;
+use atsight_diagnostics::atsight_core::json::ErrorJson;
 use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::report::Unreadable;
 use atsight_diagnostics::role::Role;

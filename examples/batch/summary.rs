@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use atsight_diagnostics::Report;
-use atsight_diagnostics::core::model::EngineProfile;
+use atsight_diagnostics::atsight_core::model::EngineProfile;
 
 #[derive(Debug, Default)]
 pub(crate) struct Summary {

@@ -39,7 +39,7 @@ struct File {
 pub enum BaselineError {
     /// It is no JSON of this form.
     #[error("not a baseline")]
-    Malformed(#[source] serde_json::Error),
+    Malformed(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// It is of another version.
     #[error("a baseline of another version: `{0}`")]
     Version(String),
@@ -74,7 +74,8 @@ impl Baseline {
     /// # Errors
     /// When the text is none, or one of another version.
     pub fn from_json(text: &str) -> Result<Self, BaselineError> {
-        let file: File = serde_json::from_str(text).map_err(BaselineError::Malformed)?;
+        let file: File = serde_json::from_str(text)
+            .map_err(|error| BaselineError::Malformed(Box::new(error)))?;
         if file.schema != SCHEMA {
             return Err(BaselineError::Version(file.schema));
         }

@@ -408,6 +408,8 @@ mod tests {
     fn unknown_names_are_corrected() {
         let error = Checker::new().ignore("side_bar").unwrap_err();
         assert_eq!(error.suggestion, Some("sidebar"));
+        let error = Checker::new().ignore("lay02").unwrap_err();
+        assert_eq!(error.suggestion, Some("LAY012"));
         let error = Checker::new().select("zzz").unwrap_err();
         assert!(error.to_string().contains("there are file, text, layout"));
     }

@@ -22,7 +22,7 @@
 //! ```
 //!
 //! A rule is one file below [`rules`]; its documentation is its manual page, which [`Rule::info`] gives to programs.
-//! This crate re-exports the core as [`core`], so that a program needs only this dependency.
+//! This crate re-exports the core as [`atsight_core`], so that a program needs only this dependency.
 
 pub mod baseline;
 pub mod checker;
@@ -47,7 +47,7 @@ mod technologies;
 mod terms;
 mod words;
 
-pub use atsight_core as core;
+pub use atsight_core;
 
 pub use baseline::Baseline;
 pub use checker::Checker;

@@ -299,7 +299,7 @@ impl<'a> Case<'a> {
     /// be set.
     ///
     /// ```
-    /// use atsight_diagnostics::core::Parser;
+    /// use atsight_diagnostics::atsight_core::Parser;
     /// use atsight_diagnostics::{Case, Thresholds, rules};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -278,7 +278,7 @@ impl UnknownName {
         let lower = name.to_lowercase().replace('-', "_");
         let suggestion = names
             .iter()
-            .map(|known| (strsim::jaro_winkler(known, &lower), *known))
+            .map(|known| (strsim::jaro_winkler(&known.to_lowercase(), &lower), *known))
             .filter(|(likeness, _)| *likeness >= MIN_LIKENESS)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, known)| known);

@@ -30,7 +30,7 @@ pub enum AnnotateError {
     Encrypted,
     /// The file has faults that a writer would have to guess at.
     #[error("the PDF is damaged: export it again from the program it was made with")]
-    Damaged(#[source] lopdf::Error),
+    Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The copy could not be written.
     #[error("the copy could not be written")]
     Write(#[source] std::io::Error),
@@ -46,7 +46,7 @@ pub fn annotate(bytes: &[u8], report: &Report) -> Result<Vec<u8>, AnnotateError>
     }
     let mut document = Document::load_mem(bytes).map_err(|error| match error {
         lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword => AnnotateError::Encrypted,
-        error => AnnotateError::Damaged(error),
+        error => AnnotateError::Damaged(Box::new(error)),
     })?;
     if document.is_encrypted() || document.was_encrypted() {
         return Err(AnnotateError::Encrypted);
@@ -92,7 +92,8 @@ pub fn annotate(bytes: &[u8], report: &Report) -> Result<Vec<u8>, AnnotateError>
         added[0].push(note(&mut document, *page, &about, corner));
     }
     for (page, annotations) in pages.iter().zip(added) {
-        add(&mut document, *page, annotations).map_err(AnnotateError::Damaged)?;
+        add(&mut document, *page, annotations)
+            .map_err(|error| AnnotateError::Damaged(Box::new(error)))?;
     }
     let mut out = Vec::new();
     document.save_to(&mut out).map_err(AnnotateError::Write)?;

@@ -304,7 +304,8 @@ fn judgement(verdict: &Verdict) -> String {
             )
         }
         (Outcome::NotRun, _) => {
-            "None of the parsers that were asked for reads such a file".to_owned()
+            "No parser was imitated on this file, so how well it is read was not measured"
+                .to_owned()
         }
         _ => "Parsers read the text of this resume as you wrote it".to_owned(),
     };

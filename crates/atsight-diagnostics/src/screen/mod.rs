@@ -8,7 +8,7 @@
 //! shortlisted for how well it proves its claims. Each grade stands with the lines that earned it. There is no total score.
 //!
 //! ```
-//! use atsight_diagnostics::core::Parser;
+//! use atsight_diagnostics::atsight_core::Parser;
 //! use atsight_diagnostics::role::Role;
 //! use atsight_diagnostics::screen::{self, ScreenOptions};
 //!

@@ -1,7 +1,7 @@
 //! What a check as a whole finds: nothing in a clean or repaired resume, the damage of a finding, severities of the user.
 
-use atsight_diagnostics::core::Parser;
-use atsight_diagnostics::core::model::Format;
+use atsight_diagnostics::atsight_core::Parser;
+use atsight_diagnostics::atsight_core::model::Format;
 use atsight_diagnostics::{Checker, Damage, Report, Severity};
 
 use crate::sample::build::page;

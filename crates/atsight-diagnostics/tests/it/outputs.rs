@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use atsight_diagnostics::core::Parser;
-use atsight_diagnostics::core::json::ErrorJson;
+use atsight_diagnostics::atsight_core::Parser;
+use atsight_diagnostics::atsight_core::json::ErrorJson;
 use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::render::{json, markdown, sarif, text};
 use atsight_diagnostics::role::Role;

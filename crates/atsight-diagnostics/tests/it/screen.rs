@@ -1,6 +1,6 @@
 //! The screen of whole resumes: twins, the worked examples, bad input.
 
-use atsight_diagnostics::core::{Parse, Parser};
+use atsight_diagnostics::atsight_core::{Parse, Parser};
 use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::role::Role;
 use atsight_diagnostics::screen::bullets::Question;

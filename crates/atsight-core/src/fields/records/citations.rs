@@ -25,17 +25,23 @@ struct Citation<'t> {
 /// - "J. Roe, A. Doe, “Title”, Journal 34, 2021, 112–131."
 /// - "“Title.” Journal 34, no. 2 (2021): 112–131." and "Title. City: Press, 2021.", as an author lists their own.
 ///
-/// None when a line is in none of them.
+/// None when more than a few are in none of them.
 pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
     /// Most words of a title over some of them.
     const MAX_TITLE_WORDS: usize = 4;
     /// Most lines of a reference.
     const MAX_LINES: usize = 6;
-    // The name of a journal in italics is no cell of its own.
-    let in_words = |row: &Row| row.with(row.text.replace('\t', " "), row.role);
-    let rows: Vec<Row> = rows.iter().map(in_words).collect();
+    // The name of a journal in italics is no cell of its own, and the year in the margin stands in the reference as well.
+    let in_words = |row: &Row| {
+        let text = row.text.replace('\t', " ");
+        row.with(without_year_in_front(&text).to_owned(), row.role)
+    };
+    let is_margin = |row: &&Row| shape::is_four_digits(trim(&row.text));
+    let rows: Vec<Row> = (rows.iter().filter(|row| !is_margin(row)).map(in_words)).collect();
     let rows = rows.as_slice();
-    let is_listed = rows.iter().any(|row| row.role == Role::Item);
+    // A note with a star below them is no list.
+    let items = rows.iter().filter(|row| row.role == Role::Item).count();
+    let is_listed = MAX_LINES * items >= rows.len();
     let starts = |at: usize| {
         let Some(row) = rows.get(at) else {
             return false;
@@ -47,7 +53,7 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         };
         match is_listed {
             true => row.role == Role::Item,
-            false => begins(&row.text) || is_book(),
+            false => begins(&row.text) || begins_with_author(&row.text) || is_book(),
         }
     };
     let mut groups: Vec<Vec<&Row>> = Vec::new();
@@ -59,7 +65,15 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
             && !row.text.contains(|c: char| c.is_ascii_digit())
             && row.text.split(' ').count() <= MAX_TITLE_WORDS
             && starts(at + 1);
-        let goes_on = !(starts(at) && (ended || begins(&row.text)));
+        // The authors of "Roe, J., Doe, A., Lind," may go on with the year on the next line.
+        let is_open = groups.last().is_some_and(|group: &Vec<&Row>| {
+            let text = running_text::join(group.iter().map(|row| row.text.as_str()));
+            !ended
+                && begins_with_author(&text)
+                && year_in_brackets(&text).is_none()
+                && quoted(&text).is_none()
+        });
+        let goes_on = is_open || !(starts(at) && (ended || begins(&row.text)));
         ended = row.text.ends_with('.') || is_title;
         if is_title {
             continue;
@@ -70,6 +84,7 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         }
     }
     let mut out = Vec::new();
+    let mut unknown = 0;
     for group in groups {
         let lines = group.first()?.line..group.last()?.line + 1;
         // A whole one above what has no beginning: they are in another form.
@@ -78,7 +93,14 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
             return None;
         }
         let text = running_text::join(group.iter().map(|row| row.text.as_str()));
-        let cited = citation(&text)?;
+        let cited = citation(&text).unwrap_or_else(|| {
+            unknown += 1;
+            Citation {
+                title: trim(&text),
+                journal: "",
+                year: "",
+            }
+        });
         let field = |text: &str, confidence| {
             (!text.is_empty()).then(|| Field::new(text.to_string(), confidence, lines.clone()))
         };
@@ -88,7 +110,38 @@ pub(crate) fn citations(rows: &[Row]) -> Option<Vec<Publication>> {
         own.release_date = field(cited.year, Confidence::Medium);
         out.push(own);
     }
-    Some(out)
+    (MOST_UNKNOWN.1 * unknown <= MOST_UNKNOWN.0 * out.len()).then_some(out)
+}
+
+/// Most references that are in none of the styles: one of five, as misprints are.
+const MOST_UNKNOWN: (usize, usize) = (1, 5);
+
+/// A reference without the year in front of it: "2021 Roe, J., & Doe, A. (2021). …".
+fn without_year_in_front(text: &str) -> &str {
+    let behind = text
+        .split_once(' ')
+        .filter(|(year, _)| shape::is_four_digits(year));
+    let rest = behind.map(|(_, rest)| rest.trim_start());
+    rest.filter(|rest| begins_with_author(rest)).unwrap_or(text)
+}
+
+/// Whether a line begins with a surname and initials: "Roe, J.," or "van Doe, A. B. (".
+fn begins_with_author(text: &str) -> bool {
+    /// Most words of a surname.
+    const LONGEST: usize = 3;
+    let Some((surname, rest)) = text.split_once(", ") else {
+        return false;
+    };
+    let is_surname = surname.split(' ').count() <= LONGEST
+        && surname
+            .split(' ')
+            .next_back()
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
+        && surname
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
+    let mut letters = rest.chars();
+    is_surname && letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.')
 }
 
 /// Whether a line begins a reference.
@@ -107,7 +160,11 @@ fn citation(text: &str) -> Option<Citation<'_>> {
         let rest = text
             .get(at + length + 1..)?
             .trim_start_matches(['.', ',', ':', ' ']);
-        let (title, source) = title_and_source(rest);
+        let (title, source) = match between_commas(text.get(at + length + 1..)?) {
+            Some(parts) => parts,
+            None => title_and_source(rest),
+        };
+        let source = without_occasion(source);
         // The journal ends where its volume begins, or its pages.
         let journal = source.trim().split(['.', ';']).next().unwrap_or_default();
         let journal = journal.strip_suffix(", pp").unwrap_or(journal);
@@ -164,6 +221,30 @@ fn citation(text: &str) -> Option<Citation<'_>> {
         journal,
         year: last_year(source)?,
     })
+}
+
+/// "Roe, J. (2013), A record of lakes, Lake Letters, 223, 1–9": a title and its journal, in front of a volume.
+fn between_commas(behind_year: &str) -> Option<(&str, &str)> {
+    let rest = behind_year.strip_prefix(", ")?;
+    let volume = rest.match_indices(", ").map(|(at, _)| at).find(|at| {
+        let behind = rest.get(at + 2..).unwrap_or_default();
+        behind.starts_with(|c: char| c.is_ascii_digit())
+    })?;
+    let (title, _) = rest.get(..volume)?.rsplit_once(", ")?;
+    let source = rest.get(title.len() + 2..)?;
+    (!title.contains(". ")).then_some((title, source))
+}
+
+/// Where something was told, without how: "Talk presented at the 30th Meeting of Lakes".
+fn without_occasion(source: &str) -> &str {
+    const OCCASIONS: [&str; 5] = ["talk", "poster", "paper", "lecture", "work"];
+    let (occasion, place) = match source.split_once(" presented at ") {
+        Some(parts) => parts,
+        None => return source,
+    };
+    let is_known = OCCASIONS.contains(&occasion.trim().to_lowercase().as_str());
+    let place = place.strip_prefix("the ").unwrap_or(place);
+    if is_known { place } else { source }
 }
 
 /// "“Ponds.” Lake Letters 34, no. 2 (2021): 112–131.", "“Ponds.” In All Lakes, edited by A. Doe, 88–109. Leeds: Example Press, 2015.": an
@@ -481,6 +562,26 @@ mod tests {
         assert_eq!(
             first.map(|name| name.value).as_deref(),
             Some("A book of Lakes")
+        );
+    }
+
+    #[test]
+    fn years_in_the_margin_talks_and_authors_over_two_lines() {
+        let text = "2021 Roe, J., Zhang-Doe, Z., Ingram, J. N., & Doe, D. (2021). Memories\nof lakes. eLife, 10, e71627.\nDoe, A.*, Roe, J.*, & Lind, F. (2021). Ponds are integrated with\nfens. Lake Science, 32(2), 280-291.\n2019 Roe, J., Bissonnette, J., Hayashi, B., Insuk, C., Ghosh, S., . . . Cheep,\nN. (2019). Depths. Talk presented at the 30th Meeting of Lakes.\n2013 A.J. Roe, and S.A. Doe (2013), A search for ponds, Icarus, 223, 1-9.\n";
+        let told: Vec<[String; 3]> = (found(text).expect("they are in one style").into_iter())
+            .map(|own| {
+                [own.name, own.publisher, own.release_date]
+                    .map(|field| field.map(|field| field.value).unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ["Memories of lakes", "eLife", "2021"],
+                ["Ponds are integrated with fens", "Lake Science", "2021"],
+                ["Depths", "30th Meeting of Lakes", "2019"],
+                ["A search for ponds", "Icarus", "2013"],
+            ]
         );
     }
 

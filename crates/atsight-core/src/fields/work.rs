@@ -96,6 +96,7 @@ fn read_section(rows: Vec<Row>, cities: &[String], usual: bool, out: &mut Vec<Wo
     let units = roles::units(&headers);
     let mut section = JobSection {
         title_first: votes > 0 || votes == 0 && usual,
+        is_sure: votes.abs() >= SURE_VOTES,
         roof: None,
         in_total: false,
     };
@@ -148,10 +149,15 @@ fn unmark_labelled(rows: &mut Vec<Row>) {
     *rows = unmarked;
 }
 
+/// How many more entries have one order than the other, where that is the order of all.
+const SURE_VOTES: i32 = 2;
+
 /// What the entries above say of those below.
 struct JobSection<'e> {
     /// Whether titles stand in front of employers.
     title_first: bool,
+    /// Whether that is the order of all entries: then it tells more than their words.
+    is_sure: bool,
     /// The last employer without a title.
     roof: Option<Roof<'e>>,
     /// Whether entries of one cell are roles of the employer above them, which had a time for all.
@@ -165,6 +171,7 @@ impl<'e> JobSection<'e> {
         (self.roof.as_ref()).is_some_and(|roof| roof.is_over(&header.cells, span))
             || below_line && roles::is_role(&header.cells)
             || roles::is_title_of_department(header)
+            || is_double(header)
     }
 
     fn read(&mut self, entry: &'e Entry, header: Header, is_roof: bool, out: &mut Vec<Work>) {
@@ -173,7 +180,7 @@ impl<'e> JobSection<'e> {
             cell.map(|(text, line)| Field::new(text, Confidence::Medium, line..line + 1))
         };
         let [title, employer] = match [header.title, header.employer] {
-            [None, None] => title_and_employer(header.cells, self.title_first),
+            [None, None] => title_and_employer(header.cells, self.title_first, self.is_sure),
             // One of them has a label: the other is what stands without.
             [title, employer] => {
                 let mut rest = header.cells.into_iter();
@@ -324,9 +331,24 @@ fn without_department(text: String) -> String {
     text
 }
 
-/// Title and employer, given which of them stands first in most entries.
-fn title_and_employer(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>; 2] {
+/// Whether one line names two jobs, and no employer: "Senior Consultant – Solution Architect".
+fn is_double(header: &Header) -> bool {
+    let is_job = |(text, _): &Cell| ends_in_job(text) && title_score(text) > 1;
+    header.is_cut() && header.cells.iter().all(is_job)
+}
+
+/// Title and employer, given which of them stands first in most entries, and whether it does in all.
+fn title_and_employer(mut cells: Vec<Cell>, title_first: bool, is_sure: bool) -> [Option<Cell>; 2] {
     cells.truncate(6);
+    // "Site Engineer | Team Lead" above the employer.
+    if let [(first, line), (second, own), (_, other), ..] = &cells[..]
+        && line == own
+        && other != own
+        && [first, second].into_iter().all(|cell| ends_in_job(cell))
+    {
+        let both = (format!("{first} | {second}"), *line);
+        cells.splice(..2, [both]);
+    }
     match cells.len() {
         0 => [None, None],
         1 => {
@@ -349,6 +371,8 @@ fn title_and_employer(mut cells: Vec<Cell>, title_first: bool) -> [Option<Cell>;
             }
             let (a, b) = (scores[0], scores[1]);
             let title = match a.cmp(&b) {
+                // "Assistant Manager, Front Office" above "Weldon Barber"
+                _ if is_sure && a > 0 && b > 0 => usize::from(!title_first),
                 Ordering::Greater => 0,
                 Ordering::Less => 1,
                 // "Treasurer, Example Student Choir"

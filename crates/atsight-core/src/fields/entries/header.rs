@@ -48,7 +48,8 @@ pub(crate) fn header(entry: &Entry) -> Header {
     let mut header = Header::default();
     let mut texts: Vec<(String, usize, bool)> = Vec::new();
     for head in &entry.heads {
-        for cell in super::cells(&head.text) {
+        // "Example Ltd; San Diego, CA; May 2018": semicolons part what commas are inside of.
+        for cell in super::cells(&head.text).flat_map(|cell| cell.split("; ")) {
             let (cell, url) = split_url(cell);
             if let Some(url) = url {
                 header.url.get_or_insert((url.to_string(), head.line));

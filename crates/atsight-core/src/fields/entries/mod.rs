@@ -85,7 +85,10 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
         .map(|(row, date)| {
             date.is_some()
                 || row.is_record
-                || row.role == Role::Plain && !is_prose(&row.text) && row.text.len() <= MAX_HEAD
+                || row.role == Role::Plain
+                    && !is_prose(&row.text)
+                    && row.text.len() <= MAX_HEAD
+                    && !is_list_of_tools(&row.text)
         })
         .collect();
     let has_dates = rows.iter().any(|(_, date)| date.is_some());
@@ -118,6 +121,21 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
         at = end;
     }
     entries
+}
+
+/// Whether bars part names on a line that say nothing of a job: "Kotlin | Postgres | Kafka".
+fn is_list_of_tools(text: &str) -> bool {
+    /// Fewest of them: title, employer and place are three as well, and one of those is known.
+    const FEWEST: usize = 3;
+    let parts: Vec<&str> = text.split(" | ").map(trim).collect();
+    let is_told = |part: &&str| {
+        lexicon::has_job_word(part)
+            || lexicon::has_employer_word(part)
+            || lexicon::has_school_word(part)
+            || lexicon::is_mainly_city(part)
+            || place::read(part).is_some_and(|read| read.is_full())
+    };
+    parts.len() >= FEWEST && !parts.iter().any(is_told)
 }
 
 /// Titles on a time line have a dot each and are no list items: the section begins with one, above a line with a date, and those of

@@ -1,5 +1,6 @@
 //! Sections of short records: languages, certificates, awards, publications, interests, references, projects.
 
+use crate::fields::education::courses;
 use crate::fields::entries::rows::{Role, Row, Source};
 use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
@@ -114,7 +115,13 @@ fn take_groups(resume: &mut Resume) {
             .map(|name| title_key(&name.value))
             .unwrap_or_default();
         let told = labelled::meaning(&label);
-        if told == Some(SectionId::Certifications) {
+        let school = resume
+            .education
+            .first_mut()
+            .filter(|_| courses::is_label(&label));
+        if let Some(school) = school {
+            school.courses.extend(skill.keywords);
+        } else if told == Some(SectionId::Certifications) {
             let names = skill.keywords.into_iter();
             resume.certificates.extend(names.map(labelled::certificate));
         } else if told == Some(SectionId::Interests) {

@@ -1,6 +1,8 @@
 //! Courses of a degree, behind their label.
 
+use crate::fields::entries::rows::Row;
 use crate::fields::values::listing::split_list;
+use crate::model::{Confidence, Field};
 
 /// Words in front of a list of courses.
 const LABELS: [&str; 15] = [
@@ -22,7 +24,7 @@ const LABELS: [&str; 15] = [
 ];
 
 /// Whether a text says that courses follow, and names none.
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     let plain = text.trim_end_matches([':', ' ']).to_lowercase();
     LABELS.contains(&plain.as_str())
 }
@@ -36,6 +38,21 @@ pub(super) fn is_list(text: &str) -> bool {
 pub(super) fn named(text: &str) -> Option<Vec<String>> {
     let list = behind_label(text)?;
     Some(split_list(list.trim_start_matches([':', ' ', '–', '-'])))
+}
+
+/// Whether a section under a title lists courses: "Graduate Coursework".
+pub(super) fn is_title(title: &str) -> bool {
+    const LAST: [&str; 4] = ["coursework", "courses", "modules", "course work"];
+    let title = title.trim_end_matches([':', ' ']).to_lowercase();
+    LAST.iter().any(|word| title.ends_with(word))
+}
+
+/// The courses of a line of such a section.
+pub(super) fn of_row(row: &Row) -> Vec<Field<String>> {
+    let list = behind_label(&row.text).unwrap_or(&row.text);
+    let courses = split_list(list.trim_start_matches([':', ' ']));
+    let field = |text| Field::new(text, Confidence::Medium, row.line..row.line + 1);
+    courses.into_iter().map(field).collect()
 }
 
 fn behind_label(text: &str) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! Schools: institution, degree, area, dates, grade, courses.
 
-mod courses;
+pub(crate) mod courses;
 mod grades;
 mod parts;
 mod record;
@@ -16,12 +16,13 @@ use crate::text::degrees::is_degree_word;
 /// The schools of a resume, and the certificates that stand among them.
 pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>) {
     let (mut schools, mut certificates) = (Vec::new(), Vec::new());
-    let sections = source.of_kind(SectionId::Education);
+    let (taken, sections): (Vec<_>, Vec<_>) = (source.titled(SectionId::Education).into_iter())
+        .partition(|(title, rows)| courses::is_title(title) && !rows.iter().any(tells_school));
     let schools_only = |mut rows: Vec<Row>| {
         rows.retain(|row| !labelled::is_of_languages(row));
         rows
     };
-    let parts = sections.into_iter().flat_map(|rows| {
+    let parts = sections.into_iter().flat_map(|(_, rows)| {
         let rows = schools_only(rows).into_iter();
         listed(rows.flat_map(in_sentences).collect())
     });
@@ -37,7 +38,16 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
             schools.push(record);
         }
     }
+    if let Some(school) = schools.first_mut() {
+        let rows = taken.iter().flat_map(|(_, rows)| rows);
+        school.courses.extend(rows.flat_map(courses::of_row));
+    }
     (schools, certificates)
+}
+
+/// Whether a line says when or where something was studied.
+fn tells_school(row: &Row) -> bool {
+    !dates::find(&row.text).is_empty() || lexicon::has_school_word(&row.text)
 }
 
 /// A school told in sentences: "Licenciatura en Física. Universidad del Ejemplo. 2009-2015. Promedio: 8,63" is parted by commas, and of "Doctorate,
@@ -92,6 +102,14 @@ fn listed(rows: Vec<Row>) -> Vec<Vec<Row>> {
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | '('));
         lexicon::has_school_word(&row.text) || words.any(is_degree_word)
     };
+    let undated = rows.iter().all(|row| dates::find(&row.text).is_empty());
+    let whole: Vec<usize> = (0..rows.len()).filter(|at| tells_all(&rows[*at])).collect();
+    if undated && whole.len() > 1 && whole[0] == 0 {
+        let ends = whole.iter().skip(1).copied().chain([rows.len()]);
+        return (whole.iter().zip(ends))
+            .map(|(start, end)| rows[*start..end].to_vec())
+            .collect();
+    }
     let is_list = rows.iter().all(|row| match row.role {
         Role::Item => names_school(row),
         role => role == Role::Wrapped,
@@ -106,6 +124,13 @@ fn listed(rows: Vec<Row>) -> Vec<Vec<Row>> {
     }
     let items = rows.chunk_by(|_, below| below.role != Role::Plain);
     items.map(<[Row]>::to_vec).collect()
+}
+
+/// Whether a line tells degree and school: "BA, Physics, Example University (Baltimore, MD)".
+fn tells_all(row: &Row) -> bool {
+    let first = row.text.split([' ', ',', '(']).next().unwrap_or_default();
+    let (_, rest) = row.text.split_once(", ").unwrap_or_default();
+    row.role == Role::Plain && is_degree_word(first) && lexicon::has_school_word(rest)
 }
 
 /// Several schools on one line, each with its date: "MBA, Example School, 2018 | BA, Example College, 2012".

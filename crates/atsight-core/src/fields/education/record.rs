@@ -5,7 +5,7 @@ use crate::fields::entries::rows::{Role, Row};
 use crate::fields::entries::running_text;
 use crate::fields::entries::tables::{self, Title};
 use crate::fields::entries::{self, Entry, Head, trim};
-use crate::fields::lexicon;
+use crate::fields::lexicon::{self, Place};
 use crate::fields::lists::MAX_ITEM;
 use crate::fields::values::dates::PartialDate;
 use crate::fields::values::degree::{area_in_brackets, degree, is_class};
@@ -265,6 +265,18 @@ impl<'e> Reading<'e> {
 
     fn read_cell(&mut self, cell: &str, head: &Head) {
         let cell = grades::without_grade(without_expectation(cell));
+        let cell = match campus(cell) {
+            Some((school, rest)) if self.school.institution.is_none() => {
+                let school = Field::new(
+                    school.to_owned(),
+                    Confidence::Medium,
+                    head.line..head.line + 1,
+                );
+                self.school.institution = Some(school);
+                trim(rest)
+            }
+            _ => cell,
+        };
         let (rest, _) = split_place(cell, head.styled);
         // "Example University (Bilbao)"
         let rest = (rest.strip_suffix(')'))
@@ -468,6 +480,26 @@ impl<'e> Reading<'e> {
         }
         school
     }
+}
+
+/// A university of several that are named after one region, with the city that tells them apart, and what is behind it: "University of
+/// California, Berkeley".
+fn campus(text: &str) -> Option<(&str, &str)> {
+    let (name, behind) = text.split_once(", ")?;
+    let region = name.strip_prefix("University of ")?;
+    let of_region = matches!(
+        lexicon::place(region),
+        Some(Place::Region | Place::Country(_))
+    );
+    let city = behind.split([',', '\t']).next()?;
+    let rest = behind.get(city.len()..)?;
+    // "University of Arizona, Tucson, AZ" tells where it is.
+    let is_place = rest.strip_prefix(", ").is_some_and(|rest| {
+        let next = rest.split(',').next().unwrap_or_default();
+        lexicon::place(trim(next)).is_some()
+    });
+    (of_region && lexicon::is_settlement(city) && !is_place)
+        .then(|| text.split_at(name.len() + ", ".len() + city.len()))
 }
 
 /// A degree at the start of a text and its area, which may stand in brackets: "Bachelor of Commerce (Accounting)".

@@ -74,10 +74,12 @@ fn with_province(text: &str) -> Option<Split<'_>> {
     (is_code && is_name).then(|| (before, text.get(before.len() + 2..)))
 }
 
-/// A name with its city in brackets: "Cabinet Exemple (Pau)".
+/// A name with its city in brackets: "Cabinet Exemple (Pau)", "Example University (Seattle, WA)".
 fn in_brackets(text: &str) -> Option<Split<'_>> {
     let (name, city) = text.strip_suffix(')')?.rsplit_once(" (")?;
-    (lexicon::is_mainly_city(city) && !name.is_empty()).then_some((name, Some(city)))
+    let is_place =
+        lexicon::is_mainly_city(city) || place::is_full(city) && names_nothing_else(city);
+    (is_place && !name.is_empty()).then_some((name, Some(city)))
 }
 
 /// "Example Parcel-Memphis, TN", as some sites export it; "Winston-Salem, NC" is one place.

@@ -198,8 +198,17 @@ pub(crate) struct Source<'t> {
 impl Source<'_> {
     /// All rows of the sections of one kind, section by section.
     pub(crate) fn of_kind(&self, id: SectionId) -> Vec<Vec<Row>> {
+        self.titled(id).into_iter().map(|(_, rows)| rows).collect()
+    }
+
+    /// The same, each with its title; empty for a section without one.
+    pub(crate) fn titled(&self, id: SectionId) -> Vec<(&str, Vec<Row>)> {
         (self.sections.iter().filter(|s| s.id == id))
             .map(|section| {
+                let title = section
+                    .heading
+                    .as_ref()
+                    .map_or("", |heading| heading.text.as_str());
                 let mut rows = of_section(self.transcript, section);
                 // Below the name, what stands at the end of a sidebar is the head of the other column.
                 if section.id != SectionId::Contact
@@ -218,15 +227,16 @@ impl Source<'_> {
                 if !matches!(id, SectionId::TechnicalSkills | SectionId::Languages) {
                     rows = crate::fields::entries::tables::put_together(rows, has_entries(id));
                 }
-                match id {
+                let rows = match id {
                     _ if has_entries(id) => wrapping::joined(&self.line_ends, rows, Sort::Entries),
                     SectionId::Certifications | SectionId::Awards | SectionId::Publications => {
                         wrapping::joined(&self.line_ends, rows, Sort::Records)
                     }
                     _ => rows,
-                }
+                };
+                (title, rows)
             })
-            .filter(|rows| !rows.is_empty())
+            .filter(|(_, rows)| !rows.is_empty())
             .collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Where the candidate lives: `City, Region, Country` in a contact line.
 
 use super::pieces::{Kind, Piece};
-use crate::fields::lexicon::{self, Label};
+use crate::fields::lexicon::{self, Label, Place};
 use crate::fields::values::place::{Read, has_house_number, postal_code, read};
 use crate::model::{Confidence, Field, Location};
 
@@ -21,6 +21,14 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
             || piece.announces
             || lexicon::label(piece.text).is_some()
         {
+            continue;
+        }
+        let in_cells = city_in_front(pieces, index).filter(|(city, _)| !is_taken(city));
+        if let Some((city, read)) = in_cells {
+            let score = evidence(city, &read, true);
+            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
+                best = Some((score, index - 1, read));
+            }
             continue;
         }
         let Some(mut read) = read(piece.text) else {
@@ -112,6 +120,30 @@ pub(crate) fn find(pieces: &[Piece<'_>], is_taken: impl Fn(&Piece<'_>) -> bool) 
         location.country_code = field(read.country);
     }
     location
+}
+
+/// City and state in cells of their own, and the postal code behind them: "18076 Maple Road | King George | VA | 22485".
+fn city_in_front<'p, 't>(
+    pieces: &'p [Piece<'t>],
+    state: usize,
+) -> Option<(&'p Piece<'t>, Read<'t>)> {
+    let (city, own) = (pieces.get(state.checked_sub(1)?)?, pieces.get(state)?);
+    let is_state = own.text.len() == 2 && lexicon::place(own.text) == Some(Place::Region);
+    let is_city = city.line == own.line
+        && city.kind == Kind::Text
+        && city.text.starts_with(char::is_uppercase)
+        && city
+            .text
+            .chars()
+            .all(|c| c.is_alphabetic() || " -.'".contains(c));
+    let behind = pieces.get(state + 1).filter(|next| next.line == own.line);
+    (is_state && is_city).then(|| {
+        let mut read = Read::default();
+        (read.city, read.region) = (Some(city.text), Some(own.text));
+        read.postal_code = behind.and_then(|next| postal_code(next.text));
+        read.known = true;
+        (city, read)
+    })
 }
 
 /// A country with the city in front of it, which a dash or the end of a line parts from it: "Guadalajara, Jalisco – México".

@@ -83,7 +83,10 @@ pub(crate) fn phones(text: &str, labelled: bool) -> Vec<Phone> {
         let Some(sure) = judge(number, labelled) else {
             continue;
         };
-        if !stands_alone(text, start, end) || !sure && !labelled && is_of_street(text, end) {
+        if !stands_alone(text, start, end)
+            || is_of_box(text, start)
+            || !sure && !labelled && is_of_street(text, end)
+        {
             continue;
         }
         let end = extension_end(text, end);
@@ -247,6 +250,24 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
                 || matches!(c, '@' | '%' | '_' | '€' | '$')
                 || matches!(c, '.' | ',' | '/' | '-') && then.is_some_and(char::is_alphanumeric)
         })
+}
+
+/// Whether a number is that of a box at the post office: "P.O. Box 62157-00200".
+fn is_of_box(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let before = before.trim_end_matches([' ', ':', '.', '#']).to_lowercase();
+    let word = before.rsplit([' ', '.']).next().unwrap_or_default();
+    let word = if word == "no" {
+        before
+            .trim_end_matches("no")
+            .trim_end()
+            .rsplit([' ', '.'])
+            .next()
+            .unwrap_or_default()
+    } else {
+        word
+    };
+    matches!(word, "box" | "postfach" | "apartado" | "pobox")
 }
 
 /// Whether the name of a street stands behind a number: the unit and house of "410-1188 Dominion Street".

@@ -129,6 +129,7 @@ fn parts(text: &str) -> Vec<&str> {
         parts.extend([city, state]);
     }
     part_state(&mut parts);
+    part_street(&mut parts);
     parts.retain(|part| !part.is_empty());
     parts
 }
@@ -236,6 +237,14 @@ impl<'t> Address<'t> {
         if !is_name(without_river(name)) || code.is_some() && is_code_label(name) {
             return None;
         }
+        // "P.O. Box 5550"
+        if name.len() >= 3
+            && name
+                .get(name.len() - 3..)
+                .is_some_and(|end| end.eq_ignore_ascii_case("box"))
+        {
+            return None;
+        }
         // "5519 Quarry Hollow Dr"
         if code.is_some_and(|code| last.starts_with(code)) && is_street_name(name) {
             return None;
@@ -287,44 +296,69 @@ impl<'t> Address<'t> {
 
 /// Whether a name is that of a street, by its last word, as it is written behind the number of the house.
 fn is_street_name(name: &str) -> bool {
-    const WORDS: [&str; 34] = [
-        "ave",
-        "avenue",
-        "blvd",
-        "boulevard",
-        "cir",
-        "circle",
-        "close",
-        "court",
-        "cres",
-        "crescent",
-        "ct",
-        "dr",
-        "drive",
-        "highway",
-        "hwy",
-        "lane",
-        "ln",
-        "loop",
-        "parkway",
-        "pkwy",
-        "pl",
-        "place",
-        "rd",
-        "road",
-        "row",
-        "sq",
-        "square",
-        "st",
-        "street",
-        "ter",
-        "terrace",
-        "trail",
-        "trl",
-        "way",
-    ];
     let last = name.rsplit(' ').next().unwrap_or_default();
-    name.contains(' ') && WORDS.contains(&last.trim_end_matches('.').to_lowercase().as_str())
+    name.contains(' ') && is_street_word(last)
+}
+
+/// The last words of the names of streets, as they are written behind the number of the house.
+const STREETS: [&str; 34] = [
+    "ave",
+    "avenue",
+    "blvd",
+    "boulevard",
+    "cir",
+    "circle",
+    "close",
+    "court",
+    "cres",
+    "crescent",
+    "ct",
+    "dr",
+    "drive",
+    "highway",
+    "hwy",
+    "lane",
+    "ln",
+    "loop",
+    "parkway",
+    "pkwy",
+    "pl",
+    "place",
+    "rd",
+    "road",
+    "row",
+    "sq",
+    "square",
+    "st",
+    "street",
+    "ter",
+    "terrace",
+    "trail",
+    "trl",
+    "way",
+];
+
+fn is_street_word(word: &str) -> bool {
+    STREETS.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// Street and city that no comma parts, in front of a state: "7223 Example Ave. Las Vegas, NV 89147".
+fn part_street(parts: &mut Vec<&str>) {
+    let [first, next, ..] = parts[..] else {
+        return;
+    };
+    let (state, _) = split_postal_code(next);
+    if !first.starts_with(|c: char| c.is_ascii_digit()) || !is_state_code(state) {
+        return;
+    }
+    // "12 St. Mary Road Leeds": the last such word, behind the number and a name.
+    let ends = first.match_indices(' ').map(|(at, _)| at);
+    let cut = ends.filter(|at| is_street_name(&first[..*at])).last();
+    if let Some(cut) = cut.filter(|at| first[..*at].matches(' ').count() > 1)
+        && is_name(first[cut..].trim())
+    {
+        parts.splice(..1, [&first[..cut], first[cut..].trim()]);
+    }
 }
 
 /// Whether a name says that it is that of a city: “Iloilo City”.

@@ -170,6 +170,15 @@ fn is_list_of_pastimes(rows: &[Row]) -> bool {
         })
 }
 
+/// Whether somebody speaks of themselves: a list may end in a full stop, too.
+fn is_told(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "i", "i'm", "i’m", "my", "sono", "mio", "mia", "je", "ich", "mein", "meine", "soy",
+    ];
+    let mut words = text.split_whitespace();
+    words.any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+}
+
 /// Interests: what, and details in brackets, behind a colon or on plain lines below.
 pub(super) fn interests(rows: &[Row]) -> Vec<Interest> {
     let mut out: Vec<Interest> = Vec::new();
@@ -182,6 +191,13 @@ pub(super) fn interests(rows: &[Row]) -> Vec<Interest> {
         if below && let Some(last) = out.last_mut() {
             last.keywords
                 .extend(split_list(&text).iter().map(|word| field(word, line)));
+            continue;
+        }
+        // "I am keen on embedded systems, and can design them." is one thing.
+        if text.ends_with('.') && running_text::is_prose(&text) && is_told(&text) {
+            let mut own = Interest::default();
+            own.name = Some(field(trim(text.trim_end_matches('.')), line));
+            out.push(own);
             continue;
         }
         let (label, list) = match text.split_once(':') {

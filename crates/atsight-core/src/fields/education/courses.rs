@@ -1,6 +1,8 @@
 //! Courses of a degree, behind their label.
 
 use crate::fields::entries::rows::Row;
+use crate::fields::entries::running_text;
+use crate::fields::values::dashes::DASHES;
 use crate::fields::values::listing::split_list;
 use crate::model::{Confidence, Field};
 
@@ -47,12 +49,33 @@ pub(super) fn is_title(title: &str) -> bool {
     LAST.iter().any(|word| title.ends_with(word))
 }
 
-/// The courses of a line of such a section.
-pub(super) fn of_row(row: &Row) -> Vec<Field<String>> {
-    let list = behind_label(&row.text).unwrap_or(&row.text);
-    let courses = split_list(list.trim_start_matches([':', ' ']));
-    let field = |text| Field::new(text, Confidence::Medium, row.line..row.line + 1);
-    courses.into_iter().map(field).collect()
+/// The courses of such a section. A name goes on below a small word: "Legal Environment of" above "Business".
+pub(super) fn of_rows(rows: &[Row]) -> Vec<Field<String>> {
+    const SMALL: [&str; 10] = [
+        "of", "and", "&", "in", "to", "for", "the", "with", "on", "de",
+    ];
+    let goes_on = |above: &Row, below: &Row| {
+        let last = above.text.rsplit(' ').next().unwrap_or_default();
+        SMALL.contains(&last) || below.text.starts_with(char::is_lowercase)
+    };
+    let mut courses = Vec::new();
+    for block in rows.chunk_by(goes_on) {
+        let text = running_text::join(block.iter().map(|row| row.text.as_str()));
+        let list = behind_label(&text).unwrap_or(&text);
+        let lines = block[0].line..block[block.len() - 1].line + 1;
+        let list = list.trim_start_matches([':', ' ']);
+        let names = match DASHES.iter().find(|dash| list.matches(**dash).count() > 1) {
+            Some(dash) if !list.contains([',', ';', '|']) => list.replace(*dash, ", "),
+            _ => list.to_owned(),
+        };
+        let names = split_list(&names);
+        courses.extend(
+            names
+                .into_iter()
+                .map(|name| Field::new(name, Confidence::Medium, lines.clone())),
+        );
+    }
+    courses
 }
 
 fn behind_label(text: &str) -> Option<&str> {

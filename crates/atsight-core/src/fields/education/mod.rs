@@ -39,8 +39,9 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
         }
     }
     if let Some(school) = schools.first_mut() {
-        let rows = taken.iter().flat_map(|(_, rows)| rows);
-        school.courses.extend(rows.flat_map(courses::of_row));
+        school
+            .courses
+            .extend(taken.iter().flat_map(|(_, rows)| courses::of_rows(rows)));
     }
     (schools, certificates)
 }

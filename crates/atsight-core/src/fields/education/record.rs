@@ -230,6 +230,11 @@ impl<'e> Reading<'e> {
             Title::Dates | Title::Number => true,
             // A label without a value names a part of the entry, or is a word of it.
             _ if value.is_empty() => false,
+            // "Program: Mechanical Engineering" below "Master of Science"
+            Title::Degree if school.study_type.is_some() && degree(value).is_none() => {
+                school.area.get_or_insert_with(|| field(value));
+                true
+            }
             Title::Degree => {
                 let (name, area) = degree_and_area(value).unwrap_or((value, None));
                 school.study_type.get_or_insert_with(|| field(name));

@@ -69,6 +69,16 @@ pub(crate) fn network(word: &str) -> Option<&'static str> {
     networks.get(compact_lower(word)?.as_str()).copied()
 }
 
+/// Whether a name is that of who gives courses on the net.
+pub(crate) fn is_course_provider(name: &str) -> bool {
+    static PROVIDERS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let providers = PROVIDERS.get_or_init(|| {
+        let lines = include_str!("course_providers.txt").lines();
+        lines.filter(|line| !line.starts_with('#')).collect()
+    });
+    name.len() <= MAX_WORD_BYTES && providers.contains(name.to_lowercase().as_str())
+}
+
 /// The code of a country of which the table knows a name: "NO".
 pub(crate) fn country_code(text: &str) -> Option<&'static str> {
     static CODES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();

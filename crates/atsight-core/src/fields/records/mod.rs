@@ -52,6 +52,11 @@ pub(crate) fn records(rows: &[Row], kind: RecordKind, ends: &LineEnds<'_>) -> Ve
         .iter()
         .filter_map(|group| Some((record(&group.rows, kind, ends)?, group)))
         .collect();
+    if kind == RecordKind::Certificate {
+        records
+            .iter_mut()
+            .for_each(|(record, _)| cut_provider(record));
+    }
     let dash = DASHES
         .iter()
         .find(|dash| records.iter().any(|(own, group)| is_cut(own, group, dash)));
@@ -124,6 +129,28 @@ fn is_cut(record: &Record, group: &Group<'_>, dash: &str) -> bool {
         let joined = [record.name.value.as_str(), dash, by.value.as_str()].concat();
         group.rows.iter().any(|row| row.text.contains(&joined))
     })
+}
+
+/// Cuts who gave the course off its name: "Programming in Scala (Coursera)", `CS50 – HarvardX`.
+fn cut_provider(record: &mut Record) {
+    if record.by.is_some() {
+        return;
+    }
+    let name = record.name.value.as_str();
+    let bracket = name
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once(" ("));
+    let cut = (bracket.or_else(|| dashes::cut_last(name)))
+        .map(|(name, by)| (trim(name), trim(by)))
+        .filter(|(name, by)| !name.is_empty() && lexicon::is_course_provider(by));
+    if let Some((name, by)) = cut.map(|(name, by)| (name.to_owned(), by.to_owned())) {
+        record.by = Some(Field::new(
+            by,
+            Confidence::Medium,
+            record.name.lines.clone(),
+        ));
+        record.name.value = name;
+    }
 }
 
 /// Cuts names without an issuer at the dash that others of the list have in front of theirs.

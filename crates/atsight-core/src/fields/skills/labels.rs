@@ -52,6 +52,14 @@ pub(super) fn dashed_label(row: &Row) -> Option<(&str, &str)> {
 /// A label in front of a list on its own line: `Tools: Git`, `Tools<tab>Git, Make`, or bold words.
 pub(super) fn inline_label(row: &Row) -> Option<(&str, &str)> {
     let text = row.text.as_str();
+    // `Databases {PostgreSQL, SQL}`
+    if let Some((label, list)) = text
+        .strip_suffix('}')
+        .and_then(|text| text.split_once(" {"))
+        && is_short(label)
+    {
+        return Some((trim(label), list));
+    }
     if let Some((label, rest)) = text.split_once(':')
         && is_short(label)
         && !rest.trim().is_empty()

@@ -353,7 +353,7 @@ fn part_street(parts: &mut Vec<&str>) {
     }
     // "12 St. Mary Road Leeds": the last such word, behind the number and a name.
     let ends = first.match_indices(' ').map(|(at, _)| at);
-    let cut = ends.filter(|at| is_street_name(&first[..*at])).last();
+    let cut = ends.rev().find(|at| is_street_name(&first[..*at]));
     if let Some(cut) = cut.filter(|at| first[..*at].matches(' ').count() > 1)
         && is_name(first[cut..].trim())
     {

@@ -93,11 +93,15 @@ mod tests {
     use crate::model::{EngineId, Field, TranscriptBuilder};
     use crate::sections;
 
+    mod contact;
     mod dates;
+    mod education;
     mod ends;
     mod jobs;
     mod labelled;
     mod languages;
+    mod records;
+    mod skills;
     mod whole_texts;
 
     fn resume(text: &str) -> Resume {

@@ -534,3 +534,53 @@ fn a_dash_with_a_blank_on_one_side_parts_title_and_employer() {
         Some(Some("Pre- and Postnatal Nurse"))
     );
 }
+
+#[test]
+fn semicolons_part_employer_place_and_dates() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperience\nSoftware Engineer\nIllumina; San Diego, CA; May 2018 – Present\n- Leading the subsystem\nSoftware Engineering Intern\nParagon Systems; Chattanooga, TN; June 2016 – August 2016\n- Did more things\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            ["Illumina", "Software Engineer", "San Diego, CA"].map(Some),
+            [
+                "Paragon Systems",
+                "Software Engineering Intern",
+                "Chattanooga, TN"
+            ]
+            .map(Some)
+        ]
+    );
+}
+
+#[test]
+fn a_line_of_tools_between_bars_is_no_employer_and_two_jobs_are_one_title() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperience\nCAIS Group: Senior Backend Developer\nOct 2021 – Present\nKotlin | Postgres | ElasticSearch\n- Designed core backend services\nBT Openreach: Technical Lead\nMay 2019 – Oct 2021\n- Delivered savings\nASOS: Technical Lead / Solution Architect\nApr 2013 – Nov 2015\n- Directed the platform\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [Some("CAIS Group"), Some("Senior Backend Developer"), None],
+            [Some("BT Openreach"), Some("Technical Lead"), None],
+            [
+                Some("ASOS"),
+                Some("Technical Lead / Solution Architect"),
+                None
+            ]
+        ]
+    );
+}
+
+#[test]
+fn the_other_entries_tell_which_of_two_parts_is_the_employer() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperience\nSoftware Engineer, DroneSeed - 2019 - current\n- Lead developer of planning software\nResearch Scientist, Amazon - 2017 - 2019\n- Developed machine learning models\nPartner Success Pilot, Developer Alliance - 2016\n- Taught data science\n",
+    );
+    let found: Vec<_> = own.work.iter().map(|job| value(&job.name)).collect();
+    assert_eq!(
+        found,
+        ["DroneSeed", "Amazon", "Developer Alliance"].map(Some)
+    );
+}

@@ -1,0 +1,78 @@
+//! Schools, degrees and courses, from whole resumes.
+
+use super::*;
+
+/// School, degree and area of each entry.
+fn schools(lines: &str) -> Vec<[Option<String>; 3]> {
+    let own = resume(&format!(
+        "Ann Roe\nann.roe@example.com\n\nEducation\n{lines}\n"
+    ));
+    (own.education.iter())
+        .map(|e| [&e.institution, &e.study_type, &e.area].map(|f| value(f).map(str::to_owned)))
+        .collect()
+}
+
+fn courses(own: &Resume) -> Vec<&str> {
+    (own.education.iter())
+        .flat_map(|school| &school.courses)
+        .map(|course| course.value.as_str())
+        .collect()
+}
+
+fn some<const N: usize>(texts: [&str; N]) -> [Option<String>; N] {
+    texts.map(|text| Some(text.to_owned()))
+}
+
+#[test]
+fn a_campus_stands_behind_its_university() {
+    let found = schools(
+        "University of California, Berkeley\tExpected Graduation: 05/2025\nB.A. Computer Science\tGPA: 3.7/4.0",
+    );
+    let own = some([
+        "University of California, Berkeley",
+        "B.A.",
+        "Computer Science",
+    ]);
+    assert_eq!(found, [own]);
+}
+
+#[test]
+fn a_place_in_brackets_is_no_part_of_a_school() {
+    let found = schools(
+        "MS, Civil Engineering, University of Washington (Seattle, WA)\nBA, Physics, Johns Hopkins University (Baltimore, MD)",
+    );
+    assert_eq!(
+        found,
+        [
+            some(["University of Washington", "MS", "Civil Engineering"]),
+            some(["Johns Hopkins University", "BA", "Physics"]),
+        ]
+    );
+}
+
+#[test]
+fn a_label_tells_the_programme_of_a_degree() {
+    let found = schools(
+        "Temple University, Philadelphia, PA\tSpring 2020\nMaster of Science\tGPA: 3.9\nProgram: Mechanical Engineering",
+    );
+    let own = some([
+        "Temple University",
+        "Master of Science",
+        "Mechanical Engineering",
+    ]);
+    assert_eq!(found, [own]);
+}
+
+#[test]
+fn courses_among_the_skills_and_in_a_section_of_their_own_belong_to_the_school() {
+    let among = resume(
+        "Ann Roe\nann.roe@example.com\n\nSkills\nLanguages: C, Fortran\nRelevant Coursework: Software Development, Operating Systems, Circuits\n\nEducation\nB.S. Physics, Example University, 2019\n",
+    );
+    let expected = ["Software Development", "Operating Systems", "Circuits"];
+    assert_eq!(courses(&among), expected);
+    assert_eq!(among.skills.len(), 1);
+    let apart = resume(
+        "Ann Roe\nann.roe@example.com\n\nEducation\nB.S. Physics, Example University, 2019\n\nRelevant Coursework\nSoftware Development | Operating Systems\nCircuits\n\nSkills\nC, Fortran\n",
+    );
+    assert_eq!(courses(&apart), expected);
+}

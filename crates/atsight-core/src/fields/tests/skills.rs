@@ -1,0 +1,33 @@
+//! Skills and their levels, from whole resumes.
+
+use super::*;
+
+/// Name, level and keywords of each skill.
+fn skills(lines: &str) -> Vec<(String, Option<String>, Vec<String>)> {
+    let own = resume(&format!(
+        "Ann Roe\nann.roe@example.com\n\nSkills\n{lines}\n"
+    ));
+    (own.skills.iter())
+        .map(|skill| {
+            let text = |f: &Option<Field<String>>| value(f).map(str::to_owned);
+            let words = skill.keywords.iter().map(|word| word.value.clone());
+            let name = text(&skill.name).unwrap_or_default();
+            (name, text(&skill.level), words.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn groups_of_skills_stand_in_braces() {
+    let found = skills("Compiled Languages {C, Fortran}\nDatabases {PostgreSQL, SQL}");
+    let found: Vec<_> = (found.iter())
+        .map(|(name, _, words)| (name.as_str(), words.join(" ")))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Compiled Languages", "C Fortran".to_owned()),
+            ("Databases", "PostgreSQL SQL".to_owned())
+        ]
+    );
+}

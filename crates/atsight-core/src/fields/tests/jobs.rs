@@ -538,12 +538,12 @@ fn a_dash_with_a_blank_on_one_side_parts_title_and_employer() {
 #[test]
 fn semicolons_part_employer_place_and_dates() {
     let own = resume(
-        "Ann Roe\nann.roe@example.com\n\nExperience\nSoftware Engineer\nIllumina; San Diego, CA; May 2018 – Present\n- Leading the subsystem\nSoftware Engineering Intern\nParagon Systems; Chattanooga, TN; June 2016 – August 2016\n- Did more things\n",
+        "Ann Roe\nann.roe@example.com\n\nExperience\nSoftware Engineer\nIllumina; Oddham; May 2018 – Present\n- Leading the subsystem\nSoftware Engineering Intern\nParagon Systems; Chattanooga, TN; June 2016 – August 2016\n- Did more things\n",
     );
     assert_eq!(
         jobs(&own),
         [
-            ["Illumina", "Software Engineer", "San Diego, CA"].map(Some),
+            ["Illumina", "Software Engineer", "Oddham"].map(Some),
             [
                 "Paragon Systems",
                 "Software Engineering Intern",
@@ -574,13 +574,13 @@ fn a_line_of_tools_between_bars_is_no_employer_and_two_jobs_are_one_title() {
 }
 
 #[test]
-fn the_other_entries_tell_which_of_two_parts_is_the_employer() {
+fn the_other_entries_tell_which_of_two_jobs_is_the_employer() {
     let own = resume(
-        "Ann Roe\nann.roe@example.com\n\nExperience\nSoftware Engineer, DroneSeed - 2019 - current\n- Lead developer of planning software\nResearch Scientist, Amazon - 2017 - 2019\n- Developed machine learning models\nPartner Success Pilot, Developer Alliance - 2016\n- Taught data science\n",
+        "Ann Roe\nann.roe@example.com\n\nExperience\nOperations & Executive Support (Contract) Nov 2025 – Present\nC-Suite Success\n- Built 10+ handbooks\nAssistant Manager, Operations & Front Office Sep 2025 – Present\nWeldon Barber\n- First point of contact\nOperations & Events Associate Aug 2025 – Present\nPure Barre\n- Serve as front-office contact\n",
     );
     let found: Vec<_> = own.work.iter().map(|job| value(&job.name)).collect();
     assert_eq!(
         found,
-        ["DroneSeed", "Amazon", "Developer Alliance"].map(Some)
+        ["C-Suite Success", "Weldon Barber", "Pure Barre"].map(Some)
     );
 }

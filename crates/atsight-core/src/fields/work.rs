@@ -334,7 +334,9 @@ fn without_department(text: String) -> String {
 /// Whether one line names two jobs, and no employer: "Senior Consultant – Solution Architect".
 fn is_double(header: &Header) -> bool {
     let is_job = |(text, _): &Cell| ends_in_job(text) && title_score(text) > 1;
-    header.is_cut() && header.cells.iter().all(is_job)
+    // A comma is where titles and employers are parted, and employers may end in the word of a job: "Treasurer, Alder Grove PTA".
+    let at_comma = (header.whole.as_ref()).is_some_and(|(text, _)| text.contains(", "));
+    header.is_cut() && !at_comma && header.cells.iter().all(is_job)
 }
 
 /// Title and employer, given which of them stands first in most entries, and whether it does in all.

@@ -53,7 +53,8 @@ impl TagOrder {
         (tagged as f32 >= least * all as f32).then(|| pieces.map(|(_, p)| *p))
     }
 
-    /// How often the order goes from one side of a strip to the other; none where hardly any text is tagged.
+    /// How often the order goes from one side of a strip to the other; none where hardly any text is tagged, or where the tags do not
+    /// go down on either side: they are the order in which things were drawn.
     ///
     /// Columns are left once, rows of cells at each of them.
     pub(super) fn switches(
@@ -62,38 +63,15 @@ impl TagOrder {
         strip: &Strip,
         options: &LayoutOptions,
     ) -> Option<usize> {
-        let mut sides =
-            (self.beside(strip, options.min_tagged_share)?).map(|p| strip.is_left(&ink.pieces[p]));
-        let mut last = sides.next()?;
-        Some(
-            sides
-                .filter(|side| std::mem::replace(&mut last, *side) != *side)
-                .count(),
-        )
+        let runs = Runs::of(ink, strip, self.beside(strip, options.min_tagged_share)?);
+        (!runs.0.is_empty() && runs.go_down(ink)).then(|| runs.0.len() - 1)
     }
 
     /// The pieces beside a strip in this order, cut where it goes to the other side. None where a piece has no tag,
     /// or where the tags do not agree with what is seen: on either side, they go down.
     pub(super) fn runs(&self, ink: &PageInk, strip: &Strip) -> Option<Vec<Vec<usize>>> {
-        let mut runs: Vec<(bool, Vec<usize>)> = Vec::new();
-        for p in self.beside(strip, 1.0)? {
-            let left = strip.is_left(&ink.pieces[p]);
-            match runs.last_mut() {
-                Some((side, run)) if *side == left => run.push(p),
-                _ => runs.push((left, vec![p])),
-            }
-        }
-        let top = |run: &[usize]| {
-            run.iter()
-                .fold(f32::INFINITY, |y, &p| y.min(ink.pieces[p].base))
-        };
-        let goes_down = |side: bool| {
-            let own = runs.iter().filter(|(own, _)| *own == side);
-            let tops: Vec<f32> = own.map(|(_, run)| top(run)).collect();
-            tops.windows(2).all(|pair| pair[0] < pair[1])
-        };
-        (goes_down(true) && goes_down(false))
-            .then(|| runs.into_iter().map(|(_, run)| run).collect())
+        let runs = Runs::of(ink, strip, self.beside(strip, 1.0)?);
+        (runs.go_down(ink)).then(|| runs.0.into_iter().map(|(_, run)| run).collect())
     }
 
     /// The cards of a grid, in the order of the tags: they go from side to side, some rows at a time, and cards side by side begin
@@ -138,5 +116,35 @@ impl TagOrder {
             && is_high(more)
             && fewer.iter().all(has_mate);
         is_grid.then_some(cards)
+    }
+}
+
+/// Pieces beside a strip in the order of the tags, cut where it goes to the other side; whether each run is on the left.
+struct Runs(Vec<(bool, Vec<usize>)>);
+
+impl Runs {
+    fn of(ink: &PageInk, strip: &Strip, pieces: impl Iterator<Item = usize>) -> Self {
+        let mut runs: Vec<(bool, Vec<usize>)> = Vec::new();
+        for p in pieces {
+            let left = strip.is_left(&ink.pieces[p]);
+            match runs.last_mut() {
+                Some((side, run)) if *side == left => run.push(p),
+                _ => runs.push((left, vec![p])),
+            }
+        }
+        Self(runs)
+    }
+
+    /// Whether each run begins below the run in front of it on its side.
+    fn go_down(&self, ink: &PageInk) -> bool {
+        let top = |run: &[usize]| {
+            run.iter()
+                .fold(f32::INFINITY, |y, &p| y.min(ink.pieces[p].base))
+        };
+        [true, false].into_iter().all(|side| {
+            let own = self.0.iter().filter(|(own, _)| *own == side);
+            let tops: Vec<f32> = own.map(|(_, run)| top(run)).collect();
+            tops.windows(2).all(|pair| pair[0] < pair[1])
+        })
     }
 }

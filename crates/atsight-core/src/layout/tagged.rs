@@ -271,6 +271,9 @@ mod tests {
         // Tags that take one side after the other agree with what is seen.
         let sides: Vec<usize> = (0..21).collect();
         assert_eq!(columns(&tag(rail(), &sides)), 2);
+        // Tags that go up as well as down say in which order the page was drawn, and nothing of columns.
+        let drawn = (0..7).rev().flat_map(|n| [n, 7 + 2 * n, 8 + 2 * n]);
+        assert_eq!(columns(&tag(rail(), &drawn.collect::<Vec<_>>())), 2);
     }
 
     #[test]

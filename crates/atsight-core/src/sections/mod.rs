@@ -446,6 +446,36 @@ mod tests {
     }
 
     #[test]
+    fn entries_in_the_look_of_the_titles_of_a_sidebar_are_no_sections() {
+        let lines: [Seen<'_>; 13] = [
+            (&[("Jo Roe", 60.0)], 2.0, false),
+            (&[("Skills", 60.0)], 1.0, true),
+            (&[("Figma, Framer", 60.0)], 1.0, false),
+            (&[("Languages", 60.0)], 1.0, true),
+            (&[("English, Polish", 60.0)], 1.0, false),
+            (&[("Certifications", 60.0)], 1.0, true),
+            (&[("First aid at work", 60.0)], 1.0, false),
+            (&[("Experience", 420.0)], 1.4, false),
+            (&[("Willow Marketing", 420.0)], 1.0, true),
+            (&[("Engineer, 2019 – 2021", 420.0)], 1.0, false),
+            (&[("Harbor Works", 420.0)], 1.0, true),
+            (&[("Engineer, 2017 – 2019", 420.0)], 1.0, false),
+            (&[("Ran the machines of the harbor", 420.0)], 1.0, false),
+        ];
+        let found: Vec<String> = seen(&lines).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(
+            found,
+            ["Skills", "Languages", "Certifications", "Experience"]
+        );
+        // Where the column has a title in that look, they look like one.
+        let mut other = lines;
+        other[7].1 = 1.0;
+        other[7].2 = true;
+        other[8] = (&[("Engineer, 2019 – 2021", 420.0)], 1.0, false);
+        assert!(seen(&other).iter().any(|(text, _)| text == "Harbor Works"));
+    }
+
+    #[test]
     fn the_line_under_the_name_is_no_title_wherever_the_name_stands() {
         let lines: [Seen<'_>; 10] = [
             (&[("CONTACT", 420.0)], 1.2, true),

@@ -163,8 +163,8 @@ fn is_degree(text: &str) -> bool {
         && crate::text::degrees::is_degree_word(first)
 }
 
-/// The looks that only headings have, each with the regions where it does: anywhere for that of most titles, and for others,
-/// as of a sidebar, those of their own titles, if none of the former stands there. None when entry titles share it, or when
+/// The looks that only headings have, each with the regions where it does: anywhere for that of most titles, if no entries of another
+/// column have it, and for others, as of a sidebar, those of their own titles, if none of the former stands there. None when entry titles share it, or when
 /// nothing tells.
 fn heading_looks(
     lines: &[Line<'_>],
@@ -291,7 +291,9 @@ fn looks_of_known(
         let apart = look == main || own.is_disjoint(&of_main);
         let enough = count >= 2 || look == main && is_plainly_a_title(&look, &body);
         if enough && apart && !look.matches(&body) && !is_theirs(&look, count) {
-            found.push((look, (look != main).then_some(own)));
+            let only_theirs =
+                look != main || known.iter().any(|c| heads_entries(lines, c, taken, &look));
+            found.push((look, only_theirs.then_some(own)));
         }
     }
     found
@@ -318,8 +320,30 @@ fn first_below<'l, 't>(lines: &'l [Line<'t>], from: usize) -> Option<(usize, &'l
     below.find(|(_, line)| !line.is_blank())
 }
 
-/// Whether a section of entries has nothing above its first line in the look of its own title.
+/// Whether the first line of a section of entries has the look of its own title.
 fn heads_alike(lines: &[Line<'_>], candidate: &Candidate<'_>, taken: &[bool], look: &Look) -> bool {
+    let own = lines.get(candidate.lines.start).and_then(Line::look);
+    own.is_some_and(|own| own.matches(look)) && first_entry_has(lines, candidate, taken, look)
+}
+
+/// Whether the first line of a section of entries has a look that its own title has not: those of a sidebar have it.
+fn heads_entries(
+    lines: &[Line<'_>],
+    candidate: &Candidate<'_>,
+    taken: &[bool],
+    look: &Look,
+) -> bool {
+    let own = lines.get(candidate.lines.start).and_then(Line::look);
+    own.is_some_and(|own| !own.matches(look)) && first_entry_has(lines, candidate, taken, look)
+}
+
+/// Whether nothing stands between the title of a section of entries and an unknown line of a look.
+fn first_entry_has(
+    lines: &[Line<'_>],
+    candidate: &Candidate<'_>,
+    taken: &[bool],
+    look: &Look,
+) -> bool {
     let of_entries = candidate.title.as_ref().is_some_and(|title| {
         matches!(
             title.section,
@@ -329,15 +353,13 @@ fn heads_alike(lines: &[Line<'_>], candidate: &Candidate<'_>, taken: &[bool], lo
                 | SectionId::Volunteering
         )
     });
-    let matches = |line: &Line<'_>| line.look().is_some_and(|own| own.matches(look));
     of_entries
         && !candidate.inline
-        && lines.get(candidate.lines.start).is_some_and(matches)
         && first_below(lines, candidate.lines.end).is_some_and(|(at, line)| {
-            let in_region = line.style.map(|s| (s.page, s.region))
-                == lines[candidate.lines.start]
-                    .style
-                    .map(|s| (s.page, s.region));
-            in_region && matches(line) && line.may_be_heading() && !taken[at]
+            let title = lines.get(candidate.lines.start);
+            region(line) == title.and_then(region)
+                && line.look().is_some_and(|own| own.matches(look))
+                && line.may_be_heading()
+                && !taken[at]
         })
 }

@@ -279,8 +279,9 @@ fn goes_on(
     if degree_alone && lexicon::has_school_word(text) && !lexicon::has_school_word(cell) {
         return None;
     }
-    // "Magna Cum Laude", "Concentration: Marketing"
-    if is_class(text) || text.contains(": ") {
+    // "Magna Cum Laude", "Concentration: Marketing", "2010 – 2015."
+    let is_dates = text.strip_suffix('.').is_some_and(dates::is_whole);
+    if is_class(text) || text.contains(": ") || is_dates {
         return None;
     }
     let small = text.starts_with(char::is_lowercase);

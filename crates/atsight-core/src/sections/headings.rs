@@ -552,8 +552,15 @@ fn agreement(candidate: &Candidate<'_>, lines: &[Line<'_>], shared: &SharedLook)
         }
     }
     if let (Some(shared), Some(own)) = (shared.look, line.look()) {
+        let cased = Look {
+            upper: shared.upper,
+            ..own
+        };
         score += if shared.matches(&own) {
             weight::SHARED_LOOK
+        } else if shared.matches(&cased) {
+            // Their case is weighed above.
+            0.0
         } else {
             weight::OTHER_LOOK
         };

@@ -74,11 +74,13 @@ fn with_province(text: &str) -> Option<Split<'_>> {
     (is_code && is_name).then(|| (before, text.get(before.len() + 2..)))
 }
 
-/// A name with its city in brackets: "Cabinet Exemple (Pau)", "Example University (Seattle, WA)".
+/// A name with its city in brackets, or that there is none: "Cabinet Exemple (Pau)", "Example University (Seattle, WA)", "Developer
+/// (Remote)".
 fn in_brackets(text: &str) -> Option<Split<'_>> {
     let (name, city) = text.strip_suffix(')')?.rsplit_once(" (")?;
-    let is_place =
-        lexicon::is_mainly_city(city) || place::is_full(city) && names_nothing_else(city);
+    let is_place = lexicon::is_mainly_city(city)
+        || place::is_full(city) && names_nothing_else(city)
+        || lexicon::is_remote(city);
     (is_place && !name.is_empty()).then_some((name, Some(city)))
 }
 

@@ -137,13 +137,19 @@ fn skill(mut group: Group) -> Option<Skill> {
     group.texts.retain(|(text, _)| !is_sentence(text));
     // "Training people" over what was done.
     let sentences = told > 0 && group.texts.is_empty();
+    let whole = is_one_a_line(&group.texts);
     for (text, line) in &group.texts {
         let text = if text.contains(',') {
             text
         } else {
             without_level(text)
         };
-        for word in split_list(text) {
+        let words = if whole && is_whole(text) {
+            vec![trim(text).trim_end_matches('.').to_string()]
+        } else {
+            split_list(text)
+        };
+        for word in words {
             let word = match of_languages {
                 true => word,
                 false => without_level(&word).to_string(),
@@ -158,6 +164,31 @@ fn skill(mut group: Group) -> Option<Skill> {
     });
     skill.name = label.map(|(text, line)| Field::new(text, Confidence::Medium, line..line + 1));
     (skill.name.is_some() || !skill.keywords.is_empty()).then_some(skill)
+}
+
+/// Whether a list has one skill a line: few of its lines have commas.
+fn is_one_a_line(texts: &[(String, usize)]) -> bool {
+    /// Fewest lines of such a list.
+    const FEWEST: usize = 3;
+    let lists = texts.iter().filter(|(text, _)| text.contains(", ")).count();
+    texts.len() >= FEWEST && 2 * lists < texts.len()
+}
+
+/// Whether a line of such a list is one skill although it has commas or slashes: "Design of systems, apps and web shops",
+/// "Docker / Kubernetes".
+fn is_whole(text: &str) -> bool {
+    /// Fewest words of it, and of each part between its commas on average.
+    const MIN_WORDS: usize = 5;
+    const MIN_WORDS_A_PART: usize = 2;
+    let others = ["; ", "|", "·", "•", "\t"]
+        .iter()
+        .any(|sign| text.contains(sign));
+    let commas = text.matches(", ").count();
+    let words = text.split_whitespace().count();
+    // "Sage 200, SAP Business One" are names.
+    let goes_on = (text.split(", ").skip(1)).all(|part| part.starts_with(char::is_lowercase));
+    let told = goes_on && words >= MIN_WORDS && words >= MIN_WORDS_A_PART * (commas + 1);
+    !others && (commas > 0 && told || commas == 0 && text.contains(" / "))
 }
 
 /// Whether a text tells what was done, and lists nothing: "Kept budgets of up to $350,000 for touring productions."

@@ -118,7 +118,7 @@ fn take_groups(resume: &mut Resume) {
         let school = resume
             .education
             .first_mut()
-            .filter(|_| courses::is_label(&label));
+            .filter(|_| courses::is_group(&label));
         if let Some(school) = school {
             school.courses.extend(skill.keywords);
         } else if told == Some(SectionId::Certifications) {

@@ -31,6 +31,21 @@ pub(crate) fn is_label(text: &str) -> bool {
     LABELS.contains(&plain.as_str())
 }
 
+/// Whether the label of a group of skills says that they are courses: "Undergraduate: Machine Theory, Vibrations", too.
+pub(crate) fn is_group(label: &str) -> bool {
+    is_label(label) || {
+        const LEVELS: [&str; 6] = [
+            "graduate",
+            "undergraduate",
+            "graduate coursework",
+            "undergraduate coursework",
+            "graduate courses",
+            "undergraduate courses",
+        ];
+        LEVELS.contains(&label.trim_end_matches([':', ' ']).to_lowercase().as_str())
+    }
+}
+
 /// Whether a text begins with a label of courses.
 pub(super) fn is_list(text: &str) -> bool {
     behind_label(text).is_some()

@@ -180,7 +180,10 @@ impl<'e> JobSection<'e> {
             cell.map(|(text, line)| Field::new(text, Confidence::Medium, line..line + 1))
         };
         let [title, employer] = match [header.title, header.employer] {
-            [None, None] => title_and_employer(header.cells, self.title_first, self.is_sure),
+            [None, None] => {
+                let cells = with_double_title(header.cells, entry);
+                title_and_employer(cells, self.title_first, self.is_sure)
+            }
             // One of them has a label: the other is what stands without.
             [title, employer] => {
                 let mut rest = header.cells.into_iter();
@@ -339,18 +342,31 @@ fn is_double(header: &Header) -> bool {
     header.is_cut() && !at_comma && header.cells.iter().all(is_job)
 }
 
+/// The cells of an entry, two jobs on the line above the employer as one: "Site Engineer | Team Lead".
+fn with_double_title(mut cells: Vec<Cell>, entry: &Entry) -> Vec<Cell> {
+    let both = || {
+        let [(first, line), (second, own), (_, other), ..] = &cells[..] else {
+            return None;
+        };
+        let jobs = [first, second].into_iter().all(|cell| ends_in_job(cell));
+        if line != own || other == own || !jobs {
+            return None;
+        }
+        let text = &entry.heads.iter().find(|head| head.line == *line)?.text;
+        let start = text.find(first.as_str())?;
+        let behind = start + first.len();
+        let end = behind + text.get(behind..)?.find(second.as_str())? + second.len();
+        Some((text.get(start..end)?.replace('\t', " "), *line))
+    };
+    if let Some(both) = both() {
+        cells.splice(..2, [both]);
+    }
+    cells
+}
+
 /// Title and employer, given which of them stands first in most entries, and whether it does in all.
 fn title_and_employer(mut cells: Vec<Cell>, title_first: bool, is_sure: bool) -> [Option<Cell>; 2] {
     cells.truncate(6);
-    // "Site Engineer | Team Lead" above the employer.
-    if let [(first, line), (second, own), (_, other), ..] = &cells[..]
-        && line == own
-        && other != own
-        && [first, second].into_iter().all(|cell| ends_in_job(cell))
-    {
-        let both = (format!("{first} | {second}"), *line);
-        cells.splice(..2, [both]);
-    }
     match cells.len() {
         0 => [None, None],
         1 => {

@@ -1,6 +1,6 @@
 //! Courses of a degree, behind their label.
 
-use crate::fields::entries::rows::Row;
+use crate::fields::entries::rows::{Role, Row};
 use crate::fields::entries::running_text;
 use crate::fields::values::dashes::DASHES;
 use crate::fields::values::listing::split_list;
@@ -23,6 +23,41 @@ const LABELS: [&str; 15] = [
     "modules",
     "subjects",
     "kurse",
+];
+
+/// The same in other languages, in front of a colon.
+const FOREIGN_LABELS: [&str; 27] = [
+    // German, Dutch
+    "relevante kurse",
+    "relevante module",
+    "module",
+    "lehrveranstaltungen",
+    "relevante vakken",
+    "vakken",
+    // French
+    "cours",
+    "cours pertinents",
+    "cours principaux",
+    "cours suivis",
+    "principaux cours",
+    "modules suivis",
+    "matières",
+    "matières principales",
+    // Spanish, Portuguese
+    "asignaturas",
+    "asignaturas relevantes",
+    "contenido del curso",
+    "cursos relevantes",
+    "materias",
+    "materias relevantes",
+    "disciplinas",
+    "disciplinas relevantes",
+    "matérias relevantes",
+    // Italian
+    "corsi",
+    "corsi principali",
+    "corsi rilevanti",
+    "esami principali",
 ];
 
 /// Whether a text says that courses follow, and names none.
@@ -93,8 +128,24 @@ pub(super) fn of_rows(rows: &[Row]) -> Vec<Field<String>> {
     courses
 }
 
+/// Whether a list of courses goes on in the next row: "Coursework: Statics, Intro" above "to AI, Thermodynamics".
+pub(super) fn goes_on(above: &Row, below: &Row) -> bool {
+    below.role != Role::Item && text_goes_on(&above.text, &below.text)
+}
+
+/// The same of two lines.
+pub(super) fn text_goes_on(above: &str, below: &str) -> bool {
+    let open = above.ends_with([',', '&']) || below.starts_with(char::is_lowercase);
+    open && (is_list(above) || above.ends_with(','))
+}
+
 fn behind_label(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
-    let label = LABELS.iter().find(|label| lower.starts_with(**label))?;
-    text.get(label.len()..)
+    if let Some(label) = LABELS.iter().find(|label| lower.starts_with(**label)) {
+        return text.get(label.len()..);
+    }
+    let (label, list) = text.split_once(':')?;
+    FOREIGN_LABELS
+        .contains(&label.trim().to_lowercase().as_str())
+        .then_some(list)
 }

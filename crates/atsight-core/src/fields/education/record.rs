@@ -147,14 +147,17 @@ impl<'e> Reading<'e> {
 
     /// Grades and courses below the header.
     fn read_notes(&mut self) {
-        for row in &self.entry.body {
+        for block in self.entry.body.chunk_by(courses::goes_on) {
+            let [row, below @ ..] = block else { continue };
             if self.is_course(row.line) {
                 continue;
             }
+            let whole = running_text::join(block.iter().map(|row| row.text.as_str()));
+            let text = if below.is_empty() { &row.text } else { &whole };
             // "GPA 3.7. Relevant coursework: Statics"
-            let (first, rest) = match row.text.split_once(". ") {
+            let (first, rest) = match text.split_once(". ") {
                 Some((first, rest)) if courses::is_list(rest) => (first, Some(rest)),
-                _ => (row.text.as_str(), None),
+                _ => (text.as_str(), None),
             };
             for text in std::iter::once(first).chain(rest) {
                 // "First Class Honours; dissertation on phonics"
@@ -193,9 +196,20 @@ impl<'e> Reading<'e> {
     }
 
     fn read_heads(&mut self) {
-        for head in &self.entry.heads {
-            if !self.is_course(head.line) {
+        let entry = self.entry;
+        let lists = |above: &Head, below: &Head| {
+            courses::is_list(&above.text) && courses::text_goes_on(&above.text, &below.text)
+        };
+        for block in entry.heads.chunk_by(lists) {
+            let [head, below @ ..] = block else { continue };
+            if self.is_course(head.line) {
+                continue;
+            }
+            if below.is_empty() {
                 self.read_head(head);
+            } else {
+                let whole = running_text::join(block.iter().map(|head| head.text.as_str()));
+                self.read_note(&whole, head.line);
             }
         }
     }

@@ -153,33 +153,6 @@ fn without_notes(cell: &str) -> &str {
         let number = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
         number && matches!(words.next(), Some("hours" | "hrs" | "h")) && text.contains(" week")
     };
-    /// Kinds of contract.
-    const CONTRACTS: [&str; 20] = [
-        "cdi",
-        "cdd",
-        "intérim",
-        "alternance",
-        "temps plein",
-        "temps partiel",
-        "contract",
-        "full time",
-        "full-time",
-        "part time",
-        "part-time",
-        "permanent",
-        "temporary",
-        "fixed term",
-        "vollzeit",
-        "teilzeit",
-        "befristet",
-        "unbefristet",
-        "tiempo completo",
-        "tempo indeterminato",
-    ];
-    let is_contract = |text: &str| {
-        text.split(", ")
-            .all(|part| CONTRACTS.contains(&part.to_lowercase().as_str()))
-    };
     if let Some((rest, note)) = dashes::cut_last(cell)
         && is_contract(note)
     {
@@ -190,6 +163,36 @@ fn without_notes(cell: &str) -> &str {
         None if is_hours(cell) || is_grade(cell) => "",
         _ => cell,
     }
+}
+
+/// Kinds of contract.
+const CONTRACTS: [&str; 20] = [
+    "cdi",
+    "cdd",
+    "intérim",
+    "alternance",
+    "temps plein",
+    "temps partiel",
+    "contract",
+    "full time",
+    "full-time",
+    "part time",
+    "part-time",
+    "permanent",
+    "temporary",
+    "fixed term",
+    "vollzeit",
+    "teilzeit",
+    "befristet",
+    "unbefristet",
+    "tiempo completo",
+    "tempo indeterminato",
+];
+
+/// Whether a text says no more than how one was employed: "Full-time", "Contract, part-time".
+fn is_contract(text: &str) -> bool {
+    text.split(", ")
+        .all(|part| CONTRACTS.contains(&part.to_lowercase().as_str()))
 }
 
 /// Whether a text is a city, or one with its region or country.
@@ -563,6 +566,7 @@ fn is_place_name(text: &str) -> bool {
     (1..=3).contains(&words)
         && text.starts_with(char::is_uppercase)
         && !is_suffix(text)
+        && !is_contract(text)
         && !text.contains(['&', '.', '(', '+'])
         && text.chars().any(char::is_lowercase)
         && !text.chars().any(|c| c.is_ascii_digit())

@@ -8,7 +8,7 @@ use crate::fields::entries;
 use crate::fields::lexicon;
 use crate::fields::titles::{is_suffix, title_score};
 use crate::fields::values::dates;
-use crate::model::Work;
+use crate::model::{Field, Work};
 
 /// An employer with nothing but its dates, which may stand above several roles.
 #[derive(Clone, Debug)]
@@ -254,8 +254,17 @@ pub(crate) fn inherit(role: &mut Work, above: &mut Vec<Work>) {
     if position.is_none_or(|title| title_score(&title.value) <= 0) {
         return;
     }
+    // "Developer (Remote)" is said of that job, and not of the employer.
+    let of_title = |place: &&Field<String>| {
+        let lines = Some(&place.lines);
+        lexicon::is_remote(&place.value)
+            && lines == last.position.as_ref().map(|own| &own.lines)
+            && lines != last.name.as_ref().map(|own| &own.lines)
+    };
     if role.location.is_none() {
-        role.location = last.location.clone();
+        role.location = (last.location.as_ref())
+            .filter(|place| !of_title(place))
+            .cloned();
     }
     if last.position.is_none() && last.highlights.is_empty() {
         match &role.summary {

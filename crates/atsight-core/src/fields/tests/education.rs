@@ -76,3 +76,21 @@ fn courses_among_the_skills_and_in_a_section_of_their_own_belong_to_the_school()
     );
     assert_eq!(courses(&apart), expected);
 }
+
+#[test]
+fn lists_of_courses_go_on_and_have_labels_in_more_languages() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEducation\nB.S. Physics, Example University, 2019\nCoursework: Statics (Java), Optics, Intro\nto AI, Discrete Math\n",
+    );
+    let expected = ["Statics (Java)", "Optics", "Intro to AI", "Discrete Math"];
+    assert_eq!(courses(&own), expected);
+    let spanish = resume(
+        "Ann Roe\nann.roe@example.com\n\nEducación\nUniversidad del Ejemplo\n2016 – 2020\nGrado en Física\nContenido del curso: Estadística, Cálculo, Lógica.\n",
+    );
+    assert_eq!(courses(&spanish), ["Estadística", "Cálculo", "Lógica"]);
+    let grouped = resume(
+        "Ann Roe\nann.roe@example.com\n\nEducation\nB.S. Physics, Example University, 2019\n\nRelevant Coursework & Skills\nUndergraduate: Machine Theory, Vibrations\nProgramming: Java, C++\nCAD: SolidWorks\n",
+    );
+    assert_eq!(courses(&grouped), ["Machine Theory", "Vibrations"]);
+    assert_eq!(grouped.skills.len(), 2);
+}

@@ -584,3 +584,25 @@ fn the_other_entries_tell_which_of_two_jobs_is_the_employer() {
         ["C-Suite Success", "Weldon Barber", "Pure Barre"].map(Some)
     );
 }
+
+#[test]
+fn remote_in_brackets_is_the_place_of_a_job() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperience\nNorthgate Outfitters\nApplication Developer (Remote)\t2022 – Present\n- Built things\nSite Engineer (Contract)\t2019 – 2022\n- Built other things\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [
+                Some("Northgate Outfitters"),
+                Some("Application Developer"),
+                Some("Remote")
+            ],
+            [
+                Some("Northgate Outfitters"),
+                Some("Site Engineer (Contract)"),
+                None
+            ]
+        ]
+    );
+}

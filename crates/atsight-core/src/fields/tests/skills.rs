@@ -31,3 +31,28 @@ fn groups_of_skills_stand_in_braces() {
         ]
     );
 }
+
+#[test]
+fn commas_part_nothing_where_there_is_one_skill_a_line() {
+    let words = |lines: &str| -> Vec<String> {
+        let found = skills(lines);
+        found.into_iter().flat_map(|(_, _, words)| words).collect()
+    };
+    let one_a_line = "- Design of systems, apps and web shops\n- Docker / Kubernetes\n- Wireframes\n- Interviews\n- Sage 200, SAP Business One";
+    assert_eq!(
+        words(one_a_line),
+        [
+            "Design of systems, apps and web shops",
+            "Docker / Kubernetes",
+            "Wireframes",
+            "Interviews",
+            "Sage 200",
+            "SAP Business One"
+        ]
+    );
+    assert_eq!(
+        words("Rust, Go, design of systems and apps"),
+        ["Rust", "Go", "design of systems and apps"]
+    );
+    assert_eq!(words("Docker / Kubernetes"), ["Docker", "Kubernetes"]);
+}

@@ -323,7 +323,16 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
             } else {
                 before
             };
-            text = format!("{before}\t{}", without_duration(trim(after)));
+            // "Tutor (Example College, 2019)": the bracket closes behind the date.
+            let inner = before.rsplit_once('(').map_or("", |(_, inner)| inner);
+            let close =
+                if after.trim_start().starts_with(')') && !inner.contains(')') && !inner.is_empty()
+                {
+                    ")"
+                } else {
+                    ""
+                };
+            text = format!("{before}{close}\t{}", without_duration(trim(after)));
             if entry.date.is_none() {
                 entry.date = Some((row.line, date.clone()));
             }

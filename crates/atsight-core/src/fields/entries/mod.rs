@@ -123,19 +123,28 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
     entries
 }
 
-/// Whether bars part names on a line that say nothing of a job: "Kotlin | Postgres | Kafka".
+/// Whether bars part names on a line that say nothing of a job: "Kotlin | Postgres | Kafka". Among many of them, one may have the word
+/// of a job, "Team Leadership | Solution Design | Web Development | React", but not where titles and employers stand.
 fn is_list_of_tools(text: &str) -> bool {
     /// Fewest of them: title, employer and place are three as well, and one of those is known.
     const FEWEST: usize = 3;
+    /// As many as no header has.
+    const MANY: usize = 5;
     let parts: Vec<&str> = text.split(" | ").map(trim).collect();
+    let names_job = |part: &&str| lexicon::has_job_word(part);
     let is_told = |part: &&str| {
-        lexicon::has_job_word(part)
-            || lexicon::has_employer_word(part)
+        lexicon::has_employer_word(part)
             || lexicon::has_school_word(part)
             || lexicon::is_mainly_city(part)
             || place::read(part).is_some_and(|read| read.is_full())
     };
-    parts.len() >= FEWEST && !parts.iter().any(is_told)
+    let titles = match parts.len() {
+        ..FEWEST => return false,
+        FEWEST => &parts[..],
+        MANY.. => &parts[..0],
+        _ => &parts[..2],
+    };
+    !parts.iter().any(is_told) && !titles.iter().any(names_job)
 }
 
 /// Titles on a time line have a dot each and are no list items: the section begins with one, above a line with a date, and those of

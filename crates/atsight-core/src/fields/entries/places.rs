@@ -96,9 +96,9 @@ fn behind_hyphen(text: &str) -> Option<Split<'_>> {
     .then_some((before, Some(tail)))
 }
 
-/// "Example Ltd. – Leeds, UK"
+/// "Example Ltd. – Leeds, UK", "Engineer- New York, NY"
 fn behind_dash(text: &str) -> Option<Split<'_>> {
-    let (before, tail) = dashes::cut_last(text)?;
+    let (before, tail) = dashes::cut_last(text).or_else(|| text.rsplit_once("- "))?;
     (place::is_full(tail) && names_nothing_else(tail) || lexicon::is_remote(tail))
         .then(|| behind_employer(text, before, tail, is_title(trim(before))))
 }

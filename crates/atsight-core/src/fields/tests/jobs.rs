@@ -557,7 +557,7 @@ fn semicolons_part_employer_place_and_dates() {
 #[test]
 fn a_line_of_tools_between_bars_is_no_employer_and_two_jobs_are_one_title() {
     let own = resume(
-        "Ann Roe\nann.roe@example.com\n\nExperience\nCAIS Group: Senior Backend Developer\nOct 2021 – Present\nKotlin | Postgres | ElasticSearch\n- Designed core backend services\nBT Openreach: Technical Lead\nMay 2019 – Oct 2021\n- Delivered savings\nASOS: Technical Lead / Solution Architect\nApr 2013 – Nov 2015\n- Directed the platform\n",
+        "Ann Roe\nann.roe@example.com\n\nExperience\nCAIS Group: Senior Backend Developer\nOct 2021 – Present\nKotlin | Postgres | ElasticSearch\n- Designed core backend services\nBT Openreach: Technical Lead\nMay 2019 – Oct 2021\nTeam Leadership | Solution Design | Web Development | React\n- Delivered savings\nASOS: Technical Lead / Solution Architect\nApr 2013 – Nov 2015\n- Directed the platform\n",
     );
     assert_eq!(
         jobs(&own),
@@ -605,4 +605,31 @@ fn remote_in_brackets_is_the_place_of_a_job() {
             ]
         ]
     );
+}
+
+#[test]
+fn a_bracket_closes_behind_the_date_inside_of_it() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nTeaching Experience\nAssistant Professor, 2026–\nExample School of Management\nCore Tutor in Economics (University of Oddham, 2018–2019)\nStatistics Tutor (Evenham College, Fall 2017)\n",
+    );
+    assert_eq!(
+        jobs(&own)[1..],
+        [
+            [
+                Some("University of Oddham"),
+                Some("Core Tutor in Economics"),
+                None
+            ],
+            [Some("Evenham College"), Some("Statistics Tutor"), None]
+        ]
+    );
+}
+
+#[test]
+fn a_place_stands_behind_a_dash_that_has_a_blank_on_one_side() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperience\nLead Software Engineer- New York, NY\tJan 2023 – Present\nNomad Stores\n- Built things\n",
+    );
+    let expected = ["Nomad Stores", "Lead Software Engineer", "New York, NY"];
+    assert_eq!(jobs(&own), [expected.map(Some)]);
 }

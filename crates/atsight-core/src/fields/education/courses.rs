@@ -114,16 +114,16 @@ pub(super) fn of_rows(rows: &[Row]) -> Vec<Field<String>> {
         let list = behind_label(&text).unwrap_or(&text);
         let lines = block[0].line..block[block.len() - 1].line + 1;
         let list = list.trim_start_matches([':', ' ']);
-        let names = match DASHES.iter().find(|dash| list.matches(**dash).count() > 1) {
-            Some(dash) if !list.contains([',', ';', '|']) => list.replace(*dash, ", "),
-            _ => list.to_owned(),
+        // "Optics – Statics – Waves"
+        let dash = DASHES
+            .iter()
+            .find(|dash| list.matches(**dash).count() > 1 && !list.contains([',', ';', '|']));
+        let parts: Vec<&str> = match dash {
+            Some(dash) => list.split(*dash).collect(),
+            None => vec![list],
         };
-        let names = split_list(&names);
-        courses.extend(
-            names
-                .into_iter()
-                .map(|name| Field::new(name, Confidence::Medium, lines.clone())),
-        );
+        let names = parts.into_iter().flat_map(split_list);
+        courses.extend(names.map(|name| Field::new(name, Confidence::Medium, lines.clone())));
     }
     courses
 }

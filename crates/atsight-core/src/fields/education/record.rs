@@ -271,8 +271,8 @@ impl<'e> Reading<'e> {
                 self.board.get_or_insert_with(|| field(value));
                 true
             }
-            Title::Area if !value.contains([',', ':']) => {
-                school.area.get_or_insert_with(|| field(value));
+            Title::Area if !trim(value).contains([',', ':']) => {
+                school.area.get_or_insert_with(|| field(trim(value)));
                 true
             }
             // "Subjects: Mathematics, Physics"

@@ -87,7 +87,9 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
         && named.split(' ').next().is_some_and(is_degree_word);
     let rest_is_prose = is_prose(before) || is_prose(after) && !of_school && !of_job && !of_degree;
     let single = !span.is_range();
-    let sentence = text.ends_with('.') && !after.is_empty() && (single || !begins)
+    // "Master 2 | Septembre 2015 – Juin 2017." ends in a full stop and is none.
+    let stop_only = span.is_range() && after == "." && !is_prose(before);
+    let sentence = text.ends_with('.') && !after.is_empty() && !stop_only && (single || !begins)
         || single
             && before.rsplit(' ').next().is_some_and(|w| {
                 matches!(

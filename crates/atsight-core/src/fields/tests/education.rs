@@ -94,3 +94,33 @@ fn lists_of_courses_go_on_and_have_labels_in_more_languages() {
     assert_eq!(courses(&grouped), ["Machine Theory", "Vibrations"]);
     assert_eq!(grouped.skills.len(), 2);
 }
+
+#[test]
+fn degrees_stand_behind_their_area_and_have_a_blank_inside() {
+    assert_eq!(
+        schools("Mathematics BSc, Example University, 2012"),
+        [some(["Example University", "BSc", "Mathematics"])]
+    );
+    assert_eq!(
+        schools("Bennett University\nB. Tech in Computer Science\tSept 2020 - Current"),
+        [some(["Bennett University", "B. Tech", "Computer Science"])]
+    );
+    // What is said of a degree is no area.
+    let executive = schools("Executive MBA, Example University, 2012");
+    assert_eq!(executive[0][2], None, "{executive:?}");
+    let joint = schools("Joint BSc, Example University, 2012");
+    assert_eq!(joint[0][2], None, "{joint:?}");
+}
+
+#[test]
+fn dates_end_in_a_full_stop_behind_a_degree() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nFormation\nUniversité de l'Exemple\nMaster 2 | Septembre 2015 - Juin 2017.\nOption : Systèmes et réseaux\n",
+    );
+    let [school] = own.education.as_slice() else {
+        panic!("{:?}", own.education)
+    };
+    assert_eq!(value(&school.start_date), Some("2015-09"));
+    assert_eq!(value(&school.study_type), Some("Master 2"));
+    assert_eq!(value(&school.area), Some("Systèmes et réseaux"));
+}

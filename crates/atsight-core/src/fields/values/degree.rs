@@ -128,7 +128,9 @@ fn first_word(text: &str) -> &str {
         if !(word.ends_with('.') && letters <= 1) {
             // "B. Sc." ends with a word of its own full stop, "A. Example" does not.
             let initials = end > word.len();
-            return if initials && !word.ends_with('.') {
+            // "B. Tech"
+            let is_one = text.get(..end).is_some_and(is_degree_word);
+            return if initials && !word.ends_with('.') && !is_one {
                 text.split(' ').next().unwrap_or(text)
             } else {
                 text.get(..end).unwrap_or(text)
@@ -220,7 +222,38 @@ fn by_its_words(text: &str) -> Option<Degree<'_>> {
             let (degree, area) = written_degree(text).or_else(|| degree_in_front(text))?;
             Some((degree, Some(area)))
         })
+        .or_else(|| behind_area(text))
         .or_else(whole)
+}
+
+/// "Mathematics BSc", "Informatics MSc (by research)"
+fn behind_area(text: &str) -> Option<Degree<'_>> {
+    const DEGREES: [&str; 9] = ["ba", "beng", "bs", "bsc", "ma", "meng", "ms", "msc", "phd"];
+    /// What is said of a degree in front of it.
+    const KINDS: [&str; 11] = [
+        "double",
+        "dual",
+        "executive",
+        "full-time",
+        "global",
+        "hons",
+        "honours",
+        "integrated",
+        "international",
+        "joint",
+        "part-time",
+    ];
+    let plain = text.split_once(" (").map_or(text, |(plain, _)| plain);
+    let (area, degree) = plain.rsplit_once(' ')?;
+    let letters: String = degree.chars().filter(|c| *c != '.').collect();
+    let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+    let is_degree = capitals >= 2 && DEGREES.contains(&letters.to_lowercase().as_str());
+    let said = area
+        .split(' ')
+        .any(|word| KINDS.contains(&word.to_lowercase().as_str()));
+    let is_area =
+        area.starts_with(char::is_uppercase) && !said && !area.split(' ').any(is_degree_word);
+    (is_degree && is_area).then_some((degree, Some(area)))
 }
 
 /// Whether the first word of a degree is an abbreviation: “BA”, “B.A.”; “BACHELOR” is a word in capitals.

@@ -331,6 +331,9 @@ fn cells<'r>(rows: &[&'r Row], ends: &LineEnds<'_>) -> (Vec<String>, Vec<&'r Row
     (cells, told)
 }
 
+/// Words in front of a date inside of a name.
+const JOINTS: [&str; 7] = ["during", "for", "from", "in", "of", "since", "the"];
+
 /// A cell without its date, which becomes that of the record if it has none yet.
 fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
     cell.truncate(without_expiry(cell.trim_end()).len());
@@ -341,6 +344,25 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
         return cell;
     };
     let (front, behind) = (&cell[..span.bytes.start], &cell[span.bytes.end..]);
+    // "Winner of the 2025 Example Research Award" is one name.
+    let small = front
+        .split_whitespace()
+        .next_back()
+        .filter(|word| JOINTS.contains(word));
+    let goes_on = behind
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    if small.is_some() && goes_on {
+        *date = Some(span);
+        return cell;
+    }
+    // "Memorial Award for 2021 (Example Association)"
+    let front = match small {
+        Some(word) if !trim(front).is_empty() => {
+            front.trim_end().strip_suffix(word).unwrap_or(front)
+        }
+        _ => front,
+    };
     let before = without_issue(trim(front));
     // "Appropriations Law, 2019, 32 hours", "Nurse Examination, 2014, 84.20%, Example Board"
     let mut after = trim(behind);

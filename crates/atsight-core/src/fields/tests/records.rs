@@ -45,3 +45,20 @@ fn authors_of_a_citation_go_on_in_the_next_line() {
         ["A survey of the tides of the Baltic", "Salt and wind"]
     );
 }
+
+#[test]
+fn a_date_inside_of_a_name_stays_there() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nAwards\nWinner of the 2025 Example Research Award\nLuella Roe Memorial Award for 2021 (Example Botany Association)\n",
+    );
+    let found: Vec<_> = (own.awards.iter())
+        .map(|a| (value(&a.title).unwrap_or(""), value(&a.date).unwrap_or("")))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Winner of the 2025 Example Research Award", "2025"),
+            ("Luella Roe Memorial Award", "2021"),
+        ]
+    );
+}

@@ -226,7 +226,7 @@ fn by_its_words(text: &str) -> Option<Degree<'_>> {
         .or_else(whole)
 }
 
-/// "Mathematics BSc", "Informatics MSc (by research)"
+/// “Mathematics B.Sc.”, “Informatics M.Sc. (by research)”
 fn behind_area(text: &str) -> Option<Degree<'_>> {
     const DEGREES: [&str; 9] = ["ba", "beng", "bs", "bsc", "ma", "meng", "ms", "msc", "phd"];
     /// What is said of a degree in front of it.

@@ -47,6 +47,9 @@ pub(crate) fn is_page_number(text: &str) -> bool {
         [a, n] if page(a) => number(n),
         [n, m] => number(n) && number(m) && digits <= 4 && text.contains('/'),
         [n, of, m] if number(n) => OF_WORDS.contains(&of) && number(m),
+        // "– Continued from page 1 –"
+        ["continued", "on", "next", a] => page(a),
+        ["continued", "from" | "on", a, n] => page(a) && number(n),
         [a, n, m] => page(a) && number(n) && number(m),
         [.., a, n, of, m] => page(a) && number(n) && OF_WORDS.contains(&of) && number(m),
         _ => false,
@@ -101,6 +104,8 @@ mod tests {
             "Seite 2 von 3",
             "Página 1 de 2",
             "1 sur 2",
+            "-Continued from page 1-",
+            "(continued on next page)",
         ] {
             assert!(is_page_number(yes), "{yes}");
         }

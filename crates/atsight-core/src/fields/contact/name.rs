@@ -11,6 +11,7 @@ use crate::fields::values::place;
 use crate::model::{Confidence, Field, Transcript, TranscriptLine};
 use crate::text::lower::plain_letters;
 use crate::text::natural_languages::is_language_name;
+use crate::text::page_numbers::is_page_number;
 use crate::text::ranges::from_to;
 use crate::text::title::join_letter_spaced;
 
@@ -100,7 +101,7 @@ impl<'a> Candidates<'a> {
     ) -> Self {
         let is_first = |line: &TranscriptLine| {
             let text = transcript.line_text(line).trim();
-            !text.is_empty() && !is_document(text)
+            !text.is_empty() && !is_document(text) && !is_page_number(text)
         };
         Self {
             transcript,

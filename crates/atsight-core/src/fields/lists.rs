@@ -1,6 +1,6 @@
 //! Sections of short records: languages, certificates, awards, publications, interests, references, projects.
 
-use crate::fields::education::courses;
+use crate::fields::education::{self, courses};
 use crate::fields::entries::rows::{Role, Row, Source};
 use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
@@ -34,14 +34,12 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
             resume.interests.extend(interests(others));
         }
     }
-    for rows in of(SectionId::Certifications) {
-        for record in records(&rows, RecordKind::Certificate, &source.line_ends) {
-            let mut own = Certificate::default();
-            own.name = Some(record.name);
-            own.issuer = record.by;
-            own.date = record.date;
-            resume.certificates.push(own);
-        }
+    for mut rows in of(SectionId::Certifications) {
+        rows.retain(|row| !education::is_degree(row));
+        let found = records(&rows, RecordKind::Certificate, &source.line_ends);
+        resume
+            .certificates
+            .extend(found.into_iter().map(Certificate::from));
     }
     for rows in of(SectionId::Awards) {
         for record in records(&rows, RecordKind::Award, &source.line_ends) {

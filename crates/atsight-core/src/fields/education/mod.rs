@@ -9,23 +9,38 @@ use crate::fields::entries;
 use crate::fields::entries::rows::{Role, Row, Source};
 use crate::fields::labelled;
 use crate::fields::lexicon;
+use crate::fields::records::{self, RecordKind};
 use crate::fields::values::dates;
-use crate::model::{Certificate, Education, Field, SectionId};
+use crate::model::{Certificate, Education, Field, Section, SectionId};
 use crate::text::degrees::is_degree_word;
 
 /// The schools of a resume, and the certificates that stand among them.
 pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>) {
     let (mut schools, mut certificates) = (Vec::new(), Vec::new());
     let (taken, sections): (Vec<_>, Vec<_>) = (source.titled(SectionId::Education).into_iter())
-        .partition(|(title, rows)| courses::is_title(title) && !rows.iter().any(tells_school));
-    let schools_only = |mut rows: Vec<Row>| {
-        rows.retain(|row| !labelled::is_of_languages(row));
-        rows
-    };
-    let parts = sections.into_iter().flat_map(|(_, rows)| {
-        let rows = schools_only(rows).into_iter();
-        listed(rows.flat_map(in_sentences).collect())
-    });
+        .partition(|(section, rows)| {
+            let title = section.heading.as_ref();
+            title.is_some_and(|title| courses::is_title(&title.text))
+                && !rows.iter().any(tells_school)
+        });
+    let mut sections: Vec<Vec<Row>> = (sections.into_iter())
+        .map(|(section, mut rows)| {
+            rows.retain(|row| !labelled::is_of_languages(row));
+            if names(section, SectionId::Certifications) {
+                certificates.extend(take_certificates(&mut rows, source));
+            }
+            rows
+        })
+        .collect();
+    // "BSc Computer Science, Example University" among certificates is none.
+    sections.extend(
+        (source.of_kind(SectionId::Certifications).into_iter()).map(|mut rows| {
+            rows.retain(is_degree);
+            rows
+        }),
+    );
+    let parts = (sections.into_iter())
+        .flat_map(|rows| listed(rows.into_iter().flat_map(in_sentences).collect()));
     for entry in parts.flat_map(entries::split) {
         let record = record::record(&entry, &source.cities);
         if is_certificate(&record) {
@@ -44,6 +59,40 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
             .extend(taken.iter().flat_map(|(_, rows)| courses::of_rows(rows)));
     }
     (schools, certificates)
+}
+
+/// Whether the title of a section names another kind, too: "Education & Certifications".
+fn names(section: &Section, kind: SectionId) -> bool {
+    (section.heading.as_ref()).is_some_and(|heading| heading.candidates.contains(&kind))
+}
+
+/// The certificates below the last school of a section that names both: lines with who gave them.
+fn take_certificates(rows: &mut Vec<Row>, source: &Source<'_>) -> Vec<Certificate> {
+    let of_school = |row: &Row| {
+        let first = row.text.split([' ', ',']).next().unwrap_or_default();
+        tells_school(row) || is_degree_word(first)
+    };
+    let Some(last) = rows.iter().rposition(of_school) else {
+        return Vec::new();
+    };
+    let below = &rows[last + 1..];
+    // "GPA: 3.7", "Thesis on tides" is said of the school.
+    let is_note = |row: &Row| row.text.contains(':') || grades::grade(&row.text).is_some();
+    let found = records::records(below, RecordKind::Certificate, &source.line_ends);
+    let given = found.iter().filter(|record| record.by.is_some()).count();
+    if found.is_empty() || below.iter().any(is_note) || 2 * given < found.len() {
+        return Vec::new();
+    }
+    rows.truncate(last + 1);
+    found.into_iter().map(Certificate::from).collect()
+}
+
+/// Whether a line is an academic degree and its school: "BSc (Hons) Computer Science, University of Example".
+pub(super) fn is_degree(row: &Row) -> bool {
+    let first = row.text.split([' ', ',']).next().unwrap_or_default();
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    let academic = capitals >= 2 || first.starts_with("Bachelor") || first.starts_with("Master");
+    academic && is_degree_word(first) && lexicon::has_school_word(&row.text)
 }
 
 /// Whether a line says when or where something was studied.

@@ -201,14 +201,10 @@ impl Source<'_> {
         self.titled(id).into_iter().map(|(_, rows)| rows).collect()
     }
 
-    /// The same, each with its title; empty for a section without one.
-    pub(crate) fn titled(&self, id: SectionId) -> Vec<(&str, Vec<Row>)> {
+    /// The same, each with its section.
+    pub(crate) fn titled(&self, id: SectionId) -> Vec<(&Section, Vec<Row>)> {
         (self.sections.iter().filter(|s| s.id == id))
             .map(|section| {
-                let title = section
-                    .heading
-                    .as_ref()
-                    .map_or("", |heading| heading.text.as_str());
                 let mut rows = of_section(self.transcript, section);
                 // Below the name, what stands at the end of a sidebar is the head of the other column.
                 if section.id != SectionId::Contact
@@ -234,7 +230,7 @@ impl Source<'_> {
                     }
                     _ => rows,
                 };
-                (title, rows)
+                (section, rows)
             })
             .filter(|(_, rows)| !rows.is_empty())
             .collect()

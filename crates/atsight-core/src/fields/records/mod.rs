@@ -16,7 +16,7 @@ use crate::fields::values::dates::{self, TimeSpan};
 
 use crate::fields::entries::rows::{Role, Row};
 use crate::fields::entries::wrapping::LineEnds;
-use crate::model::{Confidence, Field};
+use crate::model::{Certificate, Confidence, Field};
 use cut::{cut, cut_giver, may_issue, sentence_end, unquote};
 use groups::{Group, same_cell};
 use notes::{
@@ -33,6 +33,16 @@ pub(crate) struct Record {
     pub(crate) date: Option<Field<String>>,
     /// Sentences about it.
     pub(crate) summary: Option<Field<String>>,
+}
+
+impl From<Record> for Certificate {
+    fn from(record: Record) -> Self {
+        let mut own = Self::default();
+        own.name = Some(record.name);
+        own.issuer = record.by;
+        own.date = record.date;
+        own
+    }
 }
 
 /// What records tell of.

@@ -124,3 +124,26 @@ fn dates_end_in_a_full_stop_behind_a_degree() {
     assert_eq!(value(&school.study_type), Some("Master 2"));
     assert_eq!(value(&school.area), Some("Systèmes et réseaux"));
 }
+
+#[test]
+fn schools_and_certificates_under_one_title_are_told_apart() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEDUCATION & CERTIFICATIONS\nB.A. Psychology, Example University 2023\nPublic Value Leadership – Harvard\nIntroduction to AI – Stanford\n",
+    );
+    assert_eq!(own.education.len(), 1, "{:?}", own.education);
+    let issuers: Vec<_> = (own.certificates.iter())
+        .map(|own| value(&own.issuer))
+        .collect();
+    assert_eq!(issuers, ["Harvard", "Stanford"].map(Some));
+    let other = resume(
+        "Ann Roe\nann.roe@example.com\n\nCertifications & Education\nBSc (Hons) Computer Science (2:1), University of Example\nCertified Scrum Master, Example Alliance\n",
+    );
+    assert_eq!(value(&other.education[0].study_type), Some("BSc (Hons)"));
+    assert_eq!(value(&other.education[0].score), Some("2:1"));
+    assert_eq!(other.certificates.len(), 1, "{:?}", other.certificates);
+    // What is said of a school is no certificate.
+    let said = resume(
+        "Ann Roe\nann.roe@example.com\n\nEDUCATION & CERTIFICATIONS\nB.A. Psychology, Example University 2023\nThesis: Of tides – and salt\n",
+    );
+    assert_eq!(said.certificates.len(), 0, "{:?}", said.certificates);
+}

@@ -87,7 +87,7 @@ fn take_certificates(rows: &mut Vec<Row>, source: &Source<'_>) -> Vec<Certificat
     found.into_iter().map(Certificate::from).collect()
 }
 
-/// Whether a line is an academic degree and its school: "BSc (Hons) Computer Science, University of Example".
+/// Whether a line is an academic degree and its school: "B.Sc. (Hons) Computer Science, University of Example".
 pub(super) fn is_degree(row: &Row) -> bool {
     let first = row.text.split([' ', ',']).next().unwrap_or_default();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();

@@ -30,8 +30,12 @@ pub(super) fn volunteering(source: &Source<'_>, title_first: bool) -> Vec<Volunt
         own.organization = work.name;
         own.position = work.position;
         own.url = work.url;
+        // Who gives a year at which they helped may still do so: two dates are an end, one is none.
+        let start = work.start_date.as_ref().map(|date| date.value.clone());
         own.start_date = work.start_date;
-        own.end_date = work.end_date;
+        own.end_date = work
+            .end_date
+            .filter(|end| Some(&end.value) != start.as_ref());
         own.summary = work.summary;
         own.highlights = work.highlights;
         own
@@ -212,7 +216,7 @@ impl<'e> JobSection<'e> {
             let date = |date: Option<PartialDate>| {
                 date.map(|date| Field::new(date.iso(), span.confidence(), *line..line + 1))
             };
-            [work.start_date, work.end_date] = span.times().map(date);
+            [work.start_date, work.end_date] = span.times_of_job().map(date);
         }
         if work.position.is_some() || work.name.is_some() || work.start_date.is_some() {
             out.push(work);
@@ -264,7 +268,7 @@ fn in_a_sentence(row: &Row) -> Option<Work> {
     work.location = cells
         .get(2)
         .and_then(|place| field(place, Confidence::Medium));
-    [work.start_date, work.end_date] = span.times().map(date);
+    [work.start_date, work.end_date] = span.times_of_job().map(date);
     let rest = trim(row.text.get(span.bytes.end..)?);
     let rest = rest.trim_start_matches(['.', ':', ';']).trim();
     work.summary = if rest.is_empty() {

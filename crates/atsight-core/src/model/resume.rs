@@ -276,7 +276,7 @@ record! {
         url: text,
         /// First day, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
         start_date: text,
-        /// Last day; absent while it goes on.
+        /// Last day; absent while it goes on. A job with a single date, “Intern, 2015”, has it as both.
         end_date: text,
         /// Prose about it.
         summary: text,

@@ -633,3 +633,28 @@ fn a_place_stands_behind_a_dash_that_has_a_blank_on_one_side() {
     let expected = ["Nomad Stores", "Lead Software Engineer", "New York, NY"];
     assert_eq!(jobs(&own), [expected.map(Some)]);
 }
+
+#[test]
+fn a_job_of_a_single_date_is_over() {
+    let times = |date: &str| -> [Option<String>; 2] {
+        let own = resume(&format!(
+            "Ann Roe\nann.roe@example.com\n\nExperience\nSite Engineer, Example Works Ltd\t{date}\n- Built things\n"
+        ));
+        let [job] = own.work.as_slice() else {
+            panic!("{date}: {:?}", own.work)
+        };
+        [&job.start_date, &job.end_date].map(|date| value(date).map(str::to_owned))
+    };
+    let own = |text: &str| Some(text.to_owned());
+    assert_eq!(times("2015"), [own("2015"), own("2015")]);
+    assert_eq!(times("June 2015"), [own("2015-06"), own("2015-06")]);
+    for open in ["since 2015", "2015 – present", "2015 –"] {
+        assert_eq!(times(open), [own("2015"), None], "{open}");
+    }
+    // A dash may mean that it goes on.
+    let dashed = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperience\n2017- Senior Librarian, Example Library\n2012-2017 Librarian, Other Library\n",
+    );
+    assert_eq!(value(&dashed.work[0].start_date), Some("2017"));
+    assert_eq!(value(&dashed.work[0].end_date), None);
+}

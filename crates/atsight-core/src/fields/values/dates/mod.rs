@@ -53,6 +53,8 @@ pub(crate) struct TimeSpan {
     pub(crate) ambiguous: bool,
     /// Whether it is the whole of a season or quarter, which begins and ends.
     pub(crate) season: bool,
+    /// Whether a dash stands between it and more text: "2017- Librarian" may go on, or not.
+    pub(crate) dash_behind: bool,
 }
 
 impl TimeSpan {
@@ -70,6 +72,15 @@ impl TimeSpan {
     pub(crate) fn times(&self) -> [Option<PartialDate>; 2] {
         let end = self.start.filter(|_| self.season && !self.open);
         [self.start, self.end.or(end)]
+    }
+
+    /// When a job began and ended: one of a single date that does not say that it goes on, and may not, is over, "Intern, 2015".
+    pub(crate) fn times_of_job(&self) -> [Option<PartialDate>; 2] {
+        let [start, end] = self.times();
+        [
+            start,
+            end.or(start.filter(|_| !self.open && !self.dash_behind)),
+        ]
     }
 
     /// The one date of a span that is no range, or its last.
@@ -258,6 +269,7 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
                 kind(first_at),
                 Some(Kind::Word(DateWord::Season | DateWord::Quarter))
             ),
+            dash_behind: kind(next) == Some(Kind::Dash),
         },
         next,
     ))

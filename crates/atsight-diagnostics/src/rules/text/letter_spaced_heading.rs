@@ -1,3 +1,5 @@
+use atsight_core::model::EngineId;
+
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -32,33 +34,33 @@ impl Rule for LetterSpacedHeading {
             .iter()
             .filter_map(|section| section.heading.as_ref());
         // The letter-spaced lines of each reading, their words joined.
-        let spaced_lines: Vec<(&str, Vec<String>)> = case
+        let spaced_lines: Vec<(EngineId, Vec<String>)> = case
             .parse
             .readings
             .iter()
+            .filter(|reading| !reading.transcript.engine.glues_words())
             .map(|reading| {
                 let spaced = reading
                     .transcript
                     .line_texts()
                     .filter(|line| is_spaced(line));
-                let name = reading.transcript.engine.name();
-                (name, spaced.map(squeeze).collect())
+                (reading.transcript.engine, spaced.map(squeeze).collect())
             })
             .collect();
         let mut places = Vec::new();
         let mut lines = Vec::new();
         let mut first = None;
-        let mut engines: Vec<&str> = Vec::new();
+        let mut engines: Vec<EngineId> = Vec::new();
         for heading in headings {
             let letters = squeeze(&heading.text);
             if letters.chars().count() < MIN_LETTERS {
                 continue;
             }
             let mut found = is_spaced(&heading.text);
-            for (name, lines) in &spaced_lines {
+            for (engine, lines) in &spaced_lines {
                 let spaced = lines.contains(&letters);
-                if spaced && !engines.contains(name) {
-                    engines.push(name);
+                if spaced && !engines.contains(engine) {
+                    engines.push(*engine);
                 }
                 found |= spaced;
             }
@@ -78,15 +80,20 @@ impl Rule for LetterSpacedHeading {
             .collect();
         let by = match engines.len() {
             0 => String::new(),
-            count => format!(" in {count} engines"),
+            count => format!(" by {count} of {} parsers", spaced_lines.len()),
         };
-        let message = format!(
-            "{} headings are read letter by letter{by}: “{}”",
-            lines.len(),
-            spaced.join(" ")
-        );
+        let what = match lines.len() {
+            1 => "a heading is".to_owned(),
+            count => format!("{count} headings are"),
+        };
+        let message = format!("{what} read letter by letter{by}: “{}”", spaced.join(" "));
         let finding = Finding::new(Self::INFO, message).at_all(places);
-        vec![finding.with_scope(Scope::lines(lines))]
+        let finding = finding.with_scope(Scope::lines(lines));
+        vec![if engines.is_empty() {
+            finding
+        } else {
+            finding.with_engines(engines)
+        }]
     }
 }
 

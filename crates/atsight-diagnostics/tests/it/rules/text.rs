@@ -289,3 +289,14 @@ fn small_capitals_with_codes_of_their_own_are_broken_and_no_icons() {
     assert_eq!((lost("pdfbox"), lost("poppler")), (7, 0));
     assert!(finding("TXT004").is_none());
 }
+
+#[test]
+fn spaced_headings_name_the_parsers_that_read_letters() {
+    let report = check_fixture("pdf/letter-spaced.pdf");
+    let finding = (report.findings.iter()).find(|finding| finding.code == "TXT008");
+    let finding = finding.expect("its headings are spaced");
+    let engines = finding.engines.as_ref().map_or(0, Vec::len);
+    let message = format!("7 headings are read letter by letter by {engines} of 13 parsers: ");
+    assert!(finding.message.starts_with(&message), "{}", finding.message);
+    assert!(engines > 5);
+}

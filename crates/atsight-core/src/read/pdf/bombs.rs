@@ -26,14 +26,20 @@ const DICTIONARY_WINDOW: usize = 64 * 1024;
 struct Candidate {
     data: Range<usize>,
     filters: Vec<Filter>,
-    bound: u64,
-    /// Whether it may decode to more than the filters say that are known.
-    unknown: bool,
+    bound: Bound,
     /// Whether it is a picture by its dictionary: no one here decodes those.
     picture: bool,
     kind: Kind,
     /// The object it belongs to, as its header states it.
     id: Option<ObjectIdentifier>,
+}
+
+/// The most that a stream can decode to.
+#[derive(Clone, Copy)]
+struct Bound {
+    bytes: u64,
+    /// Whether it may decode to more than the filters say that are known.
+    unknown: bool,
 }
 
 /// What a stream holds, as far as it matters here.
@@ -55,11 +61,14 @@ pub(super) fn defuse(bytes: &mut [u8], limits: &Limits, encrypted: bool) -> Vec<
     if encrypted {
         blanked += blank_encrypted_objects(bytes, &mut candidates, limits);
     }
-    let total: u64 = candidates.iter().map(|candidate| candidate.bound).sum();
-    if total > limits.decoded_bytes || candidates.iter().any(|own| own.unknown) {
+    let bounds = candidates.iter().map(|own| own.bound);
+    if total(bounds.clone()) > limits.decoded_bytes.into() || bounds.clone().any(|own| own.unknown)
+    {
+        let candidates: Vec<(Bound, Candidate)> =
+            (candidates.into_iter().map(|own| (own.bound, own))).collect();
         let bombs = if encrypted {
             match Pdf::new(bytes.to_vec()) {
-                Ok(pdf) => find_bombs(candidates, total, limits, |candidate, room| {
+                Ok(pdf) => find_bombs(candidates, limits, |candidate, room| {
                     let stream = candidate.id.and_then(|id| pdf.xref().get::<Stream<'_>>(id));
                     // What the file does not refer to is never decoded.
                     stream.map_or(Some(0), |stream| size_of(&stream, room))
@@ -68,7 +77,7 @@ pub(super) fn defuse(bytes: &mut [u8], limits: &Limits, encrypted: bool) -> Vec<
                 Err(_) => Vec::new(),
             }
         } else {
-            find_bombs(candidates, total, limits, |candidate, room| {
+            find_bombs(candidates, limits, |candidate, room| {
                 decoded_size(&bytes[candidate.data.clone()], &candidate.filters, room)
             })
         };
@@ -100,8 +109,6 @@ fn size_of(stream: &Stream<'_>, room: u64) -> Option<u64> {
 /// The streams of an open file that would decode to more than the limits allow, as ranges of its bytes; nothing where those are
 /// not known, in an encrypted file.
 pub(super) fn survey(pdf: &Pdf, limits: &Limits) -> Option<Vec<Range<usize>>> {
-    let whole = pdf.data().as_ref().as_ptr_range();
-    let mut total = 0_u64;
     let mut large = Vec::new();
     for object in pdf.objects() {
         let Object::Stream(stream) = object else {
@@ -109,38 +116,25 @@ pub(super) fn survey(pdf: &Pdf, limits: &Limits) -> Option<Vec<Range<usize>>> {
         };
         let data = stream.raw_data();
         let filters: Vec<Filter> = stream.filters().into_iter().map(Filter::from).collect();
-        let bound = filters::bound(data.len(), &filters);
-        if bound == data.len() as u64 || filters.contains(&Filter::Picture) {
+        let bound = Bound {
+            bytes: filters::bound(data.len(), &filters),
+            unknown: false,
+        };
+        if bound.bytes == data.len() as u64 || filters.contains(&Filter::Picture) {
             continue;
         }
-        total = total.saturating_add(bound);
-        large.push((bound, filters, stream));
+        large.push((bound, (filters, stream)));
     }
-    let mut bombs = Vec::new();
-    let mut measured = 0;
-    large.sort_by_key(|(bound, ..)| std::cmp::Reverse(*bound));
-    for (bound, filters, stream) in large {
-        if total <= limits.decoded_bytes {
-            break;
-        }
-        let room = limits
-            .stream_bytes
-            .min(limits.decoded_bytes.saturating_sub(measured));
+    let bombs = find_bombs(large, limits, |(filters, stream), room| {
+        decoded_size(&stream.raw_data(), filters, room)
+    });
+    let whole = pdf.data().as_ref().as_ptr_range();
+    let place = |(_, stream): (_, Stream<'_>)| {
         let data = stream.raw_data();
-        total -= bound;
-        match decoded_size(&data, &filters, room) {
-            Some(size) => {
-                total += size;
-                measured += size;
-            }
-            None if whole.contains(&data.as_ptr()) => {
-                let start = data.as_ptr() as usize - whole.start as usize;
-                bombs.push(start..start + data.len());
-            }
-            None => return None,
-        }
-    }
-    Some(bombs)
+        let start = data.as_ptr() as usize - whole.start as usize;
+        (whole.contains(&data.as_ptr())).then(|| start..start + data.len())
+    };
+    bombs.into_iter().map(place).collect()
 }
 
 /// Blanks what [`survey`] found.
@@ -168,7 +162,7 @@ fn blank_cross_references(
             .min(limits.stream_bytes);
         let data = &mut bytes[candidate.data.clone()];
         let harmless =
-            candidate.bound <= room || decoded_size(data, &candidate.filters, room).is_some();
+            candidate.bound.bytes <= room || decoded_size(data, &candidate.filters, room).is_some();
         if !harmless {
             data.fill(b' ');
         }
@@ -184,15 +178,15 @@ fn blank_encrypted_objects(
     candidates: &mut Vec<Candidate>,
     limits: &Limits,
 ) -> usize {
-    candidates.sort_by_key(|candidate| candidate.bound);
+    candidates.sort_by_key(|candidate| candidate.bound.bytes);
     let before = candidates.len();
-    let mut total = 0;
+    let mut total = 0_u64;
     candidates.retain(|candidate| {
         if candidate.kind != Kind::Objects {
             return true;
         }
-        total += candidate.bound;
-        let harmless = total <= limits.decoded_bytes && !candidate.unknown;
+        total = total.saturating_add(candidate.bound.bytes);
+        let harmless = total <= limits.decoded_bytes && !candidate.bound.unknown;
         if !harmless {
             bytes[candidate.data.clone()].fill(b' ');
         }
@@ -201,37 +195,42 @@ fn blank_encrypted_objects(
     before - candidates.len()
 }
 
-/// Streams to blank, so that what is left decodes to no more than the limits; `measure` gives the decoded size of a stream, or
+/// What streams decode to at most, all together: each bound may be the greatest number there is.
+fn total(bounds: impl Iterator<Item = Bound>) -> u128 {
+    bounds.map(|bound| u128::from(bound.bytes)).sum()
+}
+
+/// Streams to leave out, so that what is left decodes to no more than the limits; `measure` gives the decoded size of a stream, or
 /// nothing when it is larger than the room it is given.
-fn find_bombs(
-    mut candidates: Vec<Candidate>,
-    mut total: u64,
+fn find_bombs<T>(
+    mut streams: Vec<(Bound, T)>,
     limits: &Limits,
-    measure: impl Fn(&Candidate, u64) -> Option<u64>,
-) -> Vec<Candidate> {
+    measure: impl Fn(&T, u64) -> Option<u64>,
+) -> Vec<T> {
+    let mut total = total(streams.iter().map(|(bound, _)| *bound));
     // The largest first: once the rest cannot pass the limit, it need not be measured.
-    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.bound));
+    streams.sort_by_key(|(bound, _)| std::cmp::Reverse(bound.bytes));
     let mut bombs = Vec::new();
     let mut measured = 0;
-    for candidate in candidates {
-        if total <= limits.decoded_bytes && !candidate.unknown {
+    for (bound, stream) in streams {
+        if total <= limits.decoded_bytes.into() && !bound.unknown {
             continue;
         }
         let room = limits
             .stream_bytes
             .min(limits.decoded_bytes.saturating_sub(measured));
-        let size = if candidate.unknown {
+        let size = if bound.unknown {
             None
         } else {
-            measure(&candidate, room)
+            measure(&stream, room)
         };
-        total -= candidate.bound;
+        total -= u128::from(bound.bytes);
         match size {
             Some(size) => {
-                total += size;
+                total += u128::from(size);
                 measured += size;
             }
-            None => bombs.push(candidate),
+            None => bombs.push(stream),
         }
     }
     bombs
@@ -268,9 +267,7 @@ fn find_streams(bytes: &[u8]) -> Vec<Candidate> {
                 None => unknown = true,
             }
         }
-        let looks_deflated = matches!(bytes[start..end], [cmf, flags, ..]
-            if cmf & 0x0F == 8 && (u32::from(cmf) * 256 + u32::from(flags)).is_multiple_of(31));
-        if filters.is_empty() && looks_deflated {
+        if filters.is_empty() && filters::has_zlib_header(&bytes[start..end]) {
             filters.push(Filter::Flate);
         }
         if filters.is_empty() && !unknown || filters.contains(&Filter::Picture) {
@@ -289,10 +286,12 @@ fn find_streams(bytes: &[u8]) -> Vec<Candidate> {
         let stated = number_of(dictionary, b"/Length").unwrap_or(0);
         let end = end.max(start.saturating_add(stated).min(bytes.len()));
         found.push(Candidate {
-            bound: filters::bound(end - start, &filters),
+            bound: Bound {
+                bytes: filters::bound(end - start, &filters),
+                unknown,
+            },
             data: start..end,
             filters,
-            unknown,
             picture: kind == Kind::Other && holds(b"Image") && holds(b"Width") && holds(b"Height"),
             kind,
             id: object_id(header),
@@ -473,6 +472,25 @@ mod tests {
         let mut file = stream_with(picture, &zeros);
         assert!(defuse(&mut file, &limits, false).is_empty());
         assert!(memmem::find(&file, b"stream\n      ").is_some());
+    }
+
+    #[test]
+    fn the_greatest_bounds_are_added_up() {
+        let mut data = vec![0; 3_000_000];
+        for _ in 0..7 {
+            let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&data).unwrap();
+            data = encoder.finish().unwrap();
+        }
+        let chain = "/Filter[/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl]";
+        let bounds = find_streams(&stream_with(chain, &data));
+        assert_eq!(bounds[0].bound.bytes, u64::MAX);
+        let mut file = [stream_with(chain, &data), stream_with(chain, &data)].concat();
+        let anomalies = defuse(&mut file, &limits(1_000_000, 2_000_000), false);
+        assert!(
+            anomalies[0].message.starts_with("2 stream"),
+            "{anomalies:?}"
+        );
     }
 
     #[test]

@@ -118,6 +118,12 @@ pub(super) fn decoded_size(data: &[u8], filters: &[Filter], room: u64) -> Option
     decoded_size(&decoded, rest, room)
 }
 
+/// Whether data begins with the header of zlib (RFC 1950, 2.2).
+pub(super) fn has_zlib_header(data: &[u8]) -> bool {
+    matches!(data, [cmf, flags, ..]
+        if cmf & 0x0F == 8 && (u32::from(*cmf) * 256 + u32::from(*flags)).is_multiple_of(31))
+}
+
 /// Size of deflated data with or without the header of zlib, whichever is more.
 fn inflated_size(data: &[u8], room: u64) -> Option<u64> {
     inflate(data, room, |_| {})
@@ -126,9 +132,7 @@ fn inflated_size(data: &[u8], room: u64) -> Option<u64> {
 /// Inflates data as a reader does that takes it without a header where it has none that is right, and keeps what comes out of the
 /// longer of both.
 fn inflate(data: &[u8], room: u64, mut keep: impl FnMut(&[u8])) -> Option<u64> {
-    let has_header = matches!(data, [cmf, flags, ..]
-        if cmf & 0x0F == 8 && (u32::from(*cmf) * 256 + u32::from(*flags)).is_multiple_of(31));
-    if !has_header {
+    if !has_zlib_header(data) {
         return inflate_raw(data, room, keep);
     }
     let size = inflate_raw(&data[2..], room, &mut keep)?;

@@ -1,6 +1,6 @@
 //! Sections of short records: languages, certificates, awards, publications, interests, references, projects.
 
-use crate::fields::education::{self, courses};
+use crate::fields::education::courses;
 use crate::fields::entries::rows::{Role, Row, Source};
 use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
@@ -19,8 +19,8 @@ use crate::text::natural_languages::{
 };
 use crate::text::title::title_key;
 
-/// Reads all of them into a resume.
-pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
+/// Reads all of them into a resume; the rows of certificates are `certified`.
+pub(super) fn extract(source: &Source<'_>, certified: &[Vec<Row>], resume: &mut Resume) {
     let of = |id| source.of_kind(id);
     take_groups(resume);
     for rows in of(SectionId::Languages) {
@@ -34,9 +34,8 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
             resume.interests.extend(interests(others));
         }
     }
-    for mut rows in of(SectionId::Certifications) {
-        rows.retain(|row| !education::is_degree(row));
-        let found = records(&rows, RecordKind::Certificate, &source.line_ends);
+    for rows in certified {
+        let found = records(rows, RecordKind::Certificate, &source.line_ends);
         resume
             .certificates
             .extend(found.into_iter().map(Certificate::from));

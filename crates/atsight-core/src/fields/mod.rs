@@ -33,7 +33,7 @@ pub use items::{Item, items};
 
 pub use crate::text::date_words::english_months;
 
-use crate::model::{Basics, Resume, Section, Transcript};
+use crate::model::{Basics, Resume, Section, SectionId, Transcript};
 
 /// Extracts the fields of a transcript, given its sections.
 ///
@@ -60,10 +60,11 @@ pub fn extract(transcript: &Transcript, sections: &[Section]) -> Resume {
     (source.cities)
         .extend(places.filter_map(|place| place.value.split(',').next().map(str::to_string)));
     resume.volunteer = work::volunteering(&source, title_first);
-    let (schools, certificates) = education::extract(&source);
+    let mut certified = source.of_kind(SectionId::Certifications);
+    let (schools, certificates) = education::extract(&source, &mut certified);
     resume.education = schools;
     resume.skills = skills::extract(&source);
-    lists::extract(&source, &mut resume);
+    lists::extract(&source, &certified, &mut resume);
     labelled::extract(&source, &mut resume);
     resume.certificates.extend(certificates);
     values::dates::day_month::settle(&mut resume, transcript);

@@ -12,7 +12,7 @@ use crate::fields::entries::{self, Entry, is_fact, is_label, trim};
 use crate::fields::lexicon;
 use crate::fields::titles::{ends_in_job, title_score};
 use crate::fields::values::dashes;
-use crate::fields::values::dates::{self, PartialDate};
+use crate::fields::values::dates::{self, PartialDate, TimeSpan};
 use crate::model::{Confidence, Field, SectionId, Volunteer, Work};
 
 /// The jobs of a resume, and whether their titles stand before their employers.
@@ -30,12 +30,8 @@ pub(super) fn volunteering(source: &Source<'_>, title_first: bool) -> Vec<Volunt
         own.organization = work.name;
         own.position = work.position;
         own.url = work.url;
-        // Who gives a year at which they helped may still do so: two dates are an end, one is none.
-        let start = work.start_date.as_ref().map(|date| date.value.clone());
         own.start_date = work.start_date;
-        own.end_date = work
-            .end_date
-            .filter(|end| Some(&end.value) != start.as_ref());
+        own.end_date = work.end_date;
         own.summary = work.summary;
         own.highlights = work.highlights;
         own
@@ -43,8 +39,16 @@ pub(super) fn volunteering(source: &Source<'_>, title_first: bool) -> Vec<Volunt
     .collect()
 }
 
+/// When something began and ended, by its dates.
+type Times = fn(&TimeSpan) -> [Option<PartialDate>; 2];
+
 /// The jobs of all sections of one kind, and whether their titles stand in front of the employers.
 fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool) {
+    // Who gives a year at which they helped may still do so.
+    let times: Times = match id {
+        SectionId::Volunteering => TimeSpan::times,
+        _ => TimeSpan::times_of_job,
+    };
     let mut out: Vec<Work> = Vec::new();
     let mut votes = 0;
     for rows in source.of_kind(id) {
@@ -56,9 +60,9 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         for row in &mut rows {
             cut_remark(row);
         }
-        votes += read_section(rows.clone(), &source.cities, usual, &mut out);
+        votes += read_section(rows.clone(), &source.cities, usual, times, &mut out);
         if out.len() == known {
-            out.extend(rows.iter().filter_map(in_a_sentence));
+            out.extend(rows.iter().filter_map(|row| in_a_sentence(row, times)));
         }
         if out.len() == known && id == SectionId::Volunteering {
             out.extend(rows.iter().filter_map(role_and_employer));
@@ -81,7 +85,13 @@ fn cut_remark(row: &mut Row) {
 }
 
 /// Reads the jobs of a section; how many of its entries have the title first, less those that have the employer.
-fn read_section(rows: Vec<Row>, cities: &[String], usual: bool, out: &mut Vec<Work>) -> i32 {
+fn read_section(
+    rows: Vec<Row>,
+    cities: &[String],
+    usual: bool,
+    times: Times,
+    out: &mut Vec<Work>,
+) -> i32 {
     let entries = entries::split(rows);
     let mut headers: Vec<Header> = entries.iter().map(header).collect();
     name_places(&mut headers, cities);
@@ -101,6 +111,7 @@ fn read_section(rows: Vec<Row>, cities: &[String], usual: bool, out: &mut Vec<Wo
     let mut section = JobSection {
         title_first: votes > 0 || votes == 0 && usual,
         is_sure: votes.abs() >= SURE_VOTES,
+        times,
         roof: None,
         in_total: false,
     };
@@ -162,6 +173,7 @@ struct JobSection<'e> {
     title_first: bool,
     /// Whether that is the order of all entries: then it tells more than their words.
     is_sure: bool,
+    times: Times,
     /// The last employer without a title.
     roof: Option<Roof<'e>>,
     /// Whether entries of one cell are roles of the employer above them, which had a time for all.
@@ -216,7 +228,7 @@ impl<'e> JobSection<'e> {
             let date = |date: Option<PartialDate>| {
                 date.map(|date| Field::new(date.iso(), span.confidence(), *line..line + 1))
             };
-            [work.start_date, work.end_date] = span.times_of_job().map(date);
+            [work.start_date, work.end_date] = (self.times)(span).map(date);
         }
         if work.position.is_some() || work.name.is_some() || work.start_date.is_some() {
             out.push(work);
@@ -239,7 +251,7 @@ impl<'e> JobSection<'e> {
 const MAX_CELL_WORDS: usize = 7;
 
 /// An entry that is told in one line: “Mentor, Rainier Code Club, since Sep 2015. Teaches networking.”
-fn in_a_sentence(row: &Row) -> Option<Work> {
+fn in_a_sentence(row: &Row, times: Times) -> Option<Work> {
     let span = dates::find(&row.text).into_iter().next()?;
     let head = trim(row.text.get(..span.bytes.start)?);
     let cells: Vec<&str> = head.split(',').map(trim).collect();
@@ -268,7 +280,7 @@ fn in_a_sentence(row: &Row) -> Option<Work> {
     work.location = cells
         .get(2)
         .and_then(|place| field(place, Confidence::Medium));
-    [work.start_date, work.end_date] = span.times_of_job().map(date);
+    [work.start_date, work.end_date] = times(&span).map(date);
     let rest = trim(row.text.get(span.bytes.end..)?);
     let rest = rest.trim_start_matches(['.', ':', ';']).trim();
     work.summary = if rest.is_empty() {

@@ -102,14 +102,11 @@ impl TagOrder {
             cards.iter().map(count).sum::<usize>()
         };
         let is_high = |cards: &[&Vec<usize>]| rows(cards) >= ROWS_PER_CARD * cards.len();
-        let top = |card: &[usize]| {
-            (card.iter().map(|&p| ink.pieces[p].base)).fold(f32::INFINITY, f32::min)
-        };
-        let mut tops: Vec<f32> = more.iter().map(|card| top(card)).collect();
+        let mut tops: Vec<f32> = more.iter().map(|card| top(ink, card)).collect();
         tops.sort_by(f32::total_cmp);
         let has_mate = |card: &&Vec<usize>| {
             let near = ink.pieces[card[0]].size / 2.0;
-            lines::has_baseline_near(&tops, |top| *top, top(card), near)
+            lines::has_baseline_near(&tops, |top| *top, top(ink, card), near)
         };
         let is_grid = fewer.len() >= CARDS_PER_SIDE
             && is_high(fewer)
@@ -137,14 +134,15 @@ impl Runs {
 
     /// Whether each run begins below the run in front of it on its side.
     fn go_down(&self, ink: &PageInk) -> bool {
-        let top = |run: &[usize]| {
-            run.iter()
-                .fold(f32::INFINITY, |y, &p| y.min(ink.pieces[p].base))
-        };
         [true, false].into_iter().all(|side| {
             let own = self.0.iter().filter(|(own, _)| *own == side);
-            let tops: Vec<f32> = own.map(|(_, run)| top(run)).collect();
+            let tops: Vec<f32> = own.map(|(_, run)| top(ink, run)).collect();
             tops.windows(2).all(|pair| pair[0] < pair[1])
         })
     }
+}
+
+/// The first baseline of some pieces.
+fn top(ink: &PageInk, pieces: &[usize]) -> f32 {
+    (pieces.iter().map(|&p| ink.pieces[p].base)).fold(f32::INFINITY, f32::min)
 }

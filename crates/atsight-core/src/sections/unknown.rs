@@ -164,8 +164,8 @@ fn is_degree(text: &str) -> bool {
 }
 
 /// The looks that only headings have, each with the regions where it does: anywhere for that of most titles, if no entries of another
-/// column have it, and for others, as of a sidebar, those of their own titles, if none of the former stands there. None when entry titles share it, or when
-/// nothing tells.
+/// column have it, and for others, as of a sidebar, those of their own titles, if none of the former stands there. None when entry
+/// titles share it, or when nothing tells.
 fn heading_looks(
     lines: &[Line<'_>],
     body: Option<Look>,
@@ -266,13 +266,17 @@ fn looks_of_known(
             looks.add(look, 1);
         }
     }
+    let titles_above = |look: &Look| {
+        let look = *look;
+        (known.iter()).filter_map(move |c| title_above(lines, c, taken, &look))
+    };
     let is_theirs = |look: &Look, count: usize| {
         let alike = (lines.iter())
             .filter(|l| l.look().is_some_and(|own| own.matches(look)) && l.may_be_heading())
             .count();
         // Entry titles outnumber section titles: a look that many unknown lines share is theirs. So is one that stands
         // right under the title of a section of entries.
-        alike > 2 * count + 2 || known.iter().any(|c| heads_alike(lines, c, taken, look))
+        alike > 2 * count + 2 || titles_above(look).any(|title| title.matches(look))
     };
     let regions = |look: &Look| -> BTreeSet<Region> {
         (known.iter().filter(|c| !c.inline))
@@ -291,8 +295,9 @@ fn looks_of_known(
         let apart = look == main || own.is_disjoint(&of_main);
         let enough = count >= 2 || look == main && is_plainly_a_title(&look, &body);
         if enough && apart && !look.matches(&body) && !is_theirs(&look, count) {
-            let only_theirs =
-                look != main || known.iter().any(|c| heads_entries(lines, c, taken, &look));
+            // Entries below the title of another column have it, too.
+            let is_shared = titles_above(&look).any(|title| !title.matches(&look));
+            let only_theirs = look != main || is_shared;
             found.push((look, only_theirs.then_some(own)));
         }
     }
@@ -320,21 +325,15 @@ fn first_below<'l, 't>(lines: &'l [Line<'t>], from: usize) -> Option<(usize, &'l
     below.find(|(_, line)| !line.is_blank())
 }
 
-/// Whether the first line of a section of entries has the look of its own title.
-fn heads_alike(lines: &[Line<'_>], candidate: &Candidate<'_>, taken: &[bool], look: &Look) -> bool {
-    let own = lines.get(candidate.lines.start).and_then(Line::look);
-    own.is_some_and(|own| own.matches(look)) && first_entry_has(lines, candidate, taken, look)
-}
-
-/// Whether the first line of a section of entries has a look that its own title has not: those of a sidebar have it.
-fn heads_entries(
+/// The look of the title of a section of entries whose first line is unknown and has a look.
+fn title_above(
     lines: &[Line<'_>],
     candidate: &Candidate<'_>,
     taken: &[bool],
     look: &Look,
-) -> bool {
-    let own = lines.get(candidate.lines.start).and_then(Line::look);
-    own.is_some_and(|own| !own.matches(look)) && first_entry_has(lines, candidate, taken, look)
+) -> Option<Look> {
+    let title = lines.get(candidate.lines.start)?.look()?;
+    first_entry_has(lines, candidate, taken, look).then_some(title)
 }
 
 /// Whether nothing stands between the title of a section of entries and an unknown line of a look.

@@ -60,25 +60,27 @@ const FOREIGN_LABELS: [&str; 27] = [
     "esami principali",
 ];
 
+/// A label or a title without its colon, in small letters.
+fn plain(label: &str) -> String {
+    label.trim_end_matches([':', ' ']).to_lowercase()
+}
+
 /// Whether a text says that courses follow, and names none.
-pub(crate) fn is_label(text: &str) -> bool {
-    let plain = text.trim_end_matches([':', ' ']).to_lowercase();
-    LABELS.contains(&plain.as_str())
+pub(super) fn is_label(text: &str) -> bool {
+    LABELS.contains(&plain(text).as_str())
 }
 
 /// Whether the label of a group of skills says that they are courses: "Undergraduate: Machine Theory, Vibrations", too.
 pub(crate) fn is_group(label: &str) -> bool {
-    is_label(label) || {
-        const LEVELS: [&str; 6] = [
-            "graduate",
-            "undergraduate",
-            "graduate coursework",
-            "undergraduate coursework",
-            "graduate courses",
-            "undergraduate courses",
-        ];
-        LEVELS.contains(&label.trim_end_matches([':', ' ']).to_lowercase().as_str())
-    }
+    const LEVELS: [&str; 6] = [
+        "graduate",
+        "undergraduate",
+        "graduate coursework",
+        "undergraduate coursework",
+        "graduate courses",
+        "undergraduate courses",
+    ];
+    is_label(label) || LEVELS.contains(&plain(label).as_str())
 }
 
 /// Whether a text begins with a label of courses.
@@ -95,7 +97,7 @@ pub(super) fn named(text: &str) -> Option<Vec<String>> {
 /// Whether a section under a title lists courses: "Graduate Coursework".
 pub(super) fn is_title(title: &str) -> bool {
     const LAST: [&str; 4] = ["coursework", "courses", "modules", "course work"];
-    let title = title.trim_end_matches([':', ' ']).to_lowercase();
+    let title = plain(title);
     LAST.iter().any(|word| title.ends_with(word))
 }
 

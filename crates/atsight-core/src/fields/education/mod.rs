@@ -14,8 +14,11 @@ use crate::fields::values::dates;
 use crate::model::{Certificate, Education, Field, Section, SectionId};
 use crate::text::degrees::is_degree_word;
 
-/// The schools of a resume, and the certificates that stand among them.
-pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>) {
+/// The schools of a resume, and the certificates that stand among them. Takes the degrees out of the rows of certificates.
+pub(super) fn extract(
+    source: &Source<'_>,
+    certified: &mut [Vec<Row>],
+) -> (Vec<Education>, Vec<Certificate>) {
     let (mut schools, mut certificates) = (Vec::new(), Vec::new());
     let (taken, sections): (Vec<_>, Vec<_>) = (source.titled(SectionId::Education).into_iter())
         .partition(|(section, rows)| {
@@ -33,12 +36,11 @@ pub(super) fn extract(source: &Source<'_>) -> (Vec<Education>, Vec<Certificate>)
         })
         .collect();
     // "BSc Computer Science, Example University" among certificates is none.
-    sections.extend(
-        (source.of_kind(SectionId::Certifications).into_iter()).map(|mut rows| {
-            rows.retain(is_degree);
-            rows
-        }),
-    );
+    sections.extend(certified.iter_mut().map(|rows| {
+        let (degrees, rest) = std::mem::take(rows).into_iter().partition(is_degree);
+        *rows = rest;
+        degrees
+    }));
     let parts = (sections.into_iter())
         .flat_map(|rows| listed(rows.into_iter().flat_map(in_sentences).collect()));
     for entry in parts.flat_map(entries::split) {
@@ -68,10 +70,7 @@ fn names(section: &Section, kind: SectionId) -> bool {
 
 /// The certificates below the last school of a section that names both: lines with who gave them.
 fn take_certificates(rows: &mut Vec<Row>, source: &Source<'_>) -> Vec<Certificate> {
-    let of_school = |row: &Row| {
-        let first = row.text.split([' ', ',']).next().unwrap_or_default();
-        tells_school(row) || is_degree_word(first)
-    };
+    let of_school = |row: &Row| tells_school(row) || is_degree_word(first_word(&row.text));
     let Some(last) = rows.iter().rposition(of_school) else {
         return Vec::new();
     };
@@ -88,11 +87,21 @@ fn take_certificates(rows: &mut Vec<Row>, source: &Source<'_>) -> Vec<Certificat
 }
 
 /// Whether a line is an academic degree and its school: "B.Sc. (Hons) Computer Science, University of Example".
-pub(super) fn is_degree(row: &Row) -> bool {
-    let first = row.text.split([' ', ',']).next().unwrap_or_default();
+fn is_degree(row: &Row) -> bool {
+    let first = first_word(&row.text);
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let academic = capitals >= 2 || first.starts_with("Bachelor") || first.starts_with("Master");
     academic && is_degree_word(first) && lexicon::has_school_word(&row.text)
+}
+
+fn first_word(text: &str) -> &str {
+    text.split([' ', ',']).next().unwrap_or_default()
+}
+
+/// Whether a text begins with a degree, in front of brackets, too: "BA(Hons)".
+fn begins_with_degree(text: &str) -> bool {
+    let first = text.split([' ', ',', '(']).next().unwrap_or_default();
+    is_degree_word(first)
 }
 
 /// Whether a line says when or where something was studied.
@@ -105,11 +114,7 @@ fn tells_school(row: &Row) -> bool {
 fn in_sentences(mut row: Row) -> Vec<Row> {
     /// Fewest parts between full stops that are those of a school: degree, school and date.
     const FEWEST_PARTS: usize = 3;
-    let is_degree = |text: &str| {
-        let first = text.split([' ', ',', '(']).next().unwrap_or_default();
-        is_degree_word(first)
-    };
-    if row.role == Role::Wrapped || !is_degree(&row.text) {
+    if row.role == Role::Wrapped || !begins_with_degree(&row.text) {
         return vec![row];
     }
     let parts: Vec<&str> = row.text.split(". ").collect();
@@ -178,9 +183,8 @@ fn listed(rows: Vec<Row>) -> Vec<Vec<Row>> {
 
 /// Whether a line tells degree and school: "BA, Physics, Example University (Baltimore, MD)".
 fn tells_all(row: &Row) -> bool {
-    let first = row.text.split([' ', ',', '(']).next().unwrap_or_default();
     let (_, rest) = row.text.split_once(", ").unwrap_or_default();
-    row.role == Role::Plain && is_degree_word(first) && lexicon::has_school_word(rest)
+    row.role == Role::Plain && begins_with_degree(&row.text) && lexicon::has_school_word(rest)
 }
 
 /// Several schools on one line, each with its date: "MBA, Example School, 2018 | BA, Example College, 2012".

@@ -148,12 +148,11 @@ impl<'e> Reading<'e> {
     /// Grades and courses below the header.
     fn read_notes(&mut self) {
         for block in self.entry.body.chunk_by(courses::goes_on) {
-            let [row, below @ ..] = block else { continue };
+            let row = &block[0];
             if self.is_course(row.line) {
                 continue;
             }
-            let whole = running_text::join(block.iter().map(|row| row.text.as_str()));
-            let text = if below.is_empty() { &row.text } else { &whole };
+            let text = running_text::join(block.iter().map(|row| row.text.as_str()));
             // "GPA 3.7. Relevant coursework: Statics"
             let (first, rest) = match text.split_once(". ") {
                 Some((first, rest)) if courses::is_list(rest) => (first, Some(rest)),

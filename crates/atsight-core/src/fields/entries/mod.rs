@@ -333,14 +333,12 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
                 before
             };
             // "Tutor (Example College, 2019)": the bracket closes behind the date.
-            let inner = before.rsplit_once('(').map_or("", |(_, inner)| inner);
-            let close =
-                if after.trim_start().starts_with(')') && !inner.contains(')') && !inner.is_empty()
-                {
-                    ")"
-                } else {
-                    ""
-                };
+            let is_open = (before.rsplit_once('('))
+                .is_some_and(|(_, inner)| !inner.is_empty() && !inner.contains(')'));
+            let close = match is_open && after.trim_start().starts_with(')') {
+                true => ")",
+                false => "",
+            };
             text = format!("{before}{close}\t{}", without_duration(trim(after)));
             if entry.date.is_none() {
                 entry.date = Some((row.line, date.clone()));

@@ -367,12 +367,9 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
         return cell;
     }
     // "Memorial Award for 2021 (Example Association)"
-    let front = match small {
-        Some(word) if !trim(front).is_empty() => {
-            front.trim_end().strip_suffix(word).unwrap_or(front)
-        }
-        _ => front,
-    };
+    let front = small
+        .and_then(|word| front.trim_end().strip_suffix(word))
+        .unwrap_or(front);
     let before = without_issue(trim(front));
     // "Appropriations Law, 2019, 32 hours", "Nurse Examination, 2014, 84.20%, Example Board"
     let mut after = trim(behind);

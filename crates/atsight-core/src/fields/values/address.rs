@@ -256,17 +256,9 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 fn is_of_box(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
     let before = before.trim_end_matches([' ', ':', '.', '#']).to_lowercase();
+    // "Box No. 12"
+    let before = (before.strip_suffix(" no")).map_or(before.as_str(), str::trim_end);
     let word = before.rsplit([' ', '.']).next().unwrap_or_default();
-    let word = if word == "no" {
-        before
-            .trim_end_matches("no")
-            .trim_end()
-            .rsplit([' ', '.'])
-            .next()
-            .unwrap_or_default()
-    } else {
-        word
-    };
     matches!(word, "box" | "postfach" | "apartado" | "pobox")
 }
 

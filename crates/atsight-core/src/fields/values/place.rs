@@ -238,10 +238,8 @@ impl<'t> Address<'t> {
             return None;
         }
         // "P.O. Box 5550"
-        if name.len() >= 3
-            && name
-                .get(name.len() - 3..)
-                .is_some_and(|end| end.eq_ignore_ascii_case("box"))
+        let end = name.len().checked_sub("box".len());
+        if (end.and_then(|end| name.get(end..))).is_some_and(|end| end.eq_ignore_ascii_case("box"))
         {
             return None;
         }

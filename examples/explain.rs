@@ -1,4 +1,4 @@
-//! Prints the manual page of a rule.
+//! Prints the manual page of a rule. `--help` lists the options.
 //!
 //! ```text
 //! cargo run --release --example explain -- CODE|NAME…|--all
@@ -10,38 +10,52 @@ use std::process::ExitCode;
 
 use atsight_diagnostics::atsight_core::model::UnknownName;
 use atsight_diagnostics::{RuleInfo, rules};
+use common::{Help, Refused};
 
-const USAGE: &str = "usage: explain CODE|NAME...|--all";
+const HELP: Help = Help {
+    about: "Prints the manual page of a rule: what it finds, why that matters, what to do.",
+    usage: "explain CODE|NAME...|--all",
+    options: &[&[("--all", "The pages of all rules.")]],
+    notes: "Rules are named as `check` names them: LAY002, or sidebar.",
+};
 
 fn main() -> ExitCode {
+    match pages() {
+        Ok(pages) => match common::print(&pages.join("\n")) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(2),
+        },
+        Err(refused) => HELP.answer(&refused),
+    }
+}
+
+/// The pages that the command line asks for.
+fn pages() -> Result<Vec<String>, Refused> {
+    use lexopt::prelude::*;
     let infos = || rules::all().iter().map(|rule| rule.info());
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut pages = Vec::new();
-    for argument in &arguments {
-        match argument.as_str() {
-            "--all" => pages.extend(infos().map(page)),
-            "--help" | "-h" => return common::usage_error("", USAGE),
-            name => match rules::find(name) {
-                Some(info) => pages.push(page(info)),
-                None => {
-                    let mut unknown = UnknownName::new(
-                        "rule",
-                        name,
-                        infos().flat_map(|info| [info.name, info.code]),
-                    );
-                    unknown.names = vec!["those that --all prints"];
-                    return common::usage_error(&unknown.to_string(), USAGE);
-                }
-            },
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("all") => pages.extend(infos().map(page)),
+            Long("help") | Short('h') => return Err(Refused::Help),
+            Value(name) => {
+                let name = name.to_string_lossy();
+                let info = rules::find(&name).ok_or_else(|| {
+                    let known = infos().flat_map(|info| [info.name, info.code]);
+                    let mut unknown = UnknownName::new("rule", &name, known);
+                    unknown.names.clear();
+                    unknown.to_string()
+                })?;
+                pages.push(page(info));
+            }
+            other => return Err(other.unexpected().into()),
         }
     }
     if pages.is_empty() {
-        return common::usage_error("no rule is named", USAGE);
+        return Err("no rule is named".into());
     }
-    match common::print(&pages.join("\n")) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(2),
-    }
+    Ok(pages)
 }
 
 fn page(info: &RuleInfo) -> String {

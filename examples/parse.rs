@@ -1,14 +1,8 @@
-//! Prints what a person and every engine read in a resume.
+//! Prints what a person and every engine read in a resume. `--help` lists the options.
 //!
 //! ```text
-//! cargo run --release --example parse -- [--format text|json] [--provenance] [--engine NAME|all] [--profile NAME] FILE…
+//! cargo run --release --example parse -- [OPTIONS] FILE|FOLDER…
 //! ```
-//!
-//! `--engine` and `--profile` may be repeated; without them every engine runs. A profile that has no engine for the format of a
-//! file says so.
-//! `--provenance` adds to the JSON of each reading the place of every line, and the lines of every field.
-//! JSON is one object a line, one line a file. A file that cannot be read gets its error and the run goes on;
-//! the exit status is then 2.
 
 mod common;
 
@@ -19,8 +13,32 @@ use atsight_core::model::{EngineId, EngineProfile};
 use atsight_core::{Parse, Parser, Reading};
 use atsight_diagnostics::render::text::printable;
 use atsight_diagnostics::report::Unreadable;
+use common::{Files, Help, Refused};
 
-const USAGE: &str = "usage: parse [--format text|json] [--provenance] [--engine NAME|all]... [--profile NAME]... FILE...";
+const HELP: Help = Help {
+    about: "Prints what a person and every parser read in a resume, and the sections and fields of each reading.",
+    usage: "parse [OPTIONS] FILE|FOLDER...",
+    options: &[&[
+        (
+            "--format FORMAT",
+            "text (default) or json: one object a line, one line a file.",
+        ),
+        (
+            "--provenance",
+            "Add the place of every line and the lines of every field to the JSON.",
+        ),
+        (
+            "--engine NAME",
+            "Only this parser, `human` for the reading of a person; may be repeated.\n\
+             `all` is what is printed without it.",
+        ),
+        (
+            "--profile NAME",
+            "Only the parsers of this pipeline: tika, python, node … May be repeated.",
+        ),
+    ]],
+    notes: "A file that cannot be read gets its error and the run goes on; the exit status is then 2.",
+};
 
 struct Arguments {
     json: bool,
@@ -28,7 +46,7 @@ struct Arguments {
     /// None for all.
     engines: Vec<EngineId>,
     profiles: Vec<EngineProfile>,
-    files: Vec<String>,
+    files: Files,
 }
 
 impl Arguments {
@@ -42,19 +60,22 @@ impl Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = match read_arguments() {
-        Ok(arguments) => arguments,
-        Err(message) => return common::usage_error(&message, USAGE),
-    };
+    match read_arguments().and_then(|arguments| run(&arguments)) {
+        Ok(status) => ExitCode::from(status),
+        Err(refused) => HELP.answer(&refused),
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<u8, Refused> {
+    let mut status = arguments.files.begin()?;
     let parser = arguments.parser();
-    let mut status = ExitCode::SUCCESS;
-    for file in &arguments.files {
+    for file in &arguments.files.paths {
         let outcome = common::parse(&parser, file);
         match &outcome {
             Ok(parse) => common::say_without_reading(file, &parser, parse.document.format),
             Err(error) => {
                 eprintln!("{file}: {}", error.message);
-                status = ExitCode::from(2);
+                status = 2;
             }
         }
         let text = match (&outcome, arguments.json) {
@@ -69,10 +90,10 @@ fn main() -> ExitCode {
             }
         };
         if common::print(&text).is_err() {
-            return ExitCode::from(2);
+            return Ok(2);
         }
     }
-    status
+    Ok(status)
 }
 
 /// The object of a file.
@@ -91,41 +112,32 @@ fn parse_json(
     }
 }
 
-fn read_arguments() -> Result<Arguments, String> {
+fn read_arguments() -> Result<Arguments, Refused> {
     use lexopt::prelude::*;
     let mut arguments = Arguments {
         json: false,
         provenance: false,
         engines: Vec::new(),
         profiles: Vec::new(),
-        files: Vec::new(),
+        files: Files::default(),
     };
     let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+    while let Some(argument) = parser.next()? {
         match argument {
             Long("format") => arguments.json = common::is_json(&mut parser)?,
             Long("provenance") => arguments.provenance = true,
-            Long("engine") => {
-                let name = common::value(&mut parser)?;
-                if name != "all" {
-                    arguments
-                        .engines
-                        .push(name.parse().map_err(|e| format!("{e}"))?);
+            Long("engine") => match common::value(&mut parser)?.as_str() {
+                "all" => {}
+                name => {
+                    let engine = name.parse().map_err(|e| format!("{e}"))?;
+                    arguments.engines.push(engine);
                 }
-            }
-            Long("profile") => {
-                let name = common::value(&mut parser)?;
-                arguments
-                    .profiles
-                    .push(name.parse().map_err(|e| format!("{e}"))?);
-            }
-            Long("help") | Short('h') => return Err(String::new()),
-            Value(file) => arguments.files.push(file.to_string_lossy().into_owned()),
-            other => return Err(other.unexpected().to_string()),
+            },
+            Long("profile") => arguments.profiles.push(common::parsed(&mut parser)?),
+            Long("help") | Short('h') => return Err(Refused::Help),
+            Value(path) => arguments.files.add(&path.to_string_lossy()),
+            other => return Err(other.unexpected().into()),
         }
-    }
-    if arguments.files.is_empty() {
-        return Err("no file is given".into());
     }
     if arguments.provenance && !arguments.json {
         return Err("--provenance is for --format json".into());
@@ -196,19 +208,4 @@ fn summary_text(reading: &Reading) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_error_is_one_object_with_its_kind() {
-        let error = Parser::new().parse(b"").expect_err("an empty file");
-        let object = parse_json("x.pdf", Err(&Unreadable::from(&error)), true).expect("JSON");
-        let value: serde_json::Value = serde_json::from_str(&object).expect("JSON");
-        assert_eq!(value["error"]["kind"], "unknown_format");
-        assert_eq!(value["file"], "x.pdf");
-        assert!(value.get("human").is_none());
-    }
 }

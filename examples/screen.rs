@@ -1,28 +1,33 @@
-//! Screens a resume as a recruiter would: against a role, and against a job posting.
+//! Screens a resume as a recruiter would: against a role, and against a job posting. `--help` lists the options.
 //!
 //! ```text
-//! cargo run --release --example screen -- [--role NAME|FILE.toml] [--posting FILE] [--as-of YYYY-MM]
-//!                                         [--format text|json|markdown] RESUME
+//! cargo run --release --example screen -- [OPTIONS] RESUME
 //! ```
-//!
-//! Without a role the one that the resume is nearest to is taken, where its titles or its latest job speak for one. `--as-of` says what today is, for the years of a job that goes on.
-//! The exit status is 2 when resume, role or posting can't be read.
 
 mod common;
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use atsight_diagnostics::Month;
 use atsight_diagnostics::atsight_core::Parser;
 use atsight_diagnostics::atsight_core::error::chain;
 use atsight_diagnostics::atsight_core::json::ErrorJson;
-use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::report::Unreadable;
 use atsight_diagnostics::role::Role;
 use atsight_diagnostics::screen::{self, ScreenOptions, render};
+use common::{Checking, Help, Refused};
 use serde_json::json;
 
-const USAGE: &str = "usage: screen [--role NAME|FILE.toml] [--posting FILE] [--as-of YYYY-MM] [--format text|json|markdown] RESUME";
+const HELP: Help = Help {
+    about: "Screens a resume as a recruiter would: against a role, and against a job posting.",
+    usage: "screen [OPTIONS] RESUME",
+    options: &[
+        &[("--format FORMAT", "text (default), json or markdown.")],
+        Checking::TARGET,
+    ],
+    notes: "Without a role the one that the resume is nearest to is taken, where its titles or its latest job\n\
+            speak for one. The exit status is 2 when resume, role or posting cannot be read.",
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
@@ -32,9 +37,7 @@ enum Format {
 }
 
 struct Arguments {
-    role: Option<String>,
-    posting: Option<String>,
-    as_of: Option<Month>,
+    checking: Checking,
     format: Format,
     resume: String,
 }
@@ -42,7 +45,7 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = match read_arguments() {
         Ok(arguments) => arguments,
-        Err(message) => return common::usage_error(&message, USAGE),
+        Err(refused) => return HELP.answer(&refused),
     };
     match run(&arguments) {
         Ok(output) => match common::print(&output) {
@@ -67,7 +70,9 @@ type Refusal = (String, &'static str, String);
 fn run(arguments: &Arguments) -> Result<String, Refusal> {
     let file = &arguments.resume;
     let parse = common::parse(&Parser::new(), file).map_err(|error| refusal(file, error))?;
-    let role = match &arguments.role {
+    let config = arguments.checking.config(Path::new(file));
+    let config = config.map_err(|message| (file.clone(), "config", message))?;
+    let role = match &config.role {
         Some(name) => Role::load(name).map_err(|error| (name.clone(), "role", chain(&error)))?,
         None => {
             let role = screen::guess_role(&parse).ok_or_else(|| {
@@ -81,17 +86,11 @@ fn run(arguments: &Arguments) -> Result<String, Refusal> {
             role
         }
     };
-    let posting = match &arguments.posting {
-        Some(path) => {
-            let bytes = common::read_file(path).map_err(|error| refusal(path, error))?;
-            let posting = Posting::from_bytes(&bytes, &role);
-            Some(posting.map_err(|error| (path.clone(), "posting", chain(&error)))?)
-        }
-        None => None,
-    };
+    let posting = arguments.checking.posting(&role);
+    let posting = posting.map_err(|message| (file.clone(), "posting", message))?;
     let mut options = ScreenOptions::default();
     options.posting = posting.as_ref();
-    options.as_of = arguments.as_of;
+    options.as_of = config.as_of;
     let screen = screen::screen(&parse, &role, &options)
         .map_err(|error| (file.clone(), "empty", error.to_string()))?;
     Ok(match arguments.format {
@@ -105,40 +104,32 @@ fn refusal(file: &str, error: Unreadable) -> Refusal {
     (file.to_owned(), error.kind, error.message)
 }
 
-fn read_arguments() -> Result<Arguments, String> {
+fn read_arguments() -> Result<Arguments, Refused> {
     use lexopt::prelude::*;
-    let (mut role, mut posting, mut as_of, mut resume) = (None, None, None, None);
-    let mut format = Format::Text;
+    let (mut checking, mut format, mut resume) = (Checking::default(), Format::Text, None);
     let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+    while let Some(argument) = parser.next()? {
         match argument {
-            Long("role") => role = Some(common::value(&mut parser)?),
-            Long("posting") => posting = Some(common::value(&mut parser)?),
-            Long("as-of") => {
-                as_of = Some(
-                    common::value(&mut parser)?
-                        .parse()
-                        .map_err(|e| format!("{e}"))?,
-                );
-            }
             Long("format") => {
-                format = match common::value(&mut parser)?.as_str() {
-                    "text" => Format::Text,
-                    "json" => Format::Json,
-                    "markdown" => Format::Markdown,
-                    other => return Err(format!("`{other}` is no format: text, json, markdown")),
-                }
+                let formats = [
+                    ("text", Format::Text),
+                    ("json", Format::Json),
+                    ("markdown", Format::Markdown),
+                ];
+                format = common::pick(&mut parser, "format", &formats)?;
             }
-            Long("help") | Short('h') => return Err(String::new()),
             Value(file) if resume.is_none() => resume = Some(file.to_string_lossy().into_owned()),
             Value(_) => return Err("one resume at a time".into()),
-            other => return Err(other.unexpected().to_string()),
+            Long("help") | Short('h') => return Err(Refused::Help),
+            Long(name) => {
+                let name = name.to_owned();
+                checking.take_target(&name, &mut parser)?;
+            }
+            other => return Err(other.unexpected().into()),
         }
     }
     Ok(Arguments {
-        role,
-        posting,
-        as_of,
+        checking,
         format,
         resume: resume.ok_or("no resume is given")?,
     })

@@ -1,14 +1,8 @@
-//! Checks many resumes at once.
+//! Checks many resumes at once. `--help` lists the options.
 //!
 //! ```text
-//! cargo run --release --example batch -- [--format ndjson|csv] [-o FILE [--skip-done]] [--jobs N] [--time-limit SECONDS]
-//!     [--profile NAME]... FILE|FOLDER…
+//! cargo run --release --example batch -- [OPTIONS] FILE|FOLDER…
 //! ```
-//!
-//! Results come in the order of the files, one line a file, whatever the number of jobs. A file that cannot be read, takes longer than
-//! the limit (10 seconds without it) or makes the parser crash is a line with its error, and the run goes on. `--skip-done` leaves out
-//! the files that the output already has. A table of the findings and of what each profile gets goes to standard error.
-//! The exit status is 0, or 2 for wrong usage or an output that cannot be written.
 
 mod guard;
 mod output;
@@ -17,21 +11,54 @@ mod summary;
 #[path = "../common/mod.rs"]
 mod common;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use atsight_diagnostics::Report;
 use atsight_diagnostics::report::Unreadable;
-use atsight_diagnostics::{Checker, Report};
+use common::{Checking, Files, Help, Prepared, Refused};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use output::{Format, Output};
 use summary::Summary;
 
-const USAGE: &str = "usage: batch [--format ndjson|csv] [-o FILE [--skip-done]] [--jobs N] [--time-limit SECONDS] [--profile NAME]... \
-    FILE|FOLDER...";
+const HELP: Help = Help {
+    about: "Checks many resumes at once: one line a file, and a table of findings and of what pipelines get of them.",
+    usage: "batch [OPTIONS] FILE|FOLDER...",
+    options: &[
+        &[
+            (
+                "--format FORMAT",
+                "ndjson (default): the reports of `check`, or csv.",
+            ),
+            (
+                "-o, --output FILE",
+                "Where the lines go. Without it, standard output.",
+            ),
+            (
+                "--skip-done",
+                "Keep what the output has, and leave out the files that are in it.",
+            ),
+            (
+                "--jobs N",
+                "Files at a time. Without it, one for each processor.",
+            ),
+            (
+                "--time-limit SECONDS",
+                "The most that a file may take: 10 without it.",
+            ),
+        ],
+        Checking::RULES,
+        Checking::TARGET,
+    ],
+    notes: "Lines come in the order of the files, whatever the number of jobs. A file that cannot be read, takes\n\
+            too long or makes the parser crash is a line with its error, and the run goes on. The table goes to\n\
+            standard error. The exit status is 0, or 2 for wrong usage, a folder that cannot be looked at or an\n\
+            output that cannot be written.",
+};
 
 /// Files a job that are read before their results are written: what is kept in memory.
 const FILES_A_JOB: usize = 8;
@@ -42,34 +69,33 @@ struct Arguments {
     skip_done: bool,
     jobs: usize,
     time_limit: Duration,
-    checker: Checker,
-    files: Vec<String>,
+    checking: Checking,
+    files: Files,
 }
 
 fn main() -> ExitCode {
-    let arguments = match read_arguments() {
-        Ok(arguments) => arguments,
-        Err(message) => return common::usage_error(&message, USAGE),
-    };
-    match run(&arguments) {
-        Ok(summary) => {
-            eprint!("{summary}");
-            ExitCode::SUCCESS
-        }
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::from(2)
-        }
+    match read_arguments().and_then(run) {
+        Ok(status) => ExitCode::from(status),
+        Err(refused) => HELP.answer(&refused),
     }
 }
 
-fn run(arguments: &Arguments) -> Result<Summary, String> {
+fn run(mut arguments: Arguments) -> Result<u8, Refused> {
+    let status = arguments.files.begin()?;
+    let summary = check_all(&mut arguments).map_err(Refused::Failed)?;
+    eprint!("{summary}");
+    Ok(status)
+}
+
+fn check_all(arguments: &mut Arguments) -> Result<Summary, String> {
     let path = arguments.output.as_deref();
     let (mut output, done) = Output::open(path, arguments.format, arguments.skip_done)?;
-    let files: Vec<&String> = arguments
+    let files: Vec<(&String, Result<Prepared, String>)> = arguments
         .files
+        .paths
         .iter()
         .filter(|file| !done.contains(*file))
+        .map(|file| (file, arguments.checking.prepared(Path::new(file))))
         .collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs);
     let pool = pool.build().map_err(|e| e.to_string())?;
@@ -83,15 +109,14 @@ fn run(arguments: &Arguments) -> Result<Summary, String> {
     {
         bar.set_style(style);
     }
-    let checker = Arc::new(arguments.checker.clone());
     let mut summary = Summary::new(done.len());
     let started = Instant::now();
     for files in files.chunks(arguments.jobs * FILES_A_JOB) {
         let reports: Vec<Report> = pool.install(|| {
             files
                 .par_iter()
-                .map(|file| {
-                    let report = check(&checker, file, arguments.time_limit);
+                .map(|(file, prepared)| {
+                    let report = check(prepared, file, arguments.time_limit);
                     bar.inc(1);
                     report
                 })
@@ -110,7 +135,11 @@ fn run(arguments: &Arguments) -> Result<Summary, String> {
 }
 
 /// The report of a file; whatever goes wrong is its error.
-fn check(checker: &Arc<Checker>, file: &str, limit: Duration) -> Report {
+fn check(prepared: &Result<Prepared, String>, file: &str, limit: Duration) -> Report {
+    let checker = match prepared {
+        Ok(prepared) => &prepared.checker,
+        Err(message) => return Report::unreadable(file, Unreadable::new("config", message)),
+    };
     let (own, name) = (Arc::clone(checker), file.to_owned());
     let checked = guard::run(limit, move || common::check(&own, &name));
     checked.unwrap_or_else(|failure| {
@@ -118,7 +147,7 @@ fn check(checker: &Arc<Checker>, file: &str, limit: Duration) -> Report {
     })
 }
 
-fn read_arguments() -> Result<Arguments, String> {
+fn read_arguments() -> Result<Arguments, Refused> {
     use lexopt::prelude::*;
     let mut own = Arguments {
         format: Format::Ndjson,
@@ -126,19 +155,15 @@ fn read_arguments() -> Result<Arguments, String> {
         skip_done: false,
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
         time_limit: Duration::from_secs(10),
-        checker: Checker::new(),
-        files: Vec::new(),
+        checking: Checking::default(),
+        files: Files::default(),
     };
-    let mut profiles = Vec::new();
     let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+    while let Some(argument) = parser.next()? {
         match argument {
             Long("format") => {
-                own.format = match common::value(&mut parser)?.as_str() {
-                    "ndjson" => Format::Ndjson,
-                    "csv" => Format::Csv,
-                    other => return Err(format!("`{other}` is no format: ndjson, csv")),
-                }
+                let formats = [("ndjson", Format::Ndjson), ("csv", Format::Csv)];
+                own.format = common::pick(&mut parser, "format", &formats)?;
             }
             Short('o') | Long("output") => own.output = Some(common::value(&mut parser)?.into()),
             Long("skip-done") => own.skip_done = true,
@@ -152,30 +177,17 @@ fn read_arguments() -> Result<Arguments, String> {
                 let limit = seconds.and_then(|s| Duration::try_from_secs_f64(s).ok());
                 own.time_limit = limit.ok_or("--time-limit takes seconds")?;
             }
-            Long("profile") => {
-                let name = common::value(&mut parser)?;
-                profiles.push(name.parse().map_err(|e| format!("{e}"))?);
+            Value(path) => own.files.add(&path.to_string_lossy()),
+            Long("help") | Short('h') => return Err(Refused::Help),
+            Long(name) => {
+                let name = name.to_owned();
+                own.checking.take(&name, &mut parser)?;
             }
-            Long("help") | Short('h') => return Err(String::new()),
-            Value(path) => {
-                let path = path.to_string_lossy().into_owned();
-                let found = common::resumes(&path);
-                own.files.extend(found.files);
-                for problem in found.problems {
-                    eprintln!("{problem}");
-                }
-            }
-            other => return Err(other.unexpected().to_string()),
+            other => return Err(other.unexpected().into()),
         }
-    }
-    if own.files.is_empty() {
-        return Err("no file is given".into());
     }
     if own.skip_done && own.output.is_none() {
         return Err("--skip-done needs an output file".into());
-    }
-    if !profiles.is_empty() {
-        own.checker = own.checker.profiles(profiles);
     }
     Ok(own)
 }

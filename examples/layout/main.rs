@@ -1,7 +1,7 @@
-//! Draws what the layout found on each page: lines, blocks, regions and the order they are read in.
+//! Draws what the layout found on each page: lines, blocks, regions and the order they are read in. `--help` lists the options.
 //!
 //! ```text
-//! cargo run --release --example layout -- [--output FOLDER] [--page N] FILE…
+//! cargo run --release --example layout -- [OPTIONS] FILE|FOLDER…
 //! ```
 //!
 //! Each page becomes `FOLDER/NAME-N.svg`, whose path is printed; any browser shows it. Regions are filled with the
@@ -16,58 +16,71 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use atsight_core::{Parse, Parser};
+use common::{Files, Help, Refused};
 
-const USAGE: &str = "usage: layout [--output FOLDER] [--page N] FILE...";
+const HELP: Help = Help {
+    about: "Draws what the layout found on each page: lines, blocks, regions and the order they are read in.",
+    usage: "layout [OPTIONS] FILE|FOLDER...",
+    options: &[&[
+        (
+            "-o, --output FOLDER",
+            "Where the pictures go: FOLDER/cv.pdf-1.svg. Without it, the current folder.",
+        ),
+        ("--page N", "Only this page, from 1."),
+    ]],
+    notes: "The paths that were written are printed. A file that cannot be read gets its error and the run goes\n\
+            on; the exit status is then 2.",
+};
 
 struct Arguments {
     folder: PathBuf,
     page: Option<usize>,
-    files: Vec<String>,
+    files: Files,
 }
 
 fn main() -> ExitCode {
-    let arguments = match read_arguments() {
-        Ok(arguments) => arguments,
-        Err(message) => return common::usage_error(&message, USAGE),
-    };
+    match read_arguments().and_then(|arguments| run(&arguments)) {
+        Ok(status) => ExitCode::from(status),
+        Err(refused) => HELP.answer(&refused),
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<u8, Refused> {
+    let mut status = arguments.files.begin()?;
     let parser = Parser::new().engines([]);
-    let mut status = ExitCode::SUCCESS;
-    for file in &arguments.files {
+    for file in &arguments.files.paths {
         let outcome = common::parse(&parser, file).map_err(|error| error.message);
         let outcome = outcome.and_then(|parse| {
-            write_pages(file, &parse, &arguments).map_err(|error| error.to_string())
+            write_pages(file, &parse, arguments).map_err(|error| error.to_string())
         });
         if let Err(message) = outcome {
             eprintln!("{file}: {message}");
-            status = ExitCode::from(2);
+            status = 2;
         }
     }
-    status
+    Ok(status)
 }
 
-fn read_arguments() -> Result<Arguments, String> {
+fn read_arguments() -> Result<Arguments, Refused> {
     use lexopt::prelude::*;
     let mut arguments = Arguments {
         folder: PathBuf::from("."),
         page: None,
-        files: Vec::new(),
+        files: Files::default(),
     };
     let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+    while let Some(argument) = parser.next()? {
         match argument {
-            Long("output") => arguments.folder = common::value(&mut parser)?.into(),
+            Short('o') | Long("output") => arguments.folder = common::value(&mut parser)?.into(),
             Long("page") => {
                 let number = common::value(&mut parser)?.parse().ok();
                 let number = number.filter(|n| *n > 0);
                 arguments.page = Some(number.ok_or("pages are numbered from 1 on")?);
             }
-            Long("help") | Short('h') => return Err(String::new()),
-            Value(file) => arguments.files.push(file.to_string_lossy().into_owned()),
-            other => return Err(other.unexpected().to_string()),
+            Long("help") | Short('h') => return Err(Refused::Help),
+            Value(path) => arguments.files.add(&path.to_string_lossy()),
+            other => return Err(other.unexpected().into()),
         }
-    }
-    if arguments.files.is_empty() {
-        return Err("no file is given".into());
     }
     Ok(arguments)
 }

@@ -29,7 +29,6 @@ fn programs_print_what_the_readme_shows() {
     for (command, lines) in shown(&readme) {
         let name = command.iter().position(|word| *word == "--example");
         let arguments = command.iter().position(|word| *word == "--");
-        // Programs with tests of their own are not built beside these.
         let (Some(name), Some(arguments), false) = (name, arguments, lines.is_empty()) else {
             continue;
         };

@@ -228,8 +228,13 @@ impl Config {
 
     /// Whether a program should report failure: a finding is at or over `fail_on`, or over an error where nothing says from where.
     pub fn fails(&self, report: &Report) -> bool {
+        report.worst().is_some_and(|worst| self.fails_at(worst))
+    }
+
+    /// Whether a finding of a severity is reason for a program to report failure.
+    pub fn fails_at(&self, severity: Severity) -> bool {
         let least = self.fail_on.unwrap_or(Some(Severity::Error));
-        least.is_some_and(|least| report.worst() >= Some(least))
+        least.is_some_and(|least| severity >= least)
     }
 
     /// The `atsight.toml` in the folder of a resume, or else in the nearest folder above that has one.

@@ -263,7 +263,7 @@ pub struct UnknownName {
     pub name: String,
     /// The name that was probably meant.
     pub suggestion: Option<&'static str>,
-    /// All names there are.
+    /// All names there are, or none where they are too many to list.
     pub names: Vec<&'static str>,
 }
 
@@ -275,10 +275,11 @@ impl UnknownName {
     /// An error with the nearest of the names there are.
     pub fn new(kind: &'static str, name: &str, names: impl Iterator<Item = &'static str>) -> Self {
         let names: Vec<&'static str> = names.collect();
-        let lower = name.to_lowercase().replace('-', "_");
+        let folded = |name: &str| name.to_lowercase().replace('-', "_");
+        let asked = folded(name);
         let suggestion = names
             .iter()
-            .map(|known| (strsim::jaro_winkler(&known.to_lowercase(), &lower), *known))
+            .map(|known| (strsim::jaro_winkler(&folded(known), &asked), *known))
             .filter(|(likeness, _)| *likeness >= MIN_LIKENESS)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, known)| known);
@@ -293,6 +294,7 @@ impl UnknownName {
     fn hint(&self) -> String {
         match self.suggestion {
             Some(suggestion) => format!("; did you mean `{suggestion}`?"),
+            None if self.names.is_empty() => String::new(),
             None => format!("; there are {}", self.names.join(", ")),
         }
     }

@@ -1,121 +1,16 @@
-//! Prints the readings of two engines side by side, with the differences marked.
-//!
-//! ```text
-//! cargo run --release --example transcript -- [--engine NAME]... [--width COLUMNS] FILE…
-//! ```
-//!
-//! The first engine named stands on the left, every other one beside it in turn; without names it is the human
-//! reading beside every engine. Between the two, `=` marks equal lines, `~` lines that differ, `<` and `>` lines
-//! that only one of them has. On a terminal, words that differ are coloured.
+//! Two transcripts beside each other, with the differences marked.
 
-mod common;
-
-use std::io::IsTerminal;
-use std::process::ExitCode;
-
-use atsight_core::model::{EngineId, Transcript};
-use atsight_core::{Parse, Parser};
+use atsight_core::model::Transcript;
 use atsight_diagnostics::render::text::printable;
 use similar::{ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
-const USAGE: &str = "usage: transcript [--engine NAME]... [--width COLUMNS] FILE...";
-/// Width of the whole output where the caller gives none.
-const DEFAULT_WIDTH: usize = 160;
-/// Narrower than this, lines no longer fit side by side.
-const MIN_WIDTH: usize = 20;
-
-struct Arguments {
-    engines: Vec<EngineId>,
-    width: usize,
-    files: Vec<String>,
-}
-
-fn main() -> ExitCode {
-    let arguments = match read_arguments() {
-        Ok(arguments) => arguments,
-        Err(message) => return common::usage_error(&message, USAGE),
-    };
-    let parser = Parser::new().engines(arguments.engines.iter().copied());
-    let color = std::io::stdout().is_terminal();
-    let mut status = ExitCode::SUCCESS;
-    for file in &arguments.files {
-        match common::parse(&parser, file) {
-            Ok(parse) => {
-                let text = compare(file, &parse, &arguments, color);
-                if common::print(&text).is_err() {
-                    return ExitCode::from(2);
-                }
-            }
-            Err(error) => {
-                eprintln!("{file}: {}", error.message);
-                status = ExitCode::from(2);
-            }
-        }
-    }
-    status
-}
-
-fn read_arguments() -> Result<Arguments, String> {
-    use lexopt::prelude::*;
-    let mut arguments = Arguments {
-        engines: Vec::new(),
-        width: DEFAULT_WIDTH,
-        files: Vec::new(),
-    };
-    let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
-        match argument {
-            Long("engine") => {
-                let name = common::value(&mut parser)?;
-                arguments
-                    .engines
-                    .push(name.parse().map_err(|e| format!("{e}"))?);
-            }
-            Long("width") => {
-                arguments.width = common::value(&mut parser)?
-                    .parse()
-                    .ok()
-                    .filter(|width| *width >= MIN_WIDTH)
-                    .ok_or(format!("the width is a number from {MIN_WIDTH} on"))?;
-            }
-            Long("help") | Short('h') => return Err(String::new()),
-            Value(file) => arguments.files.push(file.to_string_lossy().into_owned()),
-            other => return Err(other.unexpected().to_string()),
-        }
-    }
-    if arguments.files.is_empty() {
-        return Err("no file is given".into());
-    }
-    match arguments.engines.as_slice() {
-        [] => {
-            arguments.engines = vec![EngineId::Human];
-            arguments.engines.extend(EngineId::SIMULATED);
-        }
-        [one] => arguments.engines = vec![EngineId::Human, *one],
-        _ => {}
-    }
-    Ok(arguments)
-}
-
-fn compare(file: &str, parse: &Parse, arguments: &Arguments, color: bool) -> String {
-    // Engines have no rules for some formats.
-    let transcript = |engine: EngineId| Some(&parse.reading(engine)?.transcript);
-    let mut out = format!("# {}\n", printable(file));
-    let Some(left) = transcript(arguments.engines[0]) else {
-        return out;
-    };
-    for right in arguments.engines[1..]
-        .iter()
-        .copied()
-        .filter_map(transcript)
-    {
-        out += &side_by_side(left, right, arguments.width, color);
-    }
-    out
-}
-
 /// Two transcripts in two columns.
-fn side_by_side(left: &Transcript, right: &Transcript, width: usize, color: bool) -> String {
+pub(crate) fn side_by_side(
+    left: &Transcript,
+    right: &Transcript,
+    width: usize,
+    color: bool,
+) -> String {
     let column = (width - 3) / 2;
     let lines = |own: &Transcript| -> Vec<String> {
         let own = own.line_texts();

@@ -88,65 +88,113 @@ pub(super) fn stack_slabs(ink: &PageInk, pieces: &[usize]) -> Vec<Slab> {
 /// Slabs above and below an address in which its column is looked for.
 const OVERHANG_REACH: usize = 4;
 
-/// For each slab the first piece and where its column ends, if it is an address that is too long for a narrow column: nothing
-/// breaks it, so it runs into the gutter that the rows above and below leave empty.
-fn overhangs(ink: &PageInk, slabs: &[Slab], narrowest: f32) -> Vec<Option<(usize, f32)>> {
-    let is_address = |p: usize| {
-        let inks = ink.piece_inks(&ink.pieces[p]).iter();
+/// Slabs above and below a row in which the edge of the column beside it is looked for: an item of several rows is indented.
+const EDGE_REACH: usize = 10;
+
+/// Narrowest gap, in em, that a row may leave where those above and below it leave a gutter: wider than a space.
+const NARROWED_EM: f32 = 0.3;
+
+/// What runs into a gutter: the part of its slab between two heights of x, of one piece or of all that end there.
+#[derive(Clone, Copy, Debug)]
+struct Overhang {
+    piece: Option<usize>,
+    from: f32,
+    to: f32,
+}
+
+impl Overhang {
+    /// Where a piece ends as far as gutters are concerned.
+    fn end_of(&self, piece: usize, end: f32) -> f32 {
+        let is_it = self.piece.is_none_or(|own| own == piece);
+        if is_it && self.from < end && end <= self.to {
+            self.from
+        } else {
+            end
+        }
+    }
+}
+
+/// For each slab what runs into the gutter that the rows above and below leave empty, if anything does: an address that is too long for
+/// a narrow column, since nothing breaks it, or the end of a full row that leaves `narrowed`, if what stands right of it begins at the
+/// edge of its column.
+fn overhangs(
+    ink: &PageInk,
+    slabs: &[Slab],
+    narrowest: f32,
+    narrowed: Option<f32>,
+) -> Vec<Option<Overhang>> {
+    let gutters: Vec<Vec<(f32, f32)>> = (slabs.iter())
+        .map(|slab| {
+            let mut own = gaps(ink, slab, narrowest, None);
+            own.retain(|(x0, x1)| x0.is_finite() && x1.is_finite());
+            own
+        })
+        .collect();
+    let above = |at: usize, reach: usize| &gutters[at.saturating_sub(reach)..at];
+    let below = |at: usize, reach: usize| &gutters[at + 1..(at + 1 + reach).min(gutters.len())];
+    let address = |at: usize, first: usize| {
+        let own = &ink.pieces[first];
+        let inks = ink.piece_inks(own).iter();
         let word: String = inks.map(|own| ink.ink_text(own)).collect();
-        addresses::is_sure(&word)
+        if !addresses::is_sure(&word) {
+            return None;
+        }
+        let own = own.frame;
+        let middle = (own.x0 + own.x1) / 2.0;
+        let crossed = |slab: &Vec<(f32, f32)>| {
+            (slab.iter().copied())
+                .find(|(x0, x1)| own.x0 < *x0 && *x0 < own.x1 && 2.0 * middle < x0 + x1)
+        };
+        let above = above(at, OVERHANG_REACH).iter().rev().find_map(crossed)?;
+        let below = below(at, OVERHANG_REACH).iter().find_map(crossed)?;
+        let (end, x1) = (above.0.max(below.0), above.1.min(below.1));
+        (x1 - end >= narrowest).then_some(Overhang {
+            piece: Some(first),
+            from: end,
+            to: own.x1,
+        })
     };
-    let mut gutters: Option<Vec<Vec<(f32, f32)>>> = None;
+    let full_row = |at: usize, right: f32| {
+        let near = narrowed?;
+        // Where the column on the right begins, as far as the row leaves room.
+        let edge = |slabs: &[Vec<(f32, f32)>]| {
+            let gaps = slabs.iter().flatten();
+            let crossed = gaps.filter(|(x0, x1)| *x0 < right && right + near <= *x1);
+            let edge = crossed.map(|(_, x1)| *x1).fold(f32::INFINITY, f32::min);
+            edge.is_finite().then_some(edge)
+        };
+        let (above, below) = (edge(above(at, EDGE_REACH))?, edge(below(at, EDGE_REACH))?);
+        let edge = above.min(below);
+        let own = Overhang {
+            piece: None,
+            from: edge - narrowest,
+            to: edge - near,
+        };
+        let is_clear = |frame: &Rect| frame.x1 <= own.to || frame.x0 >= edge - near / 2.0;
+        let mut frames = slabs[at].pieces.iter().map(|&p| &ink.pieces[p].frame);
+        let is_edge = (above - below).abs() <= near / 2.0 && own.from < right;
+        (is_edge && frames.all(is_clear)).then_some(own)
+    };
     (slabs.iter().enumerate())
         .map(|(at, slab)| {
-            let left = |p: &usize| ink.pieces[*p].frame.x0;
+            let frame = |p: &usize| &ink.pieces[*p].frame;
+            let left = |p: &usize| frame(p).x0;
             let first = *(slab.pieces.iter()).min_by(|a, b| left(a).total_cmp(&left(b)))?;
-            let own = ink.pieces[first].frame;
-            if !is_address(first) {
-                return None;
-            }
-            let gutters = gutters.get_or_insert_with(|| {
-                (slabs.iter())
-                    .map(|slab| {
-                        let mut own = gaps(ink, slab, narrowest, None);
-                        own.retain(|(x0, x1)| x0.is_finite() && x1.is_finite());
-                        own
-                    })
-                    .collect()
-            });
-            let middle = (own.x0 + own.x1) / 2.0;
-            let crossed = |slab: &Vec<(f32, f32)>| {
-                (slab.iter().copied())
-                    .find(|(x0, x1)| own.x0 < *x0 && *x0 < own.x1 && 2.0 * middle < x0 + x1)
-            };
-            let above = gutters[at.saturating_sub(OVERHANG_REACH)..at]
-                .iter()
-                .rev()
-                .find_map(crossed)?;
-            let end = (at + 1 + OVERHANG_REACH).min(gutters.len());
-            let below = gutters[at + 1..end].iter().find_map(crossed)?;
-            let (x0, x1) = (above.0.max(below.0), above.1.min(below.1));
-            (x1 - x0 >= narrowest).then_some((first, x0))
+            let mut ends = slab.pieces.iter().map(|p| frame(p).x1);
+            address(at, first).or_else(|| ends.find_map(|right| full_row(at, right)))
         })
         .collect()
 }
 
-/// The empty intervals of a slab, from the far left to the far right; `overhang` says where the column of one piece ends.
-fn gaps(
-    ink: &PageInk,
-    slab: &Slab,
-    narrowest: f32,
-    overhang: Option<(usize, f32)>,
-) -> Vec<(f32, f32)> {
+/// The empty intervals of a slab, from the far left to the far right; what overhangs ends with its column.
+fn gaps(ink: &PageInk, slab: &Slab, narrowest: f32, overhang: Option<Overhang>) -> Vec<(f32, f32)> {
     let mut spans: Vec<(f32, f32)> = slab
         .pieces
         .iter()
         .map(|&p| {
-            let end = overhang.filter(|(own, _)| *own == p).map(|(_, end)| end);
-            (
-                ink.pieces[p].frame.x0,
-                end.unwrap_or(ink.pieces[p].frame.x1),
-            )
+            let frame = ink.pieces[p].frame;
+            let end = overhang.map_or(frame.x1, |own| own.end_of(p, frame.x1));
+            (frame.x0.min(end), end)
         })
         .collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -162,16 +210,29 @@ fn gaps(
     out
 }
 
-/// All maximal strips of an area that are at least `narrowest` wide and pass at least `fewest` slabs.
+/// What a strip is looked for between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Columns of running text: a full row may run into the gutter.
+    Columns,
+    /// Cells, which leave room.
+    Cells,
+}
+
+/// All maximal strips of an area that are wide enough for a gutter and pass at least `fewest` slabs.
 pub(super) fn grow_strips(
     ink: &PageInk,
     slabs: &[Slab],
-    narrowest: f32,
+    between: Between,
     fewest: usize,
+    em: f32,
+    options: &LayoutOptions,
 ) -> Vec<Strip> {
+    let narrowest = options.min_gutter_em * em;
+    let narrowed = (between == Between::Columns).then_some(NARROWED_EM * em);
+    let overhangs = overhangs(ink, slabs, narrowest, narrowed);
     let mut done: Vec<Strip> = Vec::new();
     let mut open: Vec<Strip> = Vec::new();
-    let overhangs = overhangs(ink, slabs, narrowest);
     for (at, slab) in slabs.iter().enumerate() {
         let gaps = gaps(ink, slab, narrowest, overhangs[at]);
         let mut next: Vec<Strip> = Vec::new();

@@ -23,6 +23,8 @@ pub(super) fn lay_out(
     options: &LayoutOptions,
 ) -> (PageLayout, Cuts) {
     let mut ink = ink::read_ink(page, &document.fonts, options);
+    let typewriter = typography::is_typewriter(&ink).then(|| options.for_typewriters());
+    let options = typewriter.as_ref().unwrap_or(options);
     ink.tags = ink::tag_order(document, page);
     ink.bold = ink::bold_runs(document, page);
     let pieces = lines::drop_duplicates(&ink);

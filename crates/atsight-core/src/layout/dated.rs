@@ -6,7 +6,7 @@
 //! under its own. Each is read in front of what it stands beside.
 
 use super::LayoutOptions;
-use super::columns::{self, Slab, Strip};
+use super::columns::{self, Between, Slab, Strip};
 use super::ink::PageInk;
 use super::lines::{self, Row};
 use crate::text::shape;
@@ -211,8 +211,10 @@ pub(super) fn set_in_front(
     let strips = columns::grow_strips(
         ink,
         &slabs,
-        options.min_gutter_em * em,
+        Between::Cells,
         options.min_column_rows,
+        em,
+        options,
     );
     let found = strips.into_iter().find_map(|strip| {
         let aligned = columns::weigh(ink, &slabs, &strip, em, options)?.aligned;

@@ -1,7 +1,7 @@
 //! The head of a resume that sets contact lines beside the name: each is read whole, the name first.
 
 use super::LayoutOptions;
-use super::columns::{self, Slab, Strip};
+use super::columns::{self, Between, Slab, Strip};
 use super::ink::PageInk;
 
 /// Fewest lines right of a name that are no part of its line.
@@ -45,7 +45,7 @@ pub(super) fn split(
         return None;
     }
     let mut best: Option<(usize, [Vec<usize>; 2])> = None;
-    for strip in columns::grow_strips(ink, head, options.min_gutter_em * em, head.len()) {
+    for strip in columns::grow_strips(ink, head, Between::Cells, head.len(), em, options) {
         let [name, beside] = sides(ink, head, &strip);
         let size = |pieces: &[usize]| {
             let sizes = pieces.iter().map(|&p| ink.pieces[p].size);

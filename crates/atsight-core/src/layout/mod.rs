@@ -68,6 +68,9 @@ pub struct LayoutOptions {
     /// Default 0.6, half of the narrowest gutter measured (1.24 em over 134 typeset resumes): gutters under
     /// 8 pt exist, and the rows beside a strip decide, not its width.
     pub min_gutter_em: f32,
+    /// The same where text is set in a typewriter font: its spaces are 0.6 em wide, and those of several rows stand below each other
+    /// by chance. Default 0.9, between one space and two.
+    pub min_typewriter_gutter_em: f32,
     /// Fewest rows that two columns have side by side. Default 4.
     pub min_column_rows: usize,
     /// Narrowest column, in em of the body text. Default 5.
@@ -142,6 +145,7 @@ impl Default for LayoutOptions {
             baseline_em: 0.2,
             aligned_em: 0.1,
             min_gutter_em: 0.6,
+            min_typewriter_gutter_em: 0.9,
             min_column_rows: 4,
             min_column_em: 5.0,
             min_column_share: 0.06,
@@ -162,6 +166,16 @@ impl Default for LayoutOptions {
             furniture_em: 1.0,
             foot_gap_em: 3.0,
             heading_ratio: 1.12,
+        }
+    }
+}
+
+impl LayoutOptions {
+    /// The options for a page in a typewriter font.
+    fn for_typewriters(&self) -> Self {
+        Self {
+            min_gutter_em: self.min_gutter_em.max(self.min_typewriter_gutter_em),
+            ..self.clone()
         }
     }
 }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::LayoutOptions;
 use super::card_grid;
-use super::columns::{self, Sides, Slab, Strip};
+use super::columns::{self, Between, Sides, Slab, Strip};
 use super::dated;
 use super::heads;
 use super::ink::PageInk;
@@ -196,9 +196,15 @@ impl Cutter<'_> {
 
     fn best_gutter(&self, pieces: &[usize]) -> Best {
         let slabs = columns::stack_slabs(self.ink, pieces);
-        let narrowest = self.options.min_gutter_em * self.em;
-        let strips =
-            columns::grow_strips(self.ink, &slabs, narrowest, self.options.min_column_rows);
+        let (em, options) = (self.em, self.options);
+        let strips = columns::grow_strips(
+            self.ink,
+            &slabs,
+            Between::Columns,
+            options.min_column_rows,
+            em,
+            options,
+        );
         let mut best: Option<Gutter> = None;
         let mut rail: Option<Strip> = None;
         let tags = OnceCell::new();

@@ -6,7 +6,7 @@
 
 use super::LayoutOptions;
 use super::bullets;
-use super::columns::{self, Evidence, SideText, Slab, Strip};
+use super::columns::{self, Between, Evidence, SideText, Slab, Strip};
 use super::ink::PageInk;
 use super::lines::Row;
 use crate::text::date_words::is_month;
@@ -73,9 +73,8 @@ fn find_rails(
     options: &LayoutOptions,
 ) -> Vec<(Strip, bool, Vec<usize>)> {
     let slabs = columns::stack_slabs(ink, pieces);
-    let narrowest = options.min_gutter_em * em;
     let mut found: Vec<(usize, Strip, bool)> = Vec::new();
-    for strip in columns::grow_strips(ink, &slabs, narrowest, FEWEST_ALIGNED) {
+    for strip in columns::grow_strips(ink, &slabs, Between::Cells, FEWEST_ALIGNED, em, options) {
         let Some(e) = columns::weigh(ink, &slabs, &strip, em, options) else {
             continue;
         };

@@ -53,6 +53,7 @@ pub(super) fn page() -> PageBuilder {
         },
         size: 10.0,
         bold: false,
+        typewriter: false,
     }
 }
 
@@ -81,9 +82,16 @@ pub(super) struct PageBuilder {
     pub(super) page: Page,
     size: f32,
     bold: bool,
+    typewriter: bool,
 }
 
 impl PageBuilder {
+    /// Gives all characters of what follows one width, that of Courier.
+    pub(super) fn typewriter(mut self) -> Self {
+        self.typewriter = true;
+        self
+    }
+
     /// Sets the size of what follows.
     pub(super) fn size(mut self, size: f32) -> Self {
         self.size = size;
@@ -231,7 +239,8 @@ impl PageBuilder {
         let first = page.glyphs.len() as u32;
         let (mut x, mut y) = (start.x, start.y);
         for c in text.chars() {
-            let mut glyph = Glyph::new(at(x, y), width(c), c as u32);
+            let width = if self.typewriter { 0.6 } else { width(c) };
+            let mut glyph = Glyph::new(at(x, y), width, c as u32);
             glyph.flags = flags;
             // `\0` is a glyph that the font gives no text for.
             if c != '\0' {
@@ -240,7 +249,7 @@ impl PageBuilder {
                 page.text.push(c);
             }
             page.glyphs.push(glyph);
-            let advance = (width(c) + extra) * self.size;
+            let advance = (width + extra) * self.size;
             x += advance * turn.a;
             y += advance * turn.b;
         }

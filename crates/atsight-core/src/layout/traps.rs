@@ -62,6 +62,35 @@ fn columns_beside_a_gutter_of_seven_points_are_columns() {
 }
 
 #[test]
+fn a_full_row_that_runs_into_a_gutter_does_not_end_it() {
+    // 8 points beside all rows but one, which leaves 4.
+    let full = "wrote a handbook about it";
+    let right = 72.0 + 10.0 * width_of(full) + 4.0;
+    let page = TEXT.iter().enumerate().fold(page(), |page, (n, line)| {
+        let line = if n == 4 { full } else { line };
+        page.run(line, at(72.0, 80.0 + 12.0 * n as f32))
+    });
+    let page = column(page, right, 83.0, 13.3);
+    let lines = reading(&document([page.clone()]));
+    assert_eq!(layout(page).columns, 2);
+    assert_eq!(lines[..4], TEXT[..4]);
+    assert_eq!(lines[4], full);
+    assert_eq!(lines[8..], TEXT);
+}
+
+#[test]
+fn spaces_of_a_typewriter_below_each_other_are_no_gutter() {
+    let lines = [
+        "I am a dedicated, self-motivated college student attending James Madison",
+        "University in Harrisonburg, VA. I am a junior working towards my Bachelor's in",
+        "Computer Science. I have completed two years of classes and am currently taking",
+        "data structures, algorithms, and web development courses.",
+    ];
+    let page = page().typewriter().lines(&lines, at(60.0, 100.0));
+    assert_eq!(reading(&document([page])), lines);
+}
+
+#[test]
 fn columns_on_one_grid_of_lines_are_columns() {
     let long = [
         "Engineer with seven years of shipping billing and",

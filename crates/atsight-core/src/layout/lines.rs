@@ -279,6 +279,9 @@ pub(super) fn make_line(
         let Some(first) = glyphs.first() else {
             continue;
         };
+        // A dash in front of a word may look like what is before it: "Example Ltd —Storekeeper".
+        let mut letters = glyphs.iter();
+        let letter = letters.find(|g| ink.ink_text(g).contains(char::is_alphanumeric));
         let frame = glyphs.iter().fold(Rect::EMPTY, |r, g| r.union(ink_box(g)));
         if line.words.is_empty() && !line.bullet {
             let rest = ranges.len() > at + 1;
@@ -305,7 +308,8 @@ pub(super) fn make_line(
             let mut made = Word::new(bbox, start..line.text.len() as u32, first.run);
             // Signs between words look like nothing.
             if word.contains(char::is_alphanumeric) {
-                let own = (look_of(document, page, first.run), first.size);
+                let letter = letter.unwrap_or(first);
+                let own = (look_of(document, page, letter.run), letter.size);
                 let above = looked.replace(own);
                 made.new_look = above.is_some_and(|(look, size)| {
                     let (small, large) = (size.min(own.1), size.max(own.1));

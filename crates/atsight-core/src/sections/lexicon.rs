@@ -322,7 +322,8 @@ fn by_part(tables: &Tables, text: &str, key: &str) -> Option<Title> {
 fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
     /// Longest such title, in words: a longer line with this ending is a sentence.
     const MAX_HEAD_WORDS: usize = 4;
-    if words.len() > MAX_HEAD_WORDS || words.iter().any(|w| w.contains(|c: char| c.is_numeric())) {
+    let count = words.iter().filter(|word| **word != "&").count();
+    if count > MAX_HEAD_WORDS || words.iter().any(|w| w.contains(|c: char| c.is_numeric())) {
         return None;
     }
     // "Redactora en prácticas" is a job.
@@ -444,6 +445,10 @@ mod tests {
         assert_eq!(
             look_up("Aviation Experience").map(|t| (t.section, t.strength)),
             Some((SectionId::WorkExperience, Strength::Weak))
+        );
+        assert_eq!(
+            meaning("Professional Teaching & Writing Experience").map(|m| m.0),
+            Some(SectionId::WorkExperience)
         );
         assert_eq!(meaning("Resume"), None);
         assert_eq!(meaning("7 years of experience"), None);

@@ -61,16 +61,38 @@ pub(crate) fn is_four_digits(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Years of four digits between 1940 and 2099, each with the byte range it stands at.
+/// Years between 1940 and 2099, each with the byte range of its digits: of four, or of two behind a month and an apostrophe.
 pub(crate) fn years(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, u16)> {
     digit_runs(text).filter_map(move |range| {
-        let digits = text.get(range.clone())?;
-        if digits.len() != 4 {
-            return None;
-        }
-        let year: u16 = digits.parse().ok()?;
+        let year: u16 = match text.get(range.clone())? {
+            digits if digits.len() == 4 => digits.parse().ok()?,
+            digits if digits.len() == 2 && is_cut_year(text, &range) => {
+                let year: u16 = digits.parse().ok()?;
+                year + if year < CENTURY { 2000 } else { 1900 }
+            }
+            _ => return None,
+        };
         (1940..=2099).contains(&year).then_some((range, year))
     })
+}
+
+/// Years of two digits from here on are of the last century.
+const CENTURY: u16 = 50;
+
+/// Whether two digits are a year without its century, "Dec ’14", and neither feet and inches nor a decade.
+fn is_cut_year(text: &str, digits: &std::ops::Range<usize>) -> bool {
+    let before = text.get(..digits.start).unwrap_or("");
+    let month = before.strip_suffix(['\'', '’', '‘', '`']);
+    let word = month.map(|month| {
+        month
+            .trim_end_matches(['.', ' '])
+            .rsplit(|c: char| !c.is_alphabetic())
+    });
+    let is_month = word
+        .and_then(|mut words| words.next())
+        .is_some_and(super::date_words::is_month);
+    let next = text.get(digits.end..).and_then(|rest| rest.chars().next());
+    is_month && !next.is_some_and(char::is_alphanumeric)
 }
 
 /// Maximal runs of ASCII digits.

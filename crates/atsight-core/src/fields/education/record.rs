@@ -7,6 +7,7 @@ use crate::fields::entries::tables::{self, Title};
 use crate::fields::entries::{self, Entry, Head, trim};
 use crate::fields::lexicon::{self, Place};
 use crate::fields::lists::MAX_ITEM;
+use crate::fields::values::dashes;
 use crate::fields::values::dates::PartialDate;
 use crate::fields::values::degree::{area_in_brackets, degree, is_class};
 use crate::fields::values::listing::split_list;
@@ -295,15 +296,28 @@ impl<'e> Reading<'e> {
             }
             _ => cell,
         };
+        // "Example University, Provo, UT — Business Analytics"
+        if let Some((front, back)) = dashes::cut(cell)
+            && let (school, Some(place)) = split_place(trim(front), false)
+            && place.contains(", ")
+            && lexicon::has_school_word(school)
+        {
+            self.read_parts(school, head);
+            return self.read_cell(trim(back), head);
+        }
         let (rest, _) = split_place(cell, head.styled);
         // "Example University (Bilbao)"
         let rest = (rest.strip_suffix(')'))
             .and_then(|text| text.rsplit_once(" ("))
             .filter(|(_, place)| lexicon::is_city(place))
             .map_or(rest, |(name, _)| name);
-        if rest.is_empty() {
-            return;
+        if !rest.is_empty() {
+            self.read_parts(rest, head);
         }
+    }
+
+    /// Reads what stands in front of a place.
+    fn read_parts(&mut self, rest: &str, head: &Head) {
         // Whether the part in front is the school, or its place.
         let mut at_place = false;
         for part in parts(rest).into_iter().flat_map(at_school) {

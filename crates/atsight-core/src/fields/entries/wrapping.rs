@@ -11,7 +11,7 @@ use crate::fields::lexicon;
 use crate::fields::values::dashes;
 use crate::fields::values::dates;
 use crate::fields::values::degree::{degree, is_class};
-use crate::model::{Rect, Transcript, TranscriptLine};
+use crate::model::{Place, Rect, Transcript, TranscriptLine};
 use crate::text::ranges::range_in;
 
 /// Farthest that the left edges of a cell and of the line that it goes on in lie apart, in heights of the line.
@@ -177,10 +177,19 @@ impl<'t> LineEnds<'t> {
         let alike = (look.relative_size - next_look.relative_size).abs() < 0.05
             && (look.bold - next_look.bold).abs() < 0.15
             && (look.italic - next_look.italic).abs() < 0.15;
+        let words = |line: &TranscriptLine| self.transcript.spans.get(line.spans.clone());
+        let first = words(below)?.first()?;
+        // Nothing breaks the lines of a paragraph that flows but its author.
+        let is_paragraph = matches!(first.place, Place::Part { .. })
+            && words(above)?
+                .last()
+                .is_some_and(|last| last.place == first.place);
+        if is_paragraph {
+            return alike.then_some(false);
+        }
         let placed = |line: usize| self.all().get(line).copied().flatten();
         let (own, next) = placed(line).zip(placed(line + 1))?;
         let single = |line| self.transcript.cells(line).count() == 1;
-        let first = self.transcript.spans.get(below.spans.clone())?.first()?;
         let word = first.place.bbox()?;
         let (over, bbox) = (own.2, next.2);
         let height = bbox.y1 - bbox.y0;

@@ -67,6 +67,10 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
             let Some(group) = groups.last_mut() else {
                 continue;
             };
+            let above = index.checked_sub(1).map(|above| &rows[above]);
+            // The first word would have fitted behind the line above.
+            let has_room =
+                above.is_some_and(|above| above.line + 1 == row.line && ends.stops(above.line));
             let continues = |text: &str| {
                 text.ends_with([',', '/', '&', '('])
                     || row.role != Role::Item && text.ends_with('-')
@@ -74,10 +78,12 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
                         && group.label.is_some()
                         && text.contains(',')
                         && row.role != Role::Item
-                    || row.role != Role::Item && text.contains(", ") && row.text.contains(", ")
+                    || row.role != Role::Item
+                        && !has_room
+                        && text.contains(", ")
+                        && row.text.contains(", ")
                     || open_bracket(text)
             };
-            let above = index.checked_sub(1).map(|above| &rows[above]);
             // "Negotiation | Microsoft" above "Excel | SAP", where the line is full.
             let is_broken_list = row.role != Role::Item
                 && above.is_some_and(|above| {
@@ -91,7 +97,9 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
                 Some((text, _))
                     if text.len() < crate::fields::lists::MAX_ITEM
                         && !begins_cell
-                        && (continues(text) || is_broken_list || row.role == Role::Wrapped) =>
+                        && (continues(text)
+                            || is_broken_list
+                            || row.role == Role::Wrapped && !has_room) =>
                 {
                     *text = running_text::join([text.as_str(), row.text.as_str()]);
                 }

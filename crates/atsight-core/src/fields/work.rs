@@ -211,7 +211,7 @@ impl<'e> JobSection<'e> {
         };
         let mut work = Work::default();
         work.position = field(title);
-        work.name = field(employer.map(|(text, line)| (without_department(text), line)));
+        work.name = field(employer);
         work.location = field(header.location);
         (work.summary, work.highlights) = body(&entry.body);
         if work.name.is_none() && entry.date.is_some() && self.may_be_role(&work) {
@@ -320,34 +320,6 @@ fn role_and_employer(row: &Row) -> Option<Work> {
     work.position = field(role);
     work.name = field(employer);
     Some(work)
-}
-
-/// An employer without its department in front: "Department of Physics, Example University".
-fn without_department(text: String) -> String {
-    const DEPARTMENTS: [&str; 9] = [
-        "Department ",
-        "Dept. ",
-        "Dept ",
-        "Division ",
-        "Faculty ",
-        "Fakultät ",
-        "Departamento ",
-        "Facultad ",
-        "Département ",
-    ];
-    let Some((_, rest)) = text.split_once(", ") else {
-        return text;
-    };
-    let in_front = DEPARTMENTS.iter().any(|word| text.starts_with(word));
-    // A part of an authority is no employer of its own: "Department of Family Services, Pima District".
-    let of_area = ["District", "Region", "County", "Office"]
-        .iter()
-        .any(|word| rest.ends_with(word));
-    if in_front && !of_area && (lexicon::has_employer_word(rest) || lexicon::has_school_word(rest))
-    {
-        return rest.to_string();
-    }
-    text
 }
 
 /// Whether one line names two jobs, and no employer: "Senior Consultant – Solution Architect".

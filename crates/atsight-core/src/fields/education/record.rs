@@ -401,9 +401,9 @@ impl<'e> Reading<'e> {
             }
         } else if lexicon::has_school_word(part) && school.institution.is_none() {
             school.institution = Some(field(part, Confidence::Medium));
-        } else if let Some(school) = (school.institution.as_mut())
-            .filter(|own| own.lines.start == line && self.behind_school && is_faculty(part))
-        {
+        } else if let Some(school) = (school.institution.as_mut()).filter(|own| {
+            own.lines.start == line && self.behind_school && lexicon::names_faculty(part)
+        }) {
             // "Example University, Faculty of Law"
             school.value = [school.value.as_str(), ", ", part].concat();
         } else if part.contains(char::is_alphabetic) && !is_honour(part) {
@@ -549,22 +549,6 @@ fn area_behind_label(text: &str) -> Option<&str> {
     let area = (AREA_LABELS.iter()).find_map(|label| text.strip_prefix(label))?;
     // How it was taken.
     Some(area.split_once(" (").map_or(area, |(area, _)| area))
-}
-
-/// Whether a text names a part of a university: "Faculty of Law", "Institut für Physik".
-fn is_faculty(text: &str) -> bool {
-    const WORDS: [&str; 9] = [
-        "Faculty of ",
-        "School of ",
-        "Department of ",
-        "College of ",
-        "Institute of ",
-        "Fakultät für ",
-        "Institut für ",
-        "Faculté de ",
-        "Facultad de ",
-    ];
-    WORDS.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether a text says how much a course counts or took: "180 hp", "60 ECTS", "160 hours".

@@ -31,6 +31,17 @@ pub(super) fn push(rows: &mut Vec<Row>, mut row: Row) {
     rows.push(row);
 }
 
+/// Adds a dash that stands alone to the date above it: “06/2020” above “–” above “present”. Whether there is one.
+pub(super) fn push_dash(rows: &mut [Row], text: &str) -> bool {
+    let date = rows.last_mut().filter(|above| {
+        matches!(text, "–" | "—" | "-")
+            && matches!(&dates::find(&above.text)[..], [date] if !date.is_range() && date.bytes.len() == above.text.len())
+    });
+    let Some(date) = date else { return false };
+    date.text.push_str(" –");
+    true
+}
+
 /// A header with the end of its range, which stands alone below: "Clerk, Example Ltd. (Feb 2014 – May" and "2019)".
 fn ends_below(above: &str, row: &str) -> Option<String> {
     let end = row.trim_end_matches(')');

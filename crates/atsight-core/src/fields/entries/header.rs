@@ -94,6 +94,7 @@ pub(crate) fn header(entry: &Entry) -> Header {
         }
     }
     header.take_town();
+    header.join_faculty();
     header.part_employer();
     header.part_bracket(false);
     // Who works on their own has clients in place of employers.
@@ -261,6 +262,28 @@ impl Header {
                 .position(|(text, _)| lexicon::is_town(text))
         {
             self.location = Some(self.cells.remove(at));
+        }
+    }
+
+    /// A part of a university and the university, beside a title: "Department of Psychology" above "University of Example".
+    fn join_faculty(&mut self) {
+        let pair = |cells: &[Cell]| {
+            let [(part, _), (whole, _)] = cells else {
+                return false;
+            };
+            let joins = |part: &str, whole: &str| {
+                lexicon::names_faculty(part)
+                    && lexicon::has_school_word(whole)
+                    && !lexicon::names_faculty(whole)
+            };
+            !part.contains(", ") && (joins(part, whole) || joins(whole, part))
+        };
+        if self.cells.len() > 2
+            && let Some(at) = self.cells.windows(2).position(pair)
+        {
+            let (behind, _) = self.cells.remove(at + 1);
+            let (front, _) = &mut self.cells[at];
+            front.extend([", ", &behind]);
         }
     }
 

@@ -135,6 +135,9 @@ pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
             gap_above |= line.style.is_none();
             continue;
         }
+        if date_halves::push_dash(&mut rows, trimmed) {
+            continue;
+        }
         let bare = (enumerations.strip(trimmed)).unwrap_or_else(|| strip_bullet(trimmed));
         // "Course", ":" and "Diploma" in three cells of a form, or ":Diploma" in the second of two.
         if let Some(value) = bare.strip_prefix(':').map(str::trim)
@@ -421,11 +424,12 @@ fn is_dated_head(text: &str) -> bool {
         .is_some_and(|s| s.is_range() && text.len() - s.bytes.end <= 30)
 }
 
-/// Whether a time from one date to another stands in a cell of its own in front of a text.
+/// Whether a time from one date to another stands in a cell of its own in front of a text, or behind it.
 fn has_date_cell(text: &str) -> bool {
-    text.split_once('\t').is_some_and(|(cell, _)| {
-        matches!(&dates::find(cell)[..], [span] if span.is_range() && span.bytes.len() == cell.len())
-    })
+    let is_range = |cell: &str| matches!(&dates::find(cell)[..], [span] if span.is_range() && span.bytes.len() == cell.len());
+    let in_front = text.split_once('\t').map(|(cell, _)| cell);
+    let behind = text.rsplit_once('\t').map(|(_, cell)| cell);
+    in_front.is_some_and(is_range) || behind.is_some_and(is_range)
 }
 
 /// Bare text with tabs where three spaces stand, but for those in front of a colon: "Position      : Staff Nurse".

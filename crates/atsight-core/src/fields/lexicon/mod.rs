@@ -464,6 +464,22 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
         .filter_map(|line| line.split_once('\t'))
 }
 
+/// Whether a text names a part of a university: "Faculty of Law", "Institut für Physik".
+pub(crate) fn names_faculty(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "Faculty of ",
+        "School of ",
+        "Department of ",
+        "College of ",
+        "Institute of ",
+        "Fakultät für ",
+        "Institut für ",
+        "Faculté de ",
+        "Facultad de ",
+    ];
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -451,6 +451,36 @@ fn cells_of_spaces(text: &str) -> String {
 
 /// The text of a line with tabs between its cells.
 fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
+    let text = cells_of_gaps(transcript, line);
+    without_leaders(&text).unwrap_or(text)
+}
+
+/// A text with tabs for the dots that lead from one cell to the next: "Example College .......... 2021".
+fn without_leaders(text: &str) -> Option<String> {
+    /// Fewest dots: three end a sentence that goes on.
+    const FEWEST: usize = 4;
+    let dots = |c: char| match c {
+        '.' | '_' | '·' => 1,
+        '…' => 3,
+        _ => 0,
+    };
+    let mut out = String::new();
+    let (mut done, mut at) = (0, 0);
+    while let Some(start) = text[at..].find(|c| dots(c) > 0).map(|found| at + found) {
+        let run = text[start..].chars().take_while(|c| dots(*c) > 0);
+        let (count, length) = run.fold((0, 0), |(n, len), c| (n + dots(c), len + c.len_utf8()));
+        at = start + length;
+        let rest = text[at..].trim_start();
+        if count >= FEWEST && !rest.is_empty() {
+            out.push_str(text[done..start].trim_end());
+            out.push('\t');
+            done = text.len() - rest.len();
+        }
+    }
+    (done > 0).then(|| out + &text[done..])
+}
+
+fn cells_of_gaps(transcript: &Transcript, line: &TranscriptLine) -> String {
     if line.style.is_none() {
         return cells_of_spaces(transcript.line_text(line));
     }

@@ -303,6 +303,12 @@ fn goes_on(
     if !small && !open && dates::find(cell).last().is_some_and(dated) {
         return None;
     }
+    if has_word_between(cell, text)
+        && index + 1 == cells.cells.len()
+        && alike(above, cells, index, row)
+    {
+        return Some(index);
+    }
     // A line ends where the next cell begins, or where the longest line of its column does.
     let edge = match cells.cells.get(index + 1) {
         Some((_, next)) => next.x0,
@@ -311,6 +317,16 @@ fn goes_on(
     let full = is_full(over, height, own.first, edge);
     let open = cell.ends_with([',', '&', '–', '-', '/', '(']) || small;
     (full && (open || alike(above, cells, index, row))).then_some(index)
+}
+
+/// Whether a text ends in a word that wants another, or the next one begins with one: “Computer Science &” above “Engineering”, “Institute of
+/// Engineering” above “and Technology in Example”.
+fn has_word_between(text: &str, next: &str) -> bool {
+    const ENDS: [&str; 10] = [
+        " &", " and", " of", " in", " for", " und", " et", " y", " de", " für",
+    ];
+    const STARTS: [&str; 8] = ["& ", "and ", "of ", "for ", "in ", "und ", "et ", "de "];
+    ENDS.iter().any(|end| text.ends_with(end)) || STARTS.iter().any(|start| next.starts_with(start))
 }
 
 /// Whether a text ends in a word that was broken.

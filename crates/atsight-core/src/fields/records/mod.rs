@@ -303,7 +303,8 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
         summary: said.or_else(|| more.map(field)),
         date: (date.as_ref()).and_then(|span| {
             Some(Field::new(
-                span.last()?.iso(),
+                // What is valid or paid from one year to another was given in the first.
+                span.start.or(span.end)?.iso(),
                 span.confidence(),
                 lines.clone(),
             ))
@@ -385,6 +386,8 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
     let blank = match before.is_empty() || after.is_empty() {
         true => "",
         false if front.trim_end().ends_with(',') && behind.starts_with(',') => ", ",
+        // "Certificate, 2021: Example Institute"
+        false if behind.starts_with(": ") => ": ",
         false => " ",
     };
     // When something ends says nothing of when it was had.

@@ -83,11 +83,6 @@ impl TimeSpan {
         ]
     }
 
-    /// The one date of a span that is no range, or its last.
-    pub(crate) fn last(&self) -> Option<PartialDate> {
-        self.end.or(self.start)
-    }
-
     /// How sure the reading is.
     pub(crate) fn confidence(&self) -> Confidence {
         if self.ambiguous {
@@ -453,6 +448,12 @@ fn numeric(tokens: &[Token], at: usize, value: u16, digits: u8) -> Option<Parsed
     match digits {
         4 => tokens.year_first(at, value),
         1 | 2 if tokens.is_separator(at + 1) => tokens.parted(at, value),
+        // "07 / 2025", "07/ 2025"
+        1 | 2 if tokens.kind(at + 1) == Some(Kind::Slash) => {
+            let (year, next) = year(tokens.0, at + 2, false)?;
+            let month = tokens.small(at, 12)?;
+            Some(Parsed::sure(year, Some(month), None, next))
+        }
         1 | 2 => tokens.day_first(at, value),
         _ => None,
     }

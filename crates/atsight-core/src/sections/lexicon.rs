@@ -336,7 +336,14 @@ fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
         [first, _] | [first, _, _] => tables.leads.get(first),
         _ => None,
     };
-    let section = *tables.heads.get(words.last()?).or_else(lead)?;
+    // "Training Experience & Courses"
+    let first_part = || {
+        let joint = words.iter().position(|word| *word == "&")?;
+        tables.heads.get(words.get(joint.checked_sub(1)?)?)
+    };
+    let section = *(tables.heads.get(words.last()?))
+        .or_else(lead)
+        .or_else(first_part)?;
     Some(Title {
         section,
         kind: HeadingKind::Alias,

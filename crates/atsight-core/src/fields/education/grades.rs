@@ -65,7 +65,7 @@ pub(super) fn grade(text: &str) -> Option<(Range<usize>, &str)> {
             .filter(|at| *at == 0 || !lower[..*at].ends_with(char::is_alphanumeric))?;
         let rest = text
             .get(at + label.len()..)?
-            .trim_start_matches([':', ' ', '=']);
+            .trim_start_matches([':', ' ', '=', '-', '–']);
         let end = rest
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
             .unwrap_or(rest.len());
@@ -81,7 +81,9 @@ pub(super) fn grade(text: &str) -> Option<(Range<usize>, &str)> {
         let end = scale.unwrap_or(end);
         let value = rest.get(..end)?.trim_end_matches(['.', ',']);
         let start = text.len() - rest.len();
-        let labelled = text.get(at + label.len()..start)?.contains([':', '=']);
+        let labelled = text
+            .get(at + label.len()..start)?
+            .contains([':', '=', '-', '–']);
         let behind = text.get(start + end..).unwrap_or_default();
         if let Some(value) = in_words(rest).filter(|_| labelled) {
             return Some((at..start + value.len(), value));

@@ -303,10 +303,7 @@ fn goes_on(
     if !small && !open && dates::find(cell).last().is_some_and(dated) {
         return None;
     }
-    if has_word_between(cell, text)
-        && index + 1 == cells.cells.len()
-        && alike(above, cells, index, row)
-    {
+    if has_word_between(cell, text) && index + 1 == cells.cells.len() {
         return Some(index);
     }
     // A line ends where the next cell begins, or where the longest line of its column does.

@@ -30,7 +30,14 @@ pub(super) fn of<'r>(rows: &[&'r Row], kind: RecordKind, ends: &LineEnds<'_>) ->
         && dates
             .windows(2)
             .all(|pair| !(pair[0].is_empty() && pair[1].is_empty()));
-    for (row, dates) in rows.iter().copied().zip(&dates) {
+    let heads: Vec<bool> = (rows.iter())
+        .map(|row| cut_dates(&row.text).is_some())
+        .collect();
+    // Headers with text under them: dates stand at the margin, each with lines below.
+    let headed = heads.first() == Some(&true)
+        && heads.iter().filter(|head| **head).count() > 1
+        && !heads.windows(2).any(|pair| pair == [true, true]);
+    for ((row, dates), head) in rows.iter().copied().zip(&dates).zip(heads) {
         let dated = !dates.is_empty();
         let begins_anew = |group: &&mut Group<'_>| {
             let last = &group.last.text;
@@ -39,6 +46,7 @@ pub(super) fn of<'r>(rows: &[&'r Row], kind: RecordKind, ends: &LineEnds<'_>) ->
             group.dated && ended && row.text.starts_with(char::is_uppercase)
         };
         let open = groups.last_mut().filter(|group| match row.role {
+            _ if headed => !head,
             // What is listed below a record with a title of its own is said of it.
             Role::Item => {
                 group.dated
@@ -121,6 +129,14 @@ fn in_single_lines<'r>(groups: Vec<Group<'r>>, ends: &LineEnds<'_>) -> Vec<Group
                 .collect()
         })
         .collect()
+}
+
+/// A text in front of a last cell in which nothing but dates stands, and these: “Dean’s List” and “Spring 2020, Fall 2021”.
+pub(super) fn cut_dates(text: &str) -> Option<(&str, Vec<TimeSpan>)> {
+    let (front, cell) = text.rsplit_once('\t')?;
+    let dates = dates::find(cell);
+    let (first, last) = dates.first().zip(dates.last())?;
+    (first.bytes.start == 0 && last.bytes.end == cell.len()).then_some((front, dates))
 }
 
 /// Whether a text ends in a date.

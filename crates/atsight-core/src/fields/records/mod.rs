@@ -14,6 +14,7 @@ use crate::fields::lexicon::{self, Place};
 use crate::fields::values::dashes::{self, DASHES};
 use crate::fields::values::dates::{self, TimeSpan};
 
+use crate::fields::entries::places::split_place;
 use crate::fields::entries::rows::{Role, Row};
 use crate::fields::entries::wrapping::LineEnds;
 use crate::model::{Certificate, Confidence, Field};
@@ -286,6 +287,11 @@ fn record(rows: &[&Row], kind: RecordKind, ends: &LineEnds<'_>) -> Option<Record
         }
         by => (name, by),
     };
+    // "Example Council, Canton, MA"
+    let by = by.map(|by| match split_place(by, false) {
+        (giver, Some(place)) if place.contains(", ") && !trim(giver).is_empty() => trim(giver),
+        _ => by,
+    });
     let name = unquote(strip_number_behind(name));
     if !name.contains(char::is_alphanumeric) {
         return None;
@@ -350,6 +356,13 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
     cell.truncate(without_expiry(cell.trim_end()).len());
     if date.is_some() {
         return cell;
+    }
+    // "Dean’s List" beside "Spring 2020, Fall 2021": had first in the first.
+    if let Some((front, dates)) = groups::cut_dates(&cell)
+        && dates.len() > 1
+    {
+        *date = dates.into_iter().next();
+        return front.to_owned();
     }
     let Some(span) = dates::find(&cell).pop() else {
         return cell;

@@ -364,7 +364,8 @@ fn year_in_brackets(text: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// The title of "J. Roe, A. Doe, “Title”, …" and what follows it: names with an initial stand in front.
+/// The title of "J. Roe, A. Doe, “Title”, …" or "Roe, Jo, and Ann Doe. “Title.” …" and what follows it: names with an initial stand in front,
+/// or several.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let open = text.find(['“', '"', '„', '«'])?;
     let names = text
@@ -382,7 +383,8 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
     };
-    (names.trim_end().ends_with(',') && words.any(is_initial)).then_some((title, rest))
+    let is_closed = names.trim_end().ends_with([',', '.']);
+    (is_closed && (words.any(is_initial) || names.contains(" and "))).then_some((title, rest))
 }
 
 /// What stands behind the authors of "ROE, J. K.; DOE, A. Title.": each a surname, a comma and initials.
@@ -426,8 +428,21 @@ fn surnames_first(text: &str) -> Option<&str> {
     }
 }
 
+/// What stands behind "et al.", which ends the authors however their names are written: "Roe, Jo, Doe, Ann, et al. Title."
+fn behind_others(text: &str) -> Option<&str> {
+    let (names, rest) = text.split_once(" et al")?;
+    let rest = rest
+        .strip_prefix(['.', ','])?
+        .trim_start_matches(['.', ',', ' ']);
+    let is_list = names.len() <= MAX_AUTHORS && !names.contains(['“', '"', '(', ':']);
+    (is_list && rest.starts_with(|c: char| c.is_uppercase() || c == '[')).then_some(rest)
+}
+
 /// What stands behind the authors of "Roe J, Doe A. …": each a name and up to three initials.
 fn authors(text: &str) -> Option<&str> {
+    if let Some(rest) = behind_others(text) {
+        return Some(rest);
+    }
     let (names, rest) = text.split_once(". ")?;
     if names.len() > MAX_AUTHORS {
         return None;

@@ -468,3 +468,31 @@ fn titles_over_the_columns_of_a_table_tell_what_its_cells_are() {
         ]
     );
 }
+
+#[test]
+fn the_author_ends_the_lines_of_a_paragraph() {
+    let lines = |lines: &[&str]| {
+        let runs = lines.join("</w:t><w:br/><w:t>");
+        format!("<w:p><w:r><w:t>{runs}</w:t></w:r></w:p>")
+    };
+    let body = [
+        lines(&["Ann Roe"]),
+        lines(&["ann.roe@example.com"]),
+        lines(&["Skills"]),
+        lines(&["Calibration of devices", "Root cause analysis"]),
+        lines(&["Work Experience"]),
+        lines(&[
+            "Technician, Example Ltd, Leeds, UK Aug 2022 – Sep 2025",
+            "Provided on-site support across clinics and wards, and trained those who work there",
+            "Performed preventive maintenance on devices of all kinds",
+        ]),
+    ];
+    let resume = parse(&docx(&body.concat())).human.resume;
+    let skills = resume.skills.iter().flat_map(|skill| &skill.keywords);
+    let skills: Vec<&str> = skills.map(|word| word.value.as_str()).collect();
+    assert_eq!(skills, ["Calibration of devices", "Root cause analysis"]);
+    let tasks: Vec<&str> = (resume.work[0].highlights.iter())
+        .map(|task| task.value.as_str())
+        .collect();
+    assert_eq!(tasks.len(), 2, "{tasks:?}");
+}

@@ -198,7 +198,11 @@ fn city_in_words(text: &str, before: &str, tail: &str) -> Option<usize> {
     let mut last = words.iter().rev().take(LONGEST).rev().copied();
     let known = last.find(|start| lexicon::place(&before[*start..]).is_some());
     let start = known.or_else(|| words.last().copied())?;
-    place::is_full(&text[start..]).then_some(start)
+    // "University of Bonn, Germany" is the name of a university.
+    let is_name = [" of", " de", " di", " von"]
+        .iter()
+        .any(|word| text[..start].trim_end().ends_with(word));
+    (!is_name && place::is_full(&text[start..])).then_some(start)
 }
 
 /// A text without a comma that is a place as a whole: "Leeds".

@@ -383,8 +383,13 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
     };
+    let small = ["and", "&", "de", "del", "der", "van", "von"];
+    let are_names = names.contains(" and ")
+        && trim(names).contains(", ")
+        && (words.clone())
+            .all(|word| word.starts_with(char::is_uppercase) || small.contains(&word));
     let is_closed = names.trim_end().ends_with([',', '.']);
-    (is_closed && (words.any(is_initial) || names.contains(" and "))).then_some((title, rest))
+    (is_closed && (are_names || words.any(is_initial))).then_some((title, rest))
 }
 
 /// What stands behind the authors of "ROE, J. K.; DOE, A. Title.": each a surname, a comma and initials.

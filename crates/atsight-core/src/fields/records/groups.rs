@@ -249,5 +249,8 @@ pub(super) fn same_cell(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
             || open
             || is_in_block(above, row, ends)
             || lower
-            || above.text.contains(", ") && row.style.is_none())
+            || row.style.is_none() && {
+                let (name, _) = cut_dates(&above.text).unwrap_or((&above.text, Vec::new()));
+                name.contains(", ")
+            })
 }

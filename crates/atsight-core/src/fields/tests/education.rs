@@ -147,3 +147,23 @@ fn schools_and_certificates_under_one_title_are_told_apart() {
     );
     assert_eq!(said.certificates.len(), 0, "{:?}", said.certificates);
 }
+
+#[test]
+fn a_school_stands_with_its_place_in_front_of_a_dash() {
+    let found =
+        schools("Example University, Provo, UT — Business Analytics\nSeptember 2019 - April 2023");
+    let own = [
+        Some("Example University".to_owned()),
+        None,
+        Some("Business Analytics".to_owned()),
+    ];
+    assert_eq!(found, [own]);
+}
+
+#[test]
+fn a_grade_stands_behind_a_dash() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEducation\nB.E - Information Technology\nExample University\n2010 - 2014\nCGPA - 8.76 / 10.0\n",
+    );
+    assert_eq!(value(&own.education[0].score), Some("8.76 / 10.0"));
+}

@@ -658,3 +658,67 @@ fn a_job_of_a_single_date_is_over() {
     assert_eq!(value(&dashed.work[0].start_date), Some("2017"));
     assert_eq!(value(&dashed.work[0].end_date), None);
 }
+
+#[test]
+fn a_part_of_a_university_is_told_with_it() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEXPERIENCE\nResearcher, Department of Systematics, Example University   February 2023 – Present\n- Wrote a program.\n\nPostgraduate Research Placement\nInstitute of Evolutionary Biology\nUniversity of Bonn, Germany\n09/2019 – 01/2020\n- Measured fish.\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [
+                Some("Department of Systematics, Example University"),
+                Some("Researcher"),
+                None
+            ],
+            [
+                Some("Institute of Evolutionary Biology, University of Bonn"),
+                Some("Postgraduate Research Placement"),
+                Some("Germany")
+            ],
+        ]
+    );
+}
+
+#[test]
+fn a_dash_without_a_blank_parts_employer_and_title() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEXPERIENCE\nExample Logistic LLC -Parcel Driver —Alpharetta, Georgia — Aug 2023 - CURRENT\n- Delivered 250 packages daily\n\nExample College ................ 07 / 2021- 06/ 2023\nAdjunct Instructor\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [
+            [
+                Some("Example Logistic LLC"),
+                Some("Parcel Driver"),
+                Some("Alpharetta, Georgia")
+            ],
+            [Some("Example College"), Some("Adjunct Instructor"), None],
+        ]
+    );
+    let times: Vec<_> = (own.work.iter())
+        .map(|w| (value(&w.start_date), value(&w.end_date)))
+        .collect();
+    assert_eq!(
+        times,
+        [(Some("2023-08"), None), (Some("2021-07"), Some("2023-06"))]
+    );
+}
+
+#[test]
+fn a_range_stands_on_three_lines() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nEXPERIENCE\n06/2020\n–\npresent\nEngineer, Example Ltd.\n\n09/2018\n–\n11/2019\nAnalyst, Another Example Ltd.\n",
+    );
+    let times: Vec<_> = (own.work.iter())
+        .map(|w| (value(&w.position), value(&w.start_date), value(&w.end_date)))
+        .collect();
+    assert_eq!(
+        times,
+        [
+            (Some("Engineer"), Some("2020-06"), None),
+            (Some("Analyst"), Some("2018-09"), Some("2019-11"))
+        ]
+    );
+}

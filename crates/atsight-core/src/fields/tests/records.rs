@@ -62,3 +62,70 @@ fn a_date_inside_of_a_name_stays_there() {
         ]
     );
 }
+
+/// Name, date and issuer of each certificate.
+fn certificates(lines: &str) -> Vec<[Option<String>; 3]> {
+    let own = resume(&format!(
+        "Ann Roe\nann.roe@example.com\n\nCertifications\n{lines}\n"
+    ));
+    (own.certificates.iter())
+        .map(|c| [&c.name, &c.date, &c.issuer].map(|f| value(f).map(str::to_owned)))
+        .collect()
+}
+
+fn some<const N: usize>(texts: [&str; N]) -> [Option<String>; N] {
+    texts.map(|text| Some(text.to_owned()))
+}
+
+#[test]
+fn who_issued_a_certificate_stands_behind_its_date() {
+    let found = certificates(
+        "Educator’s Certificate, 2021-2026: State of Example, Department of Education\nFaculty Certification, 08/ 2024: University of Example",
+    );
+    assert_eq!(
+        found,
+        [
+            some([
+                "Educator’s Certificate",
+                "2021",
+                "State of Example, Department of Education"
+            ]),
+            some(["Faculty Certification", "2024-08", "University of Example"]),
+        ]
+    );
+}
+
+#[test]
+fn dates_at_the_margin_begin_records() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nAwards\nDean’s List\tSpring 2020, Fall 2021\nUniversity of Example, Amherst, MA\n- Qualified with a grade of 3.5 or better\nExample Scout\tJuly 2019\nMayflower Council\n- Led a volunteer project of forty hours\n",
+    );
+    let found: Vec<_> = (own.awards.iter())
+        .map(|a| [&a.title, &a.date, &a.awarder].map(|f| value(f).map(str::to_owned)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            some(["Dean’s List", "2020", "University of Example"]),
+            some(["Example Scout", "2019-07", "Mayflower Council"]),
+        ]
+    );
+}
+
+#[test]
+fn authors_end_in_others_or_in_front_of_a_quoted_title() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nPublications\n1. Roe, Ann, Doe, Jane, Poe, Eve, et al.. A model of the tides. Journal of Examples (2025).\n2. Roe A, Doe J, et al.. [Translated article] Salt and wind. Journal of Salt (2024).\n3. Moe, Lin, and Ann Roe. \"Bounded ponds.\" Pond Letters 16, no. 2 (2023): 1-18.\n",
+    );
+    let found: Vec<_> = (own.publications.iter())
+        .map(|p| [&p.name, &p.publisher].map(|f| value(f).unwrap_or("")))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ["A model of the tides", "Journal of Examples"],
+            ["[Translated article] Salt and wind", "Journal of Salt"],
+            ["Bounded ponds.", "Pond Letters"],
+        ]
+    );
+}

@@ -336,10 +336,14 @@ fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
         [first, _] | [first, _, _] => tables.leads.get(first),
         _ => None,
     };
-    // "Training Experience & Courses"
+    // "Training Experience & Courses", but not "Training and School".
     let first_part = || {
         let joint = words.iter().position(|word| *word == "&")?;
-        tables.heads.get(words.get(joint.checked_sub(1)?)?)
+        let is_clear = !words[joint..]
+            .iter()
+            .any(|word| tables.cues.contains_key(word));
+        let head = words.get(joint.checked_sub(1)?)?;
+        tables.heads.get(head).filter(|_| is_clear)
     };
     let section = *(tables.heads.get(words.last()?))
         .or_else(lead)

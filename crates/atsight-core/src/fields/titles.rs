@@ -73,7 +73,11 @@ fn cut_at<'t>(
     });
     for (end, start) in places {
         let (left, right) = (trim(&text[..end]), trim(&text[start..]));
-        if left.is_empty() || right.is_empty() || is_suffix(right) || depth(left) != 0 {
+        if left.is_empty()
+            || right.is_empty()
+            || lexicon::begins_with_legal_form(right)
+            || depth(left) != 0
+        {
             continue;
         }
         if !fits(left, right) || is_in_partners(left, right) {
@@ -116,31 +120,6 @@ fn depth(text: &str) -> i32 {
     text.chars()
         .map(|c| i32::from(c == '(') - i32::from(c == ')'))
         .sum()
-}
-
-/// Whether a text is what follows a comma inside a name: "Inc.", "Ltd."
-pub(crate) fn is_suffix(text: &str) -> bool {
-    let word = text.split([',', ' ']).next().unwrap_or_default();
-    let plain = word.replace('.', "").to_lowercase();
-    matches!(
-        plain.as_str(),
-        "sl" | "slu"
-            | "srl"
-            | "spa"
-            | "bv"
-            | "nv"
-            | "inc"
-            | "llc"
-            | "ltd"
-            | "llp"
-            | "gmbh"
-            | "corp"
-            | "co"
-            | "plc"
-            | "pc"
-            | "sa"
-            | "lp"
-    )
 }
 
 /// Whether a text is a title, with its department perhaps: “Registered Nurse, ICU”.

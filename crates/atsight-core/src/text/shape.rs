@@ -67,17 +67,23 @@ pub(crate) fn years(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>,
         let year: u16 = match text.get(range.clone())? {
             digits if digits.len() == 4 => digits.parse().ok()?,
             digits if digits.len() == 2 && is_cut_year(text, &range) => {
-                let year: u16 = digits.parse().ok()?;
-                year + if year < CENTURY { 2000 } else { 1900 }
+                full_year(digits.parse().ok()?)
             }
             _ => return None,
         };
-        (1940..=2099).contains(&year).then_some((range, year))
+        is_year(year).then_some((range, year))
     })
 }
 
-/// Years of two digits from here on are of the last century.
-const CENTURY: u16 = 50;
+/// Whether a number may be a year of somebody's life.
+pub(crate) fn is_year(number: u16) -> bool {
+    (1940..=2099).contains(&number)
+}
+
+/// The year of two digits: below 50 of this century.
+pub(crate) fn full_year(digits: u16) -> u16 {
+    digits + if digits < 50 { 2000 } else { 1900 }
+}
 
 /// Whether two digits are a year without its century, "Dec ’14", and neither feet and inches nor a decade.
 fn is_cut_year(text: &str, digits: &std::ops::Range<usize>) -> bool {

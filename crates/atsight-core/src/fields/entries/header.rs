@@ -4,7 +4,7 @@ use super::places::split_place;
 use super::tables::{self, Title};
 use super::{Entry, Head, is_duration, is_label, trim};
 use crate::fields::lexicon;
-use crate::fields::titles::{cut, is_lone_title, is_suffix, is_title, title_score};
+use crate::fields::titles::{cut, is_lone_title, is_title, title_score};
 use crate::fields::values::address;
 use crate::fields::values::dashes::{self, DASHES};
 use crate::fields::values::place;
@@ -562,7 +562,11 @@ fn shape_of(separator: &'static str, rest: &str) -> Shape {
         .filter_map(|end| rest.rfind(end))
         .max();
     let own = rest[start.unwrap_or(0)..].split(separator).skip(1);
-    (separator, own.filter(|part| !is_suffix(part)).count())
+    (
+        separator,
+        own.filter(|part| !lexicon::begins_with_legal_form(part))
+            .count(),
+    )
 }
 
 /// What stands in front of a place in brackets.
@@ -588,7 +592,7 @@ fn is_place_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
     (1..=3).contains(&words)
         && text.starts_with(char::is_uppercase)
-        && !is_suffix(text)
+        && !lexicon::begins_with_legal_form(text)
         && !is_contract(text)
         && !text.contains(['&', '.', '(', '+'])
         && text.chars().any(char::is_lowercase)

@@ -6,7 +6,7 @@ use super::header::{Cell, Header};
 use super::rows::Role;
 use crate::fields::entries;
 use crate::fields::lexicon;
-use crate::fields::titles::{is_suffix, title_score};
+use crate::fields::titles::title_score;
 use crate::fields::values::dates;
 use crate::model::{Field, Work};
 
@@ -34,7 +34,7 @@ pub(crate) fn units(headers: &[Header]) -> FxHashSet<String> {
     let unit = |title: &str, employer: &str| {
         let (title, unit) = title.split_once(", ")?;
         let last = unit.rsplit(' ').next().unwrap_or_default();
-        let is_unit = !unit.contains([',', '.']) && !is_suffix(last);
+        let is_unit = !unit.contains([',', '.']) && !lexicon::begins_with_legal_form(last);
         let is_told = title_score(title) > 0 && lexicon::has_employer_word(employer);
         (is_told && is_unit).then(|| unit.to_owned())
     };

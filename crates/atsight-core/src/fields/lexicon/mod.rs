@@ -316,12 +316,21 @@ const DOTTED_FORMS: [&str; 8] = [
     "n.v.",
 ];
 
+/// Legal forms of firms, without full stops.
+const FORMS: [&str; 30] = [
+    "ab", "ag", "aps", "as", "bhd", "bv", "co", "corp", "eirl", "gmbh", "inc", "kg", "lda", "llc",
+    "llp", "lp", "ltd", "ltda", "nv", "oy", "pc", "plc", "sa", "sarl", "sas", "se", "sl", "slu",
+    "spa", "srl",
+];
+
+/// Whether a text begins with the legal form of a firm, as what follows a comma inside of a name does: "Inc.", "S.r.l.".
+pub(crate) fn begins_with_legal_form(text: &str) -> bool {
+    let word = text.split([',', ' ']).next().unwrap_or_default();
+    FORMS.contains(&word.replace('.', "").to_lowercase().as_str())
+}
+
 /// Whether a name ends in the legal form of a firm: “Example Ltd.”, “Przykład sp. z o.o.”
 pub(crate) fn ends_in_legal_form(name: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "ab", "ag", "aps", "as", "bhd", "bv", "co", "corp", "eirl", "gmbh", "inc", "kg", "lda",
-        "llc", "llp", "ltd", "ltda", "nv", "oy", "plc", "sarl", "sas", "se", "spa", "srl", "sl",
-    ];
     /// Forms that are too short to be told in the middle of a text.
     const AT_END: [&str; 5] = ["s.l.", "a.ş.", "a/s", "s.a", "b.v"];
     let lower = name.trim().to_lowercase();
@@ -336,7 +345,7 @@ pub(crate) fn ends_in_legal_form(name: &str) -> bool {
         && !front.ends_with(',')
         && ((DOTTED_FORMS.iter().chain(&AT_END))
             .any(|form| (lower.strip_suffix(form)).is_some_and(|before| before.ends_with(' ')))
-            || WORDS.contains(&last) && (last.len() > 2 || is_upper()))
+            || FORMS.contains(&last) && (last.len() > 2 || is_upper()))
 }
 
 /// Whether a text has a word that names of employers are made of: Ltd., Bank, Hospital, Labs.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::fields::lexicon;
+use crate::text::shape;
 
 /// Longest e-mail address (RFC 5321 §4.5.3.1: 64 + 1 + 255), and longest web address looked at.
 const MAX_ADDRESS_BYTES: usize = 320;
@@ -195,7 +196,7 @@ fn judge(number: &str, labelled: bool) -> Option<bool> {
         return None;
     }
     let sizes: Vec<usize> = groups.iter().map(|g| g.len()).collect();
-    let is_year = |group: &str| matches!(group.parse::<u16>(), Ok(1940..=2099)) && group.len() == 4;
+    let is_year = |group: &str| group.len() == 4 && group.parse().is_ok_and(shape::is_year);
     // "12–15 (2019)": the pages and the year of a reference.
     let ends_in_year = number.ends_with(')') && groups.last().is_some_and(|last| is_year(last));
     if ends_in_year && !number.starts_with(['+', '(']) {

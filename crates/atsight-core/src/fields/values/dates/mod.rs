@@ -12,6 +12,7 @@ use tokens::{Kind, Token, tokens};
 
 use crate::model::Confidence;
 use crate::text::date_words::DateWord;
+use crate::text::shape::{full_year, is_year};
 
 /// A date of some precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -340,7 +341,7 @@ fn short_month(tokens: &[Token], at: usize) -> Option<Parsed> {
         return None;
     };
     let date = PartialDate {
-        year: century(value),
+        year: full_year(value),
         month: Some(month as u8),
         day: None,
     };
@@ -613,10 +614,6 @@ fn skip(tokens: &[Token], at: usize) -> usize {
     at + usize::from(tokens.get(at).is_some_and(is_mark))
 }
 
-fn is_year(value: u16) -> bool {
-    (1940..=2099).contains(&value)
-}
-
 /// A year of four digits, or with `short` one of two after an apostrophe. Two digits below 50 are of this
 /// century.
 fn year(tokens: &[Token], at: usize, short: bool) -> Option<(u16, usize)> {
@@ -624,23 +621,15 @@ fn year(tokens: &[Token], at: usize, short: bool) -> Option<(u16, usize)> {
     match kind(at)? {
         Kind::Number { value, digits: 4 } if is_year(value) => Some((value, at + 1)),
         Kind::Apostrophe if short => match kind(at + 1)? {
-            Kind::Number { value, digits: 2 } => Some((century(value), at + 2)),
+            Kind::Number { value, digits: 2 } => Some((full_year(value), at + 2)),
             _ => None,
         },
         Kind::Number { value, digits: 2 } if short && (value >= 32 || at > 0 && value > 0) => {
             // "Mar 21" may be a day: a digit or comma behind it decides.
             let goes_on = matches!(kind(at + 1), Some(Kind::Comma))
                 && matches!(kind(at + 2), Some(Kind::Number { digits: 4, .. }));
-            (!goes_on).then(|| (century(value), at + 1))
+            (!goes_on).then(|| (full_year(value), at + 1))
         }
         _ => None,
-    }
-}
-
-fn century(value: u16) -> u16 {
-    if value < 50 {
-        2000 + value
-    } else {
-        1900 + value
     }
 }

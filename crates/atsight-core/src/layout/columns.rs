@@ -454,6 +454,20 @@ impl SideText {
         self.rows.windows(2).filter(goes_on).count()
     }
 
+    /// The most rows that follow each other at one distance, that of a list.
+    fn longest_list(&self, em: f32) -> usize {
+        /// Largest distance between the rows of a list, in em: less than that of two rows of text (1.15 each).
+        const LARGEST: f32 = 2.2;
+        /// Distances that differ by less, as a share of them, are one: coordinates are rounded.
+        const SAME: f32 = 0.02;
+        let pitches: Vec<f32> = (self.rows.windows(2))
+            .map(|pair| pair[1].base - pair[0].base)
+            .collect();
+        let runs = pitches.chunk_by(|a, b| (a - b).abs() <= SAME * a.max(*b));
+        let lists = runs.filter(|run| run[0] <= LARGEST * em);
+        lists.map(|run| run.len() + 1).max().unwrap_or(0)
+    }
+
     /// How many of its rows stand on a baseline of the other side, and how many stand beside text there
     /// without sharing a baseline. Rows with nothing beside them are neither.
     fn compare(&self, other: &Self, em: f32, options: &LayoutOptions) -> (usize, usize) {
@@ -596,7 +610,9 @@ impl Evidence {
             && (self.is_staggered(options) || self.is_running_text(em, options));
         if seen {
             return match switches() {
-                Some(count) if count > options.max_tag_switches => Sides::Rail,
+                Some(count) if count > options.max_tag_switches && !self.is_list_beside(em) => {
+                    Sides::Rail
+                }
                 _ => Sides::Columns,
             };
         }
@@ -606,6 +622,20 @@ impl Evidence {
         } else {
             Sides::Rows
         }
+    }
+
+    /// Whether the smaller side is a list, whatever order its tags are in: rows at one distance, too near to each other to be cells of a
+    /// rail with an entry of two rows and more beside each, and not beside rows of the other side, as cells with entries of one row are.
+    fn is_list_beside(&self, em: f32) -> bool {
+        /// Fewest rows at one distance. Over nine files whose tags go from side to side, rails had three at most.
+        const FEWEST: usize = 5;
+        /// Rows on a baseline of the other side against those beside none: at most one to four.
+        const MOST_ALIGNED: usize = 4;
+        let smaller = match self.left.letters < self.right.letters {
+            true => &self.left,
+            false => &self.right,
+        };
+        MOST_ALIGNED * self.aligned <= self.staggered && smaller.longest_list(em) >= FEWEST
     }
 
     /// Whether the sides have baselines of their own.

@@ -277,6 +277,33 @@ mod tests {
     }
 
     #[test]
+    fn a_list_beside_text_is_a_column_whatever_its_tags_say() {
+        let skills = [
+            "Figma",
+            "Jira",
+            "Java",
+            "Blender",
+            "Storyboards",
+            "Prototypes",
+        ];
+        let mut page = page();
+        for (n, text) in TEXTS.iter().enumerate() {
+            page = page.run(text, at(200.0, 100.0 + 14.0 * n as f32));
+        }
+        for (n, skill) in skills.iter().enumerate() {
+            page = page.run(skill, at(60.0, 103.0 + 19.5 * n as f32));
+        }
+        // Row by row, as they are painted.
+        let mut order: Vec<(f32, usize)> = (0..14)
+            .map(|n| (100.0 + 14.0 * n as f32, n))
+            .chain((0..6).map(|n| (103.0 + 19.5 * n as f32, 14 + n)))
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let order: Vec<usize> = order.into_iter().map(|(_, run)| run).collect();
+        assert_eq!(reading(&tag(page, &order))[..6], skills);
+    }
+
+    #[test]
     fn tags_tell_cards_from_rows_of_cells() {
         let rows = [
             ["Oddham College", "University of Leeds"],

@@ -15,6 +15,12 @@ pub(super) fn strip(word: &str, more: bool) -> Option<&str> {
     (DASHES.contains(&first) && rest.is_empty() && more).then_some(rest)
 }
 
+/// Whether a text is a bullet and nothing else; dashes stand in dates as well.
+pub(super) fn is_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_shape) && chars.next().is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -199,8 +199,11 @@ impl Unfolder<'_> {
     }
 
     fn is_rail(&self, piece: usize) -> bool {
+        let own = &self.ink.pieces[piece];
         self.members.binary_search(&piece).is_ok()
-            && self.strip.is_left(&self.ink.pieces[piece]) == self.on_left
+            && self.strip.is_left(own) == self.on_left
+            // The bullets of the text may stand apart from it.
+            && !(self.on_left && bullets::is_bullet(&self.ink.piece_text(own)))
     }
 
     /// How many rows from the first on hold one cell of the rail: a range of dates broken over rows, or rows
@@ -427,6 +430,28 @@ mod tests {
                 "Experience Kept the ledgers"
             ]
         );
+    }
+
+    #[test]
+    fn bullets_that_stand_apart_from_their_text_are_no_part_of_a_rail() {
+        let mut page = page();
+        for n in 0_u8..3 {
+            let y = 100.0 + 60.0 * f32::from(n);
+            page = page
+                .run("09.2017-11.2018", at(60.0, y))
+                .run("Engineer, Northmoor", at(190.0, y))
+                .run("•", at(170.0, y + 12.0))
+                .run("Kept the ledgers", at(190.0, y + 12.0))
+                .run("•", at(170.0, y + 24.0))
+                .run("Wrote them down", at(190.0, y + 24.0));
+        }
+        let lines = reading(&document([page]));
+        let entry = [
+            "09.2017-11.2018 Engineer, Northmoor",
+            "Kept the ledgers",
+            "Wrote them down",
+        ];
+        assert_eq!(lines, [entry, entry, entry].concat());
     }
 
     #[test]

@@ -439,17 +439,23 @@ mod tests {
             let y = 100.0 + 60.0 * f32::from(n);
             page = page
                 .run("09.2017-11.2018", at(60.0, y))
-                .run("Engineer, Northmoor", at(184.0, y))
-                .run("•", at(170.0, y + 13.0))
-                .run("Kept the ledgers", at(190.0, y + 12.0))
-                .run("•", at(170.0, y + 25.0))
-                .run("Wrote them down", at(190.0, y + 24.0));
+                .run("Engineer, Northmoor", at(182.0, y))
+                .run("•", at(170.0, y + 12.0))
+                .run(
+                    "Kept the ledgers of three towns for eleven years",
+                    at(190.0, y + 12.0),
+                )
+                .run("•", at(170.0, y + 24.0))
+                .run(
+                    "Wrote them down for all who wanted to read them",
+                    at(190.0, y + 24.0),
+                );
         }
         let lines = reading(&document([page]));
         let entry = [
             "09.2017-11.2018 Engineer, Northmoor",
-            "Kept the ledgers",
-            "Wrote them down",
+            "Kept the ledgers of three towns for eleven years",
+            "Wrote them down for all who wanted to read them",
         ];
         assert_eq!(lines, [entry, entry, entry].concat());
     }

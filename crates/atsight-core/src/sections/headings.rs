@@ -266,7 +266,8 @@ fn score(lines: &[Line<'_>], start: usize, end: usize, title: &Title, body: Opti
         if style.gap_above.is_some_and(|gap| gap > WIDE_GAP) {
             score += weight::APART;
         }
-        if style.furniture {
+        // What is repeated at the top of all pages may be the title of what is below it on the first.
+        if style.furniture && title.strength == Strength::Weak {
             score += weight::FURNITURE;
         }
     }

@@ -77,6 +77,8 @@ fn is_between_names(c: char) -> bool {
 
 /// Evidence of two or more parts that the e-mail address spells.
 const SPELLED: f32 = 2.6;
+/// Evidence of initials and nothing else.
+const MONOGRAM: f32 = -2.0;
 /// Evidence of two or more words.
 const SEVERAL_WORDS: f32 = 0.6;
 
@@ -180,6 +182,10 @@ impl<'a> Candidates<'a> {
             1 => 1.4,
             _ => SPELLED,
         };
+        // "JR" above "Jane Roe"
+        if is_monogram(&name) {
+            score += MONOGRAM;
+        }
         // "S.RAMANATHAN" has two.
         let words = name.split([' ', '.']).filter(|word| !word.is_empty());
         score += match words.count() {
@@ -456,6 +462,13 @@ pub(crate) fn is_name(text: &str) -> bool {
     }
     // "Prof. Dr. Ana María Núñez de la Torre"
     full >= 1 && words - particles.min(3) <= MOST_WORDS
+}
+
+/// Whether a text is initials and nothing else, as some templates set large above the name.
+fn is_monogram(name: &str) -> bool {
+    /// Most letters of one.
+    const MOST: usize = 3;
+    name.chars().count() <= MOST && name.chars().all(|c| c.is_ascii_uppercase())
 }
 
 fn is_ideograph(c: char) -> bool {

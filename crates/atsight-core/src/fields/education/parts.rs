@@ -91,15 +91,21 @@ pub(super) fn without_more(text: &str) -> &str {
 
 /// A text without the word for a date to come at its end: "Example University (Expected", of which the date was cut off.
 pub(super) fn without_expectation(text: &str) -> &str {
-    const WORDS: [&str; 8] = [
+    const WORDS: [&str; 13] = [
+        "currently enrolled",
+        "enrolled",
         "expected",
         "anticipated",
         "expected graduation",
         "anticipated graduation",
         "graduating",
         "graduation",
+        "graduated",
+        "in progress",
+        "ongoing",
         "est.",
         "exp.",
     ];
-    without_last(text, &WORDS)
+    // "Example University / Currently Enrolled, Graduation"
+    without_last(without_last(text, &WORDS), &WORDS)
 }

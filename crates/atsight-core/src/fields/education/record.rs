@@ -515,9 +515,14 @@ impl<'e> Reading<'e> {
 }
 
 /// A university of several that are named after one region, with the city that tells them apart, and what is behind it: "University of
-/// California, Berkeley".
+/// California, Berkeley", "University of Wisconsin – Madison".
 fn campus(text: &str) -> Option<(&str, &str)> {
-    let (name, behind) = text.split_once(", ")?;
+    let separator = [", ", " – ", " — ", " - "]
+        .into_iter()
+        .filter_map(|separator| Some((text.find(separator)?, separator)))
+        .min()?;
+    let (at, separator) = separator;
+    let (name, behind) = (text.get(..at)?, text.get(at + separator.len()..)?);
     let region = name.strip_prefix("University of ")?;
     let of_region = matches!(
         lexicon::place(region),
@@ -530,8 +535,8 @@ fn campus(text: &str) -> Option<(&str, &str)> {
         let next = rest.split(',').next().unwrap_or_default();
         lexicon::place(trim(next)).is_some()
     });
-    (of_region && lexicon::is_settlement(city) && !is_place)
-        .then(|| text.split_at(name.len() + ", ".len() + city.len()))
+    let is_campus = lexicon::is_settlement(city) || city == "Twin Cities";
+    (of_region && is_campus && !is_place).then(|| text.split_at(at + separator.len() + city.len()))
 }
 
 /// A degree at the start of a text and its area, which may stand in brackets: "Bachelor of Commerce (Accounting)".

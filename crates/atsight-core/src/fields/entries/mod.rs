@@ -18,6 +18,7 @@ pub(crate) mod wrapping;
 
 use crate::fields::lexicon;
 use crate::fields::records::cut::sentence_end;
+use crate::fields::values::dashes;
 use crate::fields::values::dates::TimeSpan;
 use crate::fields::values::degree::is_class;
 use crate::fields::values::place;
@@ -415,10 +416,14 @@ pub(crate) fn trim(text: &str) -> &str {
         .trim_end_matches(|c: char| is_separator(c) || matches!(c, '(' | '['))
 }
 
-/// A text without the last of its parts, behind a bracket or a comma, where that is one of some words: "Example University (Expected",
+/// A text without the last of its parts, behind a bracket, a comma or a stroke, where that is one of some words: "Example University (Expected",
 /// of which a date was cut off.
 pub(crate) fn without_last<'t>(text: &'t str, words: &[&str]) -> &'t str {
-    let cut = text.rsplit_once('(').or_else(|| text.rsplit_once(", "));
+    let cut = (text.rsplit_once('('))
+        .or_else(|| text.rsplit_once(", "))
+        .filter(|(_, word)| !word.contains(" / "))
+        .or_else(|| text.rsplit_once(" / "))
+        .or_else(|| dashes::cut_last(text));
     match cut {
         Some((rest, word))
             if words.contains(&trim(word).trim_end_matches(':').to_lowercase().as_str()) =>

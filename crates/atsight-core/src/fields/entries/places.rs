@@ -153,6 +153,9 @@ fn with_commas(text: &str, styled: bool) -> Option<Split<'_>> {
     {
         return Some(("", Some(text)));
     }
+    if let Some(start) = city_behind_school(text) {
+        return Some((&text[..start], Some(&text[start..])));
+    }
     if let Some(start) = city_in_words(text, before, tail).filter(|_| !styled) {
         return Some((&text[..start], Some(&text[start..])));
     }
@@ -185,6 +188,31 @@ fn behind_legal_form(text: &str) -> Option<Split<'_>> {
         && !is_degree_word(tail)
         && !lexicon::is_remote(tail))
     .then_some((before, Some(tail)))
+}
+
+/// Where the city begins in "Example University Charles Town, WV": behind the word that ends the name of a school, whether a list knows it
+/// or not. In "Universität Example, Germany" it is part of the name.
+fn city_behind_school(text: &str) -> Option<usize> {
+    /// Words of the longest city.
+    const LONGEST: usize = 3;
+    const ENDS: [&str; 5] = [
+        "University ",
+        "College ",
+        "Institute ",
+        "School ",
+        "Academy ",
+    ];
+    let (front, _) = text.split_once(", ")?;
+    let ends = ENDS
+        .iter()
+        .filter_map(|end| Some(front.rfind(end)? + end.len()));
+    let start = ends.max().filter(|start| *start > ENDS[0].len())?;
+    let city = &front[start..];
+    let is_city = city.split(' ').count() <= LONGEST
+        && city
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase));
+    (is_city && place::is_full(&text[start..]) && names_nothing_else(city)).then_some(start)
 }
 
 /// Where the city begins in "Example Ltd. New York, NY", in bare text: a known one of up to three words, or the last word.

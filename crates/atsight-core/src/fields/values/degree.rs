@@ -502,10 +502,11 @@ fn degree_in_front(text: &str) -> Option<(&str, &str)> {
         " technologique ",
     ];
     // What goes on with the degree: "Master Thesis", "Licence Professionnelle".
-    const NO_AREAS: [&str; 7] = [
+    const NO_AREAS: [&str; 8] = [
         "Degree",
         "Diploma",
         "Honours",
+        "Of",
         "Pro",
         "Program",
         "Recherche",

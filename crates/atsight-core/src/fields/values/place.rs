@@ -385,8 +385,12 @@ fn is_known_region(name: &str) -> bool {
         || (name.strip_prefix("Co. ")).is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
-/// Two or three capitals, as states and provinces are written.
+/// Two or three capitals, as states and provinces are written; of two, each may end in a full stop: "D.C.".
 fn is_state_code(text: &str) -> bool {
+    if let [first, b'.', second, b'.'] = text.as_bytes() {
+        let code = [*first, *second];
+        return std::str::from_utf8(&code).is_ok_and(is_state_code);
+    }
     (2..=3).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_uppercase())
         && lexicon::place(text) == Some(Place::Region)

@@ -118,6 +118,11 @@ impl Content {
         self.date_ranges > 0 || self.dated > 1
     }
 
+    /// Whether a line says from when to when something was done.
+    pub(super) fn has_range(&self) -> bool {
+        self.date_ranges > 0
+    }
+
     /// Whether headers of entries may stand in it.
     pub(super) fn has_dated_heads(&self) -> bool {
         self.dated_heads > 0

@@ -18,6 +18,7 @@ mod columns;
 mod content;
 mod evidence;
 mod headings;
+mod headless;
 mod lexicon;
 mod meaning;
 mod unknown;
@@ -33,7 +34,8 @@ pub fn title_language(title: &str) -> Option<&'static str> {
 /// Splits a transcript at its headings.
 ///
 /// What stands before the first heading, and above the titles of a column beside a sidebar, is a `contact` section without
-/// heading; a section that the other column interrupts has a second part, without heading. The lines of a section
+/// heading; a section that the other column interrupts has a second part, without heading, and jobs that no title stands above are a
+/// section without heading. The lines of a section
 /// start after its heading; where text follows the title on the same line (`Skills: Rust, SQL`) they start on it.
 pub fn segment(transcript: &Transcript) -> Vec<Section> {
     let headings = headings::find(transcript);
@@ -65,6 +67,7 @@ pub fn segment(transcript: &Transcript) -> Vec<Section> {
             sections.push(Section::new(part.section, part.line..end));
         }
     }
+    headless::part_jobs(transcript, &mut sections);
     sections
 }
 

@@ -99,6 +99,11 @@ fn behind_hyphen(text: &str) -> Option<Split<'_>> {
 /// "Example Ltd. – Leeds, UK", "Engineer- New York, NY"
 fn behind_dash(text: &str) -> Option<Split<'_>> {
     let (before, tail) = dashes::cut_last(text).or_else(|| text.rsplit_once("- "))?;
+    // "Example Bank (EB) - United Arab Emirates"
+    let is_country = matches!(lexicon::place(tail), Some(Place::Country(_)));
+    if is_country && (lexicon::has_employer_word(before) || lexicon::has_school_word(before)) {
+        return Some((before, Some(tail)));
+    }
     (place::is_full(tail) && names_nothing_else(tail) || lexicon::is_remote(tail))
         .then(|| behind_employer(text, before, tail, is_title(trim(before))))
 }

@@ -9,7 +9,7 @@ use crate::rules::support::titles::{knows_titles, language, plain_title, plain_t
 
 declare_rule! {
     /// ## What it detects
-    /// No section for work.
+    /// No section for work, or jobs that no title stands above.
     /// ## Why it matters
     /// The most recent job decides nearly everything; a parser that finds no such section has no jobs to file.
     /// ## What to do
@@ -55,14 +55,27 @@ declare_rule! {
     MissingEducation, "SEC004", "missing_education", Sections, Content, Warning
 }
 
-fn report(case: &Case<'_>, rule: &'static RuleInfo, id: SectionId, found: bool) -> Vec<Finding> {
-    if found || case.has_section(id) || !knows_titles(case) {
+/// `found` says whether there is something of the sort anywhere, `untitled` whether it stands under no title.
+fn report(
+    case: &Case<'_>,
+    rule: &'static RuleInfo,
+    id: SectionId,
+    found: bool,
+    untitled: bool,
+) -> Vec<Finding> {
+    if !untitled && (found || case.has_section(id)) || !knows_titles(case) {
         return Vec::new();
     }
     let (title, english) = (plain_title_in(id, language(case)), plain_title(id));
-    let message = format!("there is no section “{title}”");
+    let message = match untitled {
+        true => format!("the jobs stand under no title “{title}”"),
+        false => format!("there is no section “{title}”"),
+    };
     let mut finding = Finding::new(rule, message).with_subject(id.name());
-    if title != english {
+    if untitled {
+        let help = format!("Write the title “{title}” above the newest of them.");
+        finding = finding.with_help(help);
+    } else if title != english {
         finding = finding.with_help(rule.help().replace(english, title));
     }
     vec![finding]
@@ -74,8 +87,12 @@ impl Rule for MissingWorkExperience {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let id = SectionId::WorkExperience;
+        let mut own = case.sections().iter().filter(|section| section.id == id);
+        // Jobs that no title stands above are told by their look only.
+        let untitled = own.clone().next().is_some() && own.all(|own| own.heading.is_none());
         let found = !case.resume().work.is_empty();
-        report(case, Self::INFO, SectionId::WorkExperience, found)
+        report(case, Self::INFO, id, found, untitled)
     }
 }
 
@@ -86,7 +103,7 @@ impl Rule for MissingTechnicalSkills {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let found = !case.resume().skills.is_empty();
-        report(case, Self::INFO, SectionId::TechnicalSkills, found)
+        report(case, Self::INFO, SectionId::TechnicalSkills, found, false)
     }
 }
 
@@ -97,7 +114,7 @@ impl Rule for MissingProfileSummary {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let found = case.resume().basics.summary.is_some();
-        report(case, Self::INFO, SectionId::ProfileSummary, found)
+        report(case, Self::INFO, SectionId::ProfileSummary, found, false)
     }
 }
 
@@ -108,6 +125,6 @@ impl Rule for MissingEducation {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let found = !case.resume().education.is_empty();
-        report(case, Self::INFO, SectionId::Education, found)
+        report(case, Self::INFO, SectionId::Education, found, false)
     }
 }

@@ -75,3 +75,15 @@ fn a_section_that_goes_on_behind_a_sidebar_is_not_empty() {
     parse.human.sections[part].id = SectionId::Contact;
     assert!(fires(&parse));
 }
+
+#[test]
+fn jobs_without_a_title_miss_it() {
+    let text = "Jo Roe\njo@example.com\n\nSummary\nI like words.\n\nClerk, Example Bank\nMay 2020 - June 2021\n- Kept the ledgers\n- Wrote letters\n\n\
+        Education\nExample College, 2012\n";
+    let report = Checker::new().check("cv.txt", text.as_bytes());
+    let found: Vec<&str> = (report.findings.iter())
+        .filter(|own| own.code == "SEC001")
+        .map(|own| own.message.as_str())
+        .collect();
+    assert_eq!(found, ["the jobs stand under no title “Work Experience”"]);
+}

@@ -1,0 +1,112 @@
+//! Jobs that no title stands above: behind the summary, or the contact lines, an entry follows the other.
+
+use crate::model::{Section, SectionId, Transcript};
+
+use super::content::{self, Content};
+use super::evidence;
+
+/// Longest header, in words.
+const MOST_WORDS: usize = 12;
+/// Fewest list items below the first header: what was done.
+const FEWEST_ITEMS: usize = 2;
+/// Lines from a header in which its date stands.
+const DATE_REACH: usize = 3;
+/// Lines from a header in which the first items stand.
+const ITEM_REACH: usize = 6;
+
+/// Parts the jobs from a summary or from contact lines, in a document in which no title of theirs was found: they become a section
+/// without heading.
+pub(super) fn part_jobs(transcript: &Transcript, sections: &mut Vec<Section>) {
+    let is_work = |section: &Section| section.id == SectionId::WorkExperience;
+    if sections.iter().any(is_work) {
+        return;
+    }
+    let lines = evidence::lines(transcript);
+    // Letters with a broken map may be anything.
+    if !content::is_understood(&lines) {
+        return;
+    }
+    let body = evidence::body_look(&lines);
+    let is_header = |at: usize| {
+        let line = &lines[at];
+        let near = |reach: usize| &lines[at..lines.len().min(at + reach)];
+        let items = near(ITEM_REACH).iter().filter(|line| line.bullet);
+        !line.bullet
+            && !line.is_blank()
+            && line.words <= MOST_WORDS
+            && (line.is_distinct(body) || line.style.is_none() && line.blank_above)
+            && Content::of(near(DATE_REACH)).has_range()
+            && items.count() >= FEWEST_ITEMS
+    };
+    let may_hold = |section: &Section| {
+        section.id == SectionId::ProfileSummary
+            || section.id == SectionId::Contact && section.heading.is_none()
+    };
+    let found = sections.iter().enumerate().find_map(|(index, section)| {
+        let mut starts = section.lines.clone().filter(|_| may_hold(section));
+        // The name stands on top.
+        let skip = usize::from(section.id == SectionId::Contact);
+        Some((index, starts.by_ref().skip(skip).find(|at| is_header(*at))?))
+    });
+    let Some((index, start)) = found else {
+        return;
+    };
+    let id = sections[index].id;
+    let end = sections[index].lines.end;
+    sections[index].lines.end = start;
+    // What the other column interrupts goes on as it began.
+    for part in sections.iter_mut().skip(index + 1) {
+        if part.id == id && part.heading.is_none() {
+            part.id = SectionId::WorkExperience;
+        }
+    }
+    sections.insert(
+        index + 1,
+        Section::new(SectionId::WorkExperience, start..end),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{EngineId, SectionId, TranscriptBuilder};
+    use crate::sections::segment;
+
+    fn sections(text: &str) -> Vec<(SectionId, std::ops::Range<usize>)> {
+        let mut b = TranscriptBuilder::new(EngineId::Pdfbox);
+        b.push_plain(text);
+        let sections = segment(&b.finish()).into_iter();
+        sections.map(|own| (own.id, own.lines)).collect()
+    }
+
+    const JOBS: &str = "\nMarketing Assistant, Example Credit Union\nJanuary 2022 - June 2023\n- Greeted new members\n- \
+        Visited schools\n\nClerk, Example Bank\nMay 2020 - June 2021\n- Kept the ledgers\n- Wrote letters\n";
+
+    #[test]
+    fn jobs_below_a_summary_need_no_title() {
+        let text = format!(
+            "Jo Roe\njo@example.com\n\nSummary\nI like words.\n{JOBS}\nEducation\nExample College, 2012\n"
+        );
+        assert_eq!(
+            sections(&text),
+            [
+                (SectionId::Contact, 0..3),
+                (SectionId::ProfileSummary, 4..6),
+                (SectionId::WorkExperience, 6..16),
+                (SectionId::Education, 17..18),
+            ]
+        );
+        // Below the contact lines, too.
+        let text = format!("Jo Roe\njo@example.com\n{JOBS}\nEducation\nExample College, 2012\n");
+        assert_eq!(sections(&text)[1], (SectionId::WorkExperience, 3..13));
+    }
+
+    #[test]
+    fn where_jobs_have_a_title_nothing_else_is_one() {
+        let text = format!(
+            "Jo Roe\n\nSummary\nI like words.\n{JOBS}\nWork Experience\nNurse, 2012 - 2014\n"
+        );
+        let found = sections(&text).into_iter();
+        let work = found.filter(|(id, _)| *id == SectionId::WorkExperience);
+        assert_eq!(work.count(), 1);
+    }
+}

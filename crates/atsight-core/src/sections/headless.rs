@@ -2,8 +2,8 @@
 
 use crate::model::{Section, SectionId, Transcript};
 
-use super::content::{self, Content};
-use super::evidence;
+use super::content::Content;
+use super::evidence::{self, Line};
 
 /// Longest header, in words.
 const MOST_WORDS: usize = 12;
@@ -14,28 +14,38 @@ const DATE_REACH: usize = 3;
 /// Lines from a header in which the first items stand.
 const ITEM_REACH: usize = 6;
 
+/// Whether a line stands apart from what is above it.
+fn is_apart(line: &Line<'_>) -> bool {
+    /// Space above it, in em.
+    const GAP: f32 = 0.5;
+    let gap = line.style.and_then(|style| style.gap_above);
+    line.blank_above || gap.is_some_and(|gap| gap >= GAP)
+}
+
 /// Parts the jobs from a summary or from contact lines, in a document in which no title of theirs was found: they become a section
 /// without heading.
 pub(super) fn part_jobs(transcript: &Transcript, sections: &mut Vec<Section>) {
     let is_work = |section: &Section| section.id == SectionId::WorkExperience;
-    if sections.iter().any(is_work) {
+    // Where no title is known, jobs may end anywhere.
+    let has_titles = sections.iter().any(|section| section.heading.is_some());
+    if !has_titles || sections.iter().any(is_work) {
         return;
     }
     let lines = evidence::lines(transcript);
-    // Letters with a broken map may be anything.
-    if !content::is_understood(&lines) {
-        return;
-    }
     let body = evidence::body_look(&lines);
     let is_header = |at: usize| {
         let line = &lines[at];
         let near = |reach: usize| &lines[at..lines.len().min(at + reach)];
         let items = near(ITEM_REACH).iter().filter(|line| line.bullet);
+        // Its date stands on it, or on one of the next lines of its block.
+        let dated = (near(DATE_REACH).iter())
+            .position(|line| Content::of(std::slice::from_ref(line)).has_range());
+        let in_block = |dated: usize| !lines[at + 1..=at + dated].iter().any(is_apart);
         !line.bullet
             && !line.is_blank()
             && line.words <= MOST_WORDS
-            && (line.is_distinct(body) || line.style.is_none() && line.blank_above)
-            && Content::of(near(DATE_REACH)).has_range()
+            && (line.is_distinct(body) || is_apart(line))
+            && dated.is_some_and(in_block)
             && items.count() >= FEWEST_ITEMS
     };
     let may_hold = |section: &Section| {

@@ -183,7 +183,7 @@ impl<'a> Candidates<'a> {
             _ => SPELLED,
         };
         // "JR" above "Jane Roe"
-        if is_monogram(&name) {
+        if is_monogram(&name) || begins_with_own_initials(&name) {
             score += MONOGRAM;
         }
         // "S.RAMANATHAN" has two.
@@ -469,6 +469,14 @@ fn is_monogram(name: &str) -> bool {
     /// Most letters of one.
     const MOST: usize = 3;
     name.chars().count() <= MOST && name.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Whether a text is the initials of a name in front of it.
+fn begins_with_own_initials(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(initials, name)| {
+        let firsts = name.split(' ').filter_map(|word| word.chars().next());
+        is_monogram(initials) && firsts.eq(initials.chars())
+    })
 }
 
 fn is_ideograph(c: char) -> bool {

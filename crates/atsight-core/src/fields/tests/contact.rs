@@ -29,3 +29,11 @@ fn a_box_at_the_post_office_is_no_phone() {
     let own = basics("Ann Roe\nP.O BOX 62157-00200 NAIROBI, KENYA\n0111942313\n");
     assert_eq!(value(&own.phone), Some("0111942313"));
 }
+
+#[test]
+fn a_monogram_is_no_name() {
+    let own = resume(
+        "JR\nJane Roe\nCartographer\njane.roe@example.com\n\nExperience\nMapmaker, Example Ltd., 2019 – 2021\n",
+    );
+    assert_eq!(value(&own.basics.name), Some("Jane Roe"));
+}

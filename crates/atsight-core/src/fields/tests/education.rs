@@ -167,3 +167,27 @@ fn a_grade_stands_behind_a_dash() {
     );
     assert_eq!(value(&own.education[0].score), Some("8.76 / 10.0"));
 }
+
+#[test]
+fn a_city_stands_behind_the_end_of_a_school() {
+    let found = schools(
+        "Master of Science in Business Analytics\nAmerican Example University Charles Town, WV / Graduated Aug 2020",
+    );
+    let own = some([
+        "American Example University",
+        "Master of Science",
+        "Business Analytics",
+    ]);
+    assert_eq!(found, [own]);
+}
+
+#[test]
+fn a_campus_stands_behind_a_dash() {
+    let found = schools("Bachelor of Science, Physics\nUniversity of Wisconsin - Madison, 2014");
+    let own = some([
+        "University of Wisconsin - Madison",
+        "Bachelor of Science",
+        "Physics",
+    ]);
+    assert_eq!(found, [own]);
+}

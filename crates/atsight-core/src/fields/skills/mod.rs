@@ -45,6 +45,7 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
     let labelled = rows.iter().any(|r| inline_label(r).is_some());
     let labels_of_rows = labels_of_rows(rows);
     let rare = rare_look(rows);
+    let spaced = are_spaced_items(rows);
     let mut groups: Vec<Group> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let next = rows.get(index + 1);
@@ -99,6 +100,7 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
                         && !begins_cell
                         && (continues(text)
                             || is_broken_list
+                            || spaced && goes_on_below(above, row, ends)
                             || row.role == Role::Wrapped && !has_room) =>
                 {
                     *text = running_text::join([text.as_str(), row.text.as_str()]);
@@ -108,6 +110,24 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
         }
     }
     groups.into_iter().filter_map(skill).collect()
+}
+
+/// Whether the items of a list stand apart from each other, without marks, so that the lines of one block are one item.
+fn are_spaced_items(rows: &[Row]) -> bool {
+    /// Fewest items.
+    const FEWEST: usize = 3;
+    let starts = |row: &&Row| row.style.is_some_and(|style| style.starts_block);
+    let starts = rows.iter().filter(starts).count();
+    let marked = rows.iter().any(|row| row.role == Role::Item);
+    // Lists of one line each under labels are longer than their labels are many.
+    starts >= FEWEST && starts < rows.len() && 2 * starts >= rows.len() && !marked
+}
+
+/// Whether a line in small letters goes on from a full one above it in its block.
+fn goes_on_below(above: Option<&Row>, row: &Row, ends: &LineEnds<'_>) -> bool {
+    let in_block = row.style.is_some_and(|style| !style.starts_block)
+        && row.text.starts_with(char::is_lowercase);
+    above.is_some_and(|above| in_block && above.line + 1 == row.line && ends.goes_on(above.line))
 }
 
 fn skill(mut group: Group) -> Option<Skill> {

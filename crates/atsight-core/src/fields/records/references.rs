@@ -174,9 +174,17 @@ fn unquoted(text: &str) -> &str {
 fn name_of(row: &Row) -> Option<String> {
     let bare = trim(&row.text);
     if row.is_strong() && !row.is_body() || is_person(bare) {
-        let first = bare.split(", ").next().filter(|first| is_person(first));
-        let name = first.unwrap_or(bare).replace('\t', " ");
-        return name.contains(char::is_alphanumeric).then_some(name);
+        // "Jo Roe — Example Mission, Former President"
+        let bare = bare.replace('\t', " ");
+        let fronts = [
+            dashes::cut(&bare).map(|(front, _)| front),
+            bare.split(", ").next(),
+        ];
+        let mut fronts = fronts.into_iter().flatten();
+        let name = fronts.find(|front| is_person(front)).unwrap_or(&bare);
+        return name
+            .contains(char::is_alphanumeric)
+            .then(|| name.to_owned());
     }
     person(&row.text).map(str::to_string)
 }

@@ -129,3 +129,14 @@ fn authors_end_in_others_or_in_front_of_a_quoted_title() {
         ]
     );
 }
+
+#[test]
+fn what_is_said_of_a_referee_is_no_part_of_the_name() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nReferences\nMark Doe — Example Mission, Former President\n(801) 555-0131\nDr Eve Poe, Principal\n(435) 555-0142\n",
+    );
+    let found: Vec<_> = (own.references.iter())
+        .map(|r| value(&r.name).unwrap_or(""))
+        .collect();
+    assert_eq!(found, ["Mark Doe", "Dr Eve Poe"]);
+}

@@ -167,7 +167,9 @@ fn without_notes(cell: &str) -> &str {
 }
 
 /// Kinds of contract.
-const CONTRACTS: [&str; 20] = [
+const CONTRACTS: [&str; 22] = [
+    "freelance",
+    "intern",
     "cdi",
     "cdd",
     "intérim",
@@ -308,17 +310,6 @@ impl Header {
     /// “Data Analyst (Acme Ltd, Denver)”: a title alone, with its employer in brackets. `is_usual` says that other entries are
     /// written so.
     fn part_bracket(&mut self, is_usual: bool) {
-        /// What else stands there.
-        const NO_NAMES: [&str; 8] = [
-            "contract",
-            "remote",
-            "hybrid",
-            "part-time",
-            "full-time",
-            "freelance",
-            "temporary",
-            "intern",
-        ];
         if !self.is_unlabelled() {
             return;
         }
@@ -345,7 +336,8 @@ impl Header {
         let is_name = lexicon::has_employer_word(name)
             || (place.is_some() || is_usual) && name.starts_with(char::is_uppercase);
         if is_name
-            && !NO_NAMES.contains(&&*name.to_lowercase())
+            && !is_contract(name)
+            && !lexicon::is_remote(name)
             && is_title(title)
             && title_score(name) <= title_score(title)
         {

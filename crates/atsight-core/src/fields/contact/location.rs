@@ -1,8 +1,8 @@
 //! Where the candidate lives: `City, Region, Country` in a contact line.
 
 use super::pieces::{Kind, Piece};
-use crate::fields::lexicon::{self, Label, Place};
-use crate::fields::values::place::{Read, has_house_number, postal_code, read};
+use crate::fields::lexicon::{self, Label};
+use crate::fields::values::place::{self, Read, has_house_number, postal_code, read};
 use crate::model::{Confidence, Field, Location};
 
 /// Evidence at which a text counts as the candidate's place: a known name beside contact data, or the
@@ -128,7 +128,6 @@ fn city_in_front<'p, 't>(
     state: usize,
 ) -> Option<(&'p Piece<'t>, Read<'t>)> {
     let (city, own) = (pieces.get(state.checked_sub(1)?)?, pieces.get(state)?);
-    let is_state = own.text.len() == 2 && lexicon::place(own.text) == Some(Place::Region);
     let is_city = city.line == own.line
         && city.kind == Kind::Text
         && city.text.starts_with(char::is_uppercase)
@@ -137,7 +136,7 @@ fn city_in_front<'p, 't>(
             .chars()
             .all(|c| c.is_alphabetic() || " -.'".contains(c));
     let behind = pieces.get(state + 1).filter(|next| next.line == own.line);
-    (is_state && is_city).then(|| {
+    (place::is_state_code(own.text) && is_city).then(|| {
         let mut read = Read::default();
         (read.city, read.region) = (Some(city.text), Some(own.text));
         read.postal_code = behind.and_then(|next| postal_code(next.text));

@@ -70,7 +70,7 @@ fn names(section: &Section, kind: SectionId) -> bool {
 
 /// The certificates below the last school of a section that names both: lines with who gave them.
 fn take_certificates(rows: &mut Vec<Row>, source: &Source<'_>) -> Vec<Certificate> {
-    let of_school = |row: &Row| tells_school(row) || is_degree_word(first_word(&row.text));
+    let of_school = |row: &Row| tells_school(row) || begins_with_degree(&row.text);
     let Some(last) = rows.iter().rposition(of_school) else {
         return Vec::new();
     };
@@ -94,14 +94,13 @@ fn is_degree(row: &Row) -> bool {
     academic && is_degree_word(first) && lexicon::has_school_word(&row.text)
 }
 
-fn first_word(text: &str) -> &str {
-    text.split([' ', ',']).next().unwrap_or_default()
-}
-
 /// Whether a text begins with a degree, in front of brackets, too: "BA(Hons)".
 fn begins_with_degree(text: &str) -> bool {
-    let first = text.split([' ', ',', '(']).next().unwrap_or_default();
-    is_degree_word(first)
+    is_degree_word(first_word(text))
+}
+
+fn first_word(text: &str) -> &str {
+    text.split([' ', ',', '(']).next().unwrap_or_default()
 }
 
 /// Whether a line says when or where something was studied.

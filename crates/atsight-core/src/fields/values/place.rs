@@ -386,7 +386,7 @@ fn is_known_region(name: &str) -> bool {
 }
 
 /// Two or three capitals, as states and provinces are written; of two, each may end in a full stop: "D.C.".
-fn is_state_code(text: &str) -> bool {
+pub(crate) fn is_state_code(text: &str) -> bool {
     if let [first, b'.', second, b'.'] = text.as_bytes() {
         let code = [*first, *second];
         return std::str::from_utf8(&code).is_ok_and(is_state_code);

@@ -3,6 +3,8 @@
 //! A full-width name block above two columns hides their gutter from a projection of the whole page. So a
 //! strip is grown row by row instead, and ends where ink crosses it.
 
+use std::cell::OnceCell;
+
 use super::LayoutOptions;
 use super::addresses;
 use super::ink::{PageInk, Piece};
@@ -123,15 +125,19 @@ fn overhangs(
     narrowest: f32,
     narrowed: Option<f32>,
 ) -> Vec<Option<Overhang>> {
-    let gutters: Vec<Vec<(f32, f32)>> = (slabs.iter())
-        .map(|slab| {
-            let mut own = gaps(ink, slab, narrowest, None);
-            own.retain(|(x0, x1)| x0.is_finite() && x1.is_finite());
-            own
+    let gutters = OnceCell::new();
+    let gutters = || -> &[Vec<(f32, f32)>] {
+        gutters.get_or_init(|| {
+            let inner = |slab| {
+                let mut own = gaps(ink, slab, narrowest, None);
+                own.retain(|(x0, x1)| x0.is_finite() && x1.is_finite());
+                own
+            };
+            slabs.iter().map(inner).collect::<Vec<_>>()
         })
-        .collect();
-    let above = |at: usize, reach: usize| &gutters[at.saturating_sub(reach)..at];
-    let below = |at: usize, reach: usize| &gutters[at + 1..(at + 1 + reach).min(gutters.len())];
+    };
+    let above = |at: usize, reach: usize| &gutters()[at.saturating_sub(reach)..at];
+    let below = |at: usize, reach: usize| &gutters()[at + 1..(at + 1 + reach).min(slabs.len())];
     let address = |at: usize, first: usize| {
         let own = &ink.pieces[first];
         let inks = ink.piece_inks(own).iter();

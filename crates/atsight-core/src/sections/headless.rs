@@ -31,26 +31,27 @@ pub(super) fn part_jobs(transcript: &Transcript, sections: &mut Vec<Section>) {
     if !has_titles || sections.iter().any(is_work) {
         return;
     }
+    let may_hold = |section: &Section| {
+        section.id == SectionId::ProfileSummary
+            || section.id == SectionId::Contact && section.heading.is_none()
+    };
     let lines = evidence::lines(transcript);
     let body = evidence::body_look(&lines);
     let is_header = |at: usize| {
         let line = &lines[at];
         let near = |reach: usize| &lines[at..lines.len().min(at + reach)];
-        let items = near(ITEM_REACH).iter().filter(|line| line.bullet);
+        let may_be_one = !line.bullet
+            && !line.is_blank()
+            && line.words <= MOST_WORDS
+            && (line.is_distinct(body) || is_apart(line));
+        let items = || near(ITEM_REACH).iter().filter(|line| line.bullet).count();
+        if !may_be_one || items() < FEWEST_ITEMS {
+            return false;
+        }
         // Its date stands on it, or on one of the next lines of its block.
         let dated = (near(DATE_REACH).iter())
             .position(|line| Content::of(std::slice::from_ref(line)).has_range());
-        let in_block = |dated: usize| !lines[at + 1..=at + dated].iter().any(is_apart);
-        !line.bullet
-            && !line.is_blank()
-            && line.words <= MOST_WORDS
-            && (line.is_distinct(body) || is_apart(line))
-            && dated.is_some_and(in_block)
-            && items.count() >= FEWEST_ITEMS
-    };
-    let may_hold = |section: &Section| {
-        section.id == SectionId::ProfileSummary
-            || section.id == SectionId::Contact && section.heading.is_none()
+        dated.is_some_and(|dated| !lines[at + 1..=at + dated].iter().any(is_apart))
     };
     let found = sections.iter().enumerate().find_map(|(index, section)| {
         let mut starts = section.lines.clone().filter(|_| may_hold(section));

@@ -459,6 +459,12 @@ fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
 fn without_leaders(text: &str) -> Option<String> {
     /// Fewest dots: three end a sentence that goes on.
     const FEWEST: usize = 4;
+    if !["....", "…", "____", "····"]
+        .iter()
+        .any(|run| text.contains(run))
+    {
+        return None;
+    }
     let dots = |c: char| match c {
         '.' | '_' | '·' => 1,
         '…' => 3,

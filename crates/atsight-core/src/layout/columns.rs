@@ -93,6 +93,9 @@ const OVERHANG_REACH: usize = 4;
 /// Slabs above and below a row in which the edge of the column beside it is looked for: an item of several rows is indented.
 const EDGE_REACH: usize = 10;
 
+/// Gaps of one row that are looked at: more than there are between the words of a page.
+const MOST_GAPS: usize = 48;
+
 /// Narrowest gap, in em, that a row may leave where those above and below it leave a gutter: wider than a space.
 const NARROWED_EM: f32 = 0.3;
 
@@ -131,6 +134,7 @@ fn overhangs(
             let inner = |slab| {
                 let mut own = gaps(ink, slab, narrowest, None);
                 own.retain(|(x0, x1)| x0.is_finite() && x1.is_finite());
+                own.truncate(MOST_GAPS);
                 own
             };
             slabs.iter().map(inner).collect::<Vec<_>>()
@@ -186,8 +190,13 @@ fn overhangs(
             let frame = |p: &usize| &ink.pieces[*p].frame;
             let left = |p: &usize| frame(p).x0;
             let first = *(slab.pieces.iter()).min_by(|a, b| left(a).total_cmp(&left(b)))?;
-            let mut ends = slab.pieces.iter().map(|p| frame(p).x1);
-            address(at, first).or_else(|| ends.find_map(|right| full_row(at, right)))
+            // Where something ends with room behind it.
+            let full_rows = || {
+                let gaps = gaps(ink, slab, narrowed?, None).into_iter();
+                let ends = gaps.map(|(end, _)| end).filter(|end| end.is_finite());
+                ends.take(MOST_GAPS).find_map(|end| full_row(at, end))
+            };
+            address(at, first).or_else(full_rows)
         })
         .collect()
 }

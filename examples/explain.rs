@@ -20,13 +20,10 @@ const HELP: Help = Help {
 };
 
 fn main() -> ExitCode {
-    match pages() {
-        Ok(pages) => match common::print(&pages.join("\n")) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::from(2),
-        },
-        Err(refused) => HELP.answer(&refused),
-    }
+    HELP.finish(pages().map(|pages| match common::print(&pages.join("\n")) {
+        Ok(()) => 0,
+        Err(_) => 2,
+    }))
 }
 
 /// The pages that the command line asks for.

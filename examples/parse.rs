@@ -60,10 +60,7 @@ impl Arguments {
 }
 
 fn main() -> ExitCode {
-    match read_arguments().and_then(|arguments| run(&arguments)) {
-        Ok(status) => ExitCode::from(status),
-        Err(refused) => HELP.answer(&refused),
-    }
+    HELP.finish(read_arguments().and_then(|arguments| run(&arguments)))
 }
 
 fn run(arguments: &Arguments) -> Result<u8, Refused> {

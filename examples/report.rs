@@ -42,10 +42,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match read_arguments().and_then(run) {
-        Ok(status) => ExitCode::from(status),
-        Err(refused) => HELP.answer(&refused),
-    }
+    HELP.finish(read_arguments().and_then(run))
 }
 
 fn run(mut arguments: Arguments) -> Result<u8, Refused> {

@@ -58,6 +58,11 @@ impl From<lexopt::Error> for Refused {
 }
 
 impl Help {
+    /// The exit status of a program that ran, or was refused.
+    pub(crate) fn finish(&self, ran: Result<u8, Refused>) -> ExitCode {
+        ran.map_or_else(|refused| self.answer(&refused), ExitCode::from)
+    }
+
     /// Prints the help, or what is wrong and how it is meant, and gives the exit status. Asking for help is not wrong: the exit status is 0 then, and 2 else.
     pub(crate) fn answer(&self, refused: &Refused) -> ExitCode {
         let message = match refused {

@@ -99,7 +99,7 @@ const MOST_GAPS: usize = 48;
 /// Narrowest gap, in em, that a row may leave where those above and below it leave a gutter: wider than a space.
 const NARROWED_EM: f32 = 0.3;
 
-/// What runs into a gutter: the part of its slab between two heights of x, of one piece or of all that end there.
+/// What runs into a gutter: the part of its slab between two places along its rows, of one piece or of all that end there.
 #[derive(Clone, Copy, Debug)]
 struct Overhang {
     piece: Option<usize>,

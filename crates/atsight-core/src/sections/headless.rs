@@ -53,11 +53,12 @@ pub(super) fn part_jobs(transcript: &Transcript, sections: &mut Vec<Section>) {
             .position(|line| Content::of(std::slice::from_ref(line)).has_range());
         dated.is_some_and(|dated| !lines[at + 1..=at + dated].iter().any(is_apart))
     };
-    let found = sections.iter().enumerate().find_map(|(index, section)| {
-        let mut starts = section.lines.clone().filter(|_| may_hold(section));
+    let mut holders = (sections.iter().enumerate()).filter(|(_, section)| may_hold(section));
+    let found = holders.find_map(|(index, section)| {
         // The name stands on top.
-        let skip = usize::from(section.id == SectionId::Contact);
-        Some((index, starts.by_ref().skip(skip).find(|at| is_header(*at))?))
+        let top = usize::from(section.id == SectionId::Contact);
+        let mut lines = section.lines.clone().skip(top);
+        Some((index, lines.find(|at| is_header(*at))?))
     });
     let Some((index, start)) = found else {
         return;

@@ -517,11 +517,10 @@ impl<'e> Reading<'e> {
 /// A university of several that are named after one region, with the city that tells them apart, and what is behind it: "University of
 /// California, Berkeley", "University of Wisconsin – Madison".
 fn campus(text: &str) -> Option<(&str, &str)> {
-    let separator = [", ", " – ", " — ", " - "]
+    let (at, separator) = [", ", " – ", " — ", " - "]
         .into_iter()
         .filter_map(|separator| Some((text.find(separator)?, separator)))
         .min()?;
-    let (at, separator) = separator;
     let (name, behind) = (text.get(..at)?, text.get(at + separator.len()..)?);
     let region = name.strip_prefix("University of ")?;
     let of_region = matches!(

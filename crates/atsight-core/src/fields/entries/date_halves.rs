@@ -35,7 +35,7 @@ pub(super) fn push(rows: &mut Vec<Row>, mut row: Row) {
 pub(super) fn push_dash(rows: &mut [Row], text: &str) -> bool {
     let date = rows.last_mut().filter(|above| {
         matches!(text, "–" | "—" | "-")
-            && matches!(&dates::find(&above.text)[..], [date] if !date.is_range() && date.bytes.len() == above.text.len())
+            && dates::whole(&above.text).is_some_and(|date| !date.is_range())
     });
     let Some(date) = date else { return false };
     date.text.push_str(" –");

@@ -207,11 +207,13 @@ fn city_behind_school(text: &str) -> Option<usize> {
         "School ",
         "Academy ",
     ];
+    /// Of what stands in front of the city: "University Park" is a city itself.
+    const SHORTEST: usize = "University ".len() + 1;
     let (front, _) = text.split_once(", ")?;
     let ends = ENDS
         .iter()
         .filter_map(|end| Some(front.rfind(end)? + end.len()));
-    let start = ends.max().filter(|start| *start > ENDS[0].len())?;
+    let start = ends.max().filter(|start| *start >= SHORTEST)?;
     let city = &front[start..];
     let is_city = city.split(' ').count() <= LONGEST
         && city

@@ -11,7 +11,7 @@ use super::enumerations::Enumerations;
 use super::running_text::{is_prose, strip_bullet};
 use super::wrapping::{self, Sort};
 use crate::fields::values::dashes::{self, DASHES};
-use crate::fields::values::dates;
+use crate::fields::values::dates::{self, TimeSpan};
 
 /// What a row is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,9 +247,8 @@ impl Source<'_> {
             let (above, row) = (&rows[at - 1], &rows[at]);
             let parts = row.role == Role::Wrapped
                 && matches!(above.role, Role::Plain | Role::Next)
-                && above.line + 1 == row.line
                 && row.text.starts_with(char::is_uppercase)
-                && self.line_ends.stops(above.line);
+                && self.line_ends.has_room(above, row);
             if parts {
                 rows[at].role = Role::Next;
             }
@@ -336,9 +335,10 @@ fn is_signature(text: &str) -> bool {
         .trim()
         .trim_start_matches("den ")
         .trim_start_matches("the ");
-    let whole = matches!(&dates::find(date)[..], [span] if span.bytes.len() == date.len()
-        && !span.is_range() && span.start.is_some_and(|start| start.day.is_some()));
-    (1..=3).contains(&words) && place.starts_with(char::is_uppercase) && whole
+    let is_day = |span: &TimeSpan| !span.is_range() && span.start.is_some_and(|s| s.day.is_some());
+    (1..=3).contains(&words)
+        && place.starts_with(char::is_uppercase)
+        && dates::whole(date).as_ref().is_some_and(is_day)
 }
 
 /// Whether a section is made of entries with headers.
@@ -426,7 +426,7 @@ fn is_dated_head(text: &str) -> bool {
 
 /// Whether a time from one date to another stands in a cell of its own in front of a text, or behind it.
 fn has_date_cell(text: &str) -> bool {
-    let is_range = |cell: &str| matches!(&dates::find(cell)[..], [span] if span.is_range() && span.bytes.len() == cell.len());
+    let is_range = |cell: &str| dates::whole(cell).is_some_and(|span| span.is_range());
     let in_front = text.split_once('\t').map(|(cell, _)| cell);
     let behind = text.rsplit_once('\t').map(|(_, cell)| cell);
     in_front.is_some_and(is_range) || behind.is_some_and(is_range)
@@ -459,10 +459,9 @@ fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
 fn without_leaders(text: &str) -> Option<String> {
     /// Fewest dots: three end a sentence that goes on.
     const FEWEST: usize = 4;
-    if !["....", "…", "____", "····"]
-        .iter()
-        .any(|run| text.contains(run))
-    {
+    let in_ascii = (text.as_bytes().windows(FEWEST)).any(|run| matches!(run, b"...." | b"____"));
+    let may_lead = || !text.is_ascii() && ["…", "····"].iter().any(|run| text.contains(run));
+    if !in_ascii && !may_lead() {
         return None;
     }
     let dots = |c: char| match c {

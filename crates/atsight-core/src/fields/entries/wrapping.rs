@@ -163,9 +163,14 @@ impl<'t> LineEnds<'t> {
         self.is_full(line) == Some(true)
     }
 
-    /// Whether a line ends where the next one's first word would have fitted: both look alike and hold one cell.
-    pub(crate) fn stops(&self, line: usize) -> bool {
-        self.is_full(line) == Some(false)
+    /// Whether a row goes on in the line right below it, whose first word would not have fitted behind its last one.
+    pub(crate) fn leads_into(&self, above: &Row, row: &Row) -> bool {
+        above.line + 1 == row.line && self.goes_on(above.line)
+    }
+
+    /// Whether the first word of a row would have fitted behind the line right above it: both look alike and hold one cell.
+    pub(crate) fn has_room(&self, above: &Row, row: &Row) -> bool {
+        above.line + 1 == row.line && self.is_full(above.line) == Some(false)
     }
 
     /// Whether a line has no room for the first word of the next; `None` where the two are not lines of one text, or nothing tells.

@@ -208,7 +208,7 @@ fn broken(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
 fn is_in_block(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
     row.style.is_some_and(|style| !style.starts_block)
         && row.is_strong() == above.is_strong()
-        && !has_room(above, row, ends)
+        && !ends.has_room(above, row)
 }
 
 /// Whether a bracket is still open at the end of a line.
@@ -235,11 +235,6 @@ fn is_note(text: &str) -> bool {
     .any(|word| lower.starts_with(word))
 }
 
-/// Whether the first word of a line would have fitted behind the line above it.
-fn has_room(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
-    above.line + 1 == row.line && ends.stops(above.line)
-}
-
 /// Whether two lines of a record are one text that was broken: not where the first word below would have fitted above.
 pub(super) fn same_cell(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
     let open = above.text.ends_with([',', '-', '–', '&']) || is_in_bracket(above);
@@ -250,7 +245,7 @@ pub(super) fn same_cell(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
             || is_in_block(above, row, ends)
             || lower
             || row.style.is_none() && {
-                let (name, _) = cut_dates(&above.text).unwrap_or((&above.text, Vec::new()));
+                let name = cut_dates(&above.text).map_or(&above.text[..], |(name, _)| name);
                 name.contains(", ")
             })
 }

@@ -70,8 +70,7 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
             };
             let above = index.checked_sub(1).map(|above| &rows[above]);
             // The first word would have fitted behind the line above.
-            let has_room =
-                above.is_some_and(|above| above.line + 1 == row.line && ends.stops(above.line));
+            let has_room = above.is_some_and(|above| ends.has_room(above, row));
             let continues = |text: &str| {
                 text.ends_with([',', '/', '&', '('])
                     || row.role != Role::Item && text.ends_with('-')
@@ -91,7 +90,7 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
                     let parted =
                         |row: &Row| [" | ", " · ", " • "].map(|sign| row.text.contains(sign));
                     let alike = parted(above) == parted(row) && parted(row).contains(&true);
-                    alike && above.line + 1 == row.line && ends.goes_on(above.line)
+                    alike && ends.leads_into(above, row)
                 });
             let begins_cell = above.is_some_and(|above| row.is_in_other_cell_than(above));
             match group.texts.last_mut() {
@@ -127,7 +126,7 @@ fn are_spaced_items(rows: &[Row]) -> bool {
 fn goes_on_below(above: Option<&Row>, row: &Row, ends: &LineEnds<'_>) -> bool {
     let in_block = row.style.is_some_and(|style| !style.starts_block)
         && row.text.starts_with(char::is_lowercase);
-    above.is_some_and(|above| in_block && above.line + 1 == row.line && ends.goes_on(above.line))
+    above.is_some_and(|above| in_block && ends.leads_into(above, row))
 }
 
 fn skill(mut group: Group) -> Option<Skill> {

@@ -117,9 +117,16 @@ pub(crate) fn find(text: &str) -> Vec<TimeSpan> {
     spans
 }
 
+/// The date, or range of dates, that a text is, where it is nothing else.
+pub(crate) fn whole(text: &str) -> Option<TimeSpan> {
+    let mut spans = find(text);
+    let span = spans.pop()?;
+    (spans.is_empty() && span.bytes.len() == text.len()).then_some(span)
+}
+
 /// Whether a text is a date, or a range of dates, and nothing else.
 pub(crate) fn is_whole(text: &str) -> bool {
-    matches!(&find(text)[..], [span] if span.bytes.len() == text.len())
+    whole(text).is_some()
 }
 
 /// Whether a line consists of parts of dates only: "Sep 2020 –", "to Present", "2019".

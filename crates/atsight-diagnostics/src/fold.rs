@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use atsight_core::model::SectionId;
 
 use crate::finding::{Finding, Severity};
-use crate::rule::{Case, Group, RuleInfo};
+use crate::rule::{Case, Concern, Group, RuleInfo};
 use crate::rules::contact::{ContactInHeaderFooter, MissingEmail, MissingName, MissingPhone};
 use crate::rules::file::{DamagedDocument, ExtensionMismatch, UnsupportedFileType};
-use crate::rules::headings::CreativeHeading;
+use crate::rules::headings::{
+    AliasHeading, CompoundHeading, CreativeHeading, FuzzyHeading, HeadingLost, InlineHeading,
+};
 use crate::rules::layout::{HeaderFooter, ImageRule, LayoutTable, Sidebar, TextBox};
 use crate::rules::sections::{
     EmptySection, MissingEducation, MissingProfileSummary, MissingTechnicalSkills,
@@ -37,6 +39,13 @@ const FOLDS: &[(&RuleInfo, &RuleInfo)] = &[
 const FOLDS_OF_PLACE: &[(&RuleInfo, &RuleInfo)] = &[
     // The box is how the sidebar was made.
     (Sidebar::INFO, TextBox::INFO),
+    // The title stands beside its text for some parsers, or says two things: that is why others do not find it.
+    (InlineHeading::INFO, HeadingLost::INFO),
+    (CreativeHeading::INFO, HeadingLost::INFO),
+    (FuzzyHeading::INFO, HeadingLost::INFO),
+    (CompoundHeading::INFO, HeadingLost::INFO),
+    // A usual title that is not found is more than unusual.
+    (HeadingLost::INFO, AliasHeading::INFO),
     // Contact data are words, too.
     (ContactInHeaderFooter::INFO, HeaderFooter::INFO),
 ];
@@ -89,6 +98,7 @@ fn untold_titles(findings: &[Finding], case: &Case<'_>) -> usize {
 /// Folds findings of a file into each other.
 pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> {
     fold_into_damage(&mut findings, case);
+    drop_explained_titles(&mut findings);
     let garbled_titles = drop_garbled_titles(&mut findings);
     drop_consequences(&mut findings, case, garbled_titles);
     for (keeper, folded) in FOLDS {
@@ -155,6 +165,24 @@ fn fold_into_damage(findings: &mut Vec<Finding>, case: &Case<'_>) {
             own.folded.push(consequence.code);
         }
     }
+}
+
+/// A title that is not found by parsers that read its lines in a wrong way, as another finding says, needs no finding of its own.
+fn drop_explained_titles(findings: &mut Vec<Finding>) {
+    let is_lost = |own: &Finding| own.is_of(HeadingLost::INFO);
+    let (lost, mut kept): (Vec<Finding>, Vec<Finding>) = findings.drain(..).partition(is_lost);
+    let reading = |own: &&Finding| own.info().concern == Concern::Reading;
+    let unexplained = lost.into_iter().filter(|lost| {
+        let about_it = (kept.iter().filter(reading)).filter(|own| own.scope.overlaps(&lost.scope));
+        let explains = |own: &Finding| match (&own.engines, &lost.engines) {
+            (Some(own), Some(lost)) => lost.iter().all(|engine| own.contains(engine)),
+            (own, _) => own.is_none(),
+        };
+        !about_it.into_iter().any(explains)
+    });
+    let unexplained: Vec<Finding> = unexplained.collect();
+    kept.extend(unexplained);
+    *findings = kept;
 }
 
 /// A title of garbled letters is no creative one; whether there was one.

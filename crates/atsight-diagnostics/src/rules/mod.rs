@@ -97,6 +97,7 @@ const ALL: &[&dyn Rule] = &[
     &headings::AliasHeading,
     &headings::CompoundHeading,
     &headings::InlineHeading,
+    &headings::HeadingLost,
     &sections::MissingWorkExperience,
     &sections::MissingTechnicalSkills,
     &sections::MissingProfileSummary,

@@ -27,6 +27,11 @@ pub(super) const ROWS: &[Row] = &[
         clean,
     ),
     ("HDG005", || rail(0.0), || rail(20.0)),
+    (
+        "HDG006",
+        || voluntary("Community"),
+        || voluntary("COMMUNITY"),
+    ),
 ];
 
 /// The clean resume with its titles at the left margin, each so many points above the first line of its section.
@@ -40,6 +45,26 @@ fn rail(above: f32) -> Report {
         page = page.text_in("Helvetica-Bold", 10.0, title, 40.0, y + above);
         page = lines_at(page, body, 160.0, y, 540.0);
         y -= 14.0 * body.lines().count() as f32 + 30.0;
+    }
+    check(page)
+}
+
+/// The clean resume on a page, with a section of voluntary work below its degree.
+fn voluntary(title: &str) -> Report {
+    let mut page = page();
+    let mut y = 760.0;
+    let own = format!(
+        "{CLEAN}\n# {title}\nVolunteer nurse\nBlackstone Free Clinic, 03/2018 - Present\nRan a monthly evening.\n"
+    );
+    for line in own.lines().filter(|line| !line.is_empty()) {
+        y -= 15.0;
+        page = match line.strip_prefix("# ") {
+            Some(title) => {
+                y -= 8.0;
+                page.text_in("Helvetica-Bold", 13.0, title, 60.0, y)
+            }
+            None => lines_at(page, line, 60.0, y, 540.0),
+        };
     }
     check(page)
 }

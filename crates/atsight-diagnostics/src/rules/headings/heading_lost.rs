@@ -1,0 +1,94 @@
+use atsight_core::Reading;
+use atsight_core::model::{EngineId, SectionId};
+use rustc_hash::FxHashSet;
+
+use crate::finding::Finding;
+use crate::rule::{Case, Rule, RuleInfo};
+use crate::rules::declare_rule;
+use crate::rules::support::titles::{about, language, plain_title_in};
+use crate::words::squeeze;
+
+declare_rule! {
+    /// ## What it detects
+    /// A title that at least three parsers print alone on its line, and that is not found in their text: “Community” over voluntary work.
+    /// On the page its size and weight say that it is a title, and most parsers pass on letters only.
+    /// ## Why it matters
+    /// What stands below such a title is filed with the section before it.
+    /// ## What to do
+    /// Use the plain title of the section, as “Volunteering” for voluntary work, or write all titles in capitals: those are letters, too,
+    /// and reach every parser.
+    /// ## How sure we are
+    /// The titles are those that this library finds in the page and in the text of each parser; another program may know the title.
+    /// `pdfminer_raw` is left out, since it glues the words of most files together.
+    HeadingLost, "HDG006", "heading_lost", Headings, Content, Warning
+}
+
+/// Fewest parsers: what one alone does not find is its own fault.
+const FEWEST_ENGINES: usize = 3;
+
+impl Rule for HeadingLost {
+    fn info(&self) -> &'static RuleInfo {
+        Self::INFO
+    }
+
+    fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let readings =
+            (case.parse.readings.iter()).filter(|own| !own.transcript.engine.glues_words());
+        let read: Vec<Titles> = readings.map(Titles::of).collect();
+        let titled = case.sections().iter().filter_map(|section| {
+            let heading = section.heading.as_ref()?;
+            (section.id != SectionId::Other).then_some((section.id, heading))
+        });
+        titled
+            .filter_map(|(id, heading)| {
+                let letters = squeeze(&heading.text);
+                let lost: Vec<EngineId> = (read.iter())
+                    .filter(|own| own.lacks(&letters, id))
+                    .map(|own| own.engine)
+                    .collect();
+                (lost.len() >= FEWEST_ENGINES).then(|| {
+                    let mut message = format!(
+                        "“{}” is not seen to be a title in the text of {} of {} parsers",
+                        heading.text,
+                        lost.len(),
+                        read.len(),
+                    );
+                    let plain = plain_title_in(id, language(case));
+                    if squeeze(plain) != letters {
+                        message.push_str(&format!("; the plain one is “{plain}”"));
+                    }
+                    about(case, Self::INFO, heading, message).with_engines(lost)
+                })
+            })
+            .collect()
+    }
+}
+
+/// What a parser's text has of titles; letters without blanks, in lower case.
+struct Titles {
+    engine: EngineId,
+    /// Its lines.
+    lines: FxHashSet<String>,
+    /// The titles that are found.
+    found: FxHashSet<(String, SectionId)>,
+}
+
+impl Titles {
+    fn of(reading: &Reading) -> Self {
+        let titled = reading
+            .sections
+            .iter()
+            .filter_map(|section| Some((squeeze(&section.heading.as_ref()?.text), section.id)));
+        Self {
+            engine: reading.transcript.engine,
+            lines: reading.transcript.line_texts().map(squeeze).collect(),
+            found: titled.collect(),
+        }
+    }
+
+    /// Whether a title stands alone on a line and is not found.
+    fn lacks(&self, letters: &str, id: SectionId) -> bool {
+        let own = (letters.to_owned(), id);
+        !letters.is_empty() && self.lines.contains(letters) && !self.found.contains(&own)
+    }
+}

@@ -600,13 +600,14 @@ pub(super) enum Sides {
 
 impl Evidence {
     /// What the sides are to each other. `switches` says how often tags go from side to side, `is_grid` whether they do so from
-    /// card to card.
+    /// card to card, `titled` whether sections begin on both.
     pub(super) fn sides(
         &self,
         em: f32,
         options: &LayoutOptions,
         switches: impl Fn() -> Option<usize>,
         is_grid: impl Fn() -> bool,
+        titled: impl Fn() -> bool,
     ) -> Sides {
         let narrowest = [&self.left, &self.right]
             .iter()
@@ -622,7 +623,8 @@ impl Evidence {
         }
         let seen = self.facing_rows.0 >= FEWEST_ROWS
             && self.facing_rows.1 >= options.min_column_rows
-            && (self.is_staggered(options) || self.is_running_text(em, options));
+            && (self.is_staggered(options) || self.is_running_text(em, options))
+            || self.facing_rows.0 > 0 && titled();
         if seen {
             return match switches() {
                 Some(count) if count > options.max_tag_switches && !self.is_list_beside(em) => {

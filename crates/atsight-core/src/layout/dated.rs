@@ -109,7 +109,7 @@ fn date_cells(
     options: &LayoutOptions,
 ) -> Option<Cells> {
     let dated = |row: &Row| {
-        shape::years(&text_of(ink, row, em, options))
+        shape::years(&lines::row_text(ink, row, em, options))
             .next()
             .is_some()
     };
@@ -137,7 +137,7 @@ fn title_cells(
     let sizes = rail.iter().map(|row| row.size);
     let (least, most) = sizes.fold((f32::INFINITY, 0.0_f32), |(a, b), s| (a.min(s), b.max(s)));
     let is_title = |row: &Row| {
-        let words = text_of(ink, row, em, options);
+        let words = lines::row_text(ink, row, em, options);
         let bold = row.pieces.iter().all(|&p| ink.is_bold(&ink.pieces[p]));
         let upper = !words.contains(char::is_lowercase) && words.contains(char::is_uppercase);
         (bold || upper || least >= TITLE_RATIO * em)
@@ -169,20 +169,6 @@ fn stacked(rail: &[Row], em: f32, belong: impl Fn(&Row, &Row) -> bool) -> Cells 
         }
     }
     cells
-}
-
-/// The text of a row.
-fn text_of(ink: &PageInk, row: &Row, em: f32, options: &LayoutOptions) -> String {
-    let mut text = String::new();
-    let mut right = f32::INFINITY;
-    for piece in row.pieces.iter().map(|&p| &ink.pieces[p]) {
-        if piece.frame.x0 - right > options.word_gap_em * em {
-            text.push(' ');
-        }
-        right = piece.frame.x1;
-        text.push_str(&ink.piece_text(piece));
-    }
-    text
 }
 
 /// Whether what stands left of a strip is a rail of dates or titles.

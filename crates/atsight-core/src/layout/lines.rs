@@ -139,6 +139,20 @@ pub(super) fn group_rows(page: &PageInk, pieces: &[usize], options: &LayoutOptio
     merge_rows(page, rows)
 }
 
+/// The text of a row.
+pub(super) fn row_text(ink: &PageInk, row: &Row, em: f32, options: &LayoutOptions) -> String {
+    let mut text = String::new();
+    let mut right = f32::INFINITY;
+    for piece in row.pieces.iter().map(|&p| &ink.pieces[p]) {
+        if piece.frame.x0 - right > options.word_gap_em * em {
+            text.push(' ');
+        }
+        right = piece.frame.x1;
+        text.push_str(&ink.piece_text(piece));
+    }
+    text
+}
+
 /// Whether any of what is sorted by its baseline has that near a height.
 pub(super) fn has_baseline_near<T>(
     sorted: &[T],

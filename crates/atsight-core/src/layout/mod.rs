@@ -29,6 +29,7 @@ mod tag_order;
 mod tagged;
 #[cfg(test)]
 mod testing;
+mod titled;
 #[cfg(test)]
 mod traps;
 mod turned;

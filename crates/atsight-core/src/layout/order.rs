@@ -10,6 +10,7 @@ use super::dated;
 use super::heads;
 use super::ink::PageInk;
 use super::tag_order::TagOrder;
+use super::titled;
 use crate::model::Rect;
 
 /// Deepest nesting of cuts: columns inside columns inside columns are no resume.
@@ -221,7 +222,8 @@ impl Cutter<'_> {
                 let cards = cards.get_or_init(|| self.cards(tags(), &slabs, &strip));
                 cards.is_some()
             };
-            let sides = e.sides(self.em, self.options, switches, is_grid);
+            let titled = || titled::on_both_sides(self.ink, &slabs, &strip, em, options);
+            let sides = e.sides(self.em, self.options, switches, is_grid, titled);
             match sides {
                 Sides::Columns
                     if dated::is_rail(self.ink, &slabs, &strip, self.em, self.options) =>

@@ -23,12 +23,19 @@ mod lexicon;
 mod meaning;
 mod unknown;
 
-use crate::model::{Heading, Section, SectionId, Transcript};
+use crate::model::{Heading, HeadingKind, Section, SectionId, Transcript};
 
 /// The language, by its ISO 639-1 code, in which a title is known as it is: of several that share it the first of the table. Titles that are
 /// put together from others, and unknown ones, have none.
 pub fn title_language(title: &str) -> Option<&'static str> {
     lexicon::language(title)
+}
+
+/// Whether a text is the known title of a section as a whole, and hardly ever anything else.
+pub(crate) fn is_known_title(text: &str) -> bool {
+    lexicon::look_up(text).is_some_and(|title| {
+        title.strength == lexicon::Strength::Strong && title.kind != HeadingKind::Creative
+    })
 }
 
 /// Splits a transcript at its headings.

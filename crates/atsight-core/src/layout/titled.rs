@@ -1,0 +1,195 @@
+//! Columns that their titles tell: sections begin on both sides of a strip.
+//!
+//! Rows of cells have their titles on one side. Where both have some, a person reads one side after the other, even when the
+//! lines of both happen to stand on one grid of baselines.
+
+use super::LayoutOptions;
+use super::columns::{Slab, Strip};
+use super::ink::PageInk;
+use super::lines::{self, Row};
+use crate::sections;
+use crate::text::shape::Case;
+use crate::text::title::strip_decoration;
+
+/// Fewest titles on both sides together, unless two stand side by side.
+const FEWEST_TITLES: usize = 3;
+
+/// Fewest rows below the titles of a side, for each of them on average.
+const ROWS_PER_TITLE: usize = 2;
+
+/// Least size of titles that are not bold or in capitals, in sizes of the text.
+const TITLE_RATIO: f32 = 1.08;
+
+/// Largest distance between the baselines of a title and of the text below it, in em.
+const PITCH_EM: f32 = 3.5;
+
+/// Largest indent of the text below a title, in em: that of a bullet and more.
+const INDENT_EM: f32 = 2.5;
+
+/// Largest difference of edges or middles that are one, in em.
+const EDGE_EM: f32 = 0.6;
+
+/// Most pieces of a title: letter-spaced ones are a piece a letter.
+const MOST_PIECES: usize = 48;
+
+/// The titles of one side.
+struct Side {
+    /// Their baselines, from the top.
+    titles: Vec<f32>,
+}
+
+/// Whether sections begin on both sides of a strip: titles that are known and look like titles, with text below them.
+pub(super) fn on_both_sides(
+    ink: &PageInk,
+    slabs: &[Slab],
+    strip: &Strip,
+    em: f32,
+    options: &LayoutOptions,
+) -> bool {
+    let pieces = slabs[strip.first..=strip.last].iter();
+    let (left, right): (Vec<usize>, Vec<usize>) = (pieces.flat_map(|slab| &slab.pieces).copied())
+        .partition(|&p| strip.is_left(&ink.pieces[p]));
+    let left = Side::of(ink, &left, em, options);
+    if left.titles.is_empty() {
+        return false;
+    }
+    let right = Side::of(ink, &right, em, options);
+    if right.titles.is_empty() {
+        return false;
+    }
+    let near = options.baseline_em * em;
+    let is_beside = |own: &f32| lines::has_baseline_near(&right.titles, |other| *other, *own, near);
+    left.titles.len() + right.titles.len() >= FEWEST_TITLES || left.titles.iter().any(is_beside)
+}
+
+impl Side {
+    fn of(ink: &PageInk, pieces: &[usize], em: f32, options: &LayoutOptions) -> Self {
+        let rows = lines::group_rows(ink, pieces, options);
+        let is_title = |pair: &&[Row]| {
+            is_above(&pair[0], &pair[1], em) && is_title(ink, &pair[0], em, options)
+        };
+        let titles: Vec<f32> = (rows.windows(2).filter(is_title))
+            .map(|pair| pair[0].base)
+            .collect();
+        let enough = rows.len() >= (ROWS_PER_TITLE + 1) * titles.len();
+        Self {
+            titles: if enough { titles } else { Vec::new() },
+        }
+    }
+}
+
+/// Whether a row stands right above another, at its left edge, its right one, or its middle.
+fn is_above(row: &Row, below: &Row, em: f32) -> bool {
+    let (own, text) = (row.frame, below.frame);
+    let edge = EDGE_EM * em;
+    let is_at_left = (-edge..=INDENT_EM * em).contains(&(text.x0 - own.x0));
+    let is_at_right = (text.x1 - own.x1).abs() <= edge;
+    let is_centered = (text.x0 + text.x1 - own.x0 - own.x1).abs() <= 2.0 * edge;
+    below.base - row.base <= PITCH_EM * em && (is_at_left || is_at_right || is_centered)
+}
+
+/// Whether a row is the known title of a section and looks like one.
+fn is_title(ink: &PageInk, row: &Row, em: f32, options: &LayoutOptions) -> bool {
+    let is_bold = || {
+        let mut pieces = row.pieces.iter().map(|&p| &ink.pieces[p]);
+        pieces.all(|piece| ink.is_bold(piece) || !ink.has_letters(piece))
+    };
+    if row.pieces.len() > MOST_PIECES {
+        return false;
+    }
+    let text = lines::row_text(ink, row, em, options);
+    let text = strip_decoration(&text);
+    let stands_out = row.size >= TITLE_RATIO * em || Case::of(text) == Case::Upper || is_bold();
+    stands_out && sections::is_known_title(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{PageBuilder, at, document, page, reading};
+
+    const SIDE: [&str; 9] = [
+        "*Contact",
+        "ann@example.com",
+        "555 0142",
+        "*Languages",
+        "English",
+        "Danish",
+        "*Skills",
+        "Rust, Kotlin",
+        "Postgres",
+    ];
+    const MAIN: [&str; 14] = [
+        "*Profile",
+        "Engineer of invoice pipelines",
+        "*Experience",
+        "Senior Engineer at Tidewater",
+        "2019 to 2021 in Leeds",
+        "Rebuilt the nightly run",
+        "Wrote the handbook",
+        "Engineer at Brightfern",
+        "2016 to 2019 in York",
+        "Designed an event interface",
+        "Replaced fragile scripts",
+        "Taught nine people",
+        "*Education",
+        "Bachelor of Science, Cascade Valley",
+    ];
+
+    /// Rows on a grid of 13 points, the titles with a row of space above them.
+    fn column(mut page: PageBuilder, rows: &[&str], x: f32, mut y: f32) -> PageBuilder {
+        for (n, row) in rows.iter().enumerate() {
+            page = match row.strip_prefix('*') {
+                Some(title) => {
+                    y += if n > 0 { 13.0 } else { 0.0 };
+                    page.bold(true).run(title, at(x, y)).bold(false)
+                }
+                None => page.run(row, at(x, y)),
+            };
+            y += 13.0;
+        }
+        page
+    }
+
+    fn plain(rows: &[&str]) -> Vec<String> {
+        let rows = rows.iter().map(|row| row.trim_start_matches('*'));
+        rows.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_sidebar_on_the_grid_of_the_text_is_read_whole_wherever_it_begins() {
+        let mut wrong = Vec::new();
+        for step in 0..30 {
+            let y = 80.0 + 6.5 * step as f32;
+            let page = column(page(), &MAIN, 220.0, 80.0);
+            let document = document([column(page, &SIDE, 60.0, y)]);
+            let lines = reading(&document);
+            let first = [plain(&SIDE), plain(&MAIN)].concat();
+            let last = [plain(&MAIN), plain(&SIDE)].concat();
+            if lines != first && lines != last {
+                wrong.push(format!("{y}: {lines:#?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn labels_that_are_titles_of_sections_are_cells_of_their_rows() {
+        let mut page = page();
+        for (n, [label, text]) in [
+            ["Languages", "English and Danish, some Latin"],
+            ["Skills", "Rust, Kotlin, Postgres"],
+            ["Interests", "Rowing, letterpress printing"],
+            ["Contact", "ann@example.com, 555 0142"],
+            ["Publications", "On Ledgers, On Balance Sheets"],
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let y = 80.0 + 13.0 * n as f32;
+            page = page.bold(true).run(label, at(60.0, y)).bold(false);
+            page = page.run(text, at(200.0, y));
+        }
+        let lines = reading(&document([page]));
+        assert_eq!(lines[0], "Languages English and Danish, some Latin");
+    }
+}

@@ -6,8 +6,8 @@ use super::order::{self, Column, Cuts};
 use super::regions::{self, Regions};
 use super::tables::{self, Grid, GridCell};
 use super::{
-    LayoutOptions, addresses, blocks, cards, dated, dropcaps, figures, lines, marks, rails, turned,
-    typography,
+    LayoutOptions, addresses, blocks, cards, centred, dated, dropcaps, figures, lines, marks,
+    rails, turned, typography,
 };
 use crate::model::{
     Block, Document, Gutter, Line, LineId, Page, PageLayout, Rect, RegionKind, Table, TableCell,
@@ -151,6 +151,7 @@ impl Composer<'_> {
         for part in cards::part(ink, rows, stands_out, self.options) {
             blocks.extend(match part {
                 cards::Part::Rows(rows) => {
+                    let rows = centred::unfold(ink, rows, self.out.body_size, self.options);
                     let rows = dated::set_in_front(ink, rows, self.out.body_size, self.options);
                     let rows = rails::unfold(ink, rows, self.out.body_size, self.options);
                     self.add_rows(&rows)

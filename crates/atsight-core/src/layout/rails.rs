@@ -4,6 +4,8 @@
 //! A cell of one row reads as part of its row, and nothing has to be done. A cell of several rows must not
 //! be torn apart by the text beside it, and a title that hangs beside a whole entry is a line of its own.
 
+use std::ops::Range;
+
 use super::LayoutOptions;
 use super::bullets;
 use super::columns::{self, Between, Evidence, SideText, Slab, Strip};
@@ -39,6 +41,12 @@ const ENTRY_PITCH_EM: f32 = 1.8;
 /// Largest difference, in em, between the heights of two labels over the baselines of their rows: coordinates are rounded.
 const PITCH_DRIFT_EM: f32 = 0.08;
 
+/// Largest distance between the baselines of an entry whose label is broken over rows, in em.
+const WRAPPED_PITCH_EM: f32 = 1.5;
+
+/// Fewest labels that say that they go on in the next row.
+const FEWEST_WRAPPED: usize = 2;
+
 /// Room that a wrapped line may leave beside the next word, in em: the space before it.
 const WRAP_SLACK_EM: f32 = 0.35;
 
@@ -51,58 +59,84 @@ pub(super) fn unfold(ink: &PageInk, rows: Vec<Row>, em: f32, options: &LayoutOpt
         .iter()
         .flat_map(|row| row.pieces.iter().copied())
         .collect();
+    let slabs = columns::stack_slabs(ink, &pieces);
+    let found = find_rails(ink, &slabs, em, options);
+    let unfolder = |rail: &Rail| Unfolder {
+        ink,
+        on_left: rail.on_left,
+        strip: rail.strip,
+        members: rail.members(&slabs),
+        options,
+    };
     let mut rows = rows;
-    for (strip, on_left, members) in find_rails(ink, &pieces, em, options) {
-        rows = Unfolder {
-            ink,
-            on_left,
-            strip,
-            members,
-            options,
-        }
-        .unfold(rows);
+    // Labels of several rows have more letters than those of a rail.
+    for rail in apart(found.iter().filter(|rail| rail.on_left)) {
+        rows = unfolder(rail).unfold_wrapped(rows);
+    }
+    for rail in apart(found.iter().filter(|rail| rail.share <= LARGEST_SHARE)) {
+        rows = unfolder(rail).unfold(rows);
     }
     rows
 }
 
-/// The rails of an area, each with the pieces of its band, sorted; on one side they do not overlap.
-fn find_rails(
-    ink: &PageInk,
-    pieces: &[usize],
-    em: f32,
-    options: &LayoutOptions,
-) -> Vec<(Strip, bool, Vec<usize>)> {
-    let slabs = columns::stack_slabs(ink, pieces);
-    let mut found: Vec<(usize, Strip, bool)> = Vec::new();
-    for strip in columns::grow_strips(ink, &slabs, Between::Cells, FEWEST_ALIGNED, em, options) {
-        let Some(e) = columns::weigh(ink, &slabs, &strip, em, options) else {
+/// A strip with cells beside text.
+struct Rail {
+    strip: Strip,
+    on_left: bool,
+    aligned: usize,
+    /// Its share of the letters.
+    share: f32,
+}
+
+impl Rail {
+    /// The pieces of its band, sorted.
+    fn members(&self, slabs: &[Slab]) -> Vec<usize> {
+        let band = slabs[self.strip.first..=self.strip.last].iter();
+        let mut members: Vec<usize> = band.flat_map(|slab| slab.pieces.iter().copied()).collect();
+        members.sort_unstable();
+        members
+    }
+}
+
+/// What may be rails of an area, those with the most aligned rows first.
+fn find_rails(ink: &PageInk, slabs: &[Slab], em: f32, options: &LayoutOptions) -> Vec<Rail> {
+    let mut found: Vec<Rail> = Vec::new();
+    for strip in columns::grow_strips(ink, slabs, Between::Cells, FEWEST_ALIGNED, em, options) {
+        let Some(e) = columns::weigh(ink, slabs, &strip, em, options) else {
             continue;
         };
         let on_left = e.left.letters < e.right.letters;
         let rail = if on_left { &e.left } else { &e.right };
-        let dates = on_left && is_dates(ink, &slabs, &strip);
+        let dates = on_left && is_dates(ink, slabs, &strip);
         if (e.aligned >= FEWEST_ALIGNED || dates)
-            && e.smaller_share <= LARGEST_SHARE
             && is_narrower(&e, on_left)
             && rail.letters as usize >= FEWEST_LETTERS * rail.rows.len()
         {
-            found.push((e.aligned, strip, on_left));
+            found.push(Rail {
+                strip,
+                on_left,
+                aligned: e.aligned,
+                share: e.smaller_share,
+            });
         }
     }
     // The sort is stable: of equals, the tallest stays first.
-    found.sort_by_key(|(aligned, ..)| std::cmp::Reverse(*aligned));
-    let mut rails: Vec<(Strip, bool, Vec<usize>)> = Vec::new();
-    for (_, strip, on_left) in found {
-        let clear = |(other, side, _): &(Strip, bool, Vec<usize>)| {
-            *side != on_left || other.last < strip.first || strip.last < other.first
+    found.sort_by_key(|rail| std::cmp::Reverse(rail.aligned));
+    found
+}
+
+/// The first of rails that overlap on one side.
+fn apart<'a>(found: impl Iterator<Item = &'a Rail>) -> Vec<&'a Rail> {
+    let mut rails: Vec<&Rail> = Vec::new();
+    for rail in found {
+        let clear = |other: &&Rail| {
+            let (own, other_strip) = (&rail.strip, &other.strip);
+            other.on_left != rail.on_left
+                || other_strip.last < own.first
+                || own.last < other_strip.first
         };
         if rails.len() < MOST_RAILS && rails.iter().all(clear) {
-            let mut members: Vec<usize> = slabs[strip.first..=strip.last]
-                .iter()
-                .flat_map(|slab| slab.pieces.iter().copied())
-                .collect();
-            members.sort_unstable();
-            rails.push((strip, on_left, members));
+            rails.push(rail);
         }
     }
     rails
@@ -146,19 +180,40 @@ struct Parted {
 }
 
 impl Unfolder<'_> {
+    /// Writes the entries whose labels are broken over rows, each label before its text.
+    fn unfold_wrapped(&self, rows: Vec<Row>) -> Vec<Row> {
+        let parted = self.part(&rows);
+        let entries = self.wrapped_entries(&parted);
+        if entries.is_empty() {
+            return rows;
+        }
+        let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+        let mut at = 0;
+        for entry in entries {
+            out.extend_from_slice(&rows[at..entry.start]);
+            self.lay_out(&parted[entry.clone()], &rows[entry.start], &mut out);
+            at = entry.end;
+        }
+        out.extend_from_slice(&rows[at..]);
+        out
+    }
+
+    /// The rows, parted at the strip.
+    fn part(&self, rows: &[Row]) -> Vec<Parted> {
+        let part = |row: &Row| {
+            let (rail, text) = row.pieces.iter().partition(|&&p| self.is_rail(p));
+            Parted {
+                rail,
+                text,
+                base: row.base,
+                size: row.size,
+            }
+        };
+        rows.iter().map(part).collect()
+    }
+
     fn unfold(&self, rows: Vec<Row>) -> Vec<Row> {
-        let parted: Vec<Parted> = rows
-            .iter()
-            .map(|row| {
-                let (rail, text) = row.pieces.iter().partition(|&&p| self.is_rail(p));
-                Parted {
-                    rail,
-                    text,
-                    base: row.base,
-                    size: row.size,
-                }
-            })
-            .collect();
+        let parted = self.part(&rows);
         let mut out: Vec<Row> = Vec::with_capacity(rows.len());
         let mut at = 0;
         while at < rows.len() {
@@ -183,10 +238,63 @@ impl Unfolder<'_> {
         out
     }
 
+    /// The entries of a table without lines whose labels on the left are broken over rows beside text of several rows, if space parts them
+    /// and their labels say that they go on: “Data / information / modeling”.
+    fn wrapped_entries(&self, rows: &[Parted]) -> Vec<Range<usize>> {
+        let pitch = |at: usize| rows[at + 1].base - rows[at].base;
+        let starts = |at: usize| !rows[at].rail.is_empty() && !rows[at].text.is_empty();
+        let mut entries: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        while at < rows.len() {
+            let mut end = at + 1;
+            while end < rows.len() && pitch(end - 1) <= WRAPPED_PITCH_EM * rows[end].size {
+                end += 1;
+            }
+            if starts(at) && end - at > 1 {
+                entries.push(at..end);
+            }
+            at = end;
+        }
+        let count = |entry: &Range<usize>, part: fn(&Parted) -> &Vec<usize>| {
+            let rows = rows[entry.clone()].iter();
+            rows.filter(|row| !part(row).is_empty()).count()
+        };
+        entries.retain(|entry| count(entry, |row| &row.rail) > 1);
+        let goes_on = |entry: &Range<usize>| {
+            let rails: Vec<&[usize]> = (rows[entry.clone()].iter())
+                .map(|row| row.rail.as_slice())
+                .filter(|rail| !rail.is_empty())
+                .collect();
+            let is_lower = |rail: &[usize]| self.text(rail).starts_with(char::is_lowercase);
+            !is_lower(rails[0])
+                && rails
+                    .windows(2)
+                    .any(|pair| self.is_one_label(pair[0], pair[1]))
+        };
+        let going_on = entries.iter().filter(|entry| goes_on(entry)).count();
+        if going_on < FEWEST_WRAPPED || 2 * going_on < entries.len() {
+            return Vec::new();
+        }
+        // As many labels as rows of text are labels of one row each, unless they say that they go on.
+        entries.retain(|entry| {
+            goes_on(entry) || count(entry, |row| &row.rail) != count(entry, |row| &row.text)
+        });
+        entries
+    }
+
+    /// Whether what stands in one row of a rail goes on in the next, as its letters say.
+    fn is_one_label(&self, above: &[usize], below: &[usize]) -> bool {
+        let (above, below) = (self.text(above), self.text(below));
+        let is_open = above.matches('(').count() > above.matches(')').count();
+        is_open
+            || above.ends_with(['/', '&', '-', ','])
+            || below.starts_with(|c: char| c == '(' || c == '&' || c.is_lowercase())
+    }
+
     /// Writes a cell unbroken: before its text when it stands left, after the first row when right.
     fn lay_out(&self, cell: &[Parted], first: &Row, out: &mut Vec<Row>) {
         let make = |pieces: &Vec<usize>| Row::of(self.ink, pieces.clone());
-        let rail = cell.iter().map(|row| &row.rail);
+        let rail = cell.iter().map(|row| &row.rail).filter(|r| !r.is_empty());
         let text = cell.iter().map(|row| &row.text).filter(|t| !t.is_empty());
         if self.on_left {
             out.extend(rail.map(make));
@@ -396,6 +504,68 @@ impl Unfolder<'_> {
 #[cfg(test)]
 mod tests {
     use crate::layout::testing::{PageBuilder, at, document, page, reading};
+
+    /// Entries of labels and text on one grid of lines, with space between them.
+    fn entries(entries: &[(&[&str], &[&str])]) -> Vec<String> {
+        let (mut page, mut y) = (page(), 100.0);
+        for (label, text) in entries {
+            page = page.lines(label, at(60.0, y)).lines(text, at(160.0, y));
+            y += 12.0 * label.len().max(text.len()) as f32 + 9.0;
+        }
+        reading(&document([page]))
+    }
+
+    #[test]
+    fn labels_that_are_broken_over_rows_are_read_before_their_text() {
+        let lines = entries(&[
+            (
+                &["Data", "modeling and", "standards"],
+                &["Semantic Web, linked data", "and the schemas of both"],
+            ),
+            (&["Languages"], &["Dutch (native), English", "(fluent)"]),
+            (
+                &["Software (and", "operations)"],
+                &[
+                    "Clojure, Python, Linux",
+                    "and four more of them,",
+                    "seldom used",
+                ],
+            ),
+        ]);
+        assert_eq!(
+            lines,
+            [
+                "Data",
+                "modeling and",
+                "standards",
+                "Semantic Web, linked data",
+                "and the schemas of both",
+                "Languages Dutch (native), English",
+                "(fluent)",
+                "Software (and",
+                "operations)",
+                "Clojure, Python, Linux",
+                "and four more of them,",
+                "seldom used",
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_of_one_row_each_stay_beside_their_text() {
+        let lines = entries(&[
+            (
+                &["Data", "Modeling"],
+                &["Semantic Web", "Schemas of all kinds"],
+            ),
+            (
+                &["Languages", "Tools"],
+                &["Dutch and English", "Clojure, Linux"],
+            ),
+        ]);
+        assert_eq!(lines[0], "Data Semantic Web");
+        assert_eq!(lines[1], "Modeling Schemas of all kinds");
+    }
 
     #[test]
     fn a_title_of_two_lines_has_a_pitch_of_its_own() {

@@ -10,7 +10,7 @@ use super::LayoutOptions;
 use super::bullets;
 use super::columns::{self, Between, Evidence, SideText, Slab, Strip};
 use super::ink::PageInk;
-use super::lines::Row;
+use super::lines::{self, Row};
 use crate::text::date_words::is_month;
 use crate::text::shape;
 
@@ -349,9 +349,9 @@ impl Unfolder<'_> {
         let first = below
             .first()
             .map(|&p| self.ink.piece_text(&self.ink.pieces[p]));
-        let last = above
-            .last()
-            .map_or(String::new(), |&p| self.ink.piece_text(&self.ink.pieces[p]));
+        let row = Row::of(self.ink, above.to_vec());
+        let words = lines::row_text(self.ink, &row, row.size, self.options);
+        let last = words.split_whitespace().next_back().unwrap_or_default();
         let above = self.text(above);
         // "May 2019 – a la", "March 2012 – July": the end is still to come.
         let open = above.rsplit_once(DASHES).is_some_and(|(from, to)| {
@@ -359,7 +359,8 @@ impl Unfolder<'_> {
             let below_dated = shape::years(&self.text(below)).next().is_some();
             shape::years(from).next().is_some()
                 && shape::years(to).next().is_none()
-                && (below_dated && is_month(&last) || short && last.chars().all(char::is_lowercase))
+                && (below_dated && is_month(last)
+                    || short && !last.is_empty() && last.chars().all(char::is_lowercase))
         });
         open || above.ends_with(DASHES)
             || first.is_some_and(|word| word.starts_with(DASHES) || word.eq_ignore_ascii_case("to"))
@@ -372,7 +373,6 @@ impl Unfolder<'_> {
     /// Rows of a list of labels stand beside rows that all start at one edge. Under the title of an entry
     /// stand bullets, indented.
     fn hangs(&self, cell: &[Parted]) -> bool {
-        let edge = self.edge(&cell[0].text);
         if self.on_left && self.is_inline(cell) {
             return false;
         }
@@ -381,9 +381,27 @@ impl Unfolder<'_> {
             || self.on_left && self.has_own_pitch(cell)
             || cell[1..].iter().all(|row| {
                 row.text.is_empty()
-                    || (self.edge(&row.text) - edge).abs() > self.options.indent_em * row.size
+                    || self.is_indented(row, &cell[0])
                     || self.starts_with_bullet(&row.text) && !self.starts_with_bullet(&cell[0].text)
             })
+    }
+
+    /// Whether the text of a row begins at another edge than that of the first, and not because both are set to the right of their column,
+    /// or begin with cells that are.
+    fn is_indented(&self, row: &Parted, first: &Parted) -> bool {
+        let near = WRAP_SLACK_EM * row.size;
+        let indent = self.edge(&row.text) - self.edge(&first.text);
+        let is_list = |text: &[usize]| {
+            let mut words = text
+                .iter()
+                .map(|&p| self.ink.piece_text(&self.ink.pieces[p]));
+            words.any(|word| bullets::is_bullet(&word))
+        };
+        let is_right = (self.right(&row.text) - self.right(&first.text)).abs() <= near
+            && !is_list(&row.text)
+            && !is_list(&first.text);
+        let is_outdented = !self.on_left && indent < 0.0;
+        indent.abs() > self.options.indent_em * row.size && !is_right && !is_outdented
     }
 
     /// Whether the baselines of a cell drift apart from those beside them: a title of several lines has a pitch of its own, labels
@@ -565,6 +583,40 @@ mod tests {
         ]);
         assert_eq!(lines[0], "Data Semantic Web");
         assert_eq!(lines[1], "Modeling Schemas of all kinds");
+    }
+
+    #[test]
+    fn rows_that_begin_with_years_set_to_the_right_keep_their_places() {
+        let mut page = page();
+        let rows = [
+            ["2012", "Undergraduate Initiative", "Edmonton, Canada"],
+            ["2010-2012", "Energy Scholarship", "Edmonton, Canada"],
+            ["2009-2021", "Jason Lang Scholarship", "Mississauga, Canada"],
+        ];
+        for (n, [years, text, place]) in rows.iter().enumerate() {
+            let y = 100.0 + 13.0 * n as f32;
+            page = page
+                .run_to(years, at(110.0, y))
+                .run(text, at(118.0, y))
+                .run_to(place, at(540.0, y));
+        }
+        let lines = reading(&document([page.run("Committees", at(60.0, 170.0))]));
+        let rows = rows.map(|row| row.join(" "));
+        assert_eq!(lines[..3], rows);
+    }
+
+    #[test]
+    fn cells_set_to_the_right_are_no_indented_text() {
+        let page = page()
+            .run("D.P.S. School", at(60.0, 100.0))
+            .run_to("New Delhi, India", at(540.0, 100.0))
+            .run("Commerce", at(60.0, 113.0))
+            .run_to("March 1999", at(540.0, 113.0));
+        let lines = reading(&document([page]));
+        assert_eq!(
+            lines,
+            ["D.P.S. School New Delhi, India", "Commerce March 1999"]
+        );
     }
 
     #[test]

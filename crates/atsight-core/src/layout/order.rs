@@ -9,6 +9,7 @@ use super::columns::{self, Between, Sides, Slab, Strip};
 use super::dated;
 use super::heads;
 use super::ink::PageInk;
+use super::lines::Row;
 use super::tag_order::TagOrder;
 use super::titled;
 use crate::model::Rect;
@@ -366,6 +367,7 @@ impl Cutter<'_> {
             .take_while(|&n| slabs[n - 1].y1 - top <= options.max_name_height * height);
         let gap = gap
             .filter(|&n| slabs[n].y0 - slabs[n - 1].y1 >= options.name_gap_em * self.em)
+            .filter_map(|n| self.above_titles(slabs, strip, n))
             .last();
         let is_title = |p: &usize| self.ink.pieces[*p].size >= options.heading_ratio * self.em;
         let titles_on = |slabs: &[Slab], left: bool| {
@@ -394,6 +396,33 @@ impl Cutter<'_> {
             }
             _ => 0,
         }
+    }
+
+    /// Where a block of so many slabs ends that must not take the titles of the columns with it: what stands below a title belongs to it.
+    fn above_titles(&self, slabs: &[Slab], strip: &Strip, end: usize) -> Option<usize> {
+        let sides = |slab: &Slab| -> [Vec<usize>; 2] {
+            let (left, right) =
+                (slab.pieces.iter()).partition(|&&p| strip.is_left(&self.ink.pieces[p]));
+            [left, right]
+        };
+        let is_title = |pieces: &Vec<usize>| {
+            let row = || Row::of(self.ink, pieces.clone());
+            !pieces.is_empty() && titled::is_title(self.ink, &row(), self.em, self.options)
+        };
+        let last = sides(&slabs[end - 1]);
+        match [is_title(&last[0]), is_title(&last[1])] {
+            [false, false] => Some(end),
+            [true, true] => Some(end - 1),
+            // Where nothing stands on the other side, all of the block belongs to the column of the title.
+            own => {
+                let other = usize::from(own[0]);
+                let alone = slabs[..end]
+                    .iter()
+                    .all(|slab| sides(slab)[other].is_empty());
+                alone.then_some(end - 1)
+            }
+        }
+        .filter(|&end| end > 0)
     }
 
     fn frame(&self, pieces: &[usize]) -> Rect {
@@ -662,6 +691,39 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    /// A name over the main column, the title of its first section far above the text, and a sidebar that begins beside the text.
+    fn titled_far_above(side_title: bool) -> Vec<String> {
+        let mut page = page()
+            .size(24.0)
+            .run("Marisol Okonjo", at(220.0, 60.0))
+            .size(10.0)
+            .bold(true)
+            .run("PROFILE", at(220.0, 90.0));
+        if side_title {
+            page = page.run("CONTACT", at(60.0, 90.0));
+        }
+        page = page.bold(false).lines(&MAIN[2..10], at(220.0, 125.0));
+        for (n, text) in SIDE[1..].iter().enumerate() {
+            page = page.run(text, at(60.0, 131.0 + 16.0 * n as f32));
+        }
+        reading(&document([page]))
+    }
+
+    #[test]
+    fn a_title_is_not_parted_from_its_text_by_space_through_both_columns() {
+        let alone = titled_far_above(false);
+        let place = |lines: &[String], text: &str| lines.iter().position(|line| line == text);
+        let title = place(&alone, "PROFILE").expect("it is read");
+        assert_eq!(alone[0], "Marisol Okonjo");
+        assert_eq!(alone[title + 1], MAIN[2], "{alone:?}");
+
+        let both = titled_far_above(true);
+        let [left, right] =
+            ["CONTACT", "PROFILE"].map(|title| place(&both, title).expect("it is read"));
+        assert_eq!(both[left + 1], SIDE[1], "{both:?}");
+        assert_eq!(both[right + 1], MAIN[2], "{both:?}");
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn is_above(row: &Row, below: &Row, em: f32) -> bool {
 }
 
 /// Whether a row is the known title of a section and looks like one.
-fn is_title(ink: &PageInk, row: &Row, em: f32, options: &LayoutOptions) -> bool {
+pub(super) fn is_title(ink: &PageInk, row: &Row, em: f32, options: &LayoutOptions) -> bool {
     let is_bold = || {
         let mut pieces = row.pieces.iter().map(|&p| &ink.pieces[p]);
         pieces.all(|piece| ink.is_bold(piece) || !ink.has_letters(piece))

@@ -193,10 +193,12 @@ fn merge_rows(page: &PageInk, rows: Vec<Row>) -> Vec<Row> {
             let (a, b) = (last.band(), row.band());
             let shared = a.1.min(b.1) - a.0.max(b.0);
             let smaller = (a.1 - a.0).min(b.1 - b.0);
-            (shared > ROW_OVERLAP * smaller
+            let is_line = shared > ROW_OVERLAP * smaller
                 || is_script(page, last, &row)
-                || is_script(page, &row, last))
-                && !collides(page, last, &row)
+                || is_script(page, &row, last);
+            is_line && !collides(page, last, &row)
+                || is_tucked_in(page, last, &row)
+                || is_tucked_in(page, &row, last)
         });
         match out.last_mut() {
             Some(last) if joins => {
@@ -235,6 +237,31 @@ fn is_script(page: &PageInk, row: &Row, of: &Row) -> bool {
                 && (own.base - text.base).abs() <= SHIFT * em
                 && (behind || before)
         })
+    })
+}
+
+/// Whether a row is small letters raised or lowered between two of another that leave no room for them: the A of the logo of LaTeX.
+fn is_tucked_in(page: &PageInk, row: &Row, of: &Row) -> bool {
+    /// Largest size of such a letter, in sizes of the text.
+    const SIZE: f32 = 0.87;
+    /// Largest distance of their baselines, in em of the text.
+    const SHIFT: f32 = 0.35;
+    /// Most letters of one.
+    const LETTERS: u32 = 1;
+    row.pieces.iter().all(|&own| {
+        let own = &page.pieces[own];
+        let middle = own.frame.center().x;
+        own.letters <= LETTERS
+            && of.pieces.windows(2).any(|pair| {
+                let [left, right] = [&page.pieces[pair[0]], &page.pieces[pair[1]]];
+                let em = left.size;
+                own.size <= SIZE * em
+                    && (own.base - left.base).abs() <= SHIFT * em
+                    && right.frame.x0 < own.frame.x1
+                    && left.frame.x1 > own.frame.x0
+                    && left.frame.center().x < middle
+                    && middle < right.frame.center().x
+            })
     })
 }
 
@@ -449,6 +476,21 @@ mod tests {
             .run_to("2019 - 2021", at(540.0, 100.4))
             .run("Senior Engineer", at(72.0, 100.0));
         assert_eq!(reading(&document([page])), ["Senior Engineer 2019 - 2021"]);
+    }
+
+    #[test]
+    fn the_letters_of_a_logo_stay_in_their_word() {
+        let page = page()
+            .run("Git, SVN, L", at(72.0, 100.0))
+            .size(7.0)
+            .run("A", at(72.0 + 10.0 * width_of("Git, SVN, L") - 3.6, 97.8))
+            .size(10.0)
+            .run(
+                "TEX",
+                at(72.0 + 10.0 * width_of("Git, SVN, L") - 1.0, 100.0),
+            )
+            .run("Bash", at(72.0, 112.0));
+        assert_eq!(reading(&document([page])), ["Git, SVN, LATEX", "Bash"]);
     }
 
     #[test]

@@ -99,6 +99,9 @@ const MOST_GAPS: usize = 48;
 /// Narrowest gap, in em, that a row may leave where those above and below it leave a gutter: wider than a space.
 const NARROWED_EM: f32 = 0.3;
 
+/// By how much a gutter is widened against rounding.
+const ROUNDING: f32 = 1.01;
+
 /// What runs into a gutter: the part of its slab between two places along its rows, of one piece or of all that end there.
 #[derive(Clone, Copy, Debug)]
 struct Overhang {
@@ -177,7 +180,8 @@ fn overhangs(
         let edge = above.min(below);
         let own = Overhang {
             piece: None,
-            from: edge - narrowest,
+            // A little more than the gutter needs: places far from the origin are rounded.
+            from: edge - ROUNDING * narrowest,
             to: edge - near,
         };
         let is_clear = |frame: &Rect| frame.x1 <= own.to || frame.x0 >= edge - near / 2.0;

@@ -8,6 +8,8 @@ use std::ops::Range;
 use super::LayoutOptions;
 use super::ink::{PageInk, Piece};
 use super::lines::Row;
+use super::lists;
+use crate::model::Rect;
 
 /// Narrowest gap between two cards, in em of the title.
 const GAP_EM: f32 = 1.0;
@@ -25,22 +27,31 @@ const MOST_LINES: usize = 12;
 pub(super) enum Part {
     /// Rows to be read as they are.
     Rows(Vec<Row>),
-    /// The rows of one card after the other.
+    /// The rows of one card, or one list, after the other.
     Cards(Vec<Row>),
 }
 
-/// Parts rows, top to bottom, at rows of cards. `stands_out` tells whether a piece looks like a title.
+/// Parts rows, top to bottom, at rows of cards and at lists side by side. `stands_out` tells whether a piece looks like a title, `marks`
+/// are where bullets may be drawn.
 pub(super) fn part(
     ink: &PageInk,
     rows: Vec<Row>,
     stands_out: impl Fn(&Piece) -> bool,
+    marks: &[Rect],
     options: &LayoutOptions,
 ) -> Vec<Part> {
+    let lists = lists::Finder {
+        ink,
+        marks,
+        options,
+    };
     let mut parts = Vec::new();
     let mut plain: Vec<Row> = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        match cards(ink, &rows[at..], &stands_out, options) {
+        let found = cards(ink, &rows[at..], &stands_out, options)
+            .or_else(|| lists.side_by_side(&rows[at..], &stands_out));
+        match found {
             Some((count, cards)) => {
                 parts.push(Part::Rows(std::mem::take(&mut plain)));
                 parts.push(Part::Cards(cards));

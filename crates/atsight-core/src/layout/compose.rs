@@ -148,7 +148,7 @@ impl Composer<'_> {
         let heading = self.options.heading_ratio * self.out.body_size;
         let stands_out = |piece: &Piece| piece.size >= heading || ink.is_bold(piece);
         let mut blocks = Vec::new();
-        for part in cards::part(ink, rows, stands_out, self.options) {
+        for part in cards::part(ink, rows, stands_out, &self.marks, self.options) {
             blocks.extend(match part {
                 cards::Part::Rows(rows) => {
                     let rows = centred::unfold(ink, rows, self.out.body_size, self.options);

@@ -41,16 +41,25 @@ pub(super) fn find(paths: &[Path], em: f32) -> Vec<Rect> {
 
 /// Whether one of the marks stands before a line.
 pub(super) fn stands_before(marks: &[Rect], line: &Line, options: &LayoutOptions) -> bool {
-    let em = line.size;
-    let first = marks.partition_point(|mark| mark.y0 < line.baseline - 2.0 * em);
-    marks[first..]
-        .iter()
-        .take_while(|mark| mark.y0 <= line.baseline)
-        .any(|mark| {
-            let gap = line.bbox.x0 - mark.x1;
-            (options.word_gap_em * em..=FARTHEST_EM * em).contains(&gap)
-                && (0.0..=HIGHEST_EM * em).contains(&(line.baseline - mark.center().y))
-        })
+    before(marks, line.bbox.x0, line.baseline, line.size, options).is_some()
+}
+
+/// The mark before text that begins at a place.
+pub(super) fn before(
+    marks: &[Rect],
+    x0: f32,
+    baseline: f32,
+    em: f32,
+    options: &LayoutOptions,
+) -> Option<Rect> {
+    let first = marks.partition_point(|mark| mark.y0 < baseline - 2.0 * em);
+    let mut near = (marks[first..].iter()).take_while(|mark| mark.y0 <= baseline);
+    near.find(|mark| {
+        let gap = x0 - mark.x1;
+        (options.word_gap_em * em..=FARTHEST_EM * em).contains(&gap)
+            && (0.0..=HIGHEST_EM * em).contains(&(baseline - mark.center().y))
+    })
+    .copied()
 }
 
 #[cfg(test)]

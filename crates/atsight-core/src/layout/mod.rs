@@ -20,6 +20,7 @@ mod furniture;
 mod heads;
 mod ink;
 mod lines;
+mod lists;
 mod marks;
 mod order;
 mod pictographs;

@@ -49,8 +49,8 @@ struct Rail {
     cells: Cells,
     /// The rows of the text.
     text: Vec<Row>,
-    /// Whether the cells are titles.
-    titles: bool,
+    /// Whether the cells are titles, or dates over dates with a stroke between them: no row of the text goes on with them.
+    stands_apart: bool,
 }
 
 /// The rail left of a strip and the text right of it, if that is what they are.
@@ -86,18 +86,29 @@ fn cells(
     let rail = lines::group_rows(ink, &left, options);
     let beside = |row: &Row| stands_beside(&text, row, BESIDE_EM * em);
     let dates = date_cells(ink, &rail, beside, em, options);
-    let titles = dates.is_none();
+    let text_of = |row: &Row| lines::row_text(ink, row, em, options);
+    let is_stroked = |cell: &&Vec<Row>| match &cell[..] {
+        [_, stroke, start] => joins(&text_of(stroke)) && shape::years(&text_of(start)).count() == 1,
+        _ => false,
+    };
+    let stroked = |cells: &Cells| cells.iter().filter(is_stroked).count();
+    let stands_apart = (dates.as_ref()).is_none_or(|dates| stroked(dates) >= FEWEST_CELLS);
     let cells = dates.or_else(|| title_cells(ink, &rail, &text, em, options))?;
     Some(Rail {
         cells,
         text,
-        titles,
+        stands_apart,
     })
 }
 
 /// Whether a row of text has its baseline near that of a row of the rail.
 fn stands_beside(text: &[Row], row: &Row, near: f32) -> bool {
     lines::has_baseline_near(text, |own| own.base, row.base, near)
+}
+
+/// Whether a row is a stroke between the end of a range and its start below.
+fn joins(text: &str) -> bool {
+    matches!(text, "|" | "│" | "–" | "—" | "-")
 }
 
 /// Cells that begin with a date each, and titles of sections at the same edge.
@@ -108,14 +119,15 @@ fn date_cells(
     em: f32,
     options: &LayoutOptions,
 ) -> Option<Cells> {
-    let dated = |row: &Row| {
-        shape::years(&lines::row_text(ink, row, em, options))
-            .next()
-            .is_some()
-    };
-    let cells = stacked(rail, em, |above, row| dated(above) || !dated(row));
+    let text = |row: &Row| lines::row_text(ink, row, em, options);
+    let dated = |row: &Row| shape::years(&text(row)).next().is_some();
+    let joins = |row: &Row| joins(&text(row));
+    let cells = stacked(rail, em, |above, row| {
+        dated(above) || joins(above) || !dated(row)
+    });
     let is_cell = |cell: &Vec<Row>| {
-        cell.len() <= MOST_ROWS && cell.first().is_some_and(|row| dated(row) && beside(row))
+        let begins = |row: &Row| beside(row) && (dated(row) || cell.get(1).is_some_and(joins));
+        cell.len() <= MOST_ROWS && cell.first().is_some_and(begins)
     };
     // Titles of sections stand at the same edge, with nothing beside them.
     let is_title = |cell: &Vec<Row>| cell.len() == 1 && cell.iter().all(|row| !beside(row));
@@ -205,7 +217,7 @@ pub(super) fn set_in_front(
     let found = strips.into_iter().find_map(|strip| {
         let aligned = columns::weigh(ink, &slabs, &strip, em, options)?.aligned;
         let rail = cells(ink, &slabs, &strip, em, options)?;
-        (rail.titles || aligned <= MOST_ALIGNED).then_some((strip, rail))
+        (rail.stands_apart || aligned <= MOST_ALIGNED).then_some((strip, rail))
     });
     let Some((strip, Rail { cells, text, .. })) = found else {
         return rows;
@@ -280,6 +292,31 @@ mod tests {
             .filter(|line| !line.is_empty())
             .collect();
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn the_end_of_a_range_over_its_start_with_a_stroke_between_them_is_read_whole() {
+        let mut page = page();
+        for (n, [end, start, job]) in [
+            ["2021", "2019", "Lead Designer"],
+            ["2019", "2016", "Product Designer"],
+            ["2016", "2014", "Clerk"],
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let y = 100.0 + 60.0 * n as f32;
+            page = page
+                .run(end, at(60.0, y + 1.5))
+                .run("|", at(70.0, y + 12.0))
+                .run(start, at(60.0, y + 24.0))
+                .run(job, at(120.0, y))
+                .run("Harbour Health", at(120.0, y + 12.0))
+                .run("Led the redesign of 240 clinics.", at(120.0, y + 24.0));
+        }
+        let lines = reading(&document([page]));
+        assert_eq!(lines[..4], ["2021", "|", "2019", "Lead Designer"]);
+        assert_eq!(lines[6..10], ["2019", "|", "2016", "Product Designer"]);
     }
 
     /// A page with titles at the left, above the baselines of their text, each over `under` more lines.

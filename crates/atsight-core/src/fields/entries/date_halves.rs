@@ -8,7 +8,8 @@ use crate::fields::values::dates::{self, TimeSpan};
 pub(super) fn push(rows: &mut Vec<Row>, mut row: Row) {
     if let Some(above) = rows.last_mut() {
         let in_order = || [above.text.as_str(), " ", &row.text].concat();
-        let joined = turned_range(above, &row)
+        let joined = turned_at_dash(&above.text, &row.text)
+            .or_else(|| turned_range(above, &row))
             .or_else(|| joins_date(above, &row).then(in_order))
             .or_else(|| ends_below(&above.text, &row.text));
         if let Some(joined) = joined {
@@ -31,15 +32,31 @@ pub(super) fn push(rows: &mut Vec<Row>, mut row: Row) {
     rows.push(row);
 }
 
-/// Adds a dash that stands alone to the date above it: “06/2020” above “–” above “present”. Whether there is one.
+/// Adds a dash or a stroke that stands alone to the date above it: “06/2020” above “–” above “present”, “Current” above “|” above “2024”.
+/// Whether there is one.
 pub(super) fn push_dash(rows: &mut [Row], text: &str) -> bool {
     let date = rows.last_mut().filter(|above| {
-        matches!(text, "–" | "—" | "-")
-            && dates::whole(&above.text).is_some_and(|date| !date.is_range())
+        matches!(text, "–" | "—" | "-" | "|" | "│")
+            && (dates::whole(&above.text).is_some_and(|date| !date.is_range())
+                || is_open_end(&above.text))
     });
     let Some(date) = date else { return false };
     date.text.push_str(" –");
     true
+}
+
+/// Whether a text says that something goes on: “Current”.
+fn is_open_end(text: &str) -> bool {
+    dates::whole(&["2000 – ", text].concat()).is_some_and(|date| date.open)
+}
+
+/// A range that a dash between two lines tells, of which the end stands above the start: “2019 –” above “2016”.
+fn turned_at_dash(above: &str, row: &str) -> Option<String> {
+    let end = above.strip_suffix(" –")?;
+    let start = dates::whole(row).filter(|date| !date.is_range())?;
+    let is_turned = is_open_end(end)
+        || dates::whole(end).is_some_and(|end| !end.is_range() && start.start < end.start);
+    is_turned.then(|| [row, " – ", end].concat())
 }
 
 /// A header with the end of its range, which stands alone below: "Clerk, Example Ltd. (Feb 2014 – May" and "2019)".
@@ -143,6 +160,23 @@ mod tests {
             ("Clerk since", "2019", false),
         ] {
             assert_eq!(ends_below(above, row).is_some(), whole, "{above} {row}");
+        }
+    }
+
+    #[test]
+    fn a_stroke_joins_the_end_of_a_range_to_its_start_below() {
+        for (above, row, whole) in [
+            ("2019 –", "2016", Some("2016 – 2019")),
+            ("Current –", "2024", Some("2024 – Current")),
+            ("2016 –", "2019", None),
+            ("2019", "2016", None),
+            ("2019 –", "Clerk", None),
+        ] {
+            assert_eq!(
+                turned_at_dash(above, row).as_deref(),
+                whole,
+                "{above} {row}"
+            );
         }
     }
 

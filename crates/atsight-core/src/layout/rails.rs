@@ -44,6 +44,12 @@ const PITCH_DRIFT_EM: f32 = 0.08;
 /// Largest distance between the baselines of an entry whose label is broken over rows, in em.
 const WRAPPED_PITCH_EM: f32 = 1.5;
 
+/// Fewest gaps of a line of which the middle one is the space between its words.
+const FEWEST_WORD_GAPS: usize = 4;
+
+/// Widest space between words, in usual ones of its line: those of a line that is set to fill its width are alike.
+const WIDEST_WORD_GAP: f32 = 1.6;
+
 /// Fewest labels that say that they go on in the next row.
 const FEWEST_WRAPPED: usize = 2;
 
@@ -201,7 +207,12 @@ impl Unfolder<'_> {
     /// The rows, parted at the strip.
     fn part(&self, rows: &[Row]) -> Vec<Parted> {
         let part = |row: &Row| {
-            let (rail, text) = row.pieces.iter().partition(|&&p| self.is_rail(p));
+            let (mut rail, mut text): (Vec<usize>, Vec<usize>) =
+                row.pieces.iter().partition(|&&p| self.is_rail(p));
+            if self.is_justified(row, &rail, &text) {
+                text = row.pieces.clone();
+                rail.clear();
+            }
             Parted {
                 rail,
                 text,
@@ -210,6 +221,32 @@ impl Unfolder<'_> {
             }
         };
         rows.iter().map(part).collect()
+    }
+
+    /// Whether the gap between both parts of a row is one between the words of a line that is set to fill its width.
+    fn is_justified(&self, row: &Row, rail: &[usize], text: &[usize]) -> bool {
+        if rail.is_empty() || text.is_empty() {
+            return false;
+        }
+        let mut gaps: Vec<f32> = Vec::with_capacity(row.pieces.len());
+        let mut own = 0.0;
+        let mut right = f32::INFINITY;
+        for frame in row.pieces.iter().map(|&p| self.ink.pieces[p].frame) {
+            let gap = frame.x0 - right;
+            if right <= self.strip.x0 && self.strip.x1 <= frame.x0 {
+                own = gap;
+            } else if gap > self.options.word_gap_em * row.size {
+                gaps.push(gap);
+            }
+            right = if right.is_finite() {
+                right.max(frame.x1)
+            } else {
+                frame.x1
+            };
+        }
+        gaps.sort_by(f32::total_cmp);
+        let median = gaps.get(gaps.len() / 2).copied().unwrap_or_default();
+        gaps.len() >= FEWEST_WORD_GAPS && own <= WIDEST_WORD_GAP * median
     }
 
     fn unfold(&self, rows: Vec<Row>) -> Vec<Row> {
@@ -474,6 +511,7 @@ impl Unfolder<'_> {
                 let end = self.right(&above.text);
                 longest = longest.max(end);
                 row.rail.is_empty()
+                    && self.right(&row.text) <= rail
                     && row.base - above.base <= CELL_PITCH_EM * row.size
                     && (word.x0 - edge).abs() <= WRAP_SLACK_EM * row.size
                     && limit.min(rail) - end < word.width() + WRAP_SLACK_EM * row.size
@@ -521,7 +559,7 @@ impl Unfolder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::testing::{PageBuilder, at, document, page, reading};
+    use crate::layout::testing::{PageBuilder, at, document, page, reading, width_of};
 
     /// Entries of labels and text on one grid of lines, with space between them.
     fn entries(entries: &[(&[&str], &[&str])]) -> Vec<String> {
@@ -603,6 +641,49 @@ mod tests {
         let lines = reading(&document([page.run("Committees", at(60.0, 170.0))]));
         let rows = rows.map(|row| row.join(" "));
         assert_eq!(lines[..3], rows);
+    }
+
+    #[test]
+    fn spaces_of_a_line_that_fills_its_width_part_no_cells() {
+        let mut page = page();
+        let row = |page: PageBuilder, words: &[&str], y: f32| {
+            let width: f32 = words.iter().map(|word| 10.0 * width_of(word)).sum();
+            let gap = (430.0 - width) / (words.len() - 1) as f32;
+            let mut x = 110.0;
+            words.iter().fold(page, |page, word| {
+                let next = page.run(word, at(x, y));
+                x += 10.0 * width_of(word) + gap;
+                next
+            })
+        };
+        for (n, place) in ["Harlow, Essex", "Leeds, Yorkshire", "Truro, Cornwall"]
+            .iter()
+            .enumerate()
+        {
+            let y = 100.0 + 50.0 * n as f32;
+            page = page
+                .run("Institute of Accountants", at(110.0, y))
+                .run_to(place, at(540.0, y));
+            page = row(
+                page,
+                &[
+                    "Undergraduate",
+                    "researcher",
+                    "of",
+                    "ledgers",
+                    "and",
+                    "balance",
+                    "sheets,",
+                ],
+                y + 13.0,
+            );
+            page = page.run("taxation and structuring.", at(110.0, y + 26.0));
+        }
+        let lines = reading(&document([page]));
+        assert_eq!(
+            lines[1], "Undergraduate researcher of ledgers and balance sheets,",
+            "{lines:#?}"
+        );
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub mod parser;
 pub mod read;
 pub mod sections;
 mod text;
+mod titles;
 
 pub use error::{Error, ReadError};
 pub use limits::Limits;

@@ -7,9 +7,9 @@ use super::LayoutOptions;
 use super::columns::{Slab, Strip};
 use super::ink::PageInk;
 use super::lines::{self, Row};
-use crate::sections;
 use crate::text::shape::Case;
 use crate::text::title::strip_decoration;
+use crate::titles;
 
 /// Fewest titles on both sides together, unless two stand side by side.
 const FEWEST_TITLES: usize = 3;
@@ -100,7 +100,7 @@ pub(super) fn is_title(ink: &PageInk, row: &Row, em: f32, options: &LayoutOption
     let text = lines::row_text(ink, row, em, options);
     let text = strip_decoration(&text);
     let stands_out = row.size >= TITLE_RATIO * em || Case::of(text) == Case::Upper || is_bold();
-    stands_out && sections::is_known_title(text)
+    stands_out && titles::is_known(text)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Engines print bare words, so a known title on a line of its own is the main evidence and style only
 //! adds to it. Everyday words ("Tools", "Reading") need more, because they are also skills and labels.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::model::{HeadingKind, SectionId, Transcript};
@@ -11,9 +11,9 @@ use crate::text::shape::Case;
 use crate::text::title::{join_letter_spaced, title_key};
 
 use super::evidence::{self, Line, Look, Tally};
-use super::lexicon::{self, Strength, Title};
 use super::{meaning, unknown};
 use crate::text::date_words::date_word;
+use crate::titles::{self, Strength, Title};
 
 /// Evidence at which a line counts as a heading. The [`weight`]s are set against it: a known title
 /// alone passes, an everyday word needs capitals, style, or a blank line and a colon besides.
@@ -96,6 +96,7 @@ pub(super) fn find(transcript: &Transcript) -> Vec<Found> {
         candidate.score += agreement(candidate, &lines, &look);
     }
     candidates.retain(|c| c.score >= THRESHOLD);
+    drop_labels(&lines, &mut candidates);
     drop_repeated(&mut candidates);
     candidates.extend(unknown::find(&lines, body, &candidates));
     candidates.sort_by_key(|c| c.lines.start);
@@ -133,7 +134,7 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
         let broken = broken_title(lines, at, body);
         let (title, end) = match broken {
             Some(title) => (title, at + 2),
-            None => match lexicon::look_up(line.bare) {
+            None => match titles::look_up(line.bare) {
                 Some(title) => (title, at + 1),
                 None => continue,
             },
@@ -194,7 +195,7 @@ fn broken_title(lines: &[Line<'_>], at: usize, body: Option<Look>) -> Option<Tit
         return None;
     }
     let is_strong = |title: &Title| title.strength == Strength::Strong;
-    let is_title = |line: &Line<'_>| lexicon::look_up(line.bare).as_ref().is_some_and(is_strong);
+    let is_title = |line: &Line<'_>| titles::look_up(line.bare).as_ref().is_some_and(is_strong);
     // Close below each other in one look, a composed one will do: "Esperienza" above "artistica".
     let is_one = || {
         let is_close = second.style.is_some_and(|style| {
@@ -203,12 +204,11 @@ fn broken_title(lines: &[Line<'_>], at: usize, body: Option<Look>) -> Option<Tit
         is_close && !is_title(second)
     };
     let text = joined(first, second);
-    let title = lexicon::look_up(&text).filter(|title| is_strong(title) || is_one())?;
+    let title = titles::look_up(&text).filter(|title| is_strong(title) || is_one())?;
     // Of a title and what may qualify it, the latter is as often what stands under it, "Compétences" above "Java, Python": only a
     // look of titles, or the list of them, says that it is not.
     let is_set_apart = first.is_distinct(body) && second.is_distinct(body);
-    if is_title(first) && !lexicon::is_whole(&text) && (!is_set_apart || second.text.contains(','))
-    {
+    if is_title(first) && !titles::is_whole(&text) && (!is_set_apart || second.text.contains(',')) {
         return None;
     }
     // Two titles above one another ("Skills", "Languages") are two titles.
@@ -316,7 +316,7 @@ fn goes_on(lines: &[Line<'_>], at: usize) -> bool {
         let bold = if mixed { own.bold } else { above.bold };
         Look { bold, ..above }.matches(&own)
     });
-    near && alike && lexicon::look_up(above.bare).is_none()
+    near && alike && titles::look_up(above.bare).is_none()
 }
 
 /// Known titles in front of a colon: `Skills: Rust, SQL`.
@@ -342,7 +342,7 @@ fn inline_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Cand
         {
             continue;
         }
-        let Some(title) = lexicon::look_up(label) else {
+        let Some(title) = titles::look_up(label) else {
             continue;
         };
         // Labels of groups and of contact data look the same as inline headings: only titles that are
@@ -428,7 +428,7 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
         .filter(|(at, line)| !line.bullet && line.first_cell.is_some() && !known[*at])
         .filter_map(|(at, line)| {
             let cell = line.first_cell.filter(|cell| cell.len() <= 40)?;
-            let title = lexicon::look_up(cell)?;
+            let title = titles::look_up(cell)?;
             // "Personal" in front of traits is the label of a group, and no address follows it.
             let is_label = title.strength == Strength::Weak && title.section == SectionId::Contact;
             let fits =
@@ -481,21 +481,72 @@ pub(super) fn lines_of(candidates: &[Candidate<'_>], lines: usize) -> Vec<bool> 
     theirs
 }
 
+/// Drops titles of parts of an entry: below the title of a section of entries, one with a colon where other titles have none,
+/// “Responsibilities:”, that is an everyday word or means the section that it stands in.
+fn drop_labels(lines: &[Line<'_>], candidates: &mut Vec<Candidate<'_>>) {
+    let has_colon = |c: &Candidate<'_>| !c.inline && lines[c.lines.start].text.ends_with(':');
+    let own_line = || candidates.iter().filter(|c| !c.inline);
+    let keys: Vec<String> = own_line()
+        .filter(|c| !has_colon(c))
+        .map(|c| title_key(c.text))
+        .collect();
+    let labels: BTreeSet<String> = (own_line().filter(|c| has_colon(c)))
+        .map(|c| title_key(c.text))
+        .collect();
+    if labels.len() > keys.len() {
+        return;
+    }
+    let mut section: Option<SectionId> = None;
+    candidates.retain(|c| {
+        let Some(title) = &c.title else { return true };
+        let in_entries = section.filter(|id| HAS_ENTRIES.contains(id));
+        let is_label =
+            has_colon(c) && in_entries.is_some_and(|id| title.section == id || is_loose(title));
+        if !is_label {
+            section = Some(title.section);
+        }
+        !is_label
+    });
+}
+
+/// Sections of entries, which have parts with labels of their own.
+const HAS_ENTRIES: [SectionId; 4] = [
+    SectionId::WorkExperience,
+    SectionId::Projects,
+    SectionId::Education,
+    SectionId::Volunteering,
+];
+
+/// Whether a title may well be something else.
+fn is_loose(title: &Title) -> bool {
+    title.strength == Strength::Weak
+        || title.kind == HeadingKind::Fuzzy
+        || title.section == SectionId::Other
+}
+
 /// Drops everyday words, fuzzy titles and those of no section that stand more than once: they label a part of every entry
-/// ("Highlights", "Key Achievements", "Activities").
+/// ("Highlights", "Key Achievements", "Activities"). So do those of a section of entries that stand
+/// more than twice below another title of it.
 fn drop_repeated(candidates: &mut Vec<Candidate<'_>>) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let key = |c: &Candidate<'_>| title_key(c.text);
     for candidate in candidates.iter() {
         *counts.entry(key(candidate)).or_default() += 1;
     }
+    // "Responsibilities" below each job of "Experience".
+    let mut first: HashMap<SectionId, String> = HashMap::new();
     candidates.retain(|c| {
-        let loose = c.title.as_ref().is_some_and(|t| {
-            t.strength == Strength::Weak
-                || t.kind == HeadingKind::Fuzzy
-                || t.section == SectionId::Other
+        let key = key(c);
+        let below_another = c.title.as_ref().is_some_and(|title| {
+            let above = first.entry(title.section).or_insert_with(|| key.clone());
+            HAS_ENTRIES.contains(&title.section) && *above != key
         });
-        !loose || counts.get(&key(c)).is_none_or(|count| *count < 2)
+        let most = match c.title.as_ref().is_some_and(is_loose) {
+            true => 1,
+            false if below_another => 2,
+            false => usize::MAX,
+        };
+        counts.get(&key).is_none_or(|count| *count <= most)
     });
 }
 

@@ -6,7 +6,7 @@ use crate::text::shape::Case;
 use super::content::{self, Content};
 use super::evidence::Line;
 use super::headings::{Candidate, Found, joined};
-use super::lexicon::{self, Strength, Title};
+use crate::titles::{self, Strength, Title};
 
 /// Says what each heading means, in order, and drops those that the text around contradicts.
 pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) -> Vec<Found> {
@@ -105,7 +105,7 @@ impl Naming<'_, '_> {
     fn section_of(&self, index: usize, title: &Title, text: &str, below: &[Line<'_>]) -> SectionId {
         // "X & Y" is named by its first part whatever it holds, if it is in no table.
         let is_joined = text.contains(['&', '/', ',']);
-        if is_joined && !lexicon::is_whole(text) && lexicon::is_clear_in_front(text) {
+        if is_joined && !titles::is_whole(text) && titles::is_clear_in_front(text) {
             return title.section;
         }
         let section = match title.candidates.as_slice() {
@@ -150,7 +150,7 @@ impl Naming<'_, '_> {
         if content.is_empty() {
             return None;
         }
-        let cue = lexicon::cue(text).filter(|id| content.may_be(*id) && !content.names_languages());
+        let cue = titles::cue(text).filter(|id| content.may_be(*id) && !content.names_languages());
         // Groups of skills under titles of their own follow each other.
         let among_skills = self.found.last().is_some_and(|above| {
             above.section == SectionId::TechnicalSkills && above.kind == HeadingKind::Creative

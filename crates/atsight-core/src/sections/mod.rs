@@ -19,23 +19,16 @@ mod content;
 mod evidence;
 mod headings;
 mod headless;
-mod lexicon;
 mod meaning;
 mod unknown;
 
-use crate::model::{Heading, HeadingKind, Section, SectionId, Transcript};
+use crate::model::{Heading, Section, SectionId, Transcript};
+use crate::titles;
 
 /// The language, by its ISO 639-1 code, in which a title is known as it is: of several that share it the first of the table. Titles that are
 /// put together from others, and unknown ones, have none.
 pub fn title_language(title: &str) -> Option<&'static str> {
-    lexicon::language(title)
-}
-
-/// Whether a text is the known title of a section as a whole, and hardly ever anything else.
-pub(crate) fn is_known_title(text: &str) -> bool {
-    lexicon::look_up(text).is_some_and(|title| {
-        title.strength == lexicon::Strength::Strong && title.kind != HeadingKind::Creative
-    })
+    titles::language(title)
 }
 
 /// Splits a transcript at its headings.
@@ -161,6 +154,22 @@ mod tests {
             "Jo Roe\nSummary\nText.\nSkills\nLanguages: English, Rust\nTools: Git\nWork Experience\nEngineer\nSkills: Java\nEducation\nX\n",
         );
         assert_eq!(found.len(), 4);
+    }
+
+    #[test]
+    fn labels_of_the_parts_of_a_job_are_no_sections() {
+        let found = headings(
+            "Jo Roe\n\nExperience\nClerk\n2019 - 2021\n\nResponsibilities:\nKept the ledgers\n\nCook\n2017 - 2019\n\nKey Achievements:\nCooked\n\nEducation\nX\n",
+        );
+        let titles: Vec<&str> = found.iter().map(|(title, _)| title.as_str()).collect();
+        assert_eq!(titles, ["Experience", "Education"]);
+        // Where all titles have colons, this is one.
+        let found = headings(
+            "Jo Roe\n\nSummary:\nClerk.\n\nResponsibilities:\nKept the ledgers\n\nEducation:\nX\n",
+        );
+        assert_eq!(found.len(), 3);
+        let repeated = "Jo Roe\n\nExperience\nClerk\nResponsibilities\nX\nCook\nResponsibilities\nY\nWaiter\nResponsibilities\nZ\n";
+        assert_eq!(headings(repeated).len(), 1);
     }
 
     #[test]

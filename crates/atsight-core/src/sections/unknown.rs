@@ -9,7 +9,7 @@ use crate::text::title::join_letter_spaced;
 use super::content;
 use super::evidence::{Line, Look, Tally};
 use super::headings::{Candidate, THRESHOLD, lines_of};
-use super::lexicon::{self, Strength};
+use crate::titles::{self, Strength};
 
 /// Lines that look like the headings of the document and are in no table.
 pub(super) fn find<'t>(
@@ -71,7 +71,7 @@ pub(super) fn find<'t>(
             .is_some_and(|l| l.look().is_some_and(|below| !below.matches(look)));
         if governs {
             // Titles in small letters are known by name when they look like the others: small capitals are stored as either.
-            let title = lexicon::look_up(line.bare);
+            let title = titles::look_up(line.bare);
             found.push(Candidate {
                 lines: at..at + 1,
                 text: line.bare,

@@ -17,10 +17,15 @@ const ALLOWED: &[Row] = &[
         Some(&["bitflags", "serde", "strsim", "thiserror"]),
     ),
     ("text", &["text"], Some(&["rustc_hash"])),
+    (
+        "titles",
+        &["titles", "model", "text"],
+        Some(&["rustc_hash"]),
+    ),
     ("read", &["read", "model", "text", "error", "limits"], None),
     (
         "layout",
-        &["layout", "model", "text"],
+        &["layout", "model", "text", "titles"],
         Some(&["rustc_hash"]),
     ),
     (
@@ -30,7 +35,7 @@ const ALLOWED: &[Row] = &[
     ),
     (
         "sections",
-        &["sections", "model", "text"],
+        &["sections", "model", "text", "titles"],
         Some(&["rustc_hash"]),
     ),
     (

@@ -86,7 +86,11 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
         && !text.ends_with('.')
         && named.split(' ').next().is_some_and(is_degree_word);
     let rest_is_prose = is_prose(before) || is_prose(after) && !of_school && !of_job && !of_degree;
-    let single = !span.is_range();
+    // "London elections in 2012 and 2016" names two years.
+    let names_two = [" and ", " & "]
+        .iter()
+        .any(|and| text[span.bytes.clone()].contains(and));
+    let single = !span.is_range() || names_two;
     // "Master 2 | Septembre 2015 – Juin 2017." ends in a full stop and is none.
     let stop_only = span.is_range() && after == "." && !is_prose(before);
     let sentence = text.ends_with('.') && !after.is_empty() && !stop_only && (single || !begins)

@@ -81,7 +81,7 @@ const MAX_HEAD: usize = 180;
 pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
     let mut rows: Vec<(Row, Option<TimeSpan>)> = with_dates(rows);
     unmark_titles(&mut rows);
-    let is_head: Vec<bool> = rows
+    let mut is_head: Vec<bool> = rows
         .iter()
         .map(|(row, date)| {
             date.is_some()
@@ -93,6 +93,8 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
         })
         .collect();
     let has_dates = rows.iter().any(|(_, date)| date.is_some());
+    let above = lead(&rows, &is_head);
+    unmark_duties(&rows, &mut is_head, above);
     let lead = lead(&rows, &is_head);
     let mut entries: Vec<Entry> = Vec::new();
     let mut at = 0;
@@ -122,6 +124,33 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
         at = end;
     }
     entries
+}
+
+/// Rows below “Responsibilities:” are the text of an entry, however short they are, up to the header of the next one: the rows `above` its
+/// date, or those from a gap or a bold row on.
+fn unmark_duties(rows: &[(Row, Option<TimeSpan>)], is_head: &mut [bool], above: usize) {
+    /// Most rows of a header above its date.
+    const MOST_ABOVE: usize = 3;
+    let mut dated = false;
+    let mut at = 0;
+    while at < rows.len() {
+        let (row, date) = &rows[at];
+        dated |= date.is_some();
+        if !dated || date.is_some() || !is_label(&row.text) {
+            at += 1;
+            continue;
+        }
+        let next = (at + 1..rows.len()).find(|n| rows[*n].1.is_some());
+        let end = next.map_or(rows.len(), |next| {
+            let near = next.saturating_sub(MOST_ABOVE).max(at + 1)..=next;
+            let is_strong = |n: usize| rows[n].0.is_strong() && !rows[n - 1].0.is_strong();
+            let is_apart = |n: &usize| is_strong(*n) || rows[*n].0.gap_above;
+            let first = near.clone().find(is_apart);
+            first.unwrap_or_else(|| next.saturating_sub(above).max(at + 1))
+        });
+        is_head[at..end].fill(false);
+        at = end;
+    }
 }
 
 /// Whether bars part names on a line that say nothing of a job: "Kotlin | Postgres | Kafka". Among many of them, one may have the word

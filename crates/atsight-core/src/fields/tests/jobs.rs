@@ -33,6 +33,34 @@ fn what_stands_behind_every_employer_is_its_place() {
 }
 
 #[test]
+fn short_lines_below_a_label_are_what_was_done() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperience\nTechnical Team Lead\nDecember 2005 - December 2007\nLeeds, UK\nResponsibilities:\nTechnical design\n\
+         Develop quality code\nUnit testing\nSenior Developer\nJune 2003 - December 2005\nYork, UK\nResponsibilities:\nTechnical lead\nUnit testing\n",
+    );
+    let found: Vec<_> = (own.work.iter())
+        .map(|w| (value(&w.position), w.highlights.len()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("Technical Team Lead"), 3),
+            (Some("Senior Developer"), 2)
+        ]
+    );
+    assert!(own.work.iter().all(|w| w.name.is_none()));
+}
+
+#[test]
+fn two_years_that_a_sentence_names_are_no_time_of_a_job() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperience\nTechnical Team Lead, Example Ltd\nDecember 2005 - December 2017\nLed the count of the high profile London\n\
+         elections in 2012 and 2016\n",
+    );
+    assert_eq!(own.work.len(), 1);
+}
+
+#[test]
 fn an_employer_stands_between_its_title_and_its_place() {
     let place = |behind: &str| -> Vec<[Option<String>; 3]> {
         let own = resume(&format!(

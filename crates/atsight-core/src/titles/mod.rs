@@ -15,7 +15,7 @@ use crate::text::title::{compact, join_letter_spaced, title_key};
 
 /// How much a title says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Strength {
+pub(crate) enum Strength {
     /// Composed of known words, or an everyday word that is also said of other things.
     Weak,
     /// Known as a whole, and hardly used for anything else.
@@ -24,16 +24,23 @@ pub(super) enum Strength {
 
 /// The meaning of a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Title {
-    pub(super) section: SectionId,
-    pub(super) kind: HeadingKind,
-    pub(super) strength: Strength,
+pub(crate) struct Title {
+    pub(crate) section: SectionId,
+    pub(crate) kind: HeadingKind,
+    pub(crate) strength: Strength,
     /// All sections it may mean, when there are several.
-    pub(super) candidates: Vec<SectionId>,
+    pub(crate) candidates: Vec<SectionId>,
+}
+
+/// Whether a text is the known title of a section as a whole, and hardly ever anything else.
+pub(crate) fn is_known(text: &str) -> bool {
+    look_up(text).is_some_and(|title| {
+        title.strength == Strength::Strong && title.kind != HeadingKind::Creative
+    })
 }
 
 /// Looks a printed title up. Linear in its length; long lines are no titles.
-pub(super) fn look_up(text: &str) -> Option<Title> {
+pub(crate) fn look_up(text: &str) -> Option<Title> {
     let tables = tables();
     let joined = join_letter_spaced(text);
     let key = title_key(joined.as_deref().unwrap_or(text));
@@ -68,19 +75,19 @@ pub(super) fn look_up(text: &str) -> Option<Title> {
 }
 
 /// Whether a title is known as it is, and not put together from others.
-pub(super) fn is_whole(text: &str) -> bool {
+pub(crate) fn is_whole(text: &str) -> bool {
     tables().titles.contains_key(&title_key(text))
 }
 
 /// Whether the first part of `X & Y` means one section.
-pub(super) fn is_clear_in_front(text: &str) -> bool {
+pub(crate) fn is_clear_in_front(text: &str) -> bool {
     let key = title_key(&text.replace(',', " & "));
     let first = key.split(" & ").next().unwrap_or_default();
     look_up(first).is_none_or(|title| title.candidates.is_empty())
 }
 
 /// The section that the first of the words that hint at one names, in an unknown title.
-pub(super) fn cue(text: &str) -> Option<SectionId> {
+pub(crate) fn cue(text: &str) -> Option<SectionId> {
     let cues = &tables().cues;
     let key = title_key(text);
     key.split(' ').find_map(|word| cues.get(word).copied())
@@ -144,7 +151,7 @@ fn tables() -> &'static Tables {
 }
 
 /// The language in which a title is in the table as it is.
-pub(super) fn language(text: &str) -> Option<&'static str> {
+pub(crate) fn language(text: &str) -> Option<&'static str> {
     static LANGUAGES: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
     let languages = LANGUAGES.get_or_init(|| {
         let mut languages: FxHashMap<String, &'static str> = FxHashMap::default();

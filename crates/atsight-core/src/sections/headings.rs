@@ -134,10 +134,14 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
         let broken = broken_title(lines, at, body);
         let (title, end) = match broken {
             Some(title) => (title, at + 2),
-            None => match titles::look_up(line.bare) {
-                Some(title) => (title, at + 1),
-                None => continue,
-            },
+            None => {
+                // What parsers pass on are letters: without a look, a title that nobody knows is none.
+                let misspelled = || line.style.and_then(|_| titles::misspelled(line.bare));
+                match titles::look_up(line.bare).or_else(misspelled) {
+                    Some(title) => (title, at + 1),
+                    None => continue,
+                }
+            }
         };
         let mut score = score(lines, at, end, &title, body);
         if varied && goes_on(lines, at) {

@@ -74,6 +74,90 @@ pub(crate) fn look_up(text: &str) -> Option<Title> {
         .or_else(|| by_head(tables, &words))
 }
 
+/// The known title that a text is but for one letter in a word or two: “Work Experiance”, “Certificatins”. Parsers do not know such titles,
+/// people do.
+pub(crate) fn misspelled(text: &str) -> Option<Title> {
+    /// Words that titles consist of, as long as one letter does not make another word of them.
+    const WORDS: [&str; 30] = [
+        "accomplishments",
+        "achievements",
+        "activities",
+        "additional",
+        "certificates",
+        "certifications",
+        "competencies",
+        "education",
+        "educational",
+        "employment",
+        "experience",
+        "experiences",
+        "interests",
+        "internship",
+        "languages",
+        "objective",
+        "personal",
+        "professional",
+        "profile",
+        "projects",
+        "publications",
+        "qualification",
+        "qualifications",
+        "references",
+        "responsibilities",
+        "skills",
+        "strengths",
+        "summary",
+        "technical",
+        "training",
+    ];
+    /// Most words of such a title.
+    const MOST_WORDS: usize = 4;
+    let key = title_key(text);
+    let words: Vec<&str> = key.split(' ').collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    let correct = |word: &&str| -> Option<&'static str> {
+        let known = |own: &&&str| own.starts_with(&word[..1]) && differ_by_one(word, own);
+        (word.len() >= 5 && word.is_ascii() && !WORDS.contains(word))
+            .then(|| WORDS.iter().find(known).copied())
+            .flatten()
+    };
+    let corrected: Vec<Option<&str>> = words.iter().map(correct).collect();
+    if corrected.iter().all(Option::is_none) {
+        return None;
+    }
+    let words = words.iter().zip(&corrected);
+    let words: Vec<&str> = words
+        .map(|(own, corrected)| corrected.unwrap_or(own))
+        .collect();
+    let title = tables().titles.get(&words.join(" "))?;
+    Some(Title {
+        strength: Strength::Weak,
+        kind: HeadingKind::Alias,
+        ..title.clone()
+    })
+}
+
+/// Whether two words differ by one letter that is wrong, missing or too much, or by two that changed places.
+fn differ_by_one(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short[same..], &long[same..]);
+    match (short, long) {
+        // "Experienced" and "project" are words of their own.
+        ([], _) | ([_], [_]) => false,
+        (short, [_, long @ ..]) if short.len() == long.len() => short == long,
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([a, b, rest @ ..], [c, d, other @ ..]) => a == d && b == c && rest == other,
+        _ => false,
+    }
+}
+
 /// Whether a title is known as it is, and not put together from others.
 pub(crate) fn is_whole(text: &str) -> bool {
     tables().titles.contains_key(&title_key(text))
@@ -366,6 +450,38 @@ fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_with_a_wrong_letter() {
+        for (text, id) in [
+            ("WORK EXPERIANCE", SectionId::WorkExperience),
+            ("Work Expereince", SectionId::WorkExperience),
+            ("Certificatins", SectionId::Certifications),
+            ("Eduction", SectionId::Education),
+            ("Langauges", SectionId::Languages),
+            ("Techincal Skils", SectionId::TechnicalSkills),
+        ] {
+            assert!(
+                look_up(text).is_none_or(|title| title.strength == Strength::Weak),
+                "{text}"
+            );
+            assert_eq!(
+                misspelled(text).map(|title| title.section),
+                Some(id),
+                "{text}"
+            );
+        }
+        for text in [
+            "Work Experience",
+            "Experienced",
+            "Skill",
+            "Engineer",
+            "Personnel",
+            "Train",
+        ] {
+            assert_eq!(misspelled(text), None, "{text}");
+        }
+    }
 
     fn meaning(text: &str) -> Option<(SectionId, HeadingKind)> {
         look_up(text).map(|t| (t.section, t.kind))

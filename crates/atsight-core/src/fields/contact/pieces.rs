@@ -158,6 +158,13 @@ fn push_texts<'t>(
             if let Some(own) = lexicon::label(part) {
                 return Some(own);
             }
+            // The title of all contact data announces a number as well.
+            if part
+                .trim_end_matches(['-', '–', '.', ':'])
+                .eq_ignore_ascii_case("contact")
+            {
+                return Some(Label::Phone);
+            }
             if let Some((text, word)) = part.rsplit_once(' ')
                 && announces
                 && let Some(own) = lexicon::label(word)

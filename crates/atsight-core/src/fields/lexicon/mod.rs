@@ -49,7 +49,8 @@ pub(crate) fn label(text: &str) -> Option<Label> {
         }
         labels
     });
-    let text = text.trim().trim_end_matches([':', '.', ' ']);
+    // "Mob. No-9876543210", "Cell#5550142233"
+    let text = text.trim().trim_end_matches([':', '.', ' ', '-', '–', '#']);
     if text.is_empty() || text.len() > MAX_WORD_BYTES {
         return None;
     }

@@ -73,14 +73,16 @@ pub(crate) fn phones(text: &str, labelled: bool) -> Vec<Phone> {
     if text.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
         return found;
     }
-    let mut at = 0;
-    while let Some(start) = next_start(text, at) {
+    let (mut at, mut follows_number) = (0, false);
+    while let Some(start) = next_start(text, at, follows_number) {
+        follows_number = false;
         let end = number_end(text, start);
         at = end.max(start + 1);
         while !text.is_char_boundary(at) {
             at += 1;
         }
         let number = text.get(start..end).unwrap_or_default();
+        let labelled = labelled || is_behind_label(text, start);
         let Some(sure) = judge(number, labelled) else {
             continue;
         };
@@ -91,7 +93,9 @@ pub(crate) fn phones(text: &str, labelled: bool) -> Vec<Phone> {
             continue;
         }
         let end = extension_end(text, end);
-        at = end;
+        // "9876543210/9812345678" and "9876543210,9812345678" are two.
+        follows_number = text.get(end..).unwrap_or_default().starts_with(['/', ',']);
+        at = end + usize::from(follows_number);
         found.push(Phone {
             range: start..end,
             sure,
@@ -100,9 +104,40 @@ pub(crate) fn phones(text: &str, labelled: bool) -> Vec<Phone> {
     found
 }
 
-/// The next `+`, `(` or digit that does not continue a word.
-fn next_start(text: &str, from: usize) -> Option<usize> {
-    let mut before = text.get(..from)?.chars().next_back();
+/// Whether a label that says that it is a telephone number is glued to a number: “Mob. No-9876543210”, “Cell#5550142233”.
+fn is_behind_label(text: &str, start: usize) -> bool {
+    const LABELS: [&str; 18] = [
+        "call",
+        "cell",
+        "cellphone",
+        "contact",
+        "fon",
+        "handy",
+        "m",
+        "mo",
+        "mob",
+        "mobile",
+        "no",
+        "number",
+        "p",
+        "ph",
+        "phone",
+        "tel",
+        "telephone",
+        "whatsapp",
+    ];
+    let before = text.get(..start).unwrap_or_default();
+    let Some(label) = before.strip_suffix(['-', '–', '.', '#', ':']) else {
+        return false;
+    };
+    let word = label.rsplit(|c: char| !c.is_alphanumeric()).next();
+    word.is_some_and(|word| LABELS.contains(&word.to_lowercase().as_str()))
+}
+
+/// The next `+`, `(` or digit that does not continue a word; the first may stand right behind a number.
+fn next_start(text: &str, from: usize, follows_number: bool) -> Option<usize> {
+    let before = text.get(..from)?.chars().next_back();
+    let mut before = before.filter(|_| !follows_number);
     for (i, c) in text.get(from..)?.char_indices() {
         let opens = c == '+' || c == '(' || c == '＋' || c.is_ascii_digit();
         let continues = before.is_some_and(|b| {
@@ -110,7 +145,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
                 || matches!(b, '+' | '@' | '_' | '#' | '$' | '€' | '£' | '=')
                 || (c.is_ascii_digit() && matches!(b, '.' | ',' | '-' | '–' | '/' | '('))
         });
-        if opens && !continues {
+        if opens && (!continues || is_behind_label(text, from + i)) {
             return Some(from + i);
         }
         before = Some(c);
@@ -149,12 +184,24 @@ fn number_end(text: &str, start: usize) -> usize {
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '.' | '/' | '‑' | '‐' | '–' => {
                 separators += 1;
             }
+            // "(415) · 555 · 0142"
+            '·' if text
+                .get(start..)
+                .is_some_and(|number| number.starts_with('(')) =>
+            {
+                separators += 1;
+            }
             _ => break,
         }
         // "555 - 0142" has three separators between digits; two blanks part two things, and so does a stroke behind a whole number.
         let gap = text.get(start + i..).unwrap_or_default();
         digits += usize::from(c.is_ascii_digit());
-        if separators > 3 || gap.starts_with("  ") || digits >= WHOLE && gap.starts_with(" / ") {
+        let is_whole = digits >= WHOLE;
+        let begins_another = || gap.strip_prefix('/').is_some_and(begins_number);
+        if separators > 3
+            || gap.starts_with("  ")
+            || is_whole && (gap.starts_with(" / ") || gap.starts_with(" · ") || begins_another())
+        {
             break;
         }
         first = false;
@@ -172,6 +219,15 @@ fn number_end(text: &str, start: usize) -> usize {
         }
         _ => end,
     }
+}
+
+/// Whether a text begins with a whole number of its own, and not with the last digits of another: “/43”.
+fn begins_number(text: &str) -> bool {
+    /// Digits that only a number of its own has.
+    const MANY: usize = 7;
+    let of_number = |c: &char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')');
+    let digits = text.chars().take(2 * MANY).take_while(of_number);
+    digits.filter(char::is_ascii_digit).count() >= MANY
 }
 
 /// Whether digits and separators are a telephone number, and whether that is sure; `None` for dates,
@@ -232,7 +288,9 @@ fn judge(number: &str, labelled: bool) -> Option<bool> {
     }
     let american = matches!(sizes.as_slice(), [3, 3, 4] | [1, 3, 3, 4]);
     let one_group = sizes.len() == 1;
-    let is_long = digits == 10 || (digits >= 9 && number.starts_with('0'));
+    // Mobile numbers of China have eleven digits, the first of which is 1.
+    let is_chinese = digits == 11 && matches!(number.as_bytes(), [b'1', b'3'..=b'9', ..]);
+    let is_long = digits == 10 || is_chinese || (digits >= 9 && number.starts_with('0'));
     if one_group && !plus && !labelled && !is_long {
         return None;
     }
@@ -245,6 +303,17 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let mut after = text.get(end..).unwrap_or_default().chars();
     let next = after.next();
     let then = after.next();
+    // Another number, or an address, without a blank.
+    let rest = text.get(end..).unwrap_or_default();
+    let digits = text.get(start..end).unwrap_or_default().bytes();
+    let is_whole = digits.filter(u8::is_ascii_digit).count() >= 10;
+    let goes_on = rest.strip_prefix(['/', ',']).is_some_and(|rest| {
+        let word = rest.split([' ', ',']).next().unwrap_or_default();
+        begins_number(rest) || word.contains('@')
+    });
+    if is_whole && goes_on {
+        return !before.is_some_and(|c| c.is_alphanumeric() || c == '@');
+    }
     !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '_' | '$' | '€' | '£'))
         && !next.is_some_and(|c| {
             c.is_alphanumeric() && !matches!(c, 'x' | 'e')

@@ -114,6 +114,7 @@ fn read_section(
         times,
         roof: None,
         in_total: false,
+        lone_employers: are_employers(&headers),
     };
     let heads = entries.iter().zip(headers).zip(is_roof);
     for (((entry, mut header), is_roof), below_line) in heads.zip(below_lines) {
@@ -178,6 +179,22 @@ struct JobSection<'e> {
     roof: Option<Roof<'e>>,
     /// Whether entries of one cell are roles of the employer above them, which had a time for all.
     in_total: bool,
+    /// Whether entries of one cell that no word names are employers.
+    lone_employers: bool,
+}
+
+/// Whether the entries of one cell are employers: several are, and no word says of any that it is a title.
+fn are_employers(headers: &[Header]) -> bool {
+    /// Fewest of them.
+    const FEWEST: usize = 2;
+    let lone: Vec<&str> = (headers.iter())
+        .filter(|header| header.is_unlabelled())
+        .filter_map(|header| match &header.cells[..] {
+            [(only, _)] => Some(only.as_str()),
+            _ => None,
+        })
+        .collect();
+    lone.len() >= FEWEST && !lone.iter().any(|only| title_score(only) > 0)
 }
 
 impl<'e> JobSection<'e> {
@@ -198,7 +215,10 @@ impl<'e> JobSection<'e> {
         let [title, employer] = match [header.title, header.employer] {
             [None, None] => {
                 let cells = with_double_title(header.cells, entry);
-                title_and_employer(cells, self.title_first, self.is_sure)
+                match title_and_employer(cells, self.title_first, self.is_sure) {
+                    [Some(only), None] if self.lone_employers => [None, Some(only)],
+                    both => both,
+                }
             }
             // One of them has a label: the other is what stands without.
             [title, employer] => {
@@ -214,7 +234,7 @@ impl<'e> JobSection<'e> {
         work.name = field(employer);
         work.location = field(header.location);
         (work.summary, work.highlights) = body(&entry.body);
-        if work.name.is_none() && entry.date.is_some() && self.may_be_role(&work) {
+        if work.name.is_none() && self.may_be_role(&work, entry) {
             roles::inherit(&mut work, out);
             if let Some(roof) = &mut self.roof {
                 roof.has_roles = true;
@@ -238,10 +258,14 @@ impl<'e> JobSection<'e> {
     }
 
     /// Whether a title alone is a role of the employer above: what is no job by its words is one only where others are, too.
-    fn may_be_role(&self, work: &Work) -> bool {
+    fn may_be_role(&self, work: &Work, entry: &Entry) -> bool {
+        let Some((_, span)) = &entry.date else {
+            return false;
+        };
         (work.position.as_ref()).is_some_and(|title| {
             let title = title.value.as_str();
-            let is_known = self.roof.is_some() || self.in_total || lexicon::has_job_word(title);
+            let is_below = || self.roof.as_ref().is_some_and(|roof| roof.spans(span));
+            let is_known = self.in_total || lexicon::has_job_word(title) || is_below();
             is_known && !roles::is_break(title) && !roles::is_freelance(title)
         })
     }

@@ -23,6 +23,11 @@ impl<'e> Roof<'e> {
         Self { span, has_roles }
     }
 
+    /// Whether a time is within that of the employer.
+    pub(crate) fn spans(&self, own: &dates::TimeSpan) -> bool {
+        is_within(own, self.span)
+    }
+
     /// Whether two cells are one role below it, in the time that it spans: "Vice President, Western Region".
     pub(crate) fn is_over(&self, cells: &[Cell], span: Option<&dates::TimeSpan>) -> bool {
         self.has_roles && is_role(cells) && span.is_some_and(|own| is_within(own, self.span))
@@ -155,7 +160,13 @@ pub(crate) fn is_break(text: &str) -> bool {
 
 /// Whether a title says that the work was done for nobody else: it has no employer to take from the entry above.
 pub(crate) fn is_freelance(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 18] = [
+        "autonomo",
+        "autônomo",
+        "libero",
+        "zelfstandig",
+        "zelfstandige",
+        "zzp",
         "freelance",
         "freelancer",
         "freelancing",

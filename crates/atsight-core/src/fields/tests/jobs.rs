@@ -33,6 +33,30 @@ fn what_stands_behind_every_employer_is_its_place() {
 }
 
 #[test]
+fn names_that_stand_alone_above_dates_are_employers() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\n\nTD Example Group | Aug 2010 - June 2014\n- Kept the ledgers.\n\n\
+         Ubs | February 2008 - May 2010\n- Wrote the handbook.\n\nNomura | March 2005 - January 2008\n- Ran the nightly close.\n",
+    );
+    let names: Vec<_> = own.work.iter().map(|w| value(&w.name)).collect();
+    assert_eq!(
+        names,
+        [Some("TD Example Group"), Some("Ubs"), Some("Nomura")]
+    );
+    assert!(own.work.iter().all(|w| w.position.is_none()));
+    // Within the time of the first, they are its roles.
+    let roles = resume(
+        "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\n\nExample Bank Ltd | Aug 2004 - June 2014\n\n\
+         Ledger Keeper | February 2008 - June 2014\n- Wrote the handbook.\n\nClerk | August 2004 - January 2008\n- Ran the nightly close.\n",
+    );
+    let names: Vec<_> = roles.work.iter().map(|w| value(&w.name)).collect();
+    assert!(
+        names.iter().all(|name| *name == Some("Example Bank Ltd")),
+        "{names:?}"
+    );
+}
+
+#[test]
 fn short_lines_below_a_label_are_what_was_done() {
     let own = resume(
         "Ann Roe\nann.roe@example.com\n\nExperience\nTechnical Team Lead\nDecember 2005 - December 2007\nLeeds, UK\nResponsibilities:\nTechnical design\n\

@@ -496,3 +496,21 @@ fn the_author_ends_the_lines_of_a_paragraph() {
         .collect();
     assert_eq!(tasks.len(), 2, "{tasks:?}");
 }
+
+#[test]
+fn a_person_reads_capitals_where_small_letters_are_shown_as_such() {
+    let capitals =
+        |text: &str| format!("<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>{text}</w:t></w:r></w:p>");
+    let body = capitals("jane clark")
+        + &capitals("Guilherme dos Santos")
+        + "<w:p><w:r><w:t>jane@example.com</w:t></w:r></w:p>";
+    let parse = parse(&docx(&body));
+    assert_eq!(
+        human(&parse),
+        ["JANE CLARK", "Guilherme dos Santos", "jane@example.com"]
+    );
+    let name = parse.human.resume.basics.name.as_ref();
+    assert_eq!(name.map(|name| name.value.as_str()), Some("JANE CLARK"));
+    // Extractors print what is stored.
+    assert!(text(&parse, EngineId::PythonDocx).starts_with("jane clark"));
+}

@@ -38,6 +38,12 @@ struct Look {
 /// Spaces from which a gap is one between cells: sentences have one or two.
 const WIDE_GAP: usize = 3;
 
+/// Whether a text begins in small letters: what is typed so and shown in capitals is read in capitals, “jane clark”, and what begins with a
+/// capital of its own, “Jane Clark”, as it is typed, since that says more.
+fn has_small_initial(text: &str) -> bool {
+    text.trim_start().starts_with(char::is_lowercase)
+}
+
 /// Collects the text of a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct LineBuilder {
@@ -91,8 +97,13 @@ impl LineBuilder {
             color: style.color,
         });
         let mut letters = 0.0;
+        let shown_in_capitals = style.caps && has_small_initial(text);
         for c in text.chars() {
             match c {
+                c if shown_in_capitals && c.is_lowercase() => {
+                    c.to_uppercase().for_each(|c| self.word_char(c));
+                    letters += 1.0;
+                }
                 // Line breaks in the source are white space; soft hyphens and joiners show nothing.
                 '\n' | '\r' => {
                     self.space = true;

@@ -46,8 +46,56 @@ const SEPARATORS: [&[&str]; 9] = [
 /// Words that part a title from its employer, and stand in names, too ("Technology for Tots"): only behind the word of a job.
 const PREPOSITIONS: [&[&str]; 2] = [&[" for "], &[" no ", " na ", " en el ", " en la "]];
 
+/// Title and employer of a job that is told: “Working in Example Ltd as an Accountant”, “Worked as a Storekeeper in Example Ltd”.
+fn told(text: &str) -> Option<(&str, &str)> {
+    const VERBS: [&str; 8] = [
+        "currently working ",
+        "presently working ",
+        "employed ",
+        "have worked ",
+        "was working ",
+        "working ",
+        "worked ",
+        "work ",
+    ];
+    const AT: [&str; 5] = ["in ", "with ", "at ", "for ", "under "];
+    let verb = (VERBS.iter()).find(|verb| {
+        (text.get(..verb.len())).is_some_and(|start| start.eq_ignore_ascii_case(verb))
+    })?;
+    let rest = text.get(verb.len()..)?;
+    let after = |text: &'_ str| {
+        AT.iter()
+            .find_map(|at| Some(text.len() - text.strip_prefix(at)?.len()))
+    };
+    let (title, employer) = if let Some(rest) = rest.strip_prefix("as ") {
+        // The first preposition behind the title.
+        let found = AT.iter().filter_map(|at| {
+            let start = rest.find(&[" ", at].concat())?;
+            Some((start, start + 1 + at.len()))
+        });
+        let (end, start) = found.min()?;
+        (rest.get(..end)?, rest.get(start..)?)
+    } else {
+        let rest = rest.get(after(rest)?..)?;
+        let (employer, title) = rest.split_once(" as ")?;
+        (title, employer)
+    };
+    let article = |title: &str| {
+        let found = ["a ", "an ", "the "]
+            .into_iter()
+            .find(|own| title.starts_with(own));
+        found.map_or(0, str::len)
+    };
+    let title = trim(title.get(article(title)..)?);
+    let employer = trim(employer);
+    (!employer.is_empty() && lexicon::has_job_word(title)).then_some((title, employer))
+}
+
 /// Title and employer on one line, cut where one side is a title and the other is not.
 pub(crate) fn cut(text: &str) -> Option<(&str, &str)> {
+    if let Some(both) = told(text) {
+        return Some(both);
+    }
     let parts_job = |left: &str, right: &str| {
         lexicon::has_job_word(left) && right.starts_with(char::is_uppercase)
     };

@@ -15,7 +15,7 @@ pub struct Length {
     pub words: usize,
     /// Years of work, if any job is dated: months covered by at least one job, by 12.
     pub years: Option<f32>,
-    /// Whether the years are a lower bound: a job goes on and nobody said what today is.
+    /// Whether the years are a lower bound: a job goes on and nobody said what today is, or its dates do not say how long it took.
     pub is_lower_bound: bool,
     /// What is wrong with it.
     pub fault: Option<LengthFault>,
@@ -109,7 +109,13 @@ fn experience(work: &[Work], as_of: Option<Month>) -> Option<(u32, bool)> {
         covered = covered.max(end);
     }
     let is_open = dated.iter().any(|(_, end)| end.is_none());
-    Some((months, is_open && as_of.is_none()))
+    // A job in one year may have lasted a month or all of it, and one without dates any time.
+    let is_vague = |work: &Work| match (&work.start_date, &work.end_date) {
+        (Some(start), Some(end)) => start.value == end.value && !start.value.contains('-'),
+        (start, _) => start.is_none(),
+    };
+    let is_bound = is_open && as_of.is_none() || work.iter().any(is_vague);
+    Some((months, is_bound))
 }
 
 #[cfg(test)]
@@ -142,6 +148,12 @@ mod tests {
             experience(&[job("2023-01", None)], today),
             Some((24, false))
         );
+        let vague = [job("2020-01", Some("2020-12")), job("2018", Some("2018"))];
+        assert_eq!(experience(&vague, None).map(|(_, bound)| bound), Some(true));
+        let mut undated = job("2020-01", Some("2020-12"));
+        undated.start_date = None;
+        let some = [job("2021-01", Some("2021-12")), undated];
+        assert_eq!(experience(&some, None), Some((12, true)));
         assert_eq!(
             experience(
                 &[job("2023-01", None), job("2020-01", Some("2022-12"))],

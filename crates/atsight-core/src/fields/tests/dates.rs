@@ -20,6 +20,19 @@ fn read(text: &str) -> String {
 }
 
 #[test]
+fn dates_without_blanks_and_in_shorthand() {
+    assert_eq!(read("Jan 2010 – Oct2012"), "2010-01/2012-10");
+    assert_eq!(read("May 2000 – Dec25, 2001"), "2000-05/2001-12-25");
+    assert_eq!(read("2008-pres."), "2008/…");
+    assert_eq!(read("2019 Pres. of the chess club"), "2019");
+    assert_eq!(read("26/11/2005 t/m 22/08/2007"), "2005-11-26/2007-08-22");
+    assert_eq!(read("3 - 8/2004"), "2004-03/2004-08");
+    assert_eq!(read("Room 3 - 8/2004"), "2004-08");
+    // Days, and no years of two digits.
+    assert_eq!(read("Feb 22nd to March 8th"), "");
+}
+
+#[test]
 fn written_months() {
     assert_eq!(read("Mar 2021 – Present"), "2021-03/…");
     assert_eq!(read("Mar, 2021 - Present"), "2021-03/…");

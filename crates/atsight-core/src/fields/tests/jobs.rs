@@ -33,6 +33,33 @@ fn what_stands_behind_every_employer_is_its_place() {
 }
 
 #[test]
+fn jobs_that_are_told_have_a_title_and_an_employer() {
+    for (text, title, employer) in [
+        (
+            "Working in Acme Ltd (India) as an Accountant",
+            "Accountant",
+            "Acme Ltd (India)",
+        ),
+        (
+            "Worked with Acme Pvt. Ltd. as Manager – Marketing",
+            "Manager – Marketing",
+            "Acme Pvt. Ltd.",
+        ),
+        ("Worked as a Storekeeper in Globex", "Storekeeper", "Globex"),
+        (
+            "Currently working as Accountant at Acme Ltd",
+            "Accountant",
+            "Acme Ltd",
+        ),
+    ] {
+        let own = resume(&format!(
+            "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\n\n{text} (April 2009 to June 2011)\n- Kept the ledgers.\n"
+        ));
+        assert_eq!(jobs(&own)[0][..2], [Some(employer), Some(title)], "{text}");
+    }
+}
+
+#[test]
 fn names_that_stand_alone_above_dates_are_employers() {
     let own = resume(
         "Ann Roe\nann.roe@example.com\n\nWORK EXPERIENCE\n\nTD Example Group | Aug 2010 - June 2014\n- Kept the ledgers.\n\n\

@@ -12,8 +12,8 @@ declare_rule! {
     /// ## What to do
     /// Cut what the role does not ask for, or give a senior career its two or three pages.
     /// ## How sure we are
-    /// Years are the months covered by dated jobs. If a job is still open and today's date is not given, they are a lower bound, which
-    /// can only show that somebody is senior. For formats without pages, 450 words count as one page.
+    /// Years are the months covered by dated jobs. If a job is still open and today's date is not given, or the dates of one do not say how
+    /// long it took, they are a lower bound, which can only show that somebody is senior. For formats without pages, 450 words count as one page.
     LengthForSeniority, "LEN001", "length_for_seniority", Length, Content, Info
 }
 
@@ -32,8 +32,14 @@ impl Rule for LengthForSeniority {
             1 => format!("{about}1 page"),
             pages => format!("{about}{pages} pages"),
         };
-        let years = length.years.map_or(String::new(), |years| {
-            format!(" for {years:.0} years of work")
+        // Years that are a lower bound say nothing about a resume that is too long.
+        let told = length
+            .years
+            .filter(|_| !length.is_lower_bound || fault == LengthFault::Squeezed);
+        let years = told.map_or(String::new(), |years| match years.round() as u32 {
+            0 => " for less than a year of work".to_owned(),
+            1 => " for 1 year of work".to_owned(),
+            years => format!(" for {years} years of work"),
         });
         let message = match fault {
             LengthFault::Squeezed => format!("{} words on {pages}{years}", length.words),

@@ -39,6 +39,20 @@ pub(super) const ROWS: &[Row] = &[
     ),
 ];
 
+#[test]
+fn labels_of_personal_data_need_a_colon_where_other_lines_begin_so() {
+    for (line, fires) in [
+        ("Gender: female", true),
+        ("Geslacht : vrouw", true),
+        ("Father's Name: John Roe", true),
+        ("Gender studies, minor", false),
+    ] {
+        let report = check_text(&with("Austin, TX", &format!("Austin, TX\n{line}")));
+        let found = report.findings.iter().any(|own| own.code == "CON007");
+        assert_eq!(found, fires, "{line}");
+    }
+}
+
 fn link(target: &str) -> PageBuilder {
     show(CLEAN).annotation(dictionary! {
         "Type" => "Annot", "Subtype" => "Link", "Rect" => vec![72.into(), 690.into(), 200.into(), 710.into()],

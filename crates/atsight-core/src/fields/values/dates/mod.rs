@@ -283,10 +283,24 @@ fn is_of(kind: Option<Kind>) -> bool {
     matches!(kind, Some(Kind::Word(DateWord::Of | DateWord::OfOrTo)))
 }
 
-/// A month without a year whose range has one: "Jan – Mar 2020".
+/// A month without a year whose range has one: "Jan – Mar 2020", "3 - 8/2004".
 fn month_of_range(tokens: &[Token], at: usize) -> Option<Parsed> {
-    let Kind::Word(DateWord::Month(month)) = tokens.get(at)?.kind else {
-        return None;
+    let month = match tokens.get(at)?.kind {
+        Kind::Word(DateWord::Month(month)) => month,
+        // A number that nothing stands in front of which it may count.
+        Kind::Number {
+            value: value @ 1..=12,
+            digits: 1..=2,
+        } => {
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+            let is_first = before.is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Comma));
+            let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+            let is_end = matches!(kind(at + 2), Some(Kind::Number { digits: 1..=2, .. }))
+                && kind(at + 3) == Some(Kind::Slash)
+                && matches!(kind(at + 4), Some(Kind::Number { digits: 4, .. }));
+            (is_first && is_end).then_some(value as u8)?
+        }
+        _ => return None,
     };
     // "Juill. – déc. 2008"
     let dotted = tokens.get(at + 1)?.kind == Kind::Dot;

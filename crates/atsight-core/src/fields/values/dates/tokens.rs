@@ -62,6 +62,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 while chars.next_if(|(at, _)| *at < last).is_some() {}
             }
             match digits.parse() {
+                // A day, and no year of two digits.
+                Ok(value) if ordinal.is_some() => Kind::Number { value, digits: 1 },
                 Ok(value) if digits.len() <= 4 => Kind::Number {
                     value,
                     digits: digits.len() as u8,
@@ -74,10 +76,23 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 let mut behind = text[at..].chars().skip(1);
                 behind.next().is_some_and(|c| c.is_ascii_digit())
             };
-            while let Some((at, c)) = chars
-                .next_if(|(at, c)| c.is_alphanumeric() || matches!(c, '\'' | '’') && !year(*at))
-            {
+            // "Oct2012", "Dec25"
+            let is_month_of = |at: usize, c: char| {
+                c.is_ascii_digit() && is_glued_month(&text[start..at], &text[at..])
+            };
+            while let Some((at, c)) = chars.next_if(|(at, c)| {
+                c.is_alphanumeric() && !is_month_of(*at, *c)
+                    || matches!(c, '\'' | '’') && !year(*at)
+            }) {
                 end = at + c.len_utf8();
+            }
+            // Dutch: "t/m".
+            let is_through = text[start..end].eq_ignore_ascii_case("t")
+                && text[end..].strip_prefix("/m").is_some_and(ends_word);
+            if is_through {
+                let last = end + "/m".len();
+                while chars.next_if(|(at, _)| *at < last).is_some() {}
+                end = last;
             }
             // Europass: "alla data attuale".
             let is_current = text[start..end].eq_ignore_ascii_case("alla")
@@ -96,6 +111,11 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             let elided = || date_word(word.strip_prefix(['d', 'D'])?.strip_prefix(['\'', '’'])?);
             let word = (date_word(word).or_else(elided)).or(is_march.then_some(DateWord::Month(3)));
             let word = word.or(is_current.then_some(DateWord::Open));
+            let word = word.or(is_through.then_some(DateWord::To));
+            // "2008-pres.", and no president.
+            let behind_dash = (tokens.last()).is_some_and(|last| last.kind == Kind::Dash);
+            let is_present = text[start..end].eq_ignore_ascii_case("pres") && behind_dash;
+            let word = word.or(is_present.then_some(DateWord::Open));
             word.map_or(Kind::Other, Kind::Word)
         } else {
             match c {
@@ -130,6 +150,22 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         spaced = false;
     }
     tokens
+}
+
+/// Whether letters are a month and the digits behind them its day or its year: "Oct" and "2012".
+fn is_glued_month(letters: &str, digits: &str) -> bool {
+    /// Shortest name that says that a month is meant.
+    const SHORTEST: usize = 3;
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    letters.len() >= SHORTEST
+        && matches!(count, 1 | 2 | 4)
+        && digits.get(count..).is_some_and(ends_word)
+        && matches!(date_word(letters), Some(DateWord::Month(_)))
+}
+
+/// Whether a text goes on with no letter or digit.
+fn ends_word(text: &str) -> bool {
+    !text.starts_with(char::is_alphanumeric)
 }
 
 /// The length of the ending of an ordinal number that stands in front of a blank: "st", "th", "er".

@@ -8,9 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Concern, Group, RuleInfo};
 use crate::rules::contact::{ContactInHeaderFooter, MissingEmail, MissingName, MissingPhone};
 use crate::rules::file::{DamagedDocument, ExtensionMismatch, UnsupportedFileType};
-use crate::rules::headings::{
-    AliasHeading, CompoundHeading, CreativeHeading, FuzzyHeading, HeadingLost, InlineHeading,
-};
+use crate::rules::headings::{AliasHeading, CreativeHeading, HeadingLost};
 use crate::rules::layout::{HeaderFooter, ImageRule, LayoutTable, Sidebar, TextBox};
 use crate::rules::sections::{
     EmptySection, MissingEducation, MissingProfileSummary, MissingTechnicalSkills,
@@ -39,13 +37,6 @@ const FOLDS: &[(&RuleInfo, &RuleInfo)] = &[
 const FOLDS_OF_PLACE: &[(&RuleInfo, &RuleInfo)] = &[
     // The box is how the sidebar was made.
     (Sidebar::INFO, TextBox::INFO),
-    // The title stands beside its text for some parsers, or says two things: that is why others do not find it.
-    (InlineHeading::INFO, HeadingLost::INFO),
-    (CreativeHeading::INFO, HeadingLost::INFO),
-    (FuzzyHeading::INFO, HeadingLost::INFO),
-    (CompoundHeading::INFO, HeadingLost::INFO),
-    // A usual title that is not found is more than unusual.
-    (HeadingLost::INFO, AliasHeading::INFO),
     // Contact data are words, too.
     (ContactInHeaderFooter::INFO, HeaderFooter::INFO),
 ];
@@ -180,8 +171,13 @@ fn drop_explained_titles(findings: &mut Vec<Finding>) {
         };
         !about_it.into_iter().any(explains)
     });
-    let unexplained: Vec<Finding> = unexplained.collect();
-    kept.extend(unexplained);
+    // That a title is a usual one says less than that it is not found.
+    for mut lost in unexplained.collect::<Vec<Finding>>() {
+        let is_less = |own: &mut Finding| own.is_of(AliasHeading::INFO) && own.scope == lost.scope;
+        let less: Vec<Finding> = kept.extract_if(.., is_less).collect();
+        lost.folded.extend(less.iter().map(|own| own.code));
+        kept.push(lost);
+    }
     *findings = kept;
 }
 

@@ -1,5 +1,5 @@
 use atsight_core::Reading;
-use atsight_core::model::{EngineId, SectionId};
+use atsight_core::model::{EngineId, HeadingKind, SectionId};
 use rustc_hash::FxHashSet;
 
 use crate::finding::Finding;
@@ -37,7 +37,9 @@ impl Rule for HeadingLost {
         let read: Vec<Titles> = readings.map(Titles::of).collect();
         let titled = case.sections().iter().filter_map(|section| {
             let heading = section.heading.as_ref()?;
-            (section.id != SectionId::Other).then_some((section.id, heading))
+            // Others are no usual titles, or say two things, and have findings of their own.
+            let is_usual = matches!(heading.kind, HeadingKind::Standard | HeadingKind::Alias);
+            (is_usual && section.id != SectionId::Other).then_some((section.id, heading))
         });
         titled
             .filter_map(|(id, heading)| {

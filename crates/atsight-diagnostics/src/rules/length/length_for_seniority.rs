@@ -1,7 +1,7 @@
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::screen::length::{self, LengthFault};
+use crate::screen::length::{self, LengthFault, SENIOR_YEARS};
 
 declare_rule! {
     /// ## What it detects
@@ -32,10 +32,9 @@ impl Rule for LengthForSeniority {
             1 => format!("{about}1 page"),
             pages => format!("{about}{pages} pages"),
         };
-        // Years that are a lower bound say nothing about a resume that is too long.
-        let told = length
-            .years
-            .filter(|_| !length.is_lower_bound || fault == LengthFault::Squeezed);
+        // Years that are a lower bound may show that somebody is senior, and nothing else.
+        let is_told = |years: &f32| !length.is_lower_bound || *years >= SENIOR_YEARS;
+        let told = length.years.filter(is_told);
         let years = told.map_or(String::new(), |years| match years.round() as u32 {
             0 => " for less than a year of work".to_owned(),
             1 => " for 1 year of work".to_owned(),

@@ -33,6 +33,15 @@ const BULLETS: &[char] = &[
     '\u{f075}', '\u{f0e0}',
 ];
 
+/// The minus of Symbol, which Word sets in front of list items: in Wingdings it is a letter box.
+const SYMBOL_MINUS: &str = "\u{f02d}";
+
+/// Whether a font is Symbol, by its name.
+fn is_symbol_font(name: &str) -> bool {
+    let name = name.rsplit('+').next().unwrap_or(name);
+    name.to_ascii_lowercase().starts_with("symbol")
+}
+
 /// Most icons in one piece of text: more are words.
 const MAX_ICONS: usize = 3;
 
@@ -79,6 +88,7 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
         for run in &page.runs {
             let font = page.state(run).font.index();
             let icon_font = icon_fonts[font];
+            let wingdings = icon_font && document.fonts[font].name.contains("Wingdings");
             let glyphs = page.run_glyphs(run);
             let size = run.matrix.scale_y();
             // A glyph that has no text of its own may have some around it.
@@ -91,10 +101,16 @@ fn page_icons(case: &Case<'_>) -> Vec<Location> {
                 {
                     continue;
                 }
-                let mut chars = page.glyph_text(glyph).chars();
-                let icon = icon_font && !glyph_is_bullet(page.glyph_text(glyph))
-                    || named
-                    || !spelled && chars.any(is_icon);
+                let text = page.glyph_text(glyph);
+                if text == SYMBOL_MINUS && is_symbol_font(&document.fonts[font].name) {
+                    continue;
+                }
+                if wingdings && is_wingdings_bullet(text) {
+                    continue;
+                }
+                let mut chars = text.chars();
+                let icon =
+                    icon_font && !glyph_is_bullet(text) || named || !spelled && chars.any(is_icon);
                 if icon && !in_words[font] {
                     let bbox = glyph_box(glyph, size);
                     places.push(Location::on_page(number, Some(bbox), ""));
@@ -167,6 +183,28 @@ fn glyph_is_bullet(text: &str) -> bool {
         BULLETS.contains(&c) || matches!(c, '•' | '▪' | '■' | '●' | '○' | '◦' | '§' | 'Ø' | '·')
     };
     chars.next().is_some_and(bullet) && chars.next().is_none()
+}
+
+/// Whether a glyph of Wingdings is a list bullet, by its code or the letter that a file maps it to, a `§`, or a `Ÿ` for the byte 0x9F:
+/// circles, squares, diamonds, stars, arrows and ticks. Other icon fonts have pictures there.
+fn is_wingdings_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    let code = match chars.next() {
+        Some('Ÿ') => 0x9f,
+        Some('ž') => 0x9e,
+        Some(c) => u32::from(c),
+        None => return false,
+    };
+    let code = if (0xf020..=0xf0ff).contains(&code) {
+        code - 0xf000
+    } else {
+        code
+    };
+    chars.next().is_none()
+        && matches!(
+            code,
+            0x6c..=0x77 | 0x9e..=0xa8 | 0xaa..=0xb4 | 0xb7 | 0xd8 | 0xdc | 0xe0 | 0xe8 | 0xf0 | 0xfc | 0xfe
+        )
 }
 
 fn is_icon(c: char) -> bool {

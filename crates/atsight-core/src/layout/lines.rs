@@ -136,6 +136,7 @@ pub(super) fn group_rows(page: &PageInk, pieces: &[usize], options: &LayoutOptio
     if !open.is_empty() {
         rows.push(Row::of(page, open));
     }
+    move_scripts(page, &mut rows);
     merge_rows(page, rows)
 }
 
@@ -217,26 +218,78 @@ fn merge_rows(page: &PageInk, rows: Vec<Row>) -> Vec<Row> {
     out
 }
 
+/// Moves small pieces to the row above or below whose letters they touch: the baseline of a raised one may be that of another column.
+fn move_scripts(page: &PageInk, rows: &mut Vec<Row>) {
+    /// Most pieces of a row that is looked at.
+    const MOST_PIECES: usize = 200;
+    for at in 0..rows.len() {
+        let row = &rows[at];
+        if row.pieces.len() < 2 || row.pieces.len() > MOST_PIECES {
+            continue;
+        }
+        let is_small = |p: &usize| page.pieces[*p].size <= SCRIPT_SIZE * row.size;
+        let small: Vec<usize> = row.pieces.iter().copied().filter(is_small).collect();
+        for own in words(page, &small) {
+            let touches = |of: usize| {
+                let others = rows[of].pieces.iter().filter(|p| !own.contains(p));
+                let mut others = others.take(MOST_PIECES);
+                others.any(|&text| is_script_of(page, own, &page.pieces[text]))
+            };
+            if touches(at) {
+                continue;
+            }
+            let near = [at + 1, at.wrapping_sub(1)];
+            let Some(to) = near.into_iter().find(|&to| to < rows.len() && touches(to)) else {
+                continue;
+            };
+            let mut left = std::mem::take(&mut rows[at].pieces);
+            left.retain(|p| !own.contains(p));
+            let mut joined = std::mem::take(&mut rows[to].pieces);
+            joined.extend_from_slice(own);
+            rows[at] = Row::of(page, left);
+            rows[to] = Row::of(page, joined);
+        }
+    }
+    rows.retain(|row| !row.pieces.is_empty());
+}
+
+/// Pieces in order, parted where they do not touch: some programs show each letter by itself.
+fn words<'p>(page: &PageInk, pieces: &'p [usize]) -> impl Iterator<Item = &'p [usize]> {
+    pieces.chunk_by(|&a, &b| {
+        let (a, b) = (&page.pieces[a], &page.pieces[b]);
+        (b.frame.x0 - a.frame.x1).abs() <= TOUCHING_EM * a.size
+    })
+}
+
+/// Largest size of a script, in sizes of the text: browsers set 0.83.
+const SCRIPT_SIZE: f32 = 0.87;
+
+/// Largest gap between letters that touch, in em: less than half of a space.
+const TOUCHING_EM: f32 = 0.12;
+
+/// Whether a word is a script of a piece: small, and touching it in front or behind, half a line up or down at most.
+fn is_script_of(page: &PageInk, word: &[usize], text: &Piece) -> bool {
+    /// Largest distance of their baselines, in em of the text.
+    const SHIFT: f32 = 0.6;
+    let (Some(&first), Some(&last)) = (word.first(), word.last()) else {
+        return false;
+    };
+    let (first, last) = (&page.pieces[first], &page.pieces[last]);
+    let near = TOUCHING_EM * text.size;
+    let behind = (first.frame.x0 - text.frame.x1).abs() <= near;
+    let before = (text.frame.x0 - last.frame.x1).abs() <= near;
+    (behind || before)
+        && (word.iter().map(|&p| &page.pieces[p])).all(|own| {
+            own.size <= SCRIPT_SIZE * text.size && (own.base - text.base).abs() <= SHIFT * text.size
+        })
+}
+
 /// Whether all of a row are letters and numbers set smaller and higher or lower, each touching a piece of the other row: "1st" and
 /// footnote marks, which browsers raise by a third of an em and more.
 fn is_script(page: &PageInk, row: &Row, of: &Row) -> bool {
-    /// Largest size of a script, in sizes of the text: browsers set 0.83.
-    const SIZE: f32 = 0.87;
-    /// Largest distance of their baselines, in em of the text.
-    const SHIFT: f32 = 0.6;
-    /// Largest gap beside it, in em of the text: less than half of a space.
-    const GAP: f32 = 0.12;
-    row.pieces.iter().all(|&own| {
-        let own = &page.pieces[own];
-        of.pieces.iter().any(|&text| {
-            let text = &page.pieces[text];
-            let em = text.size;
-            let behind = (own.frame.x0 - text.frame.x1).abs() <= GAP * em;
-            let before = (text.frame.x0 - own.frame.x1).abs() <= GAP * em;
-            own.size <= SIZE * em
-                && (own.base - text.base).abs() <= SHIFT * em
-                && (behind || before)
-        })
+    words(page, &row.pieces).all(|word| {
+        let mut texts = of.pieces.iter().map(|&text| &page.pieces[text]);
+        texts.any(|text| is_script_of(page, word, text))
     })
 }
 
@@ -476,6 +529,36 @@ mod tests {
             .run_to("2019 - 2021", at(540.0, 100.4))
             .run("Senior Engineer", at(72.0, 100.0));
         assert_eq!(reading(&document([page])), ["Senior Engineer 2019 - 2021"]);
+    }
+
+    #[test]
+    fn a_superscript_on_the_baseline_of_the_other_side_stays_in_its_line() {
+        let page = page()
+            .run("ann.okonjo@example.com", at(72.0, 96.0))
+            .run("Born on the 29", at(300.0, 100.0))
+            .size(6.5)
+            .run("t", at(300.0 + 10.0 * width_of("Born on the 29"), 96.4))
+            .run(
+                "h",
+                at(
+                    300.0 + 10.0 * width_of("Born on the 29") + 6.5 * width_of("t"),
+                    96.4,
+                ),
+            )
+            .size(10.0)
+            .run(
+                "of March",
+                at(306.0 + 10.0 * width_of("Born on the 29th"), 100.0),
+            );
+        let lines = reading(&document([page]));
+        assert!(
+            lines.iter().any(|line| line.contains("29th of March")),
+            "{lines:?}"
+        );
+        assert!(
+            !lines.iter().any(|line| line.contains("comth")),
+            "{lines:?}"
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::LayoutOptions;
 use super::columns::{Slab, Strip};
-use super::ink::PageInk;
+use super::ink::{PageInk, Piece};
 use super::lines::{self, Row};
 use crate::text::shape::Case;
 use crate::text::title::strip_decoration;
@@ -90,17 +90,23 @@ fn is_above(row: &Row, below: &Row, em: f32) -> bool {
 
 /// Whether a row is the known title of a section and looks like one.
 pub(super) fn is_title(ink: &PageInk, row: &Row, em: f32, options: &LayoutOptions) -> bool {
+    if row.pieces.len() > MOST_PIECES {
+        return false;
+    }
+    let mut pieces = row.pieces.iter().map(|&p| &ink.pieces[p]);
     let is_bold = || {
-        let mut pieces = row.pieces.iter().map(|&p| &ink.pieces[p]);
+        let mut pieces = pieces.clone();
         pieces.all(|piece| ink.is_bold(piece) || !ink.has_letters(piece))
     };
-    if row.pieces.len() > MOST_PIECES {
+    let stands_out = row.size >= TITLE_RATIO * em || is_bold();
+    // Most rows are text, and begin with a word that has small letters.
+    let is_small = |piece: &Piece| ink.piece_text(piece).contains(char::is_lowercase);
+    if !stands_out && pieces.any(is_small) {
         return false;
     }
     let text = lines::row_text(ink, row, em, options);
     let text = strip_decoration(&text);
-    let stands_out = row.size >= TITLE_RATIO * em || Case::of(text) == Case::Upper || is_bold();
-    stands_out && titles::is_known(text)
+    (stands_out || Case::of(text) == Case::Upper) && titles::is_known(text)
 }
 
 #[cfg(test)]

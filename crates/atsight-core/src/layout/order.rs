@@ -21,6 +21,9 @@ const DEEPEST_CUT: usize = 12;
 /// sides have text.
 const ONE_SIDED_WEIGHT: f32 = 0.5;
 
+/// What a point of the height that both sides share counts besides where their titles stand side by side at the top.
+const TITLED_WEIGHT: f32 = 0.5;
+
 /// Most rows of a header that happen to leave the gutter below them empty.
 const MOST_HEADER_ROWS: usize = 2;
 
@@ -241,7 +244,16 @@ impl Cutter<'_> {
             }
             // Text on both sides is the evidence; a strip that also keeps the rest of a longer column apart
             // is the better of two that face the same text.
-            let score = e.facing + ONE_SIDED_WEIGHT * columns::height(&slabs, &strip);
+            // Where the titles of both stand side by side, the columns begin with them.
+            let titled =
+                titled::begins_with_two(self.ink, &slabs[strip.first], &strip, em, options);
+            let score = e.facing
+                + ONE_SIDED_WEIGHT * columns::height(&slabs, &strip)
+                + if titled {
+                    TITLED_WEIGHT * e.facing
+                } else {
+                    0.0
+                };
             let better = best.as_ref().is_none_or(|best| {
                 score > best.score || score == best.score && strip.width() > best.strip.width()
             });
@@ -691,6 +703,27 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn columns_begin_with_their_titles_where_another_gutter_is_taller() {
+        let mut page = page().bold(true).size(12.0);
+        page = page
+            .run("AWARDS", at(60.0, 100.0))
+            .run("LANGUAGES", at(300.0, 100.0))
+            .bold(false)
+            .size(10.0)
+            .lines(&MAIN[2..9], at(60.0, 130.0));
+        let list = ["English", "Danish", "Hindi", "Bengali", "Latin"];
+        for (n, text) in list.iter().enumerate() {
+            page = page.run(text, at(390.0, 135.0 + 15.0 * n as f32));
+        }
+        // A foot that leaves the gap in front of the list open, and not the one in front of its title.
+        let page = page.run("June 2020, Marisol", at(255.0, 330.0));
+        let lines = reading(&document([page]));
+        let title = lines.iter().position(|line| line == "LANGUAGES");
+        let title = title.unwrap_or_else(|| panic!("{lines:#?}"));
+        assert_eq!(lines[title + 1..title + 6], list, "{lines:#?}");
     }
 
     /// A name over the main column, the title of its first section far above the text, and a sidebar that begins beside the text.

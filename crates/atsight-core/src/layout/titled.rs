@@ -62,6 +62,21 @@ pub(super) fn on_both_sides(
     left.titles.len() + right.titles.len() >= FEWEST_TITLES || left.titles.iter().any(is_beside)
 }
 
+/// Whether the first slab beside a strip is a title on both sides.
+pub(super) fn begins_with_two(
+    ink: &PageInk,
+    first: &Slab,
+    strip: &Strip,
+    em: f32,
+    options: &LayoutOptions,
+) -> bool {
+    let (left, right): (Vec<usize>, Vec<usize>) =
+        (first.pieces.iter()).partition(|&&p| strip.is_left(&ink.pieces[p]));
+    [left, right]
+        .into_iter()
+        .all(|pieces| !pieces.is_empty() && is_title(ink, &Row::of(ink, pieces), em, options))
+}
+
 impl Side {
     fn of(ink: &PageInk, pieces: &[usize], em: f32, options: &LayoutOptions) -> Self {
         let rows = lines::group_rows(ink, pieces, options);

@@ -423,10 +423,12 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
     const EDGE: f32 = 2.0;
     /// Sections that a rail names by itself, without a title on a line of its own.
     const MIN_SECTIONS: usize = 4;
+    /// Fewest sections of a rail whose places are not known, work and education among them.
+    const MIN_PLACELESS: usize = 3;
     /// A resume has fewer titles; a hostile file may have any number of cells.
     const MAX_CELLS: usize = 40;
     let known = lines_of(own_line, lines.len());
-    let cells: Vec<(usize, &'t str, Title, [f32; 2])> = lines
+    let cells: Vec<(usize, &'t str, Title, Option<[f32; 2]>)> = lines
         .iter()
         .enumerate()
         .filter(|(at, line)| !line.bullet && line.first_cell.is_some() && !known[*at])
@@ -437,24 +439,44 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
             let is_label = title.strength == Strength::Weak && title.section == SectionId::Contact;
             let fits =
                 Case::of(cell) != Case::Lower && title.kind != HeadingKind::Creative && !is_label;
-            fits.then_some((at, cell, title, line.edges?))
+            fits.then_some((at, cell, title, line.edges))
         })
         .take(MAX_CELLS)
         .collect();
-    let in_rail = |own: &[f32; 2]| {
+    // Without places, as behind tabs, they are a rail where most of a resume is in it.
+    let mut placeless: Vec<SectionId> = (cells.iter().filter(|cell| cell.3.is_none()))
+        .map(|cell| cell.2.section)
+        .collect();
+    placeless.sort_unstable();
+    placeless.dedup();
+    let has_title = |id: &SectionId| {
+        let mut titles = own_line.iter().filter_map(|c| c.title.as_ref());
+        titles.any(|title| title.section == *id)
+    };
+    let main = [SectionId::WorkExperience, SectionId::Education];
+    let holds_all = placeless.len() >= MIN_PLACELESS
+        && main
+            .iter()
+            .all(|id| placeless.contains(id) && !has_title(id));
+    let cells_with_edges: Vec<(&Title, [f32; 2])> = (cells.iter())
+        .filter_map(|(_, _, title, edges)| Some((title, (*edges)?)))
+        .collect();
+    let in_rail = |own: &Option<[f32; 2]>| {
+        let Some(own) = own else { return holds_all };
         (0..2).any(|side| {
             let aligned = |edges: &[f32; 2]| (edges[side] - own[side]).abs() <= EDGE;
             let stands = |line: &Line<'_>| line.edges.as_ref().is_some_and(aligned);
-            let rail = cells.iter().filter(|c| aligned(&c.3)).count();
+            let rail = (cells_with_edges.iter())
+                .filter(|(_, edges)| aligned(edges))
+                .count();
             let titles = own_line
                 .iter()
                 .filter(|c| lines.get(c.lines.start).is_some_and(stands))
                 .count();
             let all = lines.iter().filter(|l| stands(l)).count();
-            let mut sections: Vec<SectionId> = cells
-                .iter()
-                .filter(|c| aligned(&c.3))
-                .map(|c| c.2.section)
+            let mut sections: Vec<SectionId> = (cells_with_edges.iter())
+                .filter(|(_, edges)| aligned(edges))
+                .map(|(title, _)| title.section)
                 .collect();
             sections.sort_unstable();
             sections.dedup();

@@ -157,6 +157,35 @@ mod tests {
     }
 
     #[test]
+    fn titles_in_front_of_wide_gaps_begin_their_sections() {
+        let titles = |text: &str| -> Vec<String> {
+            let mut b = TranscriptBuilder::new(EngineId::Human);
+            for line in text.lines() {
+                for (n, cell) in line.split('|').enumerate() {
+                    if n > 0 {
+                        b.wide_gap();
+                    }
+                    b.push_plain(cell);
+                }
+                // A line of a file without places.
+                b.set_style(LineStyle::default());
+                b.newline();
+            }
+            let sections = segment(&b.finish()).into_iter();
+            sections.filter_map(|own| Some(own.heading?.text)).collect()
+        };
+        let found = titles(
+            "Jo Roe\nEDUCATION |Example College |May 2013\nBSc Finance\nEXPERIENCE |Acme Ltd. |2016 – 2019\nClerk\nSKILLS |Excel\n",
+        );
+        assert_eq!(found, ["EDUCATION", "EXPERIENCE", "SKILLS"]);
+        // Labels of a table.
+        let found = titles(
+            "Jo Roe\nExperience\nClerk\nMore\nLanguages |English\nSkills |Excel\nInterests |Rowing\n",
+        );
+        assert_eq!(found, ["Experience"]);
+    }
+
+    #[test]
     fn labels_of_the_parts_of_a_job_are_no_sections() {
         let found = headings(
             "Jo Roe\n\nExperience\nClerk\n2019 - 2021\n\nResponsibilities:\nKept the ledgers\n\nCook\n2017 - 2019\n\nKey Achievements:\nCooked\n\nEducation\nX\n",

@@ -29,6 +29,9 @@ const INDENT_EM: f32 = 2.5;
 /// Largest difference of edges or middles that are one, in em.
 const EDGE_EM: f32 = 0.6;
 
+/// Most rows of a side that is looked at: more than there are on a page.
+const MOST_ROWS: usize = 400;
+
 /// Most pieces of a title: letter-spaced ones are a piece a letter.
 const MOST_PIECES: usize = 48;
 
@@ -80,6 +83,9 @@ pub(super) fn begins_with_two(
 impl Side {
     fn of(ink: &PageInk, pieces: &[usize], em: f32, options: &LayoutOptions) -> Self {
         let rows = lines::group_rows(ink, pieces, options);
+        if rows.len() > MOST_ROWS {
+            return Self { titles: Vec::new() };
+        }
         let is_title = |pair: &&[Row]| {
             is_above(&pair[0], &pair[1], em) && is_title(ink, &pair[0], em, options)
         };

@@ -60,7 +60,7 @@ impl Rule for HeaderFooter {
         let finding = Finding::new(Self::INFO, message).at_all(places);
         let finding = finding.with_scope(lines);
         if is_repeated {
-            let help = "You need not change anything: the words stand in the body, too.";
+            let help = "You need not change anything: the words stand in the body, too, or only say what the document is.";
             return vec![finding.with_severity(Severity::Info).with_help(help)];
         }
         vec![finding]
@@ -75,13 +75,13 @@ fn body_without(case: &Case<'_>, margins: &Scope) -> String {
     body.to_lowercase()
 }
 
-/// Whether all words of a text but those that count pages stand in the body, too.
+/// Whether all words of a text but those that count pages, or say what the document is and of which month, stand in the body, too.
 fn stands_in(body: &str, text: &str) -> bool {
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     words.all(|word| {
         let counts = word.bytes().all(|b| b.is_ascii_digit()) || PAGE_WORDS.contains(&word);
-        counts || body.contains(word)
+        counts || NAMES_OF_DOCUMENTS.contains(&word) || body.contains(word)
     })
 }
 
@@ -103,6 +103,33 @@ fn holds_contact(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     text.contains(['@']) || text.contains("www.") || text.contains("://") || digits >= FEWEST_DIGITS
 }
+
+/// Words of headers and footers that nobody searches for: what the document is, and when it was written.
+const NAMES_OF_DOCUMENTS: &[&str] = &[
+    "continued",
+    "curriculum",
+    "currículo",
+    "currículum",
+    "cv",
+    "lebenslauf",
+    "resume",
+    "résumé",
+    "resumé",
+    "updated",
+    "vitae",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Words that count pages.
 const PAGE_WORDS: &[&str] = &[
@@ -139,6 +166,21 @@ fn is_signing(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_says_what_the_document_is_needs_no_change() {
+        let body = "ann lee\nclerk in leeds\n";
+        for text in [
+            "Ann Lee · Résumé 1",
+            "June 2020  Ann Lee – CV  1/2",
+            "Curriculum Vitae",
+        ] {
+            assert!(stands_in(body, text), "{text}");
+        }
+        for text in ["Ann Lee, 555 0142 mobile", "Curriculum Vitae, Harlow"] {
+            assert!(!stands_in(body, text), "{text}");
+        }
+    }
 
     #[test]
     fn contact_data_is_told_from_notes() {

@@ -4,7 +4,7 @@
 //! A cell of one row reads as part of its row, and nothing has to be done. A cell of several rows must not
 //! be torn apart by the text beside it, and a title that hangs beside a whole entry is a line of its own.
 
-use std::ops::Range;
+mod labels;
 
 use super::LayoutOptions;
 use super::bullets;
@@ -41,17 +41,11 @@ const ENTRY_PITCH_EM: f32 = 1.8;
 /// Largest difference, in em, between the heights of two labels over the baselines of their rows: coordinates are rounded.
 const PITCH_DRIFT_EM: f32 = 0.08;
 
-/// Largest distance between the baselines of an entry whose label is broken over rows, in em.
-const WRAPPED_PITCH_EM: f32 = 1.5;
-
 /// Fewest gaps of a line of which the middle one is the space between its words.
 const FEWEST_WORD_GAPS: usize = 4;
 
 /// Widest space between words, in usual ones of its line: those of a line that is set to fill its width are alike.
 const WIDEST_WORD_GAP: f32 = 1.6;
-
-/// Fewest labels that say that they go on in the next row.
-const FEWEST_WRAPPED: usize = 2;
 
 /// Room that a wrapped line may leave beside the next word, in em: the space before it.
 const WRAP_SLACK_EM: f32 = 0.35;
@@ -186,24 +180,6 @@ struct Parted {
 }
 
 impl Unfolder<'_> {
-    /// Writes the entries whose labels are broken over rows, each label before its text.
-    fn unfold_wrapped(&self, rows: Vec<Row>) -> Vec<Row> {
-        let parted = self.part(&rows);
-        let entries = self.wrapped_entries(&parted);
-        if entries.is_empty() {
-            return rows;
-        }
-        let mut out: Vec<Row> = Vec::with_capacity(rows.len());
-        let mut at = 0;
-        for entry in entries {
-            out.extend_from_slice(&rows[at..entry.start]);
-            self.lay_out(&parted[entry.clone()], &rows[entry.start], &mut out);
-            at = entry.end;
-        }
-        out.extend_from_slice(&rows[at..]);
-        out
-    }
-
     /// The rows, parted at the strip.
     fn part(&self, rows: &[Row]) -> Vec<Parted> {
         let part = |row: &Row| {
@@ -273,59 +249,6 @@ impl Unfolder<'_> {
             }
         }
         out
-    }
-
-    /// The entries of a table without lines whose labels on the left are broken over rows beside text of several rows, if space parts them
-    /// and their labels say that they go on: “Data / information / modeling”.
-    fn wrapped_entries(&self, rows: &[Parted]) -> Vec<Range<usize>> {
-        let pitch = |at: usize| rows[at + 1].base - rows[at].base;
-        let starts = |at: usize| !rows[at].rail.is_empty() && !rows[at].text.is_empty();
-        let mut entries: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        while at < rows.len() {
-            let mut end = at + 1;
-            while end < rows.len() && pitch(end - 1) <= WRAPPED_PITCH_EM * rows[end].size {
-                end += 1;
-            }
-            if starts(at) && end - at > 1 {
-                entries.push(at..end);
-            }
-            at = end;
-        }
-        let count = |entry: &Range<usize>, part: fn(&Parted) -> &Vec<usize>| {
-            let rows = rows[entry.clone()].iter();
-            rows.filter(|row| !part(row).is_empty()).count()
-        };
-        entries.retain(|entry| count(entry, |row| &row.rail) > 1);
-        let goes_on = |entry: &Range<usize>| {
-            let rails: Vec<&[usize]> = (rows[entry.clone()].iter())
-                .map(|row| row.rail.as_slice())
-                .filter(|rail| !rail.is_empty())
-                .collect();
-            let is_lower = |rail: &[usize]| self.text(rail).starts_with(char::is_lowercase);
-            !is_lower(rails[0])
-                && rails
-                    .windows(2)
-                    .any(|pair| self.is_one_label(pair[0], pair[1]))
-        };
-        let going_on = entries.iter().filter(|entry| goes_on(entry)).count();
-        if going_on < FEWEST_WRAPPED || 2 * going_on < entries.len() {
-            return Vec::new();
-        }
-        // As many labels as rows of text are labels of one row each, unless they say that they go on.
-        entries.retain(|entry| {
-            goes_on(entry) || count(entry, |row| &row.rail) != count(entry, |row| &row.text)
-        });
-        entries
-    }
-
-    /// Whether what stands in one row of a rail goes on in the next, as its letters say.
-    fn is_one_label(&self, above: &[usize], below: &[usize]) -> bool {
-        let (above, below) = (self.text(above), self.text(below));
-        let is_open = above.matches('(').count() > above.matches(')').count();
-        is_open
-            || above.ends_with(['/', '&', '-', ','])
-            || below.starts_with(|c: char| c == '(' || c == '&' || c.is_lowercase())
     }
 
     /// Writes a cell unbroken: before its text when it stands left, after the first row when right.
@@ -560,68 +483,6 @@ impl Unfolder<'_> {
 #[cfg(test)]
 mod tests {
     use crate::layout::testing::{PageBuilder, at, document, page, reading, width_of};
-
-    /// Entries of labels and text on one grid of lines, with space between them.
-    fn entries(entries: &[(&[&str], &[&str])]) -> Vec<String> {
-        let (mut page, mut y) = (page(), 100.0);
-        for (label, text) in entries {
-            page = page.lines(label, at(60.0, y)).lines(text, at(160.0, y));
-            y += 12.0 * label.len().max(text.len()) as f32 + 9.0;
-        }
-        reading(&document([page]))
-    }
-
-    #[test]
-    fn labels_that_are_broken_over_rows_are_read_before_their_text() {
-        let lines = entries(&[
-            (
-                &["Data", "modeling and", "standards"],
-                &["Semantic Web, linked data", "and the schemas of both"],
-            ),
-            (&["Languages"], &["Dutch (native), English", "(fluent)"]),
-            (
-                &["Software (and", "operations)"],
-                &[
-                    "Clojure, Python, Linux",
-                    "and four more of them,",
-                    "seldom used",
-                ],
-            ),
-        ]);
-        assert_eq!(
-            lines,
-            [
-                "Data",
-                "modeling and",
-                "standards",
-                "Semantic Web, linked data",
-                "and the schemas of both",
-                "Languages Dutch (native), English",
-                "(fluent)",
-                "Software (and",
-                "operations)",
-                "Clojure, Python, Linux",
-                "and four more of them,",
-                "seldom used",
-            ]
-        );
-    }
-
-    #[test]
-    fn labels_of_one_row_each_stay_beside_their_text() {
-        let lines = entries(&[
-            (
-                &["Data", "Modeling"],
-                &["Semantic Web", "Schemas of all kinds"],
-            ),
-            (
-                &["Languages", "Tools"],
-                &["Dutch and English", "Clojure, Linux"],
-            ),
-        ]);
-        assert_eq!(lines[0], "Data Semantic Web");
-        assert_eq!(lines[1], "Modeling Schemas of all kinds");
-    }
 
     #[test]
     fn rows_that_begin_with_years_set_to_the_right_keep_their_places() {

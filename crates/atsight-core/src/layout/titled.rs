@@ -65,7 +65,7 @@ pub(super) fn on_both_sides(
     left.titles.len() + right.titles.len() >= FEWEST_TITLES || left.titles.iter().any(is_beside)
 }
 
-/// Whether the first slab beside a strip is a title on both sides.
+/// Whether the first slab beside a strip is a title on both sides, that on the right at the strip.
 pub(super) fn begins_with_two(
     ink: &PageInk,
     first: &Slab,
@@ -75,9 +75,14 @@ pub(super) fn begins_with_two(
 ) -> bool {
     let (left, right): (Vec<usize>, Vec<usize>) =
         (first.pieces.iter()).partition(|&&p| strip.is_left(&ink.pieces[p]));
-    [left, right]
-        .into_iter()
-        .all(|pieces| !pieces.is_empty() && is_title(ink, &Row::of(ink, pieces), em, options))
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    let (left, right) = (Row::of(ink, left), Row::of(ink, right));
+    // A gap within a column has the title of the next one far to the right.
+    right.frame.x0 - strip.x1 <= INDENT_EM * em
+        && is_title(ink, &left, em, options)
+        && is_title(ink, &right, em, options)
 }
 
 impl Side {

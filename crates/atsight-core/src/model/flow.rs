@@ -198,6 +198,8 @@ pub struct Furniture {
     pub pages: FurniturePages,
     /// Whether the file asks for it: first and even pages have furniture of their own only where a switch says so.
     pub shown: bool,
+    /// Whether the section has a first page of its own, which this is not for.
+    pub not_on_first: bool,
 }
 
 impl Furniture {
@@ -207,6 +209,7 @@ impl Furniture {
             story,
             pages,
             shown: true,
+            not_on_first: false,
         }
     }
 }

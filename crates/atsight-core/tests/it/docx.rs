@@ -514,3 +514,42 @@ fn a_person_reads_capitals_where_small_letters_are_shown_as_such() {
     // Extractors print what is stored.
     assert!(text(&parse, EngineId::PythonDocx).starts_with("jane clark"));
 }
+
+#[test]
+fn the_header_of_later_pages_is_not_read_before_the_name() {
+    let read = |title_page: &str, first: &str| -> Vec<String> {
+        let body = format!(
+            "<w:p><w:r><w:t>Jane Clark</w:t></w:r></w:p><w:sectPr xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
+             {first}<w:headerReference w:type=\"default\" r:id=\"rId1\"/>{title_page}</w:sectPr>"
+        );
+        let header = |text: &str| {
+            format!("<w:hdr xmlns:w=\"{WORD}\"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:hdr>")
+        };
+        let relation = |id: &str, part: &str| {
+            format!(
+                "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/header\" Target=\"{part}\"/>"
+            )
+        };
+        let relations = format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}{}</Relationships>",
+            relation("rId1", "header1.xml"),
+            relation("rId2", "header2.xml")
+        );
+        let parts = [
+            ("word/_rels/document.xml.rels", relations.as_str()),
+            ("word/header1.xml", &header("Later pages")),
+            ("word/header2.xml", &header("First page")),
+        ];
+        human(&parse(&docx_with(&body, &parts)))
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    };
+    let first = "<w:headerReference w:type=\"first\" r:id=\"rId2\"/>";
+    assert_eq!(read("", ""), ["Later pages", "Jane Clark"]);
+    assert_eq!(read("<w:titlePg/>", ""), ["Jane Clark", "Later pages"]);
+    assert_eq!(
+        read("<w:titlePg/>", first),
+        ["First page", "Later pages", "Jane Clark"]
+    );
+}

@@ -1,12 +1,23 @@
 //! The headers and footers that pages show.
 
-use crate::model::{Document, FlowEvent, FurniturePages, StoryKind};
+use crate::model::{Document, FlowEvent, Furniture, FurniturePages, StoryKind};
 
-/// The stories of headers and footers that pages show: those of first pages before the others.
-pub(super) fn shown(document: &Document) -> (Vec<usize>, Vec<usize>) {
+/// The stories of the headers and footers that pages show.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// Headers, those of first pages before the others.
+    pub(super) headers: Vec<usize>,
+    /// Headers of later pages, where the first one has none: nobody reads them before the name.
+    pub(super) later_headers: Vec<usize>,
+    /// Footers, in the same order as headers.
+    pub(super) footers: Vec<usize>,
+}
+
+/// The stories of headers and footers that pages show.
+pub(super) fn shown(document: &Document) -> Shown {
     let body = document.stories().first();
     let events = body.map_or(&[][..], |story| story.events.as_slice());
-    let mut shown: Vec<(FurniturePages, usize)> = events
+    let mut shown: Vec<Furniture> = events
         .iter()
         .filter_map(|event| match event {
             FlowEvent::Section(section) => Some(&section.furniture),
@@ -14,7 +25,7 @@ pub(super) fn shown(document: &Document) -> (Vec<usize>, Vec<usize>) {
         })
         .flatten()
         .filter(|furniture| furniture.shown)
-        .map(|furniture| (furniture.pages, furniture.story as usize))
+        .copied()
         .collect();
     // Default pages come after a first page, and even ones after both.
     let rank = |pages: FurniturePages| match pages {
@@ -22,19 +33,23 @@ pub(super) fn shown(document: &Document) -> (Vec<usize>, Vec<usize>) {
         FurniturePages::Default => 1,
         FurniturePages::Even => 2,
     };
-    shown.sort_by_key(|(pages, _)| rank(*pages));
-    let of = |kind: StoryKind| {
+    shown.sort_by_key(|furniture| rank(furniture.pages));
+    let of = |kind: StoryKind, fits: &dyn Fn(&Furniture) -> bool| {
         let mut stories: Vec<usize> = Vec::new();
-        for (_, story) in &shown {
-            let is_kind = document
-                .stories()
-                .get(*story)
-                .is_some_and(|s| s.kind == kind);
-            if is_kind && !stories.contains(story) {
-                stories.push(*story);
+        for own in shown.iter().filter(|own| fits(own)) {
+            let story = own.story as usize;
+            let found = document.stories().get(story);
+            if found.is_some_and(|own| own.kind == kind) && !stories.contains(&story) {
+                stories.push(story);
             }
         }
         stories
     };
-    (of(StoryKind::Header), of(StoryKind::Footer))
+    let has_first = !of(StoryKind::Header, &|own| own.pages == FurniturePages::First).is_empty();
+    let is_later = |own: &Furniture| own.not_on_first && !has_first;
+    Shown {
+        headers: of(StoryKind::Header, &|own| !is_later(own)),
+        later_headers: of(StoryKind::Header, &is_later),
+        footers: of(StoryKind::Footer, &|_| true),
+    }
 }

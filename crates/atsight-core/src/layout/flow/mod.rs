@@ -26,19 +26,22 @@ pub(super) fn analyze(document: &Document, options: &LayoutOptions) -> Layout {
         Format::Txt => plain::build(document),
         _ => tree::build(document, 0),
     };
-    let (headers, footers) = furniture::shown(document);
+    let furniture = furniture::shown(document);
     let mut writer = Writer::new(body_size(&body), page_size(&body), options);
-    for story in headers {
+    for story in furniture.headers {
         writer.furniture(&tree::build(document, story), RegionKind::Header);
     }
     writer.body(&body);
+    for story in furniture.later_headers {
+        writer.furniture(&tree::build(document, story), RegionKind::Header);
+    }
     for (number, story) in document.stories().iter().enumerate() {
         if matches!(story.kind, StoryKind::Footnote | StoryKind::Endnote) {
             writer.region(RegionKind::Note);
             writer.nodes(&tree::build(document, number));
         }
     }
-    for story in footers {
+    for story in furniture.footers {
         writer.furniture(&tree::build(document, story), RegionKind::Footer);
     }
     writer.finish()

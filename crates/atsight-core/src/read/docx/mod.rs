@@ -424,6 +424,8 @@ impl Reader<'_, '_> {
                                     FurniturePages::Even => self.even_pages,
                                     FurniturePages::Default => true,
                                 };
+                                furniture.not_on_first =
+                                    raw.title_page && *pages != FurniturePages::First;
                                 Some(furniture)
                             })
                             .collect();

@@ -123,6 +123,9 @@ pub(crate) fn misspelled(text: &str) -> Option<Title> {
             .then(|| WORDS.iter().find(known).copied())
             .flatten()
     };
+    // One of them, as a title of its own: behind another word it may be anything.
+    let singular = (words[..] == ["skill"]).then_some("skills");
+    let correct = |word: &&str| singular.or_else(|| correct(word));
     let corrected: Vec<Option<&str>> = words.iter().map(correct).collect();
     if corrected.iter().all(Option::is_none) {
         return None;
@@ -460,6 +463,7 @@ mod tests {
             ("Eduction", SectionId::Education),
             ("Langauges", SectionId::Languages),
             ("Techincal Skils", SectionId::TechnicalSkills),
+            ("SKILL", SectionId::TechnicalSkills),
         ] {
             assert!(
                 look_up(text).is_none_or(|title| title.strength == Strength::Weak),
@@ -474,7 +478,7 @@ mod tests {
         for text in [
             "Work Experience",
             "Experienced",
-            "Skill",
+            "Professional Skill",
             "Engineer",
             "Personnel",
             "Train",

@@ -3,7 +3,7 @@
 use atsight_core::model::{EngineId, Rect};
 
 use crate::damage::Damage;
-use crate::rule::RuleInfo;
+use crate::rule::{Concern, RuleInfo};
 use crate::rules::text::GluedWords;
 use crate::scope::Scope;
 
@@ -176,6 +176,13 @@ impl Finding {
     /// Whether it comes from a rule.
     pub fn is_of(&self, rule: &RuleInfo) -> bool {
         self.info.code == rule.code
+    }
+
+    /// Whether it says why an engine reads its lines in a wrong way.
+    pub(crate) fn explains(&self, engine: EngineId) -> bool {
+        let engines = self.engines.as_ref();
+        self.info.concern == Concern::Reading
+            && engines.is_none_or(|engines| engines.contains(&engine))
     }
 
     /// Says what it is about.

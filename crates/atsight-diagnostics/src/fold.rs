@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use atsight_core::model::SectionId;
 
 use crate::finding::{Finding, Severity};
-use crate::rule::{Case, Concern, Group, RuleInfo};
+use crate::rule::{Case, Group, RuleInfo};
 use crate::rules::contact::{ContactInHeaderFooter, MissingEmail, MissingName, MissingPhone};
 use crate::rules::file::{DamagedDocument, ExtensionMismatch, UnsupportedFileType};
 use crate::rules::headings::{AliasHeading, CreativeHeading, HeadingLost};
@@ -162,14 +162,12 @@ fn fold_into_damage(findings: &mut Vec<Finding>, case: &Case<'_>) {
 fn drop_explained_titles(findings: &mut Vec<Finding>) {
     let is_lost = |own: &Finding| own.is_of(HeadingLost::INFO);
     let (lost, mut kept): (Vec<Finding>, Vec<Finding>) = findings.drain(..).partition(is_lost);
-    let reading = |own: &&Finding| own.info().concern == Concern::Reading;
     let unexplained = lost.into_iter().filter(|lost| {
-        let about_it = (kept.iter().filter(reading)).filter(|own| own.scope.overlaps(&lost.scope));
-        let explains = |own: &Finding| match (&own.engines, &lost.engines) {
-            (Some(own), Some(lost)) => lost.iter().all(|engine| own.contains(engine)),
-            (own, _) => own.is_none(),
+        let engines = || lost.engines.iter().flatten();
+        let explains = |own: &Finding| {
+            own.scope.overlaps(&lost.scope) && engines().all(|engine| own.explains(*engine))
         };
-        !about_it.into_iter().any(explains)
+        !kept.iter().any(explains)
     });
     // That a title is a usual one says less than that it is not found.
     for mut lost in unexplained.collect::<Vec<Finding>>() {

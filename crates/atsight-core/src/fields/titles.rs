@@ -63,10 +63,6 @@ fn told(text: &str) -> Option<(&str, &str)> {
         (text.get(..verb.len())).is_some_and(|start| start.eq_ignore_ascii_case(verb))
     })?;
     let rest = text.get(verb.len()..)?;
-    let after = |text: &'_ str| {
-        AT.iter()
-            .find_map(|at| Some(text.len() - text.strip_prefix(at)?.len()))
-    };
     let (title, employer) = if let Some(rest) = rest.strip_prefix("as ") {
         // The first preposition behind the title.
         let found = AT.iter().filter_map(|at| {
@@ -76,17 +72,14 @@ fn told(text: &str) -> Option<(&str, &str)> {
         let (end, start) = found.min()?;
         (rest.get(..end)?, rest.get(start..)?)
     } else {
-        let rest = rest.get(after(rest)?..)?;
+        let rest = AT.iter().find_map(|at| rest.strip_prefix(at))?;
         let (employer, title) = rest.split_once(" as ")?;
         (title, employer)
     };
-    let article = |title: &str| {
-        let found = ["a ", "an ", "the "]
-            .into_iter()
-            .find(|own| title.starts_with(own));
-        found.map_or(0, str::len)
-    };
-    let title = trim(title.get(article(title)..)?);
+    let bare = ["a ", "an ", "the "]
+        .iter()
+        .find_map(|article| title.strip_prefix(article));
+    let title = trim(bare.unwrap_or(title));
     let employer = trim(employer);
     (!employer.is_empty() && lexicon::has_job_word(title)).then_some((title, employer))
 }

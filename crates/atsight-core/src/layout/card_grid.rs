@@ -17,7 +17,7 @@ pub(super) const ROWS_PER_CARD: usize = 3;
 const CARD_PITCH_EM: f32 = 1.8;
 
 /// Least size of a title that is not bold, in sizes of the text.
-const TITLE_RATIO: f32 = 1.08;
+pub(super) const TITLE_RATIO: f32 = 1.08;
 
 /// Steps of size, in points, below which two titles look alike.
 const SIZE_STEP: f32 = 0.25;
@@ -38,9 +38,7 @@ pub(super) fn by_titles(
     em: f32,
     options: &LayoutOptions,
 ) -> Option<Vec<Vec<usize>>> {
-    let pieces = slabs.get(strip.first..=strip.last)?.iter();
-    let (left, right): (Vec<usize>, Vec<usize>) = (pieces.flat_map(|slab| &slab.pieces).copied())
-        .partition(|&p| strip.is_left(&ink.pieces[p]));
+    let [left, right] = strip.part(ink, slabs.get(strip.first..=strip.last)?);
     let sides = [rows(ink, left, em, options), rows(ink, right, em, options)];
     let mut looks: Vec<(i32, bool)> = (sides[0].0.iter().filter(|row| row.stands_out(em)))
         .map(Row::look)

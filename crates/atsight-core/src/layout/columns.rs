@@ -63,6 +63,13 @@ impl Strip {
     pub(super) fn is_left(&self, piece: &Piece) -> bool {
         piece.frame.x0 + piece.frame.x1 < self.x0 + self.x1
     }
+
+    /// The pieces of slabs that it passes, left and right of it.
+    pub(super) fn part(&self, ink: &PageInk, slabs: &[Slab]) -> [Vec<usize>; 2] {
+        let pieces = slabs.iter().flat_map(|slab| slab.pieces.iter().copied());
+        let (left, right) = pieces.partition(|&p| self.is_left(&ink.pieces[p]));
+        [left, right]
+    }
 }
 
 /// Stacks pieces into slabs, top to bottom.
@@ -541,10 +548,7 @@ pub(super) fn weigh(
     em: f32,
     options: &LayoutOptions,
 ) -> Option<Evidence> {
-    let (mut l, mut r): (Vec<usize>, Vec<usize>) = slabs[strip.first..=strip.last]
-        .iter()
-        .flat_map(|slab| slab.pieces.iter().copied())
-        .partition(|&p| strip.is_left(&ink.pieces[p]));
+    let [mut l, mut r] = strip.part(ink, &slabs[strip.first..=strip.last]);
     let left = SideText::of(ink, &mut l, em, options);
     let right = SideText::of(ink, &mut r, em, options);
     let (lf, rf) = (left.frame?, right.frame?);

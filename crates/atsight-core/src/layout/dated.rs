@@ -61,10 +61,7 @@ fn cells(
     em: f32,
     options: &LayoutOptions,
 ) -> Option<Rail> {
-    let (left, right): (Vec<usize>, Vec<usize>) = slabs[strip.first..=strip.last]
-        .iter()
-        .flat_map(|slab| slab.pieces.iter().copied())
-        .partition(|&p| strip.is_left(&ink.pieces[p]));
+    let [left, right] = strip.part(ink, &slabs[strip.first..=strip.last]);
     let grouped = |pieces: &[usize]| pieces.iter().any(|&p| ink.pieces[p].group.is_some());
     if left.is_empty() || right.is_empty() || grouped(&left) || grouped(&right) {
         return None;

@@ -295,8 +295,6 @@ fn is_script(page: &PageInk, row: &Row, of: &Row) -> bool {
 
 /// Whether a row is small letters raised or lowered between two of another that leave no room for them: the A of the logo of LaTeX.
 fn is_tucked_in(page: &PageInk, row: &Row, of: &Row) -> bool {
-    /// Largest size of such a letter, in sizes of the text.
-    const SIZE: f32 = 0.87;
     /// Largest distance of their baselines, in em of the text.
     const SHIFT: f32 = 0.35;
     /// Most letters of one.
@@ -308,7 +306,7 @@ fn is_tucked_in(page: &PageInk, row: &Row, of: &Row) -> bool {
             && of.pieces.windows(2).any(|pair| {
                 let [left, right] = [&page.pieces[pair[0]], &page.pieces[pair[1]]];
                 let em = left.size;
-                own.size <= SIZE * em
+                own.size <= SCRIPT_SIZE * em
                     && (own.base - left.base).abs() <= SHIFT * em
                     && right.frame.x0 < own.frame.x1
                     && left.frame.x1 > own.frame.x0

@@ -175,9 +175,7 @@ impl Cutter<'_> {
         depth: usize,
     ) -> u32 {
         let above = self.cut(&flat(&slabs[..strip.first]), column, depth);
-        let beside = flat(&slabs[strip.first..=strip.last]);
-        let (left, right): (Vec<usize>, Vec<usize>) =
-            (beside.iter()).partition(|&&p| strip.is_left(&self.ink.pieces[p]));
+        let [left, right] = strip.part(self.ink, &slabs[strip.first..=strip.last]);
         let frames = [self.frame(&left), self.frame(&right)];
         self.note_gutter(strip, frames);
         let first = self.out.columns.len();
@@ -303,9 +301,7 @@ impl Cutter<'_> {
         let first = strip.first + self.name_block(&slabs[strip.first..=strip.last], strip);
         let above = flat(&slabs[..first]);
         let below = flat(&slabs[strip.last + 1..]);
-        let (left, right): (Vec<usize>, Vec<usize>) = flat(&slabs[first..=strip.last])
-            .into_iter()
-            .partition(|&p| strip.is_left(&self.ink.pieces[p]));
+        let [left, right] = strip.part(self.ink, &slabs[first..=strip.last]);
         let above = self.cut(&above, column, depth);
         let mut beside = Vec::new();
         let (lf, rf) = (self.frame(&left), self.frame(&right));
@@ -412,11 +408,7 @@ impl Cutter<'_> {
 
     /// Where a block of so many slabs ends that must not take the titles of the columns with it: what stands below a title belongs to it.
     fn above_titles(&self, slabs: &[Slab], strip: &Strip, end: usize) -> Option<usize> {
-        let sides = |slab: &Slab| -> [Vec<usize>; 2] {
-            let (left, right) =
-                (slab.pieces.iter()).partition(|&&p| strip.is_left(&self.ink.pieces[p]));
-            [left, right]
-        };
+        let sides = |slab: &Slab| strip.part(self.ink, std::slice::from_ref(slab));
         let is_title = |pieces: &Vec<usize>| {
             let row = || Row::of(self.ink, pieces.clone());
             !pieces.is_empty() && titled::is_title(self.ink, &row(), self.em, self.options)

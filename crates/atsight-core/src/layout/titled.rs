@@ -4,6 +4,7 @@
 //! lines of both happen to stand on one grid of baselines.
 
 use super::LayoutOptions;
+use super::card_grid::TITLE_RATIO;
 use super::columns::{Slab, Strip};
 use super::ink::{PageInk, Piece};
 use super::lines::{self, Row};
@@ -16,9 +17,6 @@ const FEWEST_TITLES: usize = 3;
 
 /// Fewest rows below the titles of a side, for each of them on average.
 const ROWS_PER_TITLE: usize = 2;
-
-/// Least size of titles that are not bold or in capitals, in sizes of the text.
-const TITLE_RATIO: f32 = 1.08;
 
 /// Largest distance between the baselines of a title and of the text below it, in em.
 const PITCH_EM: f32 = 3.5;
@@ -35,12 +33,6 @@ const MOST_ROWS: usize = 400;
 /// Most pieces of a title: letter-spaced ones are a piece a letter.
 const MOST_PIECES: usize = 48;
 
-/// The titles of one side.
-struct Side {
-    /// Their baselines, from the top.
-    titles: Vec<f32>,
-}
-
 /// Whether sections begin on both sides of a strip: titles that are known and look like titles, with text below them.
 pub(super) fn on_both_sides(
     ink: &PageInk,
@@ -49,20 +41,18 @@ pub(super) fn on_both_sides(
     em: f32,
     options: &LayoutOptions,
 ) -> bool {
-    let pieces = slabs[strip.first..=strip.last].iter();
-    let (left, right): (Vec<usize>, Vec<usize>) = (pieces.flat_map(|slab| &slab.pieces).copied())
-        .partition(|&p| strip.is_left(&ink.pieces[p]));
-    let left = Side::of(ink, &left, em, options);
-    if left.titles.is_empty() {
+    let [left, right] = strip.part(ink, &slabs[strip.first..=strip.last]);
+    let left = titles_of(ink, &left, em, options);
+    if left.is_empty() {
         return false;
     }
-    let right = Side::of(ink, &right, em, options);
-    if right.titles.is_empty() {
+    let right = titles_of(ink, &right, em, options);
+    if right.is_empty() {
         return false;
     }
     let near = options.baseline_em * em;
-    let is_beside = |own: &f32| lines::has_baseline_near(&right.titles, |other| *other, *own, near);
-    left.titles.len() + right.titles.len() >= FEWEST_TITLES || left.titles.iter().any(is_beside)
+    let is_beside = |own: &f32| lines::has_baseline_near(&right, |other| *other, *own, near);
+    left.len() + right.len() >= FEWEST_TITLES || left.iter().any(is_beside)
 }
 
 /// Whether the first slab beside a strip is a title on both sides, that on the right at the strip.
@@ -73,8 +63,7 @@ pub(super) fn begins_with_two(
     em: f32,
     options: &LayoutOptions,
 ) -> bool {
-    let (left, right): (Vec<usize>, Vec<usize>) =
-        (first.pieces.iter()).partition(|&&p| strip.is_left(&ink.pieces[p]));
+    let [left, right] = strip.part(ink, std::slice::from_ref(first));
     if left.is_empty() || right.is_empty() {
         return false;
     }
@@ -85,23 +74,21 @@ pub(super) fn begins_with_two(
         && is_title(ink, &right, em, options)
 }
 
-impl Side {
-    fn of(ink: &PageInk, pieces: &[usize], em: f32, options: &LayoutOptions) -> Self {
-        let rows = lines::group_rows(ink, pieces, options);
-        if rows.len() > MOST_ROWS {
-            return Self { titles: Vec::new() };
-        }
-        let is_title = |pair: &&[Row]| {
-            is_above(&pair[0], &pair[1], em) && is_title(ink, &pair[0], em, options)
-        };
-        let titles: Vec<f32> = (rows.windows(2).filter(is_title))
-            .map(|pair| pair[0].base)
-            .collect();
-        let enough = rows.len() >= (ROWS_PER_TITLE + 1) * titles.len();
-        Self {
-            titles: if enough { titles } else { Vec::new() },
-        }
+/// The baselines of the titles of one side, from the top; none where too little stands below them.
+fn titles_of(ink: &PageInk, pieces: &[usize], em: f32, options: &LayoutOptions) -> Vec<f32> {
+    let rows = lines::group_rows(ink, pieces, options);
+    if rows.len() > MOST_ROWS {
+        return Vec::new();
     }
+    let is_title =
+        |pair: &&[Row]| is_above(&pair[0], &pair[1], em) && is_title(ink, &pair[0], em, options);
+    let mut titles: Vec<f32> = (rows.windows(2).filter(is_title))
+        .map(|pair| pair[0].base)
+        .collect();
+    if rows.len() < (ROWS_PER_TITLE + 1) * titles.len() {
+        titles.clear();
+    }
+    titles
 }
 
 /// Whether a row stands right above another, at its left edge, its right one, or its middle.

@@ -512,14 +512,11 @@ pub(super) fn lines_of(candidates: &[Candidate<'_>], lines: usize) -> Vec<bool> 
 fn drop_labels(lines: &[Line<'_>], candidates: &mut Vec<Candidate<'_>>) {
     let has_colon = |c: &Candidate<'_>| !c.inline && lines[c.lines.start].text.ends_with(':');
     let own_line = || candidates.iter().filter(|c| !c.inline);
-    let keys: Vec<String> = own_line()
-        .filter(|c| !has_colon(c))
-        .map(|c| title_key(c.text))
-        .collect();
+    let titles = own_line().filter(|c| !has_colon(c)).count();
     let labels: BTreeSet<String> = (own_line().filter(|c| has_colon(c)))
         .map(|c| title_key(c.text))
         .collect();
-    if labels.len() > keys.len() {
+    if labels.len() > titles {
         return;
     }
     let mut section: Option<SectionId> = None;

@@ -11,7 +11,7 @@ mod tokens;
 
 use std::ops::Range;
 
-use atsight_core::model::EngineId;
+use atsight_core::model::{EngineId, SectionId};
 use atsight_core::{Parse, Reading};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
@@ -20,6 +20,7 @@ use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
 use crate::rule::{Concern, Group};
 use crate::rules::layout::FieldsLost;
+use crate::rules::support::titles;
 use crate::scope::Scope;
 use crate::words::squeeze;
 use align::align;
@@ -221,11 +222,7 @@ impl<'a> Yardstick<'a> {
     ///
     /// Extractors may letter-space a heading or change its case: its letters are compared.
     fn lost_headings(&self, reading: &Reading) -> Vec<usize> {
-        let found: Vec<(String, _)> = reading
-            .sections
-            .iter()
-            .filter_map(|section| Some((squeeze(&section.heading.as_ref()?.text), section.id)))
-            .collect();
+        let found: Vec<(String, SectionId)> = titles::found(reading).collect();
         let sections = self.human.sections.iter().enumerate();
         let lost = sections.filter(|(_, section)| {
             section.heading.as_ref().is_some_and(|heading| {
@@ -293,11 +290,7 @@ impl<'a> Yardstick<'a> {
     pub(crate) fn unexplained(&self, findings: &[Finding], measured: &[Measured<'_>]) -> Vec<Loss> {
         let all = self.tokens.len().max(1) as f64;
         let loss = |own: &Measured<'_>| {
-            let explains = |finding: &&Finding| {
-                let engines = finding.engines.as_ref();
-                finding.info().concern == Concern::Reading
-                    && engines.is_none_or(|engines| engines.contains(&own.engine()))
-            };
+            let explains = |finding: &&Finding| finding.explains(own.engine());
             let explaining = findings.iter().filter(explains);
             let named = Scope::all(explaining.map(|finding| &finding.scope));
             let count = |wanted: Fate| {

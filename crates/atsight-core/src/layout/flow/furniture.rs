@@ -3,7 +3,7 @@
 use crate::model::{Document, FlowEvent, Furniture, FurniturePages, StoryKind};
 
 /// The stories of the headers and footers that pages show.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Shown {
     /// Headers, those of first pages before the others.
     pub(super) headers: Vec<usize>,

@@ -309,22 +309,30 @@ impl Unfolder<'_> {
         let first = below
             .first()
             .map(|&p| self.ink.piece_text(&self.ink.pieces[p]));
-        let row = Row::of(self.ink, above.to_vec());
-        let words = lines::row_text(self.ink, &row, row.size, self.options);
-        let last = words.split_whitespace().next_back().unwrap_or_default();
-        let above = self.text(above);
+        // The last word: some programs show a word in pieces.
+        let last_word = || {
+            let row = Row::of(self.ink, above.to_vec());
+            let words = lines::row_text(self.ink, &row, row.size, self.options);
+            words
+                .split_whitespace()
+                .next_back()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let text = self.text(above);
         // "May 2019 – a la", "March 2012 – July": the end is still to come.
-        let open = above.rsplit_once(DASHES).is_some_and(|(from, to)| {
-            let short = last.chars().count() <= LONGEST_PARTICLE;
-            let below_dated = shape::years(&self.text(below)).next().is_some();
-            shape::years(from).next().is_some()
-                && shape::years(to).next().is_none()
-                && (below_dated && is_month(last)
-                    || short && !last.is_empty() && last.chars().all(char::is_lowercase))
+        let open = text.rsplit_once(DASHES).is_some_and(|(from, to)| {
+            let is_cut = shape::years(from).next().is_some() && shape::years(to).next().is_none();
+            is_cut && {
+                let last = last_word();
+                let short = (1..=LONGEST_PARTICLE).contains(&last.chars().count());
+                is_month(&last) && shape::years(&self.text(below)).next().is_some()
+                    || short && last.chars().all(char::is_lowercase)
+            }
         });
-        open || above.ends_with(DASHES)
+        open || text.ends_with(DASHES)
             || first.is_some_and(|word| word.starts_with(DASHES) || word.eq_ignore_ascii_case("to"))
-            || is_month(above.rsplit(DASHES).next().unwrap_or(""))
+            || is_month(text.rsplit(DASHES).next().unwrap_or(""))
                 && shape::is_four_digits(&self.text(below))
     }
 

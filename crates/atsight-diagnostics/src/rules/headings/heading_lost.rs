@@ -1,11 +1,10 @@
 use atsight_core::Reading;
 use atsight_core::model::{EngineId, HeadingKind, SectionId};
-use rustc_hash::FxHashSet;
 
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{about, language, plain_title_in};
+use crate::rules::support::titles::{self, about, language, plain_title_in};
 use crate::words::squeeze;
 
 declare_rule! {
@@ -34,7 +33,7 @@ impl Rule for HeadingLost {
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let readings =
             (case.parse.readings.iter()).filter(|own| !own.transcript.engine.glues_words());
-        let read: Vec<Titles> = readings.map(Titles::of).collect();
+        let read: Vec<Titles<'_>> = readings.map(Titles::of).collect();
         let titled = case.sections().iter().filter_map(|section| {
             let heading = section.heading.as_ref()?;
             // Others are no usual titles, or say two things, and have findings of their own.
@@ -46,7 +45,7 @@ impl Rule for HeadingLost {
                 let letters = squeeze(&heading.text);
                 let lost: Vec<EngineId> = (read.iter())
                     .filter(|own| own.lacks(&letters, id))
-                    .map(|own| own.engine)
+                    .map(|own| own.reading.transcript.engine)
                     .collect();
                 (lost.len() >= FEWEST_ENGINES).then(|| {
                     let mut message = format!(
@@ -66,31 +65,26 @@ impl Rule for HeadingLost {
     }
 }
 
-/// What a parser's text has of titles; letters without blanks, in lower case.
-struct Titles {
-    engine: EngineId,
-    /// Its lines.
-    lines: FxHashSet<String>,
-    /// The titles that are found.
-    found: FxHashSet<(String, SectionId)>,
+/// The titles that a parser's text has; letters without blanks, in lower case.
+struct Titles<'r> {
+    reading: &'r Reading,
+    found: Vec<(String, SectionId)>,
 }
 
-impl Titles {
-    fn of(reading: &Reading) -> Self {
-        let titled = reading
-            .sections
-            .iter()
-            .filter_map(|section| Some((squeeze(&section.heading.as_ref()?.text), section.id)));
+impl<'r> Titles<'r> {
+    fn of(reading: &'r Reading) -> Self {
         Self {
-            engine: reading.transcript.engine,
-            lines: reading.transcript.line_texts().map(squeeze).collect(),
-            found: titled.collect(),
+            reading,
+            found: titles::found(reading).collect(),
         }
     }
 
     /// Whether a title stands alone on a line and is not found.
     fn lacks(&self, letters: &str, id: SectionId) -> bool {
-        let own = (letters.to_owned(), id);
-        !letters.is_empty() && self.lines.contains(letters) && !self.found.contains(&own)
+        let is_it = |(found, section): &(String, SectionId)| found == letters && *section == id;
+        // Most are found: only for others the lines are looked at.
+        !letters.is_empty()
+            && !self.found.iter().any(is_it)
+            && (self.reading.transcript.line_texts()).any(|line| squeeze(line) == letters)
     }
 }

@@ -7,6 +7,7 @@ use crate::finding::{Finding, Quote};
 use crate::render::plain::list;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::titles;
 use crate::scope::Scope;
 use crate::words::squeeze;
 
@@ -125,9 +126,7 @@ fn share_row(a: Rect, b: Rect) -> bool {
 
 /// The titles that a reading does not find and has in one line with other words, by number, each with that line.
 fn joined<'r>(beside: &[Beside<'_>], reading: &'r Reading) -> Vec<(usize, &'r str)> {
-    let found: BTreeSet<String> = (reading.sections.iter())
-        .filter_map(|section| Some(squeeze(&section.heading.as_ref()?.text)))
-        .collect();
+    let found: BTreeSet<String> = titles::found(reading).map(|(title, _)| title).collect();
     let lost = (beside.iter().enumerate()).filter(|(_, own)| !found.contains(&own.letters));
     let mut lost: BTreeMap<&str, usize> =
         lost.map(|(at, own)| (own.letters.as_str(), at)).collect();

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use atsight_core::Reading;
 use atsight_core::model::{Heading, HeadingKind, SectionId};
 use atsight_core::sections::title_language;
 
 use crate::finding::Finding;
 use crate::rule::{Case, RuleInfo};
 use crate::scope::Scope;
+use crate::words::squeeze;
 
 /// The sections that every resume should have, in the order of [`PLAIN_TITLES`].
 pub(crate) const MAIN_SECTIONS: [SectionId; 4] = [
@@ -168,6 +170,13 @@ pub(crate) fn headings<'a>(
         .iter()
         .filter_map(|section| Some((section.heading.as_ref()?, section.id)));
     titled.filter(move |(heading, _)| heading.kind == kind)
+}
+
+/// The titles that are found in a parser's text, and the sections they open; letters without blanks, in lower case, since extractors may
+/// letter-space a title or change its case.
+pub(crate) fn found(reading: &Reading) -> impl Iterator<Item = (String, SectionId)> {
+    (reading.sections.iter())
+        .filter_map(|section| Some((squeeze(&section.heading.as_ref()?.text), section.id)))
 }
 
 /// A finding about a heading.

@@ -307,7 +307,7 @@ impl Strip {
     }
 }
 
-/// Largest gap, in em, between the last row beside a strip and the row that crosses it, where both are of one section: that of
+/// Largest gap, in em of that row, between the last row beside a strip and the row that crosses it, where both are of one section: that of
 /// running text is 0.7, that above a title 1.2 and more.
 const SAME_SECTION_EM: f32 = 2.0;
 /// Least gap, in em, above a title that is set as large as the text.
@@ -327,8 +327,11 @@ pub(super) fn above_whole_section(
     let gap = |at: usize| slabs[at].y0 - slabs[at - 1].y1;
     let is_large = |p: &usize| ink.pieces[*p].size >= options.heading_ratio * em;
     let crossing = strip.last + 1;
+    // The space below a title grows with it.
+    let sizes = slabs[strip.last].pieces.iter().map(|&p| ink.pieces[p].size);
+    let size = sizes.fold(em, f32::max);
     if crossing >= slabs.len()
-        || gap(crossing) > SAME_SECTION_EM * em
+        || gap(crossing) > SAME_SECTION_EM * size
         || slabs[crossing].pieces.iter().any(is_large)
     {
         return strip;

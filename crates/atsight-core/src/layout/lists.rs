@@ -54,12 +54,18 @@ impl Finder<'_> {
         stands_out: impl Fn(&Piece) -> bool,
     ) -> Option<(usize, Vec<Row>)> {
         let title = rows.first()?;
-        let mut pieces = title.pieces.iter().map(|&p| &self.ink.pieces[p]);
-        let may_be_titles = pieces.all(stands_out)
-            && (rows.get(1)).is_some_and(|row| row.base - title.base <= TITLE_PITCH_EM * row.size);
+        let is_near =
+            (rows.get(1)).is_some_and(|row| row.base - title.base <= TITLE_PITCH_EM * row.size);
+        let looks_titled = |title: &Vec<usize>| {
+            title.iter().all(|&p| stands_out(&self.ink.pieces[p])) || self.is_label(title)
+        };
+        let may_be_titles = is_near && looks_titled(&title.pieces);
         let titled = || {
             let lists = may_be_titles.then(|| self.lists(&rows[1..])).flatten()?;
             let titles = self.titles(title, &lists.1)?;
+            if !titles.iter().all(looks_titled) {
+                return None;
+            }
             let rows = titles.into_iter().zip(lists.1);
             let rows = rows.flat_map(|(title, list)| std::iter::once(title).chain(list.rows));
             Some((lists.0 + 1, rows.collect::<Vec<_>>()))
@@ -80,10 +86,17 @@ impl Finder<'_> {
     fn titles(&self, row: &Row, lists: &[List]) -> Option<Vec<Vec<usize>>> {
         let slack = TITLE_INDENT_EM * row.size;
         let mut titles: Vec<Vec<usize>> = vec![Vec::new(); lists.len()];
+        let mut right = f32::NEG_INFINITY;
+        let mut of = 0;
         for &piece in &row.pieces {
             let frame = self.ink.pieces[piece].frame;
-            let next = lists.partition_point(|list| list.edge - slack <= frame.x0);
-            titles[next.checked_sub(1)?].push(piece);
+            // Only a wide gap ends a title: the letters of a spaced one are pieces.
+            if frame.x0 - right > GAP_EM * row.size {
+                let next = lists.partition_point(|list| list.edge - slack <= frame.x0);
+                of = next.checked_sub(1)?;
+            }
+            right = right.max(frame.x1);
+            titles[of].push(piece);
         }
         let begins = |(title, list): (&Vec<usize>, &List)| {
             let x0 = title.first().map(|&p| self.ink.pieces[p].frame.x0);
@@ -153,6 +166,11 @@ impl Finder<'_> {
             return Some(frame.x0);
         }
         marks::before(self.marks, frame.x0, row.base, row.size, self.options).map(|mark| mark.x0)
+    }
+
+    /// Whether pieces end in a colon.
+    fn is_label(&self, pieces: &[usize]) -> bool {
+        pieces.last().is_some_and(|&p| self.text(p).ends_with(':'))
     }
 
     fn text(&self, piece: usize) -> String {

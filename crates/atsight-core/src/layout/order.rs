@@ -9,7 +9,7 @@ use super::columns::{self, Between, Sides, Slab, Strip};
 use super::dated;
 use super::heads;
 use super::ink::PageInk;
-use super::lines::Row;
+use super::lines::{self, Row};
 use super::tag_order::TagOrder;
 use super::titled;
 use crate::model::Rect;
@@ -23,9 +23,6 @@ const ONE_SIDED_WEIGHT: f32 = 0.5;
 
 /// What a point of the height that both sides share counts besides where their titles stand side by side at the top.
 const TITLED_WEIGHT: f32 = 0.5;
-
-/// Most rows of a header that happen to leave the gutter below them empty.
-const MOST_HEADER_ROWS: usize = 2;
 
 /// Pieces that are read together, row by row.
 #[derive(Debug)]
@@ -371,10 +368,10 @@ impl Cutter<'_> {
             let pieces = slabs.iter().flat_map(|slab| &slab.pieces);
             pieces.fold(0.0_f32, |size, &p| size.max(self.ink.pieces[p].size))
         };
-        let gap = (1..slabs.len())
-            .take_while(|&n| slabs[n - 1].y1 - top <= options.max_name_height * height);
-        let gap = gap
-            .filter(|&n| slabs[n].y0 - slabs[n - 1].y1 >= options.name_gap_em * self.em)
+        let gaps = (1..slabs.len())
+            .take_while(|&n| slabs[n - 1].y1 - top <= options.max_name_height * height)
+            .filter(|&n| slabs[n].y0 - slabs[n - 1].y1 >= options.name_gap_em * self.em);
+        let gap = (gaps.clone())
             .filter_map(|n| self.above_titles(slabs, strip, n))
             .last();
         let is_title = |p: &usize| self.ink.pieces[*p].size >= options.heading_ratio * self.em;
@@ -382,19 +379,17 @@ impl Cutter<'_> {
             let mut pieces = slabs.iter().flat_map(|slab| &slab.pieces);
             pieces.any(|p| is_title(p) && strip.is_left(&self.ink.pieces[*p]) == left)
         };
-        let on_both = |n: usize| titles_on(&slabs[..n], true) && titles_on(&slabs[..n], false);
-        // Contact lines between the name and the titles with which both columns begin: their gaps only meet the gutter.
-        let first = (1..slabs.len().min(MOST_HEADER_ROWS + 1))
-            .find(|&n| slabs[n].y0 - slabs[n - 1].y1 >= options.name_gap_em * self.em);
+        let on_both = |slabs: &[Slab]| titles_on(slabs, true) && titles_on(slabs, false);
+        // Contact lines above the titles with which both columns begin: their gaps only meet the gutter.
+        let mut gaps = gaps;
+        let first = gaps.find(|&n| on_both(&slabs[n..=n]));
         if let Some(n) = first
-            && [true, false]
-                .iter()
-                .all(|&left| titles_on(&slabs[n..=n], left) && !titles_on(&slabs[..n], left))
+            && self.is_header(&slabs[..n], strip)
         {
             return n;
         }
         match gap {
-            Some(n) if on_both(n) => 0,
+            Some(n) if on_both(&slabs[..n]) => 0,
             Some(n)
                 if largest(&slabs[..n])
                     >= (options.name_ratio * self.em)
@@ -404,6 +399,20 @@ impl Cutter<'_> {
             }
             _ => 0,
         }
+    }
+
+    /// Whether slabs are contact lines, and lines below a name on one side of the strip, rather than the top of columns: no titles of sections.
+    fn is_header(&self, slabs: &[Slab], strip: &Strip) -> bool {
+        let sides = strip.part(self.ink, slabs);
+        let large = self.options.heading_ratio * self.em;
+        let is_large = |p: &usize| self.ink.pieces[*p].size >= large;
+        let is_on_one_side = sides.iter().any(Vec::is_empty);
+        let is_title = |row: &Row| titled::is_title(self.ink, row, self.em, self.options);
+        let has_title = |pieces: &Vec<usize>| {
+            let rows = lines::group_rows(self.ink, pieces, self.options);
+            rows.iter().any(is_title)
+        };
+        (is_on_one_side || !sides.iter().flatten().any(is_large)) && !sides.iter().any(has_title)
     }
 
     /// Where a block of so many slabs ends that must not take the titles of the columns with it: what stands below a title belongs to it.

@@ -15,6 +15,9 @@ use crate::titles;
 /// Fewest titles on both sides together, unless two stand side by side.
 const FEWEST_TITLES: usize = 3;
 
+/// Fewest titles of sections beside gaps of what may be their labels.
+const FEWEST_TITLES_ALONE: usize = 2;
+
 /// Fewest rows below the titles of a side, for each of them on average.
 const ROWS_PER_TITLE: usize = 2;
 
@@ -41,18 +44,35 @@ pub(super) fn on_both_sides(
     em: f32,
     options: &LayoutOptions,
 ) -> bool {
-    let [left, right] = strip.part(ink, &slabs[strip.first..=strip.last]);
-    let left = titles_of(ink, &left, em, options);
-    if left.is_empty() {
+    let sides = strip.part(ink, &slabs[strip.first..=strip.last]);
+    let [left, right] = sides.map(|pieces| lines::group_rows(ink, &pieces, options));
+    let left_titles = titles_of(ink, &left, em, options);
+    if left_titles.is_empty() {
         return false;
     }
-    let right = titles_of(ink, &right, em, options);
-    if right.is_empty() {
+    let titles = titles_of(ink, &right, em, options);
+    if titles.is_empty() {
         return false;
     }
     let near = options.baseline_em * em;
-    let is_beside = |own: &f32| lines::has_baseline_near(&right, |other| *other, *own, near);
-    left.len() + right.len() >= FEWEST_TITLES || left.iter().any(is_beside)
+    let is_beside = |own: &f32| lines::has_baseline_near(&titles, |other| *other, *own, near);
+    (left_titles.len() + titles.len() >= FEWEST_TITLES || left_titles.iter().any(is_beside))
+        && !are_labels(&left, &right, &titles, near)
+}
+
+/// Whether the rows on the left are labels of rows on the right: each stands beside one, and none beside the title of a section.
+fn are_labels(left: &[Row], right: &[Row], titles: &[f32], near: f32) -> bool {
+    let base = |row: &Row| row.base;
+    let is_beside = |row: &Row| lines::has_baseline_near(right, base, row.base, near);
+    let is_alone = |title: &&f32| !lines::has_baseline_near(left, base, **title, near);
+    let (Some(first), Some(last)) = (left.first(), left.last()) else {
+        return false;
+    };
+    let within = titles
+        .iter()
+        .filter(|title| (first.base..last.base).contains(*title));
+    let (alone, beside): (Vec<&f32>, Vec<&f32>) = within.partition(is_alone);
+    alone.len() >= FEWEST_TITLES_ALONE && beside.is_empty() && left.iter().all(is_beside)
 }
 
 /// Whether the first slab beside a strip is a title on both sides, that on the right at the strip.
@@ -75,8 +95,7 @@ pub(super) fn begins_with_two(
 }
 
 /// The baselines of the titles of one side, from the top; none where too little stands below them.
-fn titles_of(ink: &PageInk, pieces: &[usize], em: f32, options: &LayoutOptions) -> Vec<f32> {
-    let rows = lines::group_rows(ink, pieces, options);
+fn titles_of(ink: &PageInk, rows: &[Row], em: f32, options: &LayoutOptions) -> Vec<f32> {
     if rows.len() > MOST_ROWS {
         return Vec::new();
     }

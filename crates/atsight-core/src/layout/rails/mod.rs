@@ -282,7 +282,9 @@ impl Unfolder<'_> {
         }
         let close = |n: usize| {
             rows.get(n).is_some_and(|row| {
-                !row.rail.is_empty() && row.base - rows[n - 1].base <= CELL_PITCH_EM * row.size
+                !row.rail.is_empty()
+                    && row.base - rows[n - 1].base <= CELL_PITCH_EM * row.size
+                    && !(row.text.is_empty() && self.is_larger(&row.rail, &rows[n - 1].rail))
             })
         };
         let near = (1..).take_while(|&n| close(n)).count() + 1;
@@ -301,6 +303,15 @@ impl Unfolder<'_> {
             .count()
             + 1;
         range.max(alone)
+    }
+
+    /// Whether one row of the rail is set larger than another, as the title of the next section is below a label.
+    fn is_larger(&self, row: &[usize], other: &[usize]) -> bool {
+        let size = |pieces: &[usize]| {
+            let sizes = pieces.iter().map(|&p| self.ink.pieces[p].size);
+            sizes.fold(0.0_f32, f32::max)
+        };
+        size(row) > self.options.same_size_ratio * size(other)
     }
 
     /// Whether the text of one row of a cell is open at its end or at the start of the next.

@@ -282,7 +282,9 @@ impl Cutter<'_> {
         strip: &Strip,
     ) -> Option<Vec<Vec<usize>>> {
         match tags {
-            Some(tags) => tags.cards(self.ink, strip),
+            // A title alone is no card: what it is the title of stands below it.
+            Some(tags) => (tags.cards(self.ink, strip))
+                .filter(|cards| !cards.iter().any(|card| self.is_title(card))),
             None => card_grid::by_titles(self.ink, slabs, strip, self.em, self.options),
         }
     }
@@ -407,10 +409,9 @@ impl Cutter<'_> {
         let large = self.options.heading_ratio * self.em;
         let is_large = |p: &usize| self.ink.pieces[*p].size >= large;
         let is_on_one_side = sides.iter().any(Vec::is_empty);
-        let is_title = |row: &Row| titled::is_title(self.ink, row, self.em, self.options);
         let has_title = |pieces: &Vec<usize>| {
             let rows = lines::group_rows(self.ink, pieces, self.options);
-            rows.iter().any(is_title)
+            rows.iter().any(|row| self.is_title(&row.pieces))
         };
         (is_on_one_side || !sides.iter().flatten().any(is_large)) && !sides.iter().any(has_title)
     }
@@ -418,12 +419,8 @@ impl Cutter<'_> {
     /// Where a block of so many slabs ends that must not take the titles of the columns with it: what stands below a title belongs to it.
     fn above_titles(&self, slabs: &[Slab], strip: &Strip, end: usize) -> Option<usize> {
         let sides = |slab: &Slab| strip.part(self.ink, std::slice::from_ref(slab));
-        let is_title = |pieces: &Vec<usize>| {
-            let row = || Row::of(self.ink, pieces.clone());
-            !pieces.is_empty() && titled::is_title(self.ink, &row(), self.em, self.options)
-        };
         let last = sides(&slabs[end - 1]);
-        match [is_title(&last[0]), is_title(&last[1])] {
+        match [self.is_title(&last[0]), self.is_title(&last[1])] {
             [false, false] => Some(end),
             [true, true] => Some(end - 1),
             // Where nothing stands on the other side, all of the block belongs to the column of the title.
@@ -436,6 +433,22 @@ impl Cutter<'_> {
             }
         }
         .filter(|&end| end > 0)
+    }
+
+    /// Whether pieces are one row, and the known title of a section.
+    fn is_title(&self, pieces: &[usize]) -> bool {
+        let Some((&first, rest)) = pieces.split_first() else {
+            return false;
+        };
+        let [base, near] = [
+            self.ink.pieces[first].base,
+            self.ink.pieces[first].size / 2.0,
+        ];
+        let is_beside = |p: &usize| (self.ink.pieces[*p].base - base).abs() <= near;
+        rest.iter().all(is_beside) && {
+            let row = Row::of(self.ink, pieces.to_vec());
+            titled::is_title(self.ink, &row, self.em, self.options)
+        }
     }
 
     fn frame(&self, pieces: &[usize]) -> Rect {

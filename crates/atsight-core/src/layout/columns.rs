@@ -673,6 +673,13 @@ impl Evidence {
                 >= options.min_staggered_share * (self.staggered + self.aligned) as f32
     }
 
+    /// Whether any row goes on in the next one on both sides.
+    pub(super) fn wraps_on_both(&self, em: f32, options: &LayoutOptions) -> bool {
+        [&self.left, &self.right]
+            .iter()
+            .all(|side| side.wrapped(em, options) > 0)
+    }
+
     /// Whether both sides are running text, whatever their baselines: columns set on one grid of lines.
     fn is_running_text(&self, em: f32, options: &LayoutOptions) -> bool {
         let is_text = |side: &SideText| {

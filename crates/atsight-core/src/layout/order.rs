@@ -2,6 +2,7 @@
 //! that is the order to read it in.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::LayoutOptions;
 use super::card_grid;
@@ -297,11 +298,23 @@ impl Cutter<'_> {
         column: Option<usize>,
         depth: usize,
     ) -> u32 {
-        let first = strip.first + self.name_block(&slabs[strip.first..=strip.last], strip);
-        let above = flat(&slabs[..first]);
+        let section = self.section_above(slabs, strip);
+        let first = match &section {
+            Some(section) => section.end,
+            None => strip.first + self.name_block(&slabs[strip.first..=strip.last], strip),
+        };
         let below = flat(&slabs[strip.last + 1..]);
         let [left, right] = strip.part(self.ink, &slabs[first..=strip.last]);
-        let above = self.cut(&above, column, depth);
+        let above = match section {
+            Some(section) if self.wraps_on_both(slabs, strip, &section) => {
+                let title = self.cut(&flat(&slabs[..section.start]), column, depth);
+                for side in strip.part(self.ink, &slabs[section]) {
+                    self.cut(&side, column, depth);
+                }
+                title
+            }
+            _ => self.cut(&flat(&slabs[..first]), column, depth),
+        };
         let mut beside = Vec::new();
         let (lf, rf) = (self.frame(&left), self.frame(&right));
         self.note_gutter(strip, [lf, rf]);
@@ -358,6 +371,35 @@ impl Cutter<'_> {
 
     fn is_tall(&self, facing: f32) -> bool {
         facing >= self.options.min_column_height * self.page_height
+    }
+
+    /// The slabs at the top of a strip that are a section of two columns: they begin on one baseline below its title, and end where titles
+    /// stand on both sides.
+    fn section_above(&self, slabs: &[Slab], strip: &Strip) -> Option<Range<usize>> {
+        let is_title = |at: usize| self.is_title(&slabs[at].pieces);
+        let start = strip.first + usize::from(is_title(strip.first));
+        if !is_title(start.checked_sub(1)?) {
+            return None;
+        }
+        let sides = |at: usize| strip.part(self.ink, slabs.get(at..=at).unwrap_or_default());
+        let [left, right] = sides(start).map(|pieces| Some(self.ink.pieces[*pieces.first()?].base));
+        if (left? - right?).abs() > self.options.aligned_em * self.em {
+            return None;
+        }
+        let is_titled = |n: &usize| sides(*n).iter().all(|pieces| self.is_title(pieces));
+        let end = (start + 1..=strip.last).find(is_titled)?;
+        (self.is_header(&slabs[start..end], strip)).then_some(start..end)
+    }
+
+    /// Whether rows go on in the next ones on both sides of a strip, and are not rows of cells.
+    fn wraps_on_both(&self, slabs: &[Slab], strip: &Strip, band: &Range<usize>) -> bool {
+        let band = Strip {
+            first: band.start,
+            last: band.end - 1,
+            ..*strip
+        };
+        let sides = columns::weigh(self.ink, slabs, &band, self.em, self.options);
+        sides.is_some_and(|sides| sides.wraps_on_both(self.em, self.options))
     }
 
     /// How many slabs at the top of a band are the name of the person with what stands beside it: set large,

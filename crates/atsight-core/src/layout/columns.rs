@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 
 use super::LayoutOptions;
 use super::addresses;
+use super::dividers;
 use super::ink::{PageInk, Piece};
 use crate::model::Rect;
 
@@ -262,7 +263,24 @@ pub(super) fn grow_strips(
     for (at, slab) in slabs.iter().enumerate() {
         let gaps = gaps(ink, slab, narrowest, overhangs[at]);
         let mut next: Vec<Strip> = Vec::new();
+        // Rails of dates or labels go on from section to section, and titles on both sides of a gutter may have one line below them.
+        let dividers = match between {
+            Between::Columns if at > 0 => {
+                dividers::between(&ink.dividers, slabs[at - 1].y1, slab.y0)
+            }
+            _ => &[],
+        };
         for strip in &open {
+            let has_one_side = || {
+                let mut sides = strip.part(ink, &slabs[at - 1..at]).into_iter();
+                sides.any(|side| side.is_empty())
+            };
+            if dividers::cross(dividers, (strip.x0, strip.x1), em) && has_one_side() {
+                if strip.last + 1 - strip.first >= fewest {
+                    done.push(*strip);
+                }
+                continue;
+            }
             let mut goes_on = false;
             for &(x0, x1) in &gaps {
                 let (x0, x1) = (x0.max(strip.x0), x1.min(strip.x1));

@@ -6,8 +6,8 @@ use super::order::{self, Column, Cuts};
 use super::regions::{self, Regions};
 use super::tables::{self, Grid, GridCell};
 use super::{
-    LayoutOptions, addresses, blocks, cards, centred, dated, dropcaps, figures, lines, marks,
-    rails, turned, typography,
+    LayoutOptions, addresses, blocks, cards, centred, dated, dividers, dropcaps, figures, lines,
+    marks, rails, turned, typography,
 };
 use crate::model::{
     Block, Document, Gutter, Line, LineId, Page, PageLayout, Rect, RegionKind, Table, TableCell,
@@ -27,6 +27,7 @@ pub(super) fn lay_out(
     let options = typewriter.as_ref().unwrap_or(options);
     ink.tags = ink::tag_order(document, page);
     ink.bold = ink::bold_runs(document, page);
+    ink.dividers = dividers::find(&page.paths);
     let pieces = lines::drop_duplicates(&ink);
     let body_size = typography::body_size(&ink, &pieces);
     dropcaps::set_down(&mut ink, &pieces, body_size, options);

@@ -88,6 +88,8 @@ pub(super) struct PageInk {
     pub(super) tags: Vec<Option<u32>>,
     /// Whether the font of each run is bold; filled in for whole pages.
     pub(super) bold: Vec<bool>,
+    /// Drawn lines that may part sections, top to bottom; filled in for whole pages.
+    pub(super) dividers: Vec<Rect>,
     /// White space at the ends of runs, by turn and height: some programs show each glyph in a run of its own.
     spaces: Vec<Space>,
 }

@@ -13,6 +13,7 @@ mod centred;
 mod columns;
 mod compose;
 mod dated;
+mod dividers;
 mod dropcaps;
 mod figures;
 mod flow;

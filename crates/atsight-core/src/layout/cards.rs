@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::LayoutOptions;
+use super::cells;
 use super::ink::{PageInk, Piece};
 use super::lines::Row;
 use super::lists;
@@ -50,7 +51,8 @@ pub(super) fn part(
     let mut at = 0;
     while at < rows.len() {
         let found = cards(ink, &rows[at..], &stands_out, options)
-            .or_else(|| lists.side_by_side(&rows[at..], &stands_out));
+            .or_else(|| lists.side_by_side(&rows[at..], &stands_out))
+            .or_else(|| cells::side_by_side(ink, plain.last(), &rows[at..], options));
         match found {
             Some((count, cards)) => {
                 parts.push(Part::Rows(std::mem::take(&mut plain)));

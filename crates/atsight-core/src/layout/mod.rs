@@ -9,6 +9,7 @@ mod blocks;
 mod bullets;
 mod card_grid;
 mod cards;
+mod cells;
 mod centred;
 mod columns;
 mod compose;

@@ -125,6 +125,14 @@ pub(crate) fn has_address(text: &str) -> bool {
     text.contains('@') || text.contains("://") || text.contains("www.") || text.contains(".com")
 }
 
+/// Whether a line of a label goes on in the next one, as its letters say: “Software (and” over “operations)”.
+pub(crate) fn goes_on_below(above: &str, below: &str) -> bool {
+    let is_open = above.matches('(').count() > above.matches(')').count();
+    is_open
+        || above.ends_with(['/', '&', '-', ','])
+        || below.starts_with(|c: char| c == '(' || c == '&' || c.is_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

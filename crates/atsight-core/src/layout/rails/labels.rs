@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::{Parted, Unfolder};
 use crate::layout::lines::Row;
+use crate::text::shape;
 
 /// Largest distance between the baselines of an entry whose label is broken over rows, in em.
 const WRAPPED_PITCH_EM: f32 = 1.5;
@@ -79,11 +80,7 @@ impl Unfolder<'_> {
 
     /// Whether what stands in one row of a rail goes on in the next, as its letters say.
     fn is_one_label(&self, above: &[usize], below: &[usize]) -> bool {
-        let (above, below) = (self.text(above), self.text(below));
-        let is_open = above.matches('(').count() > above.matches(')').count();
-        is_open
-            || above.ends_with(['/', '&', '-', ','])
-            || below.starts_with(|c: char| c == '(' || c == '&' || c.is_lowercase())
+        shape::goes_on_below(&self.text(above), &self.text(below))
     }
 }
 

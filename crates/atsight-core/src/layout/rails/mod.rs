@@ -12,7 +12,8 @@ use super::columns::{self, Between, Evidence, SideText, Slab, Strip};
 use super::ink::PageInk;
 use super::lines::{self, Row};
 use crate::text::date_words::is_month;
-use crate::text::shape;
+use crate::text::shape::{self, Case};
+use crate::titles;
 
 /// Fewest rows that a rail shares with its text.
 const FEWEST_ALIGNED: usize = 2;
@@ -52,6 +53,9 @@ const WRAP_SLACK_EM: f32 = 0.35;
 
 /// Rows of text beside a single word or two that hang as the title of them all.
 const ROWS_PER_TITLE: usize = 3;
+
+/// Most rows of a title in a rail.
+const MOST_TITLE_ROWS: usize = 3;
 
 /// Takes the cells of rails out of the rows of their text where they would be torn apart.
 pub(super) fn unfold(ink: &PageInk, rows: Vec<Row>, em: f32, options: &LayoutOptions) -> Vec<Row> {
@@ -230,9 +234,11 @@ impl Unfolder<'_> {
         let mut out: Vec<Row> = Vec::with_capacity(rows.len());
         let mut at = 0;
         while at < rows.len() {
-            let cell = self.cell_rows(&parted[at..]);
+            let title = self.title_rows(&parted[at..]);
+            let cell = title.unwrap_or_else(|| self.cell_rows(&parted[at..]));
             let wrapped = self.wrapped_rows(&parted[at..]);
-            if cell > 1 && self.hangs(&parted[at..at + cell])
+            if title.is_some()
+                || cell > 1 && self.hangs(&parted[at..at + cell])
                 || cell == 1 && self.is_title(&parted[at..])
             {
                 self.lay_out(&parted[at..at + cell], &rows[at], &mut out);
@@ -303,6 +309,41 @@ impl Unfolder<'_> {
             .count()
             + 1;
         range.max(alone)
+    }
+
+    /// How many rows from the first on are the title of a section, broken over rows of the rail: “EDUCATION / AND AWARDS”.
+    fn title_rows(&self, rows: &[Parted]) -> Option<usize> {
+        if !self.on_left || rows[0].rail.is_empty() || rows[0].text.is_empty() {
+            return None;
+        }
+        let row_text = |row: &Parted| {
+            let row = Row::of(self.ink, row.rail.clone());
+            lines::row_text(self.ink, &row, row.size, self.options)
+        };
+        let stands_out = |row: &Parted, text: &str| {
+            let pieces = &mut row.rail.iter().map(|&p| &self.ink.pieces[p]);
+            Case::of(text) == Case::Upper || pieces.all(|piece| self.ink.is_bold(piece))
+        };
+        let mut title = String::new();
+        let mut found = None;
+        for (n, row) in rows.iter().enumerate().take(MOST_TITLE_ROWS) {
+            let is_near = n == 0 || row.base - rows[n - 1].base <= CELL_PITCH_EM * row.size;
+            let text = row_text(row);
+            if !is_near || text.is_empty() || !stands_out(row, &text) {
+                break;
+            }
+            // “COMMUNI-” over “CATION”
+            if title.ends_with('-') {
+                title.pop();
+            } else if n > 0 {
+                title.push(' ');
+            }
+            title.push_str(&text);
+            if n > 0 && titles::is_known(&title) {
+                found = Some(n + 1);
+            }
+        }
+        found
     }
 
     /// Whether one row of the rail is set larger than another, as the title of the next section is below a label.

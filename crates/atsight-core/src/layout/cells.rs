@@ -98,13 +98,26 @@ pub(super) fn side_by_side(
             })
     };
     let found = cells.iter().filter(goes_on).count() >= FEWEST_GOING_ON
-        && !cells[1..].iter().any(says_date);
+        && !cells[1..].iter().any(says_date)
+        && !is_row_by_row(ink, &cells);
     found.then(|| {
         (
             count,
             cells.into_iter().flat_map(|cell| cell.rows).collect(),
         )
     })
+}
+
+/// Whether the tags of the file go on to the next cell before the first one ends.
+fn is_row_by_row(ink: &PageInk, cells: &[Cell]) -> bool {
+    let tag = |row: &Row| ink.tag_of(&ink.pieces[row.pieces[0]]);
+    match &cells[..2] {
+        [first, second] => {
+            let below = first.rows.get(1).and_then(tag);
+            below.is_some_and(|below| tag(&second.rows[0]).is_some_and(|beside| beside < below))
+        }
+        _ => false,
+    }
 }
 
 /// The pieces of a row, cut at wide gaps; a bullet is not cut off.
@@ -145,4 +158,55 @@ fn part(ink: &PageInk, row: &Row, cells: &[Cell]) -> Option<Vec<Vec<usize>>> {
         })
     };
     cells.iter().zip(&out).all(fits).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::testing::{at, document, page, reading};
+
+    #[test]
+    fn cells_of_several_lines_are_read_one_after_the_other() {
+        let cells = [
+            &["Run the nightly batch", "with a small team"][..],
+            &[
+                "Teach operators of",
+                "the older machines,",
+                "and of the new",
+            ],
+            &["Draw plans"],
+        ];
+        let mut page = page();
+        for (n, cell) in cells.iter().enumerate() {
+            page = page.lines(cell, at(60.0 + 150.0 * n as f32, 100.0));
+        }
+        assert_eq!(reading(&document([page])), cells.concat());
+    }
+
+    #[test]
+    fn rows_of_cells_stay_rows() {
+        let read = |rows: [[&str; 2]; 3]| {
+            let mut page = page();
+            for (n, [left, right]) in rows.iter().enumerate() {
+                let y = 100.0 + 13.0 * n as f32;
+                page = page.run(left, at(60.0, y)).run(right, at(260.0, y));
+            }
+            reading(&document([page]))[0].clone()
+        };
+        // Words in small letters that go on with nothing, and an entry with its dates.
+        let words = [
+            ["category one of them", "category four"],
+            ["category two", "category five"],
+            ["category three", "category six"],
+        ];
+        assert_eq!(read(words), "category one of them category four");
+        let entry = [
+            ["Engineer of the nightly", "March 2019 - May 2021,"],
+            ["batch at Tidewater", "in Leeds and"],
+            ["and its harbours", "elsewhere"],
+        ];
+        assert_eq!(
+            read(entry),
+            "Engineer of the nightly March 2019 - May 2021,"
+        );
+    }
 }

@@ -260,6 +260,52 @@ mod tests {
     }
 
     #[test]
+    fn the_letters_of_a_title_are_not_parted() {
+        let mut page = page().bold(true);
+        // A title over both lists, set letter by letter.
+        for (n, letter) in "Electrical and Computer Engineering".chars().enumerate() {
+            if letter != ' ' {
+                page = page.run(&letter.to_string(), at(60.0 + 8.0 * n as f32, 100.0));
+            }
+        }
+        page = page.bold(false);
+        for (n, items) in [["• Kafka", "• Linux"], ["• Airflow", "• Unix"]]
+            .iter()
+            .enumerate()
+        {
+            let y = 116.0 + 14.0 * n as f32;
+            page = page.run(items[0], at(64.0, y)).run(items[1], at(210.0, y));
+        }
+        let lines = reading(&document([page]));
+        let title = lines[0].replace(' ', "");
+        assert_eq!(title, "ElectricalandComputerEngineering", "{lines:?}");
+    }
+
+    #[test]
+    fn labels_with_colons_are_titles_of_their_lists() {
+        let mut page = page()
+            .run("Front-end:", at(60.0, 100.0))
+            .run("Back-end:", at(200.0, 100.0));
+        for (n, items) in [["• React", "• Python"], ["• Svelte", "• Django"]]
+            .iter()
+            .enumerate()
+        {
+            let y = 114.0 + 14.0 * n as f32;
+            page = page.run(items[0], at(64.0, y)).run(items[1], at(204.0, y));
+        }
+        let lines = reading(&document([page]));
+        let expected = [
+            "Front-end:",
+            "React",
+            "Svelte",
+            "Back-end:",
+            "Python",
+            "Django",
+        ];
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
     fn bullets_between_the_parts_of_a_line_begin_no_list() {
         let page = page()
             .run("• Rust", at(60.0, 100.0))

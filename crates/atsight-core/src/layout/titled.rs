@@ -230,4 +230,36 @@ mod tests {
         let lines = reading(&document([page]));
         assert_eq!(lines[0], "Languages English and Danish, some Latin");
     }
+
+    #[test]
+    fn labels_beside_their_values_are_no_column_where_titles_stand_between_them() {
+        let mut page = page();
+        let mut y = 80.0;
+        for (title, rows) in [
+            (
+                "Certificates",
+                [["02/2013", "Forklift"], ["06/2012", "First aid"]],
+            ),
+            (
+                "Education",
+                [["2008 - 2011", "Trade school"], ["1998 - 2008", "School"]],
+            ),
+            (
+                "Skills",
+                [["*Languages", "English, Danish"], ["*Interests", "Rowing"]],
+            ),
+        ] {
+            page = page.bold(true).run(title, at(200.0, y)).bold(false);
+            for [label, text] in rows {
+                y += 13.0;
+                let name = label.trim_start_matches('*');
+                page = (page.bold(name != label).run(name, at(60.0, y)).bold(false))
+                    .run(text, at(200.0, y));
+            }
+            y += 26.0;
+        }
+        let lines = reading(&document([page]));
+        assert_eq!(lines[1], "02/2013 Forklift", "{lines:?}");
+        assert_eq!(lines[7], "Languages English, Danish", "{lines:?}");
+    }
 }

@@ -44,6 +44,12 @@ pub(crate) fn title_key(text: &str) -> String {
     key
 }
 
+/// Whether a line begins with a word or sign that means "and".
+pub(crate) fn begins_joined(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    matches!(first, "&" | "/" | "+") || joins(&first.to_lowercase())
+}
+
 /// Whether a word means `&` between others.
 fn joins(word: &str) -> bool {
     matches!(

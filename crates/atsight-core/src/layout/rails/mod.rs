@@ -4,28 +4,24 @@
 //! A cell of one row reads as part of its row, and nothing has to be done. A cell of several rows must not
 //! be torn apart by the text beside it, and a title that hangs beside a whole entry is a line of its own.
 
+mod find;
 mod labels;
+#[cfg(test)]
+mod tests;
+mod titles;
 
 use super::LayoutOptions;
 use super::bullets;
-use super::columns::{self, Between, Evidence, SideText, Slab, Strip};
+use super::columns::{self, Strip};
 use super::ink::PageInk;
 use super::lines::{self, Row};
 use crate::text::date_words::is_month;
-use crate::text::shape::{self, Case};
-use crate::titles;
+use crate::text::shape;
 
-/// Fewest rows that a rail shares with its text.
-const FEWEST_ALIGNED: usize = 2;
+use find::{Rail, apart, find_rails};
 
 /// Letters of the longest word in small letters that ends no date: “à la date”, “do teraz”; “now” ends one.
 const LONGEST_PARTICLE: usize = 2;
-
-/// Fewest letters a row of a rail has, on average: fewer are bullets and numbers of a list.
-const FEWEST_LETTERS: usize = 3;
-
-/// Most rails of one area.
-const MOST_RAILS: usize = 8;
 
 /// Largest share of the letters that a rail has.
 const LARGEST_SHARE: f32 = 0.4;
@@ -35,9 +31,6 @@ const CELL_PITCH_EM: f32 = 1.6;
 
 /// Largest distance between the baselines of a label that is broken over rows, in em.
 const LABEL_PITCH_EM: f32 = 1.3;
-
-/// Largest distance between baselines of the text beside a cell, in em: a wider gap ends the entry.
-const ENTRY_PITCH_EM: f32 = 1.8;
 
 /// Largest difference, in em, between the heights of two labels over the baselines of their rows: coordinates are rounded.
 const PITCH_DRIFT_EM: f32 = 0.08;
@@ -50,12 +43,6 @@ const WIDEST_WORD_GAP: f32 = 1.6;
 
 /// Room that a wrapped line may leave beside the next word, in em: the space before it.
 const WRAP_SLACK_EM: f32 = 0.35;
-
-/// Rows of text beside a single word or two that hang as the title of them all.
-const ROWS_PER_TITLE: usize = 3;
-
-/// Most rows of a title in a rail.
-const MOST_TITLE_ROWS: usize = 3;
 
 /// Takes the cells of rails out of the rows of their text where they would be torn apart.
 pub(super) fn unfold(ink: &PageInk, rows: Vec<Row>, em: f32, options: &LayoutOptions) -> Vec<Row> {
@@ -81,89 +68,6 @@ pub(super) fn unfold(ink: &PageInk, rows: Vec<Row>, em: f32, options: &LayoutOpt
         rows = unfolder(rail).unfold(rows);
     }
     rows
-}
-
-/// A strip with cells beside text.
-struct Rail {
-    strip: Strip,
-    on_left: bool,
-    aligned: usize,
-    /// Its share of the letters.
-    share: f32,
-}
-
-impl Rail {
-    /// The pieces of its band, sorted.
-    fn members(&self, slabs: &[Slab]) -> Vec<usize> {
-        let band = slabs[self.strip.first..=self.strip.last].iter();
-        let mut members: Vec<usize> = band.flat_map(|slab| slab.pieces.iter().copied()).collect();
-        members.sort_unstable();
-        members
-    }
-}
-
-/// What may be rails of an area, those with the most aligned rows first.
-fn find_rails(ink: &PageInk, slabs: &[Slab], em: f32, options: &LayoutOptions) -> Vec<Rail> {
-    let mut found: Vec<Rail> = Vec::new();
-    for strip in columns::grow_strips(ink, slabs, Between::Cells, FEWEST_ALIGNED, em, options) {
-        let Some(e) = columns::weigh(ink, slabs, &strip, em, options) else {
-            continue;
-        };
-        let on_left = e.left.letters < e.right.letters;
-        let rail = if on_left { &e.left } else { &e.right };
-        let dates = on_left && is_dates(ink, slabs, &strip);
-        if (e.aligned >= FEWEST_ALIGNED || dates)
-            && is_narrower(&e, on_left)
-            && rail.letters as usize >= FEWEST_LETTERS * rail.rows.len()
-        {
-            found.push(Rail {
-                strip,
-                on_left,
-                aligned: e.aligned,
-                share: e.smaller_share,
-            });
-        }
-    }
-    // The sort is stable: of equals, the tallest stays first.
-    found.sort_by_key(|rail| std::cmp::Reverse(rail.aligned));
-    found
-}
-
-/// The first of rails that overlap on one side.
-fn apart<'a>(found: impl Iterator<Item = &'a Rail>) -> Vec<&'a Rail> {
-    let mut rails: Vec<&Rail> = Vec::new();
-    for rail in found {
-        let clear = |other: &&Rail| {
-            let (own, other_strip) = (&rail.strip, &other.strip);
-            other.on_left != rail.on_left
-                || other_strip.last < own.first
-                || own.last < other_strip.first
-        };
-        if rails.len() < MOST_RAILS && rails.iter().all(clear) {
-            rails.push(rail);
-        }
-    }
-    rails
-}
-
-/// Whether all that stands left of a strip are months and years.
-fn is_dates(ink: &PageInk, slabs: &[Slab], strip: &Strip) -> bool {
-    let pieces = slabs[strip.first..=strip.last]
-        .iter()
-        .flat_map(|slab| &slab.pieces);
-    let mut rail = pieces
-        .map(|&p| &ink.pieces[p])
-        .filter(|piece| strip.is_left(piece));
-    rail.all(|piece| {
-        let text = ink.piece_text(piece);
-        shape::is_four_digits(&text) || is_month(&text)
-    })
-}
-
-/// Whether the rail takes less of the width than its text.
-fn is_narrower(e: &Evidence, on_left: bool) -> bool {
-    let width = |side: &SideText| side.frame.map_or(0.0, |f| f.width());
-    (width(&e.left) < width(&e.right)) == on_left
 }
 
 struct Unfolder<'a> {
@@ -311,41 +215,6 @@ impl Unfolder<'_> {
         range.max(alone)
     }
 
-    /// How many rows from the first on are the title of a section, broken over rows of the rail: “EDUCATION / AND AWARDS”.
-    fn title_rows(&self, rows: &[Parted]) -> Option<usize> {
-        if !self.on_left || rows[0].rail.is_empty() || rows[0].text.is_empty() {
-            return None;
-        }
-        let row_text = |row: &Parted| {
-            let row = Row::of(self.ink, row.rail.clone());
-            lines::row_text(self.ink, &row, row.size, self.options)
-        };
-        let stands_out = |row: &Parted, text: &str| {
-            let pieces = &mut row.rail.iter().map(|&p| &self.ink.pieces[p]);
-            Case::of(text) == Case::Upper || pieces.all(|piece| self.ink.is_bold(piece))
-        };
-        let mut title = String::new();
-        let mut found = None;
-        for (n, row) in rows.iter().enumerate().take(MOST_TITLE_ROWS) {
-            let is_near = n == 0 || row.base - rows[n - 1].base <= CELL_PITCH_EM * row.size;
-            let text = row_text(row);
-            if !is_near || text.is_empty() || !stands_out(row, &text) {
-                break;
-            }
-            // “COMMUNI-” over “CATION”
-            if title.ends_with('-') {
-                title.pop();
-            } else if n > 0 {
-                title.push(' ');
-            }
-            title.push_str(&text);
-            if n > 0 && titles::is_known(&title) {
-                found = Some(n + 1);
-            }
-        }
-        found
-    }
-
     /// Whether one row of the rail is set larger than another, as the title of the next section is below a label.
     fn is_larger(&self, row: &[usize], other: &[usize]) -> bool {
         let size = |pieces: &[usize]| {
@@ -455,25 +324,6 @@ impl Unfolder<'_> {
         gaps.len() > 1 && differ(&rails) && !differ(&gaps)
     }
 
-    /// Whether the cell of the first row hangs beside the rows of a whole section as their title.
-    fn is_title(&self, rows: &[Parted]) -> bool {
-        let beside = rows
-            .iter()
-            .enumerate()
-            .take_while(|(n, row)| {
-                *n == 0
-                    || row.rail.is_empty()
-                        && !row.text.is_empty()
-                        && row.base - rows[n - 1].base <= ENTRY_PITCH_EM * row.size
-            })
-            .count();
-        self.on_left
-            && beside >= ROWS_PER_TITLE
-            && !self
-                .text(&rows[0].rail)
-                .contains(|c: char| c.is_ascii_digit())
-    }
-
     /// How many rows after the first only go on with its text, which the rail left no room for.
     fn wrapped_rows(&self, rows: &[Parted]) -> usize {
         let first = &rows[0];
@@ -537,254 +387,5 @@ impl Unfolder<'_> {
             .iter()
             .map(|&p| self.ink.piece_text(&self.ink.pieces[p]))
             .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::layout::testing::{PageBuilder, at, document, page, reading, width_of};
-
-    #[test]
-    fn rows_that_begin_with_years_set_to_the_right_keep_their_places() {
-        let mut page = page();
-        let rows = [
-            ["2012", "Undergraduate Initiative", "Edmonton, Canada"],
-            ["2010-2012", "Energy Scholarship", "Edmonton, Canada"],
-            ["2009-2021", "Jason Lang Scholarship", "Mississauga, Canada"],
-        ];
-        for (n, [years, text, place]) in rows.iter().enumerate() {
-            let y = 100.0 + 13.0 * n as f32;
-            page = page
-                .run_to(years, at(110.0, y))
-                .run(text, at(118.0, y))
-                .run_to(place, at(540.0, y));
-        }
-        let lines = reading(&document([page.run("Committees", at(60.0, 170.0))]));
-        let rows = rows.map(|row| row.join(" "));
-        assert_eq!(lines[..3], rows);
-    }
-
-    #[test]
-    fn spaces_of_a_line_that_fills_its_width_part_no_cells() {
-        let mut page = page();
-        let row = |page: PageBuilder, words: &[&str], y: f32| {
-            let width: f32 = words.iter().map(|word| 10.0 * width_of(word)).sum();
-            let gap = (430.0 - width) / (words.len() - 1) as f32;
-            let mut x = 110.0;
-            words.iter().fold(page, |page, word| {
-                let next = page.run(word, at(x, y));
-                x += 10.0 * width_of(word) + gap;
-                next
-            })
-        };
-        for (n, place) in ["Harlow, Essex", "Leeds, Yorkshire", "Truro, Cornwall"]
-            .iter()
-            .enumerate()
-        {
-            let y = 100.0 + 50.0 * n as f32;
-            page = page
-                .run("Institute of Accountants", at(110.0, y))
-                .run_to(place, at(540.0, y));
-            page = row(
-                page,
-                &[
-                    "Undergraduate",
-                    "researcher",
-                    "of",
-                    "ledgers",
-                    "and",
-                    "balance",
-                    "sheets,",
-                ],
-                y + 13.0,
-            );
-            page = page.run("taxation and structuring.", at(110.0, y + 26.0));
-        }
-        let lines = reading(&document([page]));
-        assert_eq!(
-            lines[1], "Undergraduate researcher of ledgers and balance sheets,",
-            "{lines:#?}"
-        );
-    }
-
-    #[test]
-    fn cells_set_to_the_right_are_no_indented_text() {
-        let page = page()
-            .run("D.P.S. School", at(60.0, 100.0))
-            .run_to("New Delhi, India", at(540.0, 100.0))
-            .run("Commerce", at(60.0, 113.0))
-            .run_to("March 1999", at(540.0, 113.0));
-        let lines = reading(&document([page]));
-        assert_eq!(
-            lines,
-            ["D.P.S. School New Delhi, India", "Commerce March 1999"]
-        );
-    }
-
-    #[test]
-    fn a_title_of_two_lines_has_a_pitch_of_its_own() {
-        let page = |pitch: f32| {
-            let mut page = page();
-            for (n, title) in [["Professional", "Experience"], ["Technical", "Skills"]]
-                .iter()
-                .enumerate()
-            {
-                let y = 100.0 + 120.0 * n as f32;
-                page = page
-                    .run(title[0], at(60.0, y))
-                    .run(title[1], at(60.0, y + pitch))
-                    .lines(
-                        &["Engineer, Northmoor", "Kept the ledgers", "Wrote them down"],
-                        at(160.0, y),
-                    );
-            }
-            page
-        };
-        let lines = reading(&document([page(14.0)]));
-        assert_eq!(
-            lines[..3],
-            ["Professional", "Experience", "Engineer, Northmoor"]
-        );
-        // Labels of one row each stand on the baselines of their rows.
-        let lines = reading(&document([page(12.0)]));
-        assert_eq!(
-            lines[..2],
-            [
-                "Professional Engineer, Northmoor",
-                "Experience Kept the ledgers"
-            ]
-        );
-    }
-
-    #[test]
-    fn bullets_that_stand_apart_from_their_text_are_no_part_of_a_rail() {
-        let mut page = page();
-        for n in 0_u8..3 {
-            let y = 100.0 + 60.0 * f32::from(n);
-            page = page
-                .run("09.2017-11.2018", at(60.0, y))
-                .run("Engineer, Northmoor", at(182.0, y))
-                .run("•", at(170.0, y + 12.0))
-                .run(
-                    "Kept the ledgers of three towns for eleven years",
-                    at(190.0, y + 12.0),
-                )
-                .run("•", at(170.0, y + 24.0))
-                .run(
-                    "Wrote them down for all who wanted to read them",
-                    at(190.0, y + 24.0),
-                );
-        }
-        let lines = reading(&document([page]));
-        let entry = [
-            "09.2017-11.2018 Engineer, Northmoor",
-            "Kept the ledgers of three towns for eleven years",
-            "Wrote them down for all who wanted to read them",
-        ];
-        assert_eq!(lines, [entry, entry, entry].concat());
-    }
-
-    #[test]
-    fn a_date_range_broken_over_two_rows_is_read_unbroken() {
-        let mut page = page();
-        for (n, (from, to)) in [("Jan 2020 -", "Present"), ("May 2016 -", "Dec 2019")]
-            .iter()
-            .enumerate()
-        {
-            let y = 100.0 + 80.0 * n as f32;
-            page = page
-                .run(from, at(60.0, y))
-                .run(to, at(60.0, y + 12.0))
-                .lines(
-                    &[
-                        "Engineer, Northmoor Payments",
-                        "Kept the ledger of four banks running",
-                        "and wrote it down",
-                    ],
-                    at(140.0, y),
-                );
-        }
-        let lines = reading(&document([page]));
-        assert_eq!(
-            lines[..3],
-            ["Jan 2020 -", "Present", "Engineer, Northmoor Payments"]
-        );
-        assert_eq!(lines[5..7], ["May 2016 -", "Dec 2019"]);
-    }
-
-    #[test]
-    fn a_date_range_broken_behind_its_dash_is_read_unbroken() {
-        let read = |from: &str, to: &str| {
-            let mut page = page();
-            for n in 0..2 {
-                let y = 100.0 + 80.0 * n as f32;
-                page = (page.run(from, at(60.0, y)).run(to, at(60.0, y + 12.0))).lines(
-                    &[
-                        "Engineer, Northmoor Payments",
-                        "Kept the ledger of four banks running",
-                        "and wrote it down",
-                    ],
-                    at(180.0, y),
-                );
-            }
-            reading(&document([page]))[..2].to_vec()
-        };
-        for (from, to) in [
-            ("marzo de 2012 – julio", "de 2014"),
-            ("mayo de 2019 – a la", "fecha"),
-        ] {
-            assert_eq!(read(from, to), [from, to]);
-        }
-        // A date that is whole, and a place below it.
-        assert_ne!(read("May 2019 – now", "Leeds"), ["May 2019 – now", "Leeds"]);
-        assert_ne!(read("2019-05", "2016-11"), ["2019-05", "2016-11"]);
-    }
-
-    fn entry(page: PageBuilder, y: f32) -> PageBuilder {
-        page.run("Senior Engineer", at(60.0, y))
-            .run_to("Portland, OR", at(540.0, y))
-            .run_to("2019 - 2021", at(540.0, y + 12.0))
-            .run(
-                "• Rebuilt the nightly invoice run as a pipeline of small steps",
-                at(70.0, y + 12.0),
-            )
-            .run("• Wrote the handbook", at(70.0, y + 24.0))
-    }
-
-    #[test]
-    fn two_rows_at_the_right_of_a_title_are_read_before_its_bullets() {
-        let page = entry(entry(page(), 100.0), 160.0);
-        let lines = reading(&document([page]));
-        assert_eq!(
-            lines[..3],
-            [
-                "Senior Engineer Portland, OR",
-                "2019 - 2021",
-                "Rebuilt the nightly invoice run as a pipeline of small steps"
-            ]
-        );
-        assert_eq!(lines.len(), 8);
-    }
-
-    #[test]
-    fn labels_stay_in_the_rows_of_their_values() {
-        let page = page()
-            .lines(&["Languages", "Databases", "Tools"], at(60.0, 100.0))
-            .lines(
-                &[
-                    "Rust, Java, C",
-                    "PostgreSQL, Redis, DynamoDB",
-                    "Git, Docker",
-                ],
-                at(150.0, 100.0),
-            );
-        assert_eq!(
-            reading(&document([page])),
-            [
-                "Languages Rust, Java, C",
-                "Databases PostgreSQL, Redis, DynamoDB",
-                "Tools Git, Docker"
-            ]
-        );
     }
 }

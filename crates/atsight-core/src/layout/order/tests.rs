@@ -353,7 +353,7 @@ fn lines_of_a_header_above_the_titles_of_both_columns_are_read_first() {
 fn what_the_person_is_stands_above_the_columns_however_large_it_is_set() {
     let page = page()
         .size(24.0)
-        .run("Marisol Okonjo of Northern Example", at(60.0, 60.0))
+        .run("MarisolOkonjoExample", at(60.0, 60.0))
         .size(15.0)
         .run("Sculptor", at(240.0, 84.0))
         .size(10.0)

@@ -25,10 +25,10 @@ mod unknown;
 use crate::model::{Heading, Section, SectionId, Transcript};
 use crate::titles;
 
-/// The language, by its ISO 639-1 code, in which a title is known as it is: of several that share it the first of the table. Titles that are
-/// put together from others, and unknown ones, have none.
-pub fn title_language(title: &str) -> Option<&'static str> {
-    titles::language(title)
+/// The languages, by their ISO 639-1 codes, in which a title is known as it is, or is but for its accents. Titles that are put together
+/// from others, and unknown ones, have none.
+pub fn title_languages(title: &str) -> &'static [&'static str] {
+    titles::languages(title)
 }
 
 /// Splits a transcript at its headings.

@@ -2,7 +2,8 @@
 //!
 //! `headings.tsv` holds whole titles, `title_words.tsv` the words that titles are composed of. A title
 //! is looked up as it is, then letter-spaced or torn words joined, then as `X & Y`, then without words
-//! that only qualify it ("Relevant …", "… Overview"), then by its last word ("Aviation Experience").
+//! that only qualify it ("Relevant …", "… Overview"), then in another number ("Career Objectives"), then by its last word
+//! ("Aviation Experience").
 
 use std::sync::OnceLock;
 
@@ -70,8 +71,54 @@ pub(crate) fn look_up(text: &str) -> Option<Title> {
             text.contains(',')
                 .then(|| compound(tables, &title_key(&text.replace(',', " & "))))?
         })
+        .or_else(|| in_another_number(tables, &words))
         .or_else(|| by_part(tables, text, &key))
         .or_else(|| by_head(tables, &words))
+}
+
+/// The known title that a text is but for the number, the agreement or the accents of its words: "Career Objectives", "Referencia personal".
+///
+/// It counts for parsers, too: their lists have one number or the other, but most of them look for one word of a title, which such a
+/// title has. One word alone is too little: "Project" labels what stands behind it.
+fn in_another_number(tables: &Tables, words: &[&str]) -> Option<Title> {
+    let folded = without_number(words.iter().copied());
+    let title = (words.len() > 1).then(|| tables.folded.get(&folded))??;
+    Some(Title {
+        kind: match title.kind {
+            HeadingKind::Standard => HeadingKind::Alias,
+            kind => kind,
+        },
+        strength: Strength::Weak,
+        ..title.clone()
+    })
+}
+
+/// The words of a key without what number and agreement change at their ends in English and Romance languages, and without accents.
+fn without_number<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    /// Shortest word, in bytes, with an ending: "gas" and "des" have none.
+    const MIN_WORD: usize = 4;
+    let mut folded = String::new();
+    for word in words {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        let word = plain_letters(word);
+        let stem = match word.strip_suffix('s') {
+            Some(stem) if word.len() >= MIN_WORD && !stem.ends_with('s') => stem,
+            _ => &word,
+        };
+        // "Activities", "profissionais", "profesionales", "professionnelles".
+        let (stem, ending) = match stem {
+            stem if stem.len() <= MIN_WORD => (stem, ""),
+            stem if stem.ends_with("ie") => (&stem[..stem.len() - 2], "y"),
+            stem if stem.ends_with("ai") => (&stem[..stem.len() - 1], "l"),
+            stem => (stem.strip_suffix('e').unwrap_or(stem), ""),
+        };
+        let is_double = stem.ends_with("ll") || stem.ends_with("nn");
+        folded.push_str(&stem[..stem.len() - usize::from(is_double)]);
+        folded.push_str(ending);
+    }
+    folded
 }
 
 /// The known title that a text is but for one letter in a word or two: “Work Experiance”, “Certificatins”. Parsers do not know such titles,
@@ -190,6 +237,8 @@ const MAX_WORDS: usize = 6;
 struct Tables {
     titles: FxHashMap<String, Title>,
     compact: FxHashMap<String, Title>,
+    /// Titles of two words and more, as [`without_number`] leaves them.
+    folded: FxHashMap<String, Title>,
     /// Words in front of a title, by the first of them.
     before: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
     /// Words behind a title, by the last of them.
@@ -206,6 +255,7 @@ fn tables() -> &'static Tables {
         let mut tables = Tables {
             titles: FxHashMap::default(),
             compact: FxHashMap::default(),
+            folded: FxHashMap::default(),
             before: FxHashMap::default(),
             after: FxHashMap::default(),
             heads: FxHashMap::default(),
@@ -218,6 +268,11 @@ fn tables() -> &'static Tables {
                 .compact
                 .entry(compact(&key))
                 .or_insert_with(|| title.clone());
+            // What is said in play is said in one way.
+            if title.kind != HeadingKind::Creative && key.contains(' ') {
+                let folded = without_number(key.split(' '));
+                (tables.folded.entry(folded)).or_insert_with(|| title.clone());
+            }
             // The first row of a title wins: English stands first, and homographs agree or are rare.
             tables.titles.entry(key).or_insert(title);
         }
@@ -237,19 +292,28 @@ fn tables() -> &'static Tables {
     })
 }
 
-/// The language in which a title is in the table as it is.
-pub(crate) fn language(text: &str) -> Option<&'static str> {
-    static LANGUAGES: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
+/// The languages in which a title is in the table as it is, or is but for its accents.
+pub(crate) fn languages(text: &str) -> &'static [&'static str] {
+    static LANGUAGES: OnceLock<FxHashMap<String, Vec<&'static str>>> = OnceLock::new();
     let languages = LANGUAGES.get_or_init(|| {
-        let mut languages: FxHashMap<String, &'static str> = FxHashMap::default();
+        let mut languages: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
         for row in rows(include_str!("headings.tsv")) {
-            if let [title, _, _, language, ..] = row.as_slice() {
-                languages.entry(title_key(title)).or_insert(language);
+            let [title, _, _, own, ..] = row.as_slice() else {
+                continue;
+            };
+            let key = title_key(title);
+            for key in [plain_letters(&key), key] {
+                let known = languages.entry(key).or_default();
+                for language in own.split('|') {
+                    if !known.contains(&language) {
+                        known.push(language);
+                    }
+                }
             }
         }
         languages
     });
-    languages.get(&title_key(text)).copied()
+    (languages.get(&title_key(text))).map_or(&[], Vec::as_slice)
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -317,9 +381,17 @@ fn word_row(row: &[&'static str], tables: &mut Tables) -> Option<()> {
 
 /// `X & Y`, both known: the section of the first, with both as candidates when they differ.
 fn compound(tables: &Tables, key: &str) -> Option<Title> {
+    let head = key.rsplit(' ').next().unwrap_or_default();
     let mut parts = key.split(" & ").map(|part| {
         let words: Vec<&str> = part.split(' ').collect();
-        (tables.titles.get(part).cloned()).or_else(|| qualified(tables, &words))
+        let own = (tables.titles.get(part).cloned()).or_else(|| qualified(tables, &words));
+        // "Research and Work Experience" are two sorts of experience.
+        let shares_head = !words.contains(&head)
+            && own
+                .as_ref()
+                .is_none_or(|own| own.strength == Strength::Weak);
+        let with_head = || tables.titles.get(&[part, head].join(" ")).cloned();
+        shares_head.then(with_head).flatten().or(own)
     });
     let first = parts.next()??;
     let mut sections = vec![first.section];
@@ -455,6 +527,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn titles_in_another_number() {
+        for (text, id) in [
+            ("CAREER OBJECTIVES", SectionId::ProfileSummary),
+            ("EXPERIENCE PROFESSIONNELLES", SectionId::WorkExperience),
+            ("Referencia personal", SectionId::References),
+            ("Formación academica", SectionId::Education),
+            ("Formação academica", SectionId::Education),
+            ("Extracurricular Activity", SectionId::Other),
+            ("Habilidade técnica", SectionId::TechnicalSkills),
+        ] {
+            let title = look_up(text).map(|title| (title.section, title.strength));
+            assert_eq!(title, Some((id, Strength::Weak)), "{text}");
+        }
+        // One word, and playful titles.
+        for text in ["Directorship", "Badge I’ve Collected"] {
+            assert_eq!(look_up(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn titles_with_a_wrong_letter() {
         for (text, id) in [
             ("WORK EXPERIANCE", SectionId::WorkExperience),
@@ -549,6 +641,26 @@ mod tests {
             meaning("Honours / Prizes"),
             Some((SectionId::Awards, HeadingKind::Alias))
         );
+    }
+
+    #[test]
+    fn parts_of_a_title_share_its_last_word() {
+        assert_eq!(
+            look_up("Research and Work Experience").map(|t| (t.section, t.candidates)),
+            Some((SectionId::WorkExperience, Vec::new()))
+        );
+        // Each says enough alone.
+        assert_eq!(
+            meaning("Education and Work Experience").map(|m| m.0),
+            Some(SectionId::Education)
+        );
+    }
+
+    #[test]
+    fn titles_that_languages_share() {
+        assert_eq!(languages("Idiomas"), ["es", "pt"]);
+        assert_eq!(languages("FORMACAO ACADEMICA"), ["pt"]);
+        assert_eq!(languages("Nothing of it"), [""; 0]);
     }
 
     #[test]

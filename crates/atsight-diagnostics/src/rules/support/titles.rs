@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use atsight_core::Reading;
 use atsight_core::model::{Heading, HeadingKind, SectionId};
-use atsight_core::sections::title_language;
+use atsight_core::sections::title_languages;
 
 use crate::finding::Finding;
 use crate::rule::{Case, RuleInfo};
@@ -117,7 +117,7 @@ const PLAIN_TITLES: [[&str; 5]; 18] = [
 pub(crate) fn language(case: &Case<'_>) -> &'static str {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let titles = (case.sections().iter()).filter_map(|section| section.heading.as_ref());
-    for language in titles.filter_map(|heading| title_language(&heading.text)) {
+    for language in titles.flat_map(|heading| title_languages(&heading.text)) {
         *counts.entry(language).or_default() += 1;
     }
     let most = counts.values().max().copied().unwrap_or_default();
@@ -225,9 +225,11 @@ mod tests {
     #[test]
     fn plain_titles_are_known_ones_of_their_language() {
         for [language, titles @ ..] in PLAIN_TITLES {
-            // The others are the same in several languages, and each title is in the table once.
-            assert_eq!(title_language(titles[2]), Some(language));
             for (title, id) in titles.into_iter().zip(MAIN_SECTIONS) {
+                assert!(
+                    title_languages(title).contains(&language),
+                    "{language} {title}"
+                );
                 let mut text = TranscriptBuilder::new(EngineId::Human);
                 text.push_plain(&format!("Ann Roe\n\n{title}\nRust, SQL\n"));
                 let found = sections::segment(&text.finish());

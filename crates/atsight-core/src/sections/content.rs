@@ -65,6 +65,36 @@ pub(super) struct Content {
     /// Lines that end in the marks of a rating: “Docker ○ ○ ○ ○ ○”.
     rated: usize,
     addresses: usize,
+    /// Lines of no address that hold a telephone number.
+    phones: usize,
+}
+
+/// What stands around the lines under a title.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'a> {
+    /// Sections that have a title, above or below.
+    pub(super) named: &'a [SectionId],
+    /// Whether jobs, schools, projects and skills are all below.
+    pub(super) is_above_body: bool,
+    /// Whether a group of skills under a title of its own stands above.
+    pub(super) is_among_skills: bool,
+    /// Whether an address or a number stands elsewhere, which is then the one of the candidate.
+    pub(super) is_reachable_elsewhere: bool,
+}
+
+/// How many of some lines hold an address or a telephone number.
+pub(super) fn reachable(lines: &[Line<'_>]) -> usize {
+    (lines.iter().map(|line| head(line.text)))
+        .filter(|text| shape::has_address(text) || has_phone(text))
+        .count()
+}
+
+/// Whether a text holds as many digits as a telephone number, and no year.
+fn has_phone(text: &str) -> bool {
+    /// Fewest digits, those of the area included.
+    const MIN_DIGITS: usize = 8;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits >= MIN_DIGITS && shape::years(text).next().is_none()
 }
 
 impl Content {
@@ -104,7 +134,9 @@ impl Content {
                     .is_some_and(is_language_name),
             );
             content.rated += usize::from(is_rated(text));
-            content.addresses += usize::from(shape::has_address(text));
+            let has_address = shape::has_address(text);
+            content.addresses += usize::from(has_address);
+            content.phones += usize::from(!has_address && has_phone(text));
         }
         content
     }
@@ -153,29 +185,32 @@ impl Content {
         self.languages * 2 > self.lines
     }
 
-    /// The likeliest section for these lines; `seen` are the sections that have a heading already.
-    pub(super) fn guess(&self, seen: &[SectionId]) -> SectionId {
+    /// The section that these lines are of under a title that nobody knows: `Other` where nothing but their shape speaks for one.
+    ///
+    /// A section that has a title of its own is hardly told twice, so that what else looks like it is something else: offices held and clubs
+    /// have dates as jobs do, and courses name schools.
+    pub(super) fn guess(&self, around: &Around<'_>) -> SectionId {
         let most = |count: usize| count * 2 > self.lines;
-        if self.addresses > 0
-            && self.dated == 0
-            && self.lines <= 6
-            && self.prose == 0
-            && !seen.contains(&SectionId::Contact)
-        {
+        let is_new = |id: SectionId| !around.named.contains(&id);
+        let reachable = self.addresses + self.phones;
+        let is_card = reachable > 0 && self.dated == 0 && self.prose == 0;
+        if is_card && around.is_reachable_elsewhere && self.is_of_people(reachable) {
+            SectionId::References
+        } else if is_card && self.addresses > 0 && self.lines <= 6 && is_new(SectionId::Contact) {
             SectionId::Contact
         } else if self.names_languages() {
             SectionId::Languages
         } else if most(self.rated) {
             SectionId::TechnicalSkills
-        } else if self.schools > 0 && self.dated > 0 {
+        } else if self.schools > 0 && self.dated > 0 && is_new(SectionId::Education) {
             SectionId::Education
-        } else if self.date_ranges > 0 && self.lines > 3 {
-            if seen.contains(&SectionId::WorkExperience) {
-                SectionId::Projects
-            } else {
-                SectionId::WorkExperience
-            }
-        } else if self.date_ranges > 0 && most(self.date_ranges) {
+        } else if self.date_ranges > 0
+            && self.lines > 3
+            && (self.bullets > 0 || self.prose > 0)
+            && is_new(SectionId::WorkExperience)
+        {
+            SectionId::WorkExperience
+        } else if self.date_ranges > 0 {
             // Certificates have one date.
             SectionId::Other
         } else if self.dated > 0 && most(self.prizes) {
@@ -184,26 +219,30 @@ impl Content {
             SectionId::Publications
         } else if self.dated > 0 && 2 * self.told >= self.dated && self.prizes == 0 {
             SectionId::Projects
+        } else if self.dated > 0 && 2 * self.credentials >= self.lines {
+            SectionId::Certifications
         } else if self.dated > 0 {
-            match 2 * self.credentials >= self.lines {
-                true => SectionId::Certifications,
+            SectionId::Other
+        } else if self.prose > 0 && self.lists == 0 {
+            // What stands behind the body tells of clubs and plans.
+            match around.is_above_body && is_new(SectionId::ProfileSummary) {
+                true => SectionId::ProfileSummary,
                 false => SectionId::Other,
             }
-        } else if self.prose > 0 && self.lists == 0 {
-            if seen.contains(&SectionId::ProfileSummary) {
-                SectionId::Other
-            } else {
-                SectionId::ProfileSummary
-            }
-        } else if self.lists > 0 || most(self.short) {
-            if seen.contains(&SectionId::TechnicalSkills) {
-                SectionId::Interests
-            } else {
-                SectionId::TechnicalSkills
-            }
+        } else if self.brief == self.lines
+            && (around.is_among_skills || is_new(SectionId::TechnicalSkills))
+        {
+            SectionId::TechnicalSkills
         } else {
             SectionId::Other
         }
+    }
+
+    /// Whether names with how to reach them stand in it, one below the other: what nobody else says of people.
+    fn is_of_people(&self, reachable: usize) -> bool {
+        /// Most lines for one person: name, title, employer and street above the number.
+        const MAX_CARD: usize = 5;
+        reachable < self.lines && reachable * MAX_CARD >= self.lines && self.lists == 0
     }
 
     /// Which of the candidates of a fuzzy title these lines are, the first when they do not tell.
@@ -429,4 +468,89 @@ fn names_school(text: &str) -> bool {
     ]
     .iter()
     .any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EngineId, TranscriptBuilder};
+    use crate::sections::evidence;
+
+    /// The section of lines under a title that nobody knows, below jobs and schools and at the end of a resume.
+    fn guess(text: &str, named: &[SectionId]) -> SectionId {
+        let mut b = TranscriptBuilder::new(EngineId::Human);
+        b.push_plain(text);
+        let transcript = b.finish();
+        let around = Around {
+            named,
+            is_above_body: false,
+            is_among_skills: false,
+            is_reachable_elsewhere: true,
+        };
+        Content::of(&evidence::lines(&transcript)).guess(&around)
+    }
+
+    const NAMED: [SectionId; 3] = [
+        SectionId::WorkExperience,
+        SectionId::Education,
+        SectionId::TechnicalSkills,
+    ];
+
+    #[test]
+    fn what_only_looks_like_a_section_that_has_a_title_is_something_else() {
+        for text in [
+            // A club, told in a sentence.
+            "I danced with the troupe of the college and taught two beginners the steps of it.\n",
+            // Offices held at a school.
+            "2018 – 2020\nMember of the school board.\nMember of the council of students.\n2016 – 2018\nSpeaker of the class.\n",
+            // A call that went on for a while.
+            "March 2020 – September 2021: the flood of the Example river\nMay 2012 – June 2013: the fire of Sampleton\nMay 2011 – June \
+             2011: the storm\nMay 2010: the other storm\n",
+            "Ada\nBoris\nCleo\n",
+        ] {
+            assert_eq!(guess(text, &NAMED), SectionId::Other, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_nothing_else_tells_is_what_it_looks_like() {
+        for (text, id) in [
+            (
+                "Rust, SQL, Bash\nGit, Make, Docker\n",
+                SectionId::TechnicalSkills,
+            ),
+            ("Example University, B.Sc., 2012\n", SectionId::Education),
+            (
+                "Clerk, Example Ltd.\n2019 – 2021\n• Kept the ledgers\n• Wrote letters\n",
+                SectionId::WorkExperience,
+            ),
+        ] {
+            assert_eq!(guess(text, &[]), id, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_with_numbers_are_references() {
+        let text = "Dr. Ada Example\nHead of Accounts\nTel. 202 555 0147\nBoris Sample\nClerk\nTel. 202 555 0148\n";
+        assert_eq!(guess(text, &NAMED), SectionId::References);
+        // Addresses of one sort or the other are those of the candidate.
+        let text = "jo@example.com\nwww.example.com\n";
+        assert_eq!(guess(text, &NAMED), SectionId::Contact);
+    }
+
+    #[test]
+    fn prose_above_the_body_is_a_summary() {
+        let mut b = TranscriptBuilder::new(EngineId::Human);
+        b.push_plain("Clerk of eleven years who has kept the ledgers of three banks in order.\n");
+        let transcript = b.finish();
+        let content = Content::of(&evidence::lines(&transcript));
+        let around = |is_above_body| Around {
+            named: &NAMED,
+            is_above_body,
+            is_among_skills: false,
+            is_reachable_elsewhere: false,
+        };
+        assert_eq!(content.guess(&around(true)), SectionId::ProfileSummary);
+        assert_eq!(content.guess(&around(false)), SectionId::Other);
+    }
 }

@@ -3,7 +3,7 @@
 use crate::model::{HeadingKind, SectionId};
 use crate::text::shape::Case;
 
-use super::content::{self, Content};
+use super::content::{self, Around, Content};
 use super::evidence::Line;
 use super::headings::{Candidate, Found, joined};
 use crate::titles::{self, Strength, Title};
@@ -15,6 +15,8 @@ pub(super) fn name_sections(lines: &[Line<'_>], candidates: Vec<Candidate<'_>>) 
         candidates: &candidates,
         found: Vec::new(),
         seen: Vec::new(),
+        named: named(&candidates),
+        reachable: content::reachable(lines),
     };
     for index in 0..candidates.len() {
         naming.name(index);
@@ -31,7 +33,29 @@ struct Naming<'a, 't> {
     found: Vec<Found>,
     /// Sections that have a heading already.
     seen: Vec<SectionId>,
+    /// Those, and the ones that a known title names further down.
+    named: Vec<SectionId>,
+    /// Lines of the document with an address or a telephone number.
+    reachable: usize,
 }
+
+/// The sections that known titles name and nothing else.
+fn named(candidates: &[Candidate<'_>]) -> Vec<SectionId> {
+    let titles = candidates.iter().filter_map(|c| c.title.as_ref());
+    let titles = titles.filter(|title| title.candidates.is_empty());
+    let mut named: Vec<SectionId> = titles.map(|title| title.section).collect();
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
+/// The sections that make the body of a resume.
+const BODY: [SectionId; 4] = [
+    SectionId::WorkExperience,
+    SectionId::Education,
+    SectionId::Projects,
+    SectionId::TechnicalSkills,
+];
 
 impl Naming<'_, '_> {
     fn name(&mut self, index: usize) {
@@ -44,13 +68,15 @@ impl Naming<'_, '_> {
         let text = self.text(candidate);
         let meaning = match &candidate.title {
             Some(title) => self.of_known(index, title, &text, below),
-            None => self.of_unknown(&text, below),
+            None => self.of_unknown(candidate, &text, below),
         };
         let Some((section, kind, candidates)) = meaning else {
             return;
         };
-        if !self.seen.contains(&section) {
-            self.seen.push(section);
+        for sections in [&mut self.seen, &mut self.named] {
+            if !sections.contains(&section) {
+                sections.push(section);
+            }
         }
         self.found.push(Found {
             section,
@@ -144,22 +170,43 @@ impl Naming<'_, '_> {
             .any(|title| title.section == SectionId::WorkExperience && title.candidates.is_empty())
     }
 
-    /// What a title that no table has means, by its words and what stands below it; none over nothing.
-    fn of_unknown(&self, text: &str, below: &[Line<'_>]) -> Option<Meaning> {
+    /// What a title that no table has means, by its words, by the title right above it, and by what stands below it; none over nothing.
+    fn of_unknown(
+        &self,
+        candidate: &Candidate<'_>,
+        text: &str,
+        below: &[Line<'_>],
+    ) -> Option<Meaning> {
         let content = Content::of(below);
         if content.is_empty() {
             return None;
         }
         let cue = titles::cue(text).filter(|id| content.may_be(*id) && !content.names_languages());
+        let section = cue
+            .or_else(|| self.parent(candidate))
+            .unwrap_or_else(|| content.guess(&self.around(below)));
+        Some((section, HeadingKind::Creative, Vec::new()))
+    }
+
+    /// The section of a known title that nothing stands below but this one: "Books" under "Publications".
+    fn parent(&self, candidate: &Candidate<'_>) -> Option<SectionId> {
+        let above = self.found.last()?;
+        let between = (self.lines).get(above.lines.end..candidate.lines.start)?;
+        let is_parent = above.kind != HeadingKind::Creative && between.iter().all(Line::is_blank);
+        is_parent.then_some(above.section)
+    }
+
+    fn around(&self, below: &[Line<'_>]) -> Around<'_> {
         // Groups of skills under titles of their own follow each other.
-        let among_skills = self.found.last().is_some_and(|above| {
+        let is_among_skills = self.found.last().is_some_and(|above| {
             above.section == SectionId::TechnicalSkills && above.kind == HeadingKind::Creative
         });
-        let section = cue.unwrap_or_else(|| match content.guess(&self.seen) {
-            SectionId::Interests if among_skills => SectionId::TechnicalSkills,
-            section => section,
-        });
-        Some((section, HeadingKind::Creative, Vec::new()))
+        Around {
+            named: &self.named,
+            is_above_body: !BODY.iter().any(|id| self.seen.contains(id)),
+            is_among_skills,
+            is_reachable_elsewhere: self.reachable > content::reachable(below),
+        }
     }
 }
 

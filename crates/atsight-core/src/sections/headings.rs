@@ -3,15 +3,14 @@
 //! Engines print bare words, so a known title on a line of its own is the main evidence and style only
 //! adds to it. Everyday words ("Tools", "Reading") need more, because they are also skills and labels.
 
-use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::model::{HeadingKind, SectionId, Transcript};
 use crate::text::shape::Case;
-use crate::text::title::{join_letter_spaced, title_key};
+use crate::text::title::join_letter_spaced;
 
 use super::evidence::{self, Line, Look, Tally};
-use super::{meaning, unknown};
+use super::{labels, meaning, unknown};
 use crate::text::date_words::date_word;
 use crate::titles::{self, Strength, Title};
 
@@ -96,9 +95,11 @@ pub(super) fn find(transcript: &Transcript) -> Vec<Found> {
         candidate.score += agreement(candidate, &lines, &look);
     }
     candidates.retain(|c| c.score >= THRESHOLD);
-    drop_labels(&lines, &mut candidates);
-    drop_repeated(&mut candidates);
-    candidates.extend(unknown::find(&lines, body, &candidates));
+    candidates.sort_by_key(|c| c.lines.start);
+    labels::drop_labels(&lines, &mut candidates);
+    labels::drop_repeated(&mut candidates);
+    let subheads = labels::drop_subheads(&lines, &mut candidates);
+    candidates.extend(unknown::find(&lines, body, &candidates, &subheads));
     candidates.sort_by_key(|c| c.lines.start);
     meaning::name_sections(&lines, candidates)
 }
@@ -122,6 +123,9 @@ fn known_titles<'t>(lines: &[Line<'t>], body: Option<Look>) -> Vec<Candidate<'t>
     let mut next = 0;
     for (at, line) in lines.iter().enumerate() {
         if at < next || !line.may_be_heading() {
+            continue;
+        }
+        if labels::has_value(lines, at) {
             continue;
         }
         // "Degree" below "Academic Record" is the title of a column.
@@ -207,7 +211,7 @@ fn broken_title(lines: &[Line<'_>], at: usize, body: Option<Look>) -> Option<Tit
         });
         is_close && !is_title(second)
     };
-    let text = joined(first, second);
+    let text = joined(&lines[at..at + 2]);
     let title = titles::look_up(&text).filter(|title| is_strong(title) || is_one())?;
     // Of a title and what may qualify it, the latter is as often what stands under it, "Compétences" above "Java, Python": only a
     // look of titles, or the list of them, says that it is not.
@@ -222,14 +226,20 @@ fn broken_title(lines: &[Line<'_>], at: usize, body: Option<Look>) -> Option<Tit
     (open || in_block || !is_title(first) || !is_title(second)).then_some(title)
 }
 
-/// A title of two lines: "Licenses &" above "Certifications" keeps its sign.
-pub(super) fn joined(first: &Line<'_>, second: &Line<'_>) -> String {
-    let joint = if first.text.ends_with('&') {
-        " & "
-    } else {
-        " "
-    };
-    [first.bare, joint, second.bare].concat()
+/// A title of several lines: "Licenses &" above "Certifications" keeps its sign, and "Inter-" its hyphen.
+pub(super) fn joined(lines: &[Line<'_>]) -> String {
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        text.push_str(line.bare);
+        if index + 1 < lines.len() {
+            text.push_str(match line.text.chars().last() {
+                Some('&') => " & ",
+                Some('-') => "-",
+                _ => " ",
+            });
+        }
+    }
+    text
 }
 
 /// How much speaks for a known title being a heading where it stands.
@@ -434,6 +444,10 @@ fn rail_titles<'t>(lines: &[Line<'t>], own_line: &[Candidate<'t>]) -> Vec<Candid
         .filter(|(at, line)| !line.bullet && line.first_cell.is_some() && !known[*at])
         .filter_map(|(at, line)| {
             let cell = line.first_cell.filter(|cell| cell.len() <= 40)?;
+            // "Job Responsibilities", a gap, ": as below".
+            if line.text[cell.len()..].trim_start().starts_with(':') {
+                return None;
+            }
             let title = titles::look_up(cell)?;
             // "Personal" in front of traits is the label of a group, and no address follows it.
             let is_label = title.strength == Strength::Weak && title.section == SectionId::Contact;
@@ -505,72 +519,6 @@ pub(super) fn lines_of(candidates: &[Candidate<'_>], lines: usize) -> Vec<bool> 
         }
     }
     theirs
-}
-
-/// Drops titles of parts of an entry: below the title of a section of entries, one with a colon where other titles have none,
-/// “Responsibilities:”, that is an everyday word or means the section that it stands in.
-fn drop_labels(lines: &[Line<'_>], candidates: &mut Vec<Candidate<'_>>) {
-    let has_colon = |c: &Candidate<'_>| !c.inline && lines[c.lines.start].text.ends_with(':');
-    let own_line = || candidates.iter().filter(|c| !c.inline);
-    let titles = own_line().filter(|c| !has_colon(c)).count();
-    let labels: BTreeSet<String> = (own_line().filter(|c| has_colon(c)))
-        .map(|c| title_key(c.text))
-        .collect();
-    if labels.len() > titles {
-        return;
-    }
-    let mut section: Option<SectionId> = None;
-    candidates.retain(|c| {
-        let Some(title) = &c.title else { return true };
-        let in_entries = section.filter(|id| HAS_ENTRIES.contains(id));
-        let is_label =
-            has_colon(c) && in_entries.is_some_and(|id| title.section == id || is_loose(title));
-        if !is_label {
-            section = Some(title.section);
-        }
-        !is_label
-    });
-}
-
-/// Sections of entries, which have parts with labels of their own.
-const HAS_ENTRIES: [SectionId; 4] = [
-    SectionId::WorkExperience,
-    SectionId::Projects,
-    SectionId::Education,
-    SectionId::Volunteering,
-];
-
-/// Whether a title may well be something else.
-fn is_loose(title: &Title) -> bool {
-    title.strength == Strength::Weak
-        || title.kind == HeadingKind::Fuzzy
-        || title.section == SectionId::Other
-}
-
-/// Drops everyday words, fuzzy titles and those of no section that stand more than once: they label a part of every entry
-/// ("Highlights", "Key Achievements", "Activities"). So do those of a section of entries that stand
-/// more than twice below another title of it.
-fn drop_repeated(candidates: &mut Vec<Candidate<'_>>) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let key = |c: &Candidate<'_>| title_key(c.text);
-    for candidate in candidates.iter() {
-        *counts.entry(key(candidate)).or_default() += 1;
-    }
-    // "Responsibilities" below each job of "Experience".
-    let mut first: HashMap<SectionId, String> = HashMap::new();
-    candidates.retain(|c| {
-        let key = key(c);
-        let below_another = c.title.as_ref().is_some_and(|title| {
-            let above = first.entry(title.section).or_insert_with(|| key.clone());
-            HAS_ENTRIES.contains(&title.section) && *above != key
-        });
-        let most = match c.title.as_ref().is_some_and(is_loose) {
-            true => 1,
-            false if below_another => 2,
-            false => usize::MAX,
-        };
-        counts.get(&key).is_none_or(|count| *count <= most)
-    });
 }
 
 /// What the sure headings of a document share.

@@ -89,11 +89,9 @@ impl Naming<'_, '_> {
     }
 
     fn text(&self, candidate: &Candidate<'_>) -> String {
-        let first = self.lines.get(candidate.lines.start);
-        let second = self.lines.get(candidate.lines.start + 1);
-        match first.zip(second.filter(|_| candidate.lines.len() > 1)) {
-            Some((first, second)) => joined(first, second),
-            None => candidate.text.to_string(),
+        match self.lines.get(candidate.lines.clone()) {
+            Some(lines) if lines.len() > 1 => joined(lines),
+            _ => candidate.text.to_string(),
         }
     }
 
@@ -192,7 +190,9 @@ impl Naming<'_, '_> {
     fn parent(&self, candidate: &Candidate<'_>) -> Option<SectionId> {
         let above = self.found.last()?;
         let between = (self.lines).get(above.lines.end..candidate.lines.start)?;
-        let is_parent = above.kind != HeadingKind::Creative && between.iter().all(Line::is_blank);
+        let is_parent = above.kind != HeadingKind::Creative
+            && !above.inline
+            && between.iter().all(Line::is_blank);
         is_parent.then_some(above.section)
     }
 

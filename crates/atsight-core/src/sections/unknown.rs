@@ -1,6 +1,6 @@
 //! Titles that nobody knows, by their look: what looks like the known titles of the document, and like nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::SectionId;
 use crate::text::shape;
@@ -11,13 +11,17 @@ use super::evidence::{Line, Look, Tally};
 use super::headings::{Candidate, THRESHOLD, lines_of};
 use crate::titles::{self, Strength};
 
-/// Lines that look like the headings of the document and are in no table.
+/// Lines that look like the headings of the document and are in no table; those that are known as subheads are none.
 pub(super) fn find<'t>(
     lines: &[Line<'t>],
     body: Option<Look>,
     known: &[Candidate<'t>],
+    subheads: &[usize],
 ) -> Vec<Candidate<'t>> {
-    let taken = lines_of(known, lines.len());
+    let mut taken = lines_of(known, lines.len());
+    for subhead in subheads {
+        taken[*subhead] = true;
+    }
     let looks = heading_looks(lines, body, known, &taken);
     if looks.is_empty() {
         return Vec::new();
@@ -25,13 +29,9 @@ pub(super) fn find<'t>(
     let apart = stand_apart(lines, known);
     let first_known = known.iter().map(|c| c.lines.start).min();
     let largest = lines.iter().map(size).fold(0.0, f32::max);
+    let known_have_colons = mostly_with_colons(lines, known);
     let mut found = Vec::new();
-    // Tables of three columns and more: their cells are values, however they look.
-    let cell = |line: &Line<'_>| line.style.and_then(|s| Some((s.page, s.cell?)));
-    let wide: Vec<(u32, u32)> = (lines.iter().filter_map(cell))
-        .filter(|(_, cell)| cell.column >= 2)
-        .map(|(page, cell)| (page, cell.table))
-        .collect();
+    let tables = Tables::of(lines);
     for (at, line) in lines.iter().enumerate() {
         let Some((look, _)) = line.look().and_then(|own| {
             looks.iter().find(|(look, regions)| {
@@ -53,7 +53,8 @@ pub(super) fn find<'t>(
                 .is_some_and(|s| s.furniture || s.is_partly_bold())
             || is_degree(line.bare)
             || is_capitals_in_a_list(line, look, body, apart)
-            || cell(line).is_some_and(|(page, cell)| wide.contains(&(page, cell.table)))
+            || tables.is_value(line)
+            || is_label(line, known_have_colons)
             || is_beside_date(lines, at)
         {
             continue;
@@ -72,9 +73,10 @@ pub(super) fn find<'t>(
         if governs {
             // Titles in small letters are known by name when they look like the others: small capitals are stored as either.
             let title = titles::look_up(line.bare);
+            let start = first_line(lines, at, &taken);
             found.push(Candidate {
-                lines: at..at + 1,
-                text: line.bare,
+                lines: start..at + 1,
+                text: lines[start].bare,
                 title: title.filter(|title| title.strength == Strength::Strong),
                 score: THRESHOLD,
                 inline: false,
@@ -82,6 +84,79 @@ pub(super) fn find<'t>(
         }
     }
     found
+}
+
+/// The first line of a title of several lines, of which one is the last: "INTER-" above "COLLEGIATE" above "ATHLETICS".
+fn first_line(lines: &[Line<'_>], last: usize, taken: &[bool]) -> usize {
+    /// Most lines above the last one.
+    const MOST_ABOVE: usize = 2;
+    /// Most space between its lines, in em: titles that follow each other have more.
+    const CLOSE: f32 = 0.3;
+    let mut start = last;
+    while let Some(above) = start.checked_sub(1) {
+        let (line, other) = (&lines[start], &lines[above]);
+        let gap = line.style.and_then(|style| style.gap_above);
+        let goes_on = gap.is_some_and(|gap| (0.0..=CLOSE).contains(&gap))
+            && !line.blank_above
+            && region(line) == region(other)
+            && (line.look().zip(other.look())).is_some_and(|(own, other)| own.matches(&other))
+            && other.may_be_heading()
+            && !other.bullet
+            && !taken[above]
+            && last - above <= MOST_ABOVE;
+        if !goes_on {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
+/// Whether a line says what stands behind its colon, or has one where titles have none: "Company: Example Ltd.", "Others:".
+fn is_label(line: &Line<'_>, titles_have_colons: bool) -> bool {
+    line.text.contains(": ") || line.text.ends_with(':') && !titles_have_colons
+}
+
+/// Whether half of the known titles end in a colon.
+fn mostly_with_colons(lines: &[Line<'_>], known: &[Candidate<'_>]) -> bool {
+    let own_line = || known.iter().filter(|c| !c.inline);
+    let with_colon = own_line().filter(|c| lines[c.lines.end - 1].text.ends_with(':'));
+    2 * with_colon.count() >= own_line().count()
+}
+
+/// The tables of a document with what is asked of their cells.
+struct Tables {
+    /// Tables of three columns and more, by page and number.
+    wide: BTreeSet<(u32, u32)>,
+    /// Columns in each row that holds something, by page, table and row.
+    columns: BTreeMap<(u32, u32, u32), BTreeSet<u32>>,
+}
+
+impl Tables {
+    fn of(lines: &[Line<'_>]) -> Self {
+        let mut tables = Self {
+            wide: BTreeSet::new(),
+            columns: BTreeMap::new(),
+        };
+        for style in lines.iter().filter_map(|line| line.style) {
+            if let Some((cell, row)) = style.cell.zip(style.table_row()) {
+                tables.columns.entry(row).or_default().insert(cell.column);
+                if cell.column >= 2 {
+                    tables.wide.insert((style.page, cell.table));
+                }
+            }
+        }
+        tables
+    }
+
+    /// Whether a line is a value however it looks: it stands beside others in a table of three columns and more.
+    fn is_value(&self, line: &Line<'_>) -> bool {
+        let row = line.style.and_then(|style| style.table_row());
+        row.is_some_and(|row| {
+            let columns = self.columns.get(&row).map_or(0, BTreeSet::len);
+            self.wide.contains(&(row.0, row.1)) && columns > 1
+        })
+    }
 }
 
 /// Whether capitals are all that makes a line look like a title, and they may be those of an item, “SQL”: other titles stand apart from
@@ -189,54 +264,22 @@ fn outline_look(lines: &[Line<'_>], body: Look, known: &[Candidate<'_>]) -> Opti
     const SECTIONS: std::ops::RangeInclusive<usize> = 3..=16;
     /// How much larger than the body text, in steps of 4 %.
     const LARGER: i32 = 2;
-    /// Space above a line that is set apart, in heights of it.
-    const APART: f32 = 0.5;
-    /// Most of the lines that stand above a date, at once or behind one line: sections of entries do, and the titles of entries all.
-    const MOST_DATED: (usize, usize) = (3, 4);
     /// Most known titles among the labels below: of more, they are the titles.
     const MOST_LABELS: usize = 1;
-    let may_be_one = |line: &&Line<'_>| {
-        line.may_be_heading()
-            && !line.bullet
-            && line.first_cell.is_none()
-            && line
-                .style
-                .is_some_and(|s| !s.furniture && !s.is_partly_bold())
-    };
     let mut looks = Tally::default();
-    for look in lines.iter().filter(may_be_one).filter_map(Line::look) {
+    for look in lines
+        .iter()
+        .filter(|line| may_part(line))
+        .filter_map(Line::look)
+    {
         looks.add(look, 1);
     }
     let known: Vec<&Line<'_>> = (known.iter().filter(|c| !c.inline))
         .map(|c| &lines[c.lines.start])
         .collect();
     let fits = |look: &Look| {
-        let alike = |line: &&Line<'_>| line.look().is_some_and(|other| other.matches(look));
-        let of_look: Vec<usize> = (lines.iter().enumerate())
-            .filter(|(_, line)| alike(line) && may_be_one(line))
-            .map(|(at, _)| at)
-            .collect();
-        let is_apart = |at: &&usize| {
-            let gap = lines[**at].style.and_then(|style| style.gap_above);
-            // What stands above the line before it begins a column.
-            gap.is_none_or(|gap| !(-APART..APART).contains(&gap))
-        };
-        let governs = |at: &&usize| {
-            let below = first_below(lines, **at + 1).and_then(|(_, line)| line.look());
-            below.is_some_and(|below| !below.matches(look))
-        };
-        let is_dated = |at: &&usize| {
-            (lines[**at + 1..]
-                .iter()
-                .filter(|line| !line.is_blank())
-                .take(2))
-            .any(|line| shape::years(line.text).next().is_some())
-        };
-        let share = |of: &dyn Fn(&&usize) -> bool| of_look.iter().filter(of).count();
-        SECTIONS.contains(&of_look.len())
-            && 10 * share(&is_apart) >= 9 * of_look.len()
-            && share(&governs) == of_look.len()
-            && MOST_DATED.1 * share(&is_dated) <= MOST_DATED.0 * of_look.len()
+        let of_look = of_look(lines, look);
+        SECTIONS.contains(&of_look.len()) && part_document(lines, look, &of_look)
     };
     let mut large: Vec<Look> = (looks.all().map(|(look, _)| look))
         .filter(|look| look.size >= body.size + LARGER || look.upper && look.bold && !body.bold)
@@ -253,6 +296,54 @@ fn outline_look(lines: &[Line<'_>], body: Look, known: &[Candidate<'_>]) -> Opti
     (is_outline && labels.len() <= MOST_LABELS).then_some(look)
 }
 
+/// Whether the shape of a line allows that it parts a document.
+fn may_part(line: &Line<'_>) -> bool {
+    line.may_be_heading()
+        && !line.bullet
+        && line.first_cell.is_none()
+        && line
+            .style
+            .is_some_and(|s| !s.furniture && !s.is_partly_bold())
+}
+
+/// The lines of a look that may part a document.
+fn of_look(lines: &[Line<'_>], look: &Look) -> Vec<usize> {
+    let alike = |line: &Line<'_>| line.look().is_some_and(|other| other.matches(look));
+    (lines.iter().enumerate())
+        .filter(|(_, line)| alike(line) && may_part(line))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Whether lines of a look part a document: each apart from what is above it and over text of another look, and not all of them over a
+/// date, as the titles of entries.
+fn part_document(lines: &[Line<'_>], look: &Look, of_look: &[usize]) -> bool {
+    /// Space above a line that is set apart, in heights of it.
+    const APART: f32 = 0.5;
+    /// Most of the lines that stand above a date, at once or behind one line: sections of entries do, and the titles of entries all.
+    const MOST_DATED: (usize, usize) = (3, 4);
+    let is_apart = |at: &&usize| {
+        let gap = lines[**at].style.and_then(|style| style.gap_above);
+        // What stands above the line before it begins a column.
+        gap.is_none_or(|gap| !(-APART..APART).contains(&gap))
+    };
+    let governs = |at: &&usize| {
+        let below = first_below(lines, **at + 1).and_then(|(_, line)| line.look());
+        below.is_some_and(|below| !below.matches(look))
+    };
+    let is_dated = |at: &&usize| {
+        (lines[**at + 1..]
+            .iter()
+            .filter(|line| !line.is_blank())
+            .take(2))
+        .any(|line| shape::years(line.text).next().is_some())
+    };
+    let share = |of: &dyn Fn(&&usize) -> bool| of_look.iter().filter(of).count();
+    10 * share(&is_apart) >= 9 * of_look.len()
+        && share(&governs) == of_look.len()
+        && MOST_DATED.1 * share(&is_dated) <= MOST_DATED.0 * of_look.len()
+}
+
 /// The looks that only known titles and what nobody knows have.
 fn looks_of_known(
     lines: &[Line<'_>],
@@ -260,6 +351,10 @@ fn looks_of_known(
     known: &[Candidate<'_>],
     taken: &[bool],
 ) -> Vec<(Look, Option<BTreeSet<Region>>)> {
+    /// Fewest sure titles that share a look which needs no more evidence: two may be the groups of one section.
+    const MIN_SURE: usize = 3;
+    /// Most that sizes of one look differ by, in steps of 4 %.
+    const SAME_SIZE: i32 = 1;
     let mut looks = Tally::default();
     for candidate in known.iter().filter(|c| !c.inline) {
         if let Some(look) = lines[candidate.lines.start].look() {
@@ -278,6 +373,20 @@ fn looks_of_known(
         // right under the title of a section of entries.
         alike > 2 * count + 2 || titles_above(look).any(|title| title.matches(look))
     };
+    // What several sure titles have and nothing but what parts the document as they do is theirs, however many titles nobody knows.
+    // Titles of parts of a section have it, too, but are smaller than those of sections.
+    let is_of_titles = |look: &Look| {
+        let is_largest =
+            !(looks.all()).any(|(other, count)| count >= 2 && other.size > look.size + SAME_SIZE);
+        let sure = (known.iter().filter(|c| !c.inline))
+            .filter(|c| (c.title.as_ref()).is_some_and(|t| t.strength == Strength::Strong))
+            .filter(|c| (lines[c.lines.start].look()).is_some_and(|own| own.matches(look)));
+        let of_look = of_look(lines, look);
+        is_largest
+            && sure.count() >= MIN_SURE
+            && part_document(lines, look, &of_look)
+            && !titles_above(look).any(|title| title.matches(look))
+    };
     let regions = |look: &Look| -> BTreeSet<Region> {
         (known.iter().filter(|c| !c.inline))
             .map(|c| &lines[c.lines.start])
@@ -293,6 +402,10 @@ fn looks_of_known(
     for (look, count) in looks.all() {
         let own = regions(&look);
         let apart = look == main || own.is_disjoint(&of_main);
+        if count >= MIN_SURE && !look.matches(&body) && is_of_titles(&look) {
+            found.push((look, None));
+            continue;
+        }
         let enough = count >= 2 || look == main && is_plainly_a_title(&look, &body);
         if enough && apart && !look.matches(&body) && !is_theirs(&look, count) {
             // Entries below the title of another column have it, too.

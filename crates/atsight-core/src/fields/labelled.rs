@@ -150,6 +150,7 @@ pub(super) fn extract(source: &Source<'_>, resume: &mut Resume) {
     if resume.languages.is_empty() {
         resume.languages = [
             SectionId::Contact,
+            SectionId::ProfileSummary,
             SectionId::Other,
             SectionId::Education,
             SectionId::Certifications,

@@ -52,6 +52,8 @@ pub(super) struct Content {
     short: usize,
     /// Lists, and lines of six words at most.
     brief: usize,
+    /// Lists, and items of a list.
+    listed: usize,
     schools: usize,
     /// Lines with a year in brackets and what it was behind it: "Hawker Map (2022) – Queues of food centres".
     told: usize,
@@ -67,6 +69,9 @@ pub(super) struct Content {
     addresses: usize,
     /// Lines of no address that hold a telephone number.
     phones: usize,
+    /// Lines with a label in front of a colon, and those of them that tell what no job asks for.
+    labelled: usize,
+    personal: usize,
 }
 
 /// What stands around the lines under a title.
@@ -122,6 +127,7 @@ impl Content {
             content.lists += usize::from(is_list);
             content.prose += usize::from(!is_list && words >= 9);
             content.brief += usize::from(is_list || words <= 6);
+            content.listed += usize::from(is_list || line.is_short_item());
             content.told += usize::from(is_told(text));
             content.short += usize::from(line.is_short_item());
             content.schools += usize::from(names_school(text));
@@ -137,6 +143,10 @@ impl Content {
             let has_address = shape::has_address(text);
             content.addresses += usize::from(has_address);
             content.phones += usize::from(!has_address && has_phone(text));
+            if let Some(label) = label(text) {
+                content.labelled += 1;
+                content.personal += usize::from(holds(label, &PERSONAL));
+            }
         }
         content
     }
@@ -229,13 +239,20 @@ impl Content {
                 true => SectionId::ProfileSummary,
                 false => SectionId::Other,
             }
-        } else if self.brief == self.lines
+        } else if self.listed == self.lines
             && (around.is_among_skills || is_new(SectionId::TechnicalSkills))
         {
             SectionId::TechnicalSkills
         } else {
             SectionId::Other
         }
+    }
+
+    /// Whether labels tell of a family, a date of birth, a passport.
+    pub(super) fn is_personal_data(&self) -> bool {
+        /// Fewest lines of that sort: one may stand in a summary.
+        const MIN_PERSONAL: usize = 2;
+        self.personal >= MIN_PERSONAL && 2 * self.labelled >= self.lines
     }
 
     /// Whether names with how to reach them stand in it, one below the other: what nobody else says of people.
@@ -401,6 +418,53 @@ const CREDENTIALS: [&str; 48] = [
     "attest",
 ];
 
+/// Parts of words that label personal data.
+const PERSONAL: [&str; 34] = [
+    "birth",
+    "born",
+    "d.o.b",
+    "father",
+    "mother",
+    "husband",
+    "spouse",
+    "gender",
+    "sex",
+    "marital",
+    "nationalit",
+    "citizenship",
+    "religion",
+    "passport",
+    "visa",
+    "geburt",
+    "familienstand",
+    "staatsangeh",
+    "konfession",
+    "naissance",
+    "situation familiale",
+    "nacimiento",
+    "estado civil",
+    "nacionalidad",
+    "nascimento",
+    "nascita",
+    "stato civile",
+    "cittadinanza",
+    "nazionalità",
+    "geboorte",
+    "burgerlijke staat",
+    "urodzenia",
+    "stan cywilny",
+    "naturalidade",
+];
+
+/// What stands in front of a colon with something behind it, if it is short.
+fn label(text: &str) -> Option<&str> {
+    /// Longest label, in words: "Passport No. and Date of Expiry".
+    const MOST_WORDS: usize = 6;
+    let (label, value) = text.split_once(':')?;
+    let is_label = label.split_whitespace().count() <= MOST_WORDS && !value.trim().is_empty();
+    is_label.then_some(label)
+}
+
 /// Parts of words that name a publisher.
 const PUBLISHERS: [&str; 17] = [
     " press",
@@ -507,6 +571,7 @@ mod tests {
             "March 2020 – September 2021: the flood of the Example river\nMay 2012 – June 2013: the fire of Sampleton\nMay 2011 – June \
              2011: the storm\nMay 2010: the other storm\n",
             "Ada\nBoris\nCleo\n",
+            "I do not like that\nanimals are beaten\nfor the fun of it\n",
         ] {
             assert_eq!(guess(text, &NAMED), SectionId::Other, "{text}");
         }
@@ -527,6 +592,22 @@ mod tests {
         ] {
             assert_eq!(guess(text, &[]), id, "{text}");
         }
+    }
+
+    #[test]
+    fn labels_of_a_family_tell_personal_data() {
+        let content = |text: &str| {
+            let mut b = TranscriptBuilder::new(EngineId::Human);
+            b.push_plain(text);
+            let transcript = b.finish();
+            Content::of(&evidence::lines(&transcript)).is_personal_data()
+        };
+        assert!(content(
+            "Father’s Name : Ada Example\nDate of Birth : 06/01/1993\nMarital Status: single\nLanguages Known : English, Danish\n"
+        ));
+        assert!(!content(
+            "Focus: ledgers\nNationality: Danish\nStrength: patience\n"
+        ));
     }
 
     #[test]

@@ -22,19 +22,26 @@ fn is_apart(line: &Line<'_>) -> bool {
     line.blank_above || gap.is_some_and(|gap| gap >= GAP)
 }
 
-/// Parts the jobs from a summary or from contact lines, in a document in which no title of theirs was found: they become a section
-/// without heading.
+/// Parts the jobs from a summary or from contact lines, in a document in which no title of theirs was found, or from the contact lines
+/// that stand right above the first of their titles: they become a section without heading.
 pub(super) fn part_jobs(transcript: &Transcript, sections: &mut Vec<Section>) {
-    let is_work = |section: &Section| section.id == SectionId::WorkExperience;
     // Where no title is known, jobs may end anywhere.
     let has_titles = sections.iter().any(|section| section.heading.is_some());
-    if !has_titles || sections.iter().any(is_work) {
+    if !has_titles {
         return;
     }
-    let may_hold = |section: &Section| {
-        section.id == SectionId::ProfileSummary
-            || section.id == SectionId::Contact && section.heading.is_none()
+    let titled = (sections.iter()).position(|own| own.id == SectionId::WorkExperience);
+    let may_hold = |(index, section): &(usize, &Section)| match titled {
+        // What stands above "Past Employment" may be the job of today.
+        Some(titled) => section.id == SectionId::Contact && index + 1 == titled,
+        None => {
+            section.id == SectionId::ProfileSummary
+                || section.id == SectionId::Contact && section.heading.is_none()
+        }
     };
+    if !sections.iter().enumerate().any(|own| may_hold(&own)) {
+        return;
+    }
     let lines = evidence::lines(transcript);
     let body = evidence::body_look(&lines);
     let is_header = |at: usize| {
@@ -53,7 +60,7 @@ pub(super) fn part_jobs(transcript: &Transcript, sections: &mut Vec<Section>) {
             .position(|line| Content::of(std::slice::from_ref(line)).has_range());
         dated.is_some_and(|dated| !lines[at + 1..=at + dated].iter().any(is_apart))
     };
-    let mut holders = (sections.iter().enumerate()).filter(|(_, section)| may_hold(section));
+    let mut holders = sections.iter().enumerate().filter(may_hold);
     let found = holders.find_map(|(index, section)| {
         // The name stands on top.
         let top = usize::from(section.id == SectionId::Contact);
@@ -110,6 +117,15 @@ mod tests {
         // Below the contact lines, too.
         let text = format!("Jo Roe\njo@example.com\n{JOBS}\nEducation\nExample College, 2012\n");
         assert_eq!(sections(&text)[1], (SectionId::WorkExperience, 3..13));
+    }
+
+    #[test]
+    fn the_job_of_today_may_stand_above_the_title_of_the_past_ones() {
+        let text = "Jo Roe\njo@example.com\n\nDate: October 2021 - present\nPosition: Clerk\nCompany: Example Ltd.\n- Kept the \
+                    ledgers\n- Wrote letters\n\nPast Employment\nNurse, 2012 - 2014\n\nEducation\nExample College, 2012\n";
+        let found = sections(text);
+        assert_eq!(found[1], (SectionId::WorkExperience, 3..9));
+        assert_eq!(found[2].0, SectionId::WorkExperience);
     }
 
     #[test]

@@ -127,6 +127,10 @@ impl Naming<'_, '_> {
 
     /// Which of the sections that a title may mean it is.
     fn section_of(&self, index: usize, title: &Title, text: &str, below: &[Line<'_>]) -> SectionId {
+        // "Personal Profile" over dates of birth.
+        if title.section == SectionId::ProfileSummary && Content::of(below).is_personal_data() {
+            return SectionId::Contact;
+        }
         // "X & Y" is named by its first part whatever it holds, if it is in no table.
         let is_joined = text.contains(['&', '/', ',']);
         if is_joined && !titles::is_whole(text) && titles::is_clear_in_front(text) {

@@ -224,7 +224,15 @@ pub(crate) fn is_clear_in_front(text: &str) -> bool {
 pub(crate) fn cue(text: &str) -> Option<SectionId> {
     let cues = &tables().cues;
     let key = title_key(text);
-    key.split(' ').find_map(|word| cues.get(word).copied())
+    let mut words = key.split(' ').peekable();
+    while let Some(word) = words.next() {
+        // "A Bit About Me", but not "Cosas que no me gustan".
+        let is_of_another_language = word == "me" && words.peek().is_some();
+        if let Some(section) = cues.get(word).filter(|_| !is_of_another_language) {
+            return Some(*section);
+        }
+    }
+    None
 }
 
 /// Shortest title, in bytes without spaces, that is recognised with its spaces in the wrong places:
@@ -704,6 +712,8 @@ mod tests {
         assert_eq!(meaning("7 years of experience"), None);
         assert_eq!(meaning("Senior Engineer"), None);
         assert_eq!(cue("Where my tongue goes"), Some(SectionId::Languages));
+        assert_eq!(cue("A Bit About Me"), Some(SectionId::ProfileSummary));
+        assert_eq!(cue("Cosas que no me gustan"), None);
     }
 
     #[test]

@@ -17,6 +17,25 @@ fn what_stands_behind_labels_among_other_things_is_taken() {
 }
 
 #[test]
+fn languages_among_personal_data_and_in_a_profile_are_told() {
+    for profile in [
+        "Father’s Name : Boris Roe\nDate of Birth : 06/01/1993\nLanguages Known : English, Danish\n",
+        "Clerk of eleven years who has kept the ledgers of three banks in order.\nLanguages: English, Danish\n",
+    ] {
+        let own = resume(&format!(
+            "Jo Roe\njo@example.com\n\nExperience\nClerk, Example Ltd., 2019 – 2021\n\nPersonal Profile\n{profile}"
+        ));
+        assert_eq!(own.languages.len(), 2, "{profile}");
+        assert!(
+            own.basics
+                .summary
+                .is_none_or(|text| !text.value.contains("Father")),
+            "{profile}"
+        );
+    }
+}
+
+#[test]
 fn languages_below_schools_are_no_area() {
     let own = resume(
         "Jo Roe\nEducation\nDiploma, Example High School, 2012\nLanguages: English, Spanish\nSkills\nWelding, Rust\n",

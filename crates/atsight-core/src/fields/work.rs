@@ -56,7 +56,15 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
         // Tools of a job have no field of their own, and head no job.
         let (mut rows, _) = tools::take(rows);
         unmark_labelled(&mut rows);
-        rows.retain(|row| row.role == Role::Item || !is_fact(&row.text));
+        // A fact with the lines that it goes on in.
+        let mut of_fact = false;
+        rows.retain(|row| {
+            of_fact = match row.role {
+                Role::Wrapped => of_fact,
+                role => role != Role::Item && is_fact(&row.text),
+            };
+            !of_fact
+        });
         for row in &mut rows {
             cut_remark(row);
         }

@@ -1,6 +1,7 @@
 //! The title line of the candidate: “Senior Software Engineer” under the name.
 
-use super::name::{is_document, is_place, same_name};
+use super::documents::is_document;
+use super::name::{is_place, same_name};
 use super::pieces::{Kind, Piece};
 use crate::fields::entries::running_text;
 use crate::fields::entries::wrapping::LineEnds;
@@ -58,7 +59,7 @@ pub(crate) fn find(
             continue;
         }
         passed = true;
-        if piece.kind != Kind::Text || piece.label.is_some() {
+        if piece.kind != Kind::Text || piece.label.is_some() || piece.announces {
             continue;
         }
         if is_title(piece.text) {

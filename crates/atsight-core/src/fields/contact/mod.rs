@@ -3,13 +3,16 @@
 //! Contact lines are the lines before the first heading and those under a "Contact" heading. E-mail
 //! and phone are also looked for in all other lines, where they need a surer form.
 
+mod documents;
 pub(crate) mod label;
 pub(crate) mod location;
 pub(crate) mod name;
+mod name_parts;
 mod name_words;
 pub(crate) mod pieces;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::fields::entries::running_text;
 use crate::fields::entries::wrapping::LineEnds;
@@ -38,7 +41,7 @@ pub(crate) fn extract(
     let mut basics = Basics::default();
     basics.email = email(&pieces).or_else(|| search.email_elsewhere());
     basics.phone = phone(&pieces).or_else(|| search.phone_elsewhere());
-    basics.name = search.name(basics.email.as_ref());
+    basics.name = search.name(basics.email.as_ref(), name_parts::joined(&texts));
     if let Some(name) = &basics.name {
         basics.label = search.label(name, line_ends);
     }
@@ -150,10 +153,18 @@ impl<'t> Search<'t> {
             .any(|heading| heading.text.eq_ignore_ascii_case(text))
     }
 
-    fn name(&self, email: Option<&Field<String>>) -> Option<Field<String>> {
+    /// The name; `parts` is what labels tell of it in two parts.
+    fn name(
+        &self,
+        email: Option<&Field<String>>,
+        parts: Option<(String, Range<usize>)>,
+    ) -> Option<Field<String>> {
         let email = email.map(|email| email.value.as_str());
         let is_title = |text: &str| self.is_title(text);
         let mut candidates = name::Candidates::new(self.transcript, email, &is_title);
+        if let Some((name, lines)) = parts {
+            candidates.consider_parts(&name, lines);
+        }
         candidates.consider_all(self.pieces, true);
         let others = self.pieces_elsewhere(|line, text| candidates.may_stand_in(line, text));
         candidates.consider_all(&others, false);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::documents::is_document;
 use super::name_words::{OF_TITLES, OF_TRADES, PARTICLES, PRONOUNS, TRADES};
 use super::pieces::{Kind, Piece, split_separators};
 use crate::fields::lexicon::{self, Label};
@@ -72,11 +73,13 @@ fn may_spell(text: &str, email: &str) -> bool {
 
 /// Whether a character parts the names that an address may spell.
 fn is_between_names(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '‑' | '\'' | '’')
+    c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '\'' | '’')
 }
 
 /// Evidence of two or more parts that the e-mail address spells.
 const SPELLED: f32 = 2.6;
+/// Evidence of each part more: of a name on two lines, the first may have two.
+const MORE_SPELLED: f32 = 0.1;
 /// Evidence of initials and nothing else.
 const MONOGRAM: f32 = -2.0;
 /// Evidence of two or more words.
@@ -147,14 +150,28 @@ impl<'a> Candidates<'a> {
                 self.consider(piece.text, piece.line..piece.line + 1, in_contact, piece);
             }
             // A name broken over two lines.
-            let email = self.email.filter(|_| !in_contact || index > 0);
+            let must_be_spelled = self.email.is_some() && (!in_contact || index > 0);
             let rest = pieces.get(index + 1..).unwrap_or_default();
-            if let Some((joined, last)) = broken_name(self.transcript, piece, rest, email)
+            let broken = broken_name(self.transcript, piece, rest, self.email, must_be_spelled);
+            if let Some((joined, last)) = broken
                 && !(self.is_title)(piece.text)
             {
                 self.consider(&joined, piece.line..last + 1, in_contact, piece);
             }
         }
+    }
+
+    /// Weighs a name of which labels tell the parts.
+    pub(crate) fn consider_parts(&mut self, name: &str, lines: Range<usize>) {
+        let piece = Piece {
+            line: lines.start,
+            text: name,
+            kind: Kind::Text,
+            label: Some(Label::Name),
+            beside_contact: false,
+            announces: false,
+        };
+        self.consider(name, lines, true, &piece);
     }
 
     /// Weighs a text that is `piece` or begins with it.
@@ -174,13 +191,14 @@ impl<'a> Candidates<'a> {
         if (self.is_title)(&name) || (self.is_title)(text) {
             return;
         }
+        let name = with_name_behind(name, text, self.email);
         let spelled = self.email.map_or(0, |email| spelled_by(&name, email));
         score += match spelled {
             0 => 0.0,
             // "Jo Roe, 303-555-0142, jo@example.com" at the end of a resume.
             1 if in_contact && piece.beside_contact => 1.4 + 0.5,
             1 => 1.4,
-            _ => SPELLED,
+            more => SPELLED + MORE_SPELLED * (more - 2) as f32,
         };
         // "JR" above "Jane Roe"
         if is_monogram(&name) || begins_with_own_initials(&name) {
@@ -258,33 +276,35 @@ fn ends_in_hyphen(transcript: &Transcript, line: usize) -> bool {
         .is_some_and(|l| transcript.line_text(l).trim_end().ends_with(['-', '‐']))
 }
 
-/// The halves of a name on two lines, joined, and the last of its lines; a third line goes on from a hyphen. With
-/// `email`, both must be spelled by it.
+/// The halves of a name on two lines, joined, and the last of its lines; a third line goes on from a hyphen. What `email` spells of
+/// both may have more words and be a place, too.
 fn broken_name(
     transcript: &Transcript,
     piece: &Piece<'_>,
     rest: &[Piece<'_>],
     email: Option<&str>,
+    must_be_spelled: bool,
 ) -> Option<(String, usize)> {
     let next = rest.first()?;
     let words = |text: &str| text.split_whitespace().count();
-    let fits = next.kind == Kind::Text
+    let near = next.kind == Kind::Text
         && next.line == piece.line + 1
         && words(piece.text) <= 3
-        && words(next.text) <= 4
-        && match email {
-            Some(email) => {
-                may_spell(piece.text, email)
-                    && may_spell(next.text, email)
-                    && spelled_by(piece.text, email) >= 1
-                    && spelled_by(next.text, email) >= 1
-            }
-            None => words(piece.text) <= 2 && words(next.text) <= 2,
-        }
+        && words(next.text) <= 4;
+    let is_spelled = || {
+        email.is_some_and(|email| {
+            may_spell(piece.text, email)
+                && may_spell(next.text, email)
+                && spelled_by(piece.text, email) >= 1
+                && spelled_by(next.text, email) >= 1
+        })
+    };
+    let is_short = || words(piece.text) <= 2 && words(next.text) <= 2 && !is_place(next.text);
+    let fits = near
+        && (is_spelled() || !must_be_spelled && is_short())
         && clean(piece.text).is_some()
         && clean(next.text).is_some()
-        && !lexicon::has_job_word(next.text)
-        && !is_place(next.text);
+        && !lexicon::has_job_word(next.text);
     if !fits {
         return None;
     }
@@ -303,25 +323,6 @@ fn broken_name(
         last = third.line;
     }
     (words(&joined) <= 5).then_some((joined, last))
-}
-
-/// What documents call themselves.
-const DOCUMENTS: [&str; 9] = [
-    "curriculum vitae",
-    "curriculum vitæ",
-    "resume",
-    "résumé",
-    "cv",
-    "vita",
-    "vitae",
-    "lebenslauf",
-    "europass curriculum vitae",
-];
-
-/// Whether a text is what documents call themselves.
-pub(super) fn is_document(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    DOCUMENTS.contains(&lower.trim_end_matches([':', '.']))
 }
 
 /// The name in a text, without titles of documents and credentials; `None` when it has not the shape.
@@ -373,6 +374,19 @@ fn clean(text: &str) -> Option<String> {
     is_name(name).then(|| name.to_string())
 }
 
+/// A name with the one behind its comma, where the e-mail address spells it: "Tan Mei Ling, Jane".
+fn with_name_behind(name: String, text: &str, email: Option<&str>) -> String {
+    let behind = (text.trim().strip_prefix(name.as_str())).and_then(|rest| rest.strip_prefix(", "));
+    let is_one = |word: &&str| {
+        let spelled = email.is_some_and(|email| spelled_by(word, email) == 1);
+        spelled && is_name(word) && !word.contains(' ') && !lexicon::is_credential(word)
+    };
+    match behind.filter(is_one) {
+        Some(word) => [name.as_str(), ", ", word].concat(),
+        None => name,
+    }
+}
+
 /// A name in small letters, as some are set: "jane roe". Only size and address tell it from other words.
 fn lower_case(text: &str) -> Option<String> {
     let words = text.split(' ').count();
@@ -407,8 +421,11 @@ pub(crate) fn is_name(text: &str) -> bool {
         let word = word.trim_end_matches(',');
         let is_letter =
             |c: char| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c);
+        // An en dash joins two names, and parts other words.
+        let joined = word.trim_matches('–').len() == word.len();
         if !word.chars().all(|c| {
             is_letter(c)
+                || c == '–' && joined
                 || matches!(
                     c,
                     '\'' | '’'

@@ -31,7 +31,7 @@ pub(crate) struct Piece<'t> {
     pub(crate) label: Option<Label>,
     /// Whether an e-mail, phone or web address stands on its line.
     pub(crate) beside_contact: bool,
-    /// Whether it ends in a colon in front of an address: a label that no list knows, or a name.
+    /// Whether it ends in a colon, or in a stop in front of an address: a label that no list knows, or a name.
     pub(crate) announces: bool,
 }
 
@@ -147,9 +147,9 @@ fn push_texts<'t>(
     let mut label = label;
     let parts: Vec<&str> = split_separators(text).collect();
     let last = parts.len().saturating_sub(1);
-    for (index, part) in parts.into_iter().enumerate() {
-        let announces = part.trim_end().ends_with([':', '.']);
-        let part = trim(part);
+    for (index, whole) in parts.into_iter().enumerate() {
+        let announces = whole.trim_end().ends_with([':', '.']);
+        let part = trim(whole);
         if part.is_empty() {
             continue;
         }
@@ -185,18 +185,16 @@ fn push_texts<'t>(
         }
         // "Address" in a rail beside "1 Example Street, Leeds"
         if index < last
-            && part.len() >= SHORTEST_LABEL
+            && (part.len() >= SHORTEST_LABEL || whole.trim_end().ends_with(':'))
             && let Some(own) = lexicon::label(part)
         {
             label = Some(own);
             continue;
         }
         push(pieces, line, part, label.take(), beside_contact);
-        if index == last
-            && token_follows
-            && announces
-            && let Some(piece) = pieces.last_mut()
-        {
+        let ends = whole.trim_end();
+        let announces = ends.ends_with(':') || announces && index == last && token_follows;
+        if announces && let Some(piece) = pieces.last_mut() {
             piece.announces = true;
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn extract(
         let record = record::record(&entry, &source.cities);
         if is_certificate(&record) {
             let mut own = Certificate::default();
-            own.name = record.area.or(record.study_type);
+            own.name = named_certificate(record.area, record.study_type);
             own.issuer = record.institution;
             own.date = record.end_date.or(record.start_date);
             certificates.push(own);
@@ -204,12 +204,43 @@ fn schools_of_a_row(row: Row) -> Vec<Row> {
         .collect()
 }
 
+/// The name of a certificate that was read as a school: its area, but for a membership.
+fn named_certificate(
+    area: Option<Field<String>>,
+    degree: Option<Field<String>>,
+) -> Option<Field<String>> {
+    let is_member = |own: &Field<String>| is_membership(&own.value);
+    match degree {
+        Some(degree) if is_member(&degree) => Some(degree),
+        degree => area.or(degree),
+    }
+}
+
+/// Whether a text is a membership of a professional body, by its first words.
+fn is_membership(text: &str) -> bool {
+    const LEADS: [&str; 6] = [
+        "associate member ",
+        "chartered ",
+        "fellow member ",
+        "fellow of ",
+        "member of ",
+        "registered ",
+    ];
+    let lower = text.to_lowercase();
+    LEADS.iter().any(|lead| lower.starts_with(lead))
+}
+
 /// Whether what was read as a school and its area is who certifies what: "Certified Public Accountant, Example Board".
 fn is_certificate(record: &Education) -> bool {
     let has = |field: &Option<Field<String>>, words: &[&str]| {
         let mut own = field.iter().flat_map(|field| field.value.split(' '));
         own.any(|word| words.contains(&word))
     };
+    // "Qualification: Fellow member of the Example Association"
+    let is_member = (record.study_type.as_ref()).is_some_and(|own| is_membership(&own.value));
+    if is_member && record.score.is_none() {
+        return true;
+    }
     let certified = record.study_type.is_none()
         && has(
             &record.area,

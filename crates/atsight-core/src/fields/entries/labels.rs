@@ -65,10 +65,11 @@ pub(super) fn without_duration(text: &str) -> &str {
 
 /// Whether a line is a fact of a job that forms ask for and that is no title, employer or duty: “Hours per week: 40”.
 pub(crate) fn is_fact(text: &str) -> bool {
-    const LABELS: [&str; 26] = [
+    const LABELS: &[&str] = &[
         "average hours per week",
         "company description",
         "company profile",
+        "company profiles",
         "contact supervisor",
         "employment type",
         "ending salary",
@@ -79,19 +80,30 @@ pub(crate) fn is_fact(text: &str) -> bool {
         "hours worked per week",
         "job type",
         "industry",
+        "last drawn salary",
         "may contact",
         "may we contact",
         "may we contact this employer",
         "okay to contact this supervisor",
         "nature of business",
+        "nature of company",
+        "nature of firm",
+        "nature of the business",
+        "nature of the company",
+        "nature of the firm",
+        "nature of the organisation",
+        "nature of the organization",
         "pay grade",
         "pay plan",
         "reason for leaving",
+        "reporting to",
+        "reports to",
         "salary",
         "series",
         "starting salary",
         "supervisor",
         "supervisor phone",
+        "total experience",
     ];
     let label = text
         .split_once(':')
@@ -99,51 +111,124 @@ pub(crate) fn is_fact(text: &str) -> bool {
     label.is_some_and(|label| LABELS.contains(&label.as_str()))
 }
 
+/// Whether a text in front of a range of dates says that somebody worked then: "Experience: April 2015 to date".
+pub(super) fn leads_period(text: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "employed",
+        "employed from",
+        "experience",
+        "job experience",
+        "joined",
+        "served",
+        "service",
+        "total experience",
+        "work experience",
+        "worked",
+        "worked from",
+        "working experience",
+    ];
+    LABELS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a text is what was done behind the label that says so: "Job description: Fund accounting".
+pub(crate) fn is_told(text: &str) -> bool {
+    /// Labels that are words of titles, too: what stands behind them is often one.
+    const OF_TITLES: [&str; 3] = ["tasks", "highlights", "achievements"];
+    text.split_once(':').is_some_and(|(label, told)| {
+        let label = label.trim();
+        is_label(label)
+            && !told.trim().is_empty()
+            && !OF_TITLES.contains(&label.to_lowercase().as_str())
+    })
+}
+
 /// A label between header and bullets that is no content.
 pub(crate) fn is_label(text: &str) -> bool {
-    let lower = text.trim_end_matches(':').to_lowercase();
-    matches!(
-        lower.as_str(),
-        "highlights"
-            | "responsibilities"
-            | "key responsibilities"
-            | "achievements"
-            | "key achievements"
-            | "selected achievements"
-            | "selected accomplishments"
-            | "key accomplishments"
-            | "notable achievements"
-            | "major achievements"
-            | "key results"
-            | "ausgewählte erfolge"
-            | "erfolge"
-            | "réalisations"
-            | "principales réalisations"
-            | "logros"
-            | "principales logros"
-            | "accomplishments"
-            | "duties"
-            | "duties and responsibilities"
-            | "duties, accomplishments and related skills"
-            | "job duties"
-            | "job responsibilities"
-            | "roles and responsibilities"
-            | "roles & responsibilities"
-            | "tasks"
-            | "achievements/tasks"
-            | "aufgaben"
-            | "responsabilités"
-            | "responsabilidades"
-            | "main activities and responsibilities"
-            | "principales activités"
-            | "principales activités et responsabilités"
-            | "principales actividades"
-            | "principales actividades y responsabilidades"
-            | "principali attività"
-            | "principali attività e responsabilità"
-            | "principali mansioni"
-            | "principali mansioni e responsabilità"
-            | "werkzaamheden"
-            | "taken"
-    )
+    const LABELS: &[&str] = &[
+        "about the company",
+        "accomplishments",
+        "achievements",
+        "achievements/tasks",
+        "atividades",
+        "aufgaben",
+        "ausgewählte erfolge",
+        "company description",
+        "company profile",
+        "company profiles",
+        "descripción del puesto",
+        "description du poste",
+        "duties",
+        "duties & responsibilities",
+        "duties and responsibilities",
+        "duties, accomplishments and related skills",
+        "erfolge",
+        "funciones",
+        "hauptaufgaben",
+        "highlights",
+        "job description",
+        "job descriptions",
+        "job duties",
+        "job profile",
+        "job profiles",
+        "job responsibilities",
+        "job responsibility",
+        "job scope",
+        "key accomplishments",
+        "key achievements",
+        "key duties",
+        "key responsibilities",
+        "key results",
+        "key tasks",
+        "logros",
+        "main activities and responsibilities",
+        "main duties",
+        "main responsibilities",
+        "main tasks",
+        "major achievements",
+        "nature of duties",
+        "nature of job",
+        "nature of work",
+        "notable achievements",
+        "principais atividades",
+        "principal duties",
+        "principal responsibilities",
+        "principales actividades",
+        "principales actividades y responsabilidades",
+        "principales activités",
+        "principales activités et responsabilités",
+        "principales logros",
+        "principales réalisations",
+        "principali attività",
+        "principali attività e responsabilità",
+        "principali mansioni",
+        "principali mansioni e responsabilità",
+        "responsabilidades",
+        "responsabilités",
+        "responsibilities",
+        "responsibilities & achievements",
+        "responsibilities and achievements",
+        "responsibilities include",
+        "responsibilities included",
+        "responsibility",
+        "role & responsibilities",
+        "role and responsibilities",
+        "roles & responsibilities",
+        "roles and responsibilities",
+        "roles/responsibilities",
+        "réalisations",
+        "scope of work",
+        "selected accomplishments",
+        "selected achievements",
+        "stellenbeschreibung",
+        "taken",
+        "tasks",
+        "werkzaamheden",
+        "work description",
+        "work profile",
+        "work responsibilities",
+    ];
+    /// The longest of them, in bytes.
+    const LONGEST: usize = 60;
+    let text = text.trim_end_matches([':', ' ']);
+    text.len() <= LONGEST && LABELS.contains(&text.to_lowercase().as_str())
 }

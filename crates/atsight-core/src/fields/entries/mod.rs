@@ -5,6 +5,7 @@
 
 mod date_halves;
 pub(crate) mod enumerations;
+mod form;
 mod head_dates;
 pub(crate) mod header;
 mod labels;
@@ -25,6 +26,7 @@ use crate::fields::values::place;
 use head_dates::with_dates;
 use labels::without_duration;
 pub(crate) use labels::{is_duration, is_fact, is_label};
+use labels::{is_told, leads_period};
 use rows::{Role, Row};
 use running_text::is_prose;
 
@@ -90,6 +92,7 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
                     && !is_prose(&row.text)
                     && row.text.len() <= MAX_HEAD
                     && !is_list_of_tools(&row.text)
+                    && !is_told(&row.text)
         })
         .collect();
     let has_dates = rows.iter().any(|(_, date)| date.is_some());
@@ -136,7 +139,7 @@ fn unmark_duties(rows: &[(Row, Option<TimeSpan>)], is_head: &mut [bool], above: 
     while at < rows.len() {
         let (row, date) = &rows[at];
         dated |= date.is_some();
-        if !dated || date.is_some() || !is_label(&row.text) {
+        if !dated || date.is_some() || !(is_label(&row.text) || is_told(&row.text)) {
             at += 1;
             continue;
         }
@@ -144,7 +147,8 @@ fn unmark_duties(rows: &[(Row, Option<TimeSpan>)], is_head: &mut [bool], above: 
         let end = next.map_or(rows.len(), |next| {
             let near = next.saturating_sub(MOST_ABOVE).max(at + 1)..=next;
             let is_strong = |n: usize| rows[n].0.is_strong() && !rows[n - 1].0.is_strong();
-            let is_apart = |n: &usize| is_strong(*n) || rows[*n].0.gap_above;
+            let is_apart =
+                |n: &usize| is_strong(*n) || rows[*n].0.gap_above || form::heads_entry(&rows[*n].0);
             let first = near.clone().find(is_apart);
             first.unwrap_or_else(|| next.saturating_sub(above).max(at + 1))
         });
@@ -357,7 +361,9 @@ fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {
             let after = row.text.get(date.bytes.end..).unwrap_or_default();
             // "De 2006 à 2010"
             let before = trim(before);
-            let before = if date.is_range() {
+            let before = if date.is_range() && leads_period(before) {
+                ""
+            } else if date.is_range() {
                 without_lead(before)
             } else {
                 before

@@ -8,6 +8,7 @@ use crate::text::ranges::range_in;
 
 use super::date_halves;
 use super::enumerations::Enumerations;
+use super::form;
 use super::running_text::{is_prose, strip_bullet};
 use super::wrapping::{self, Sort};
 use crate::fields::values::dashes::{self, DASHES};
@@ -124,6 +125,9 @@ pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
             break;
         };
         let mut text = cells(transcript, line);
+        if has_entries(section.id) {
+            text = form::with_joined_labels(text);
+        }
         if index == section.lines.start
             && let Some(heading) = &section.heading
             && heading.lines.contains(&index)
@@ -141,8 +145,7 @@ pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
         let bare = (enumerations.strip(trimmed)).unwrap_or_else(|| strip_bullet(trimmed));
         // "Course", ":" and "Diploma" in three cells of a form, or ":Diploma" in the second of two.
         if let Some(value) = bare.strip_prefix(':').map(str::trim)
-            && let Some(label) = rows.last_mut().filter(|label| !label.text.contains(':'))
-            && label.line + 1 == index
+            && let Some(label) = form::label_of_value(&mut rows, index)
         {
             label.text.push(':');
             if !value.is_empty() {
@@ -217,6 +220,7 @@ impl Source<'_> {
                 }
                 rows.retain(|row| !self.contact.contains(&row.line) || is_prose(&row.text));
                 if has_entries(id) {
+                    rows = form::with_values_below(rows);
                     self.part_broken(&mut rows);
                     part_open_ranges(&mut rows);
                 }

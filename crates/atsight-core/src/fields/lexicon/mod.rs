@@ -54,8 +54,14 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     if text.is_empty() || text.len() > MAX_WORD_BYTES {
         return None;
     }
+    // "Telephone number (mobile)"
+    let bare = || {
+        let (bare, aside) = text.strip_suffix(')')?.split_once(" (")?;
+        let lower = bare.to_lowercase();
+        (!aside.contains('(')).then(|| labels.get(lower.as_str()).copied())?
+    };
     with_lower(text, |lower| {
-        labels.get(lower).copied().or_else(|| {
+        labels.get(lower).copied().or_else(bare).or_else(|| {
             (lower.len() > 1)
                 .then(|| network(lower).map(Label::Network))
                 .flatten()

@@ -37,3 +37,47 @@ fn a_monogram_is_no_name() {
     );
     assert_eq!(value(&own.basics.name), Some("Jane Roe"));
 }
+
+#[test]
+fn names_of_two_lines_and_parts() {
+    let name = |text: &str| value(&basics(text).name).map(str::to_owned);
+    for (text, own) in [
+        (
+            "JOAN VICTOR\nLISBOA ROE\njoanvictorroe@example.com\n",
+            "JOAN VICTOR LISBOA ROE",
+        ),
+        ("Prénom : Jane\nNom : Roe\njroe@example.com\n", "Jane Roe"),
+        (
+            "Surname   Roe\nName   Jane\nE-mail-address   jroe@example.com\n",
+            "Jane Roe",
+        ),
+        (
+            "Roe Mei Ling, Ivy\nivyroe@example.com\n",
+            "Roe Mei Ling, Ivy",
+        ),
+        ("Jane Mary Roe, RN\njroe@example.com\n", "Jane Mary Roe"),
+        ("ANNE ROE–DOE\nanne@example.com\n", "ANNE ROE–DOE"),
+        ("One-page CV\nJane Roe\njane@example.com\n", "Jane Roe"),
+        ("CURRICULUM VITEA\nJane Roe\njane@example.com\n", "Jane Roe"),
+    ] {
+        assert_eq!(name(text).as_deref(), Some(own), "{text}");
+    }
+}
+
+#[test]
+fn labels_are_no_values() {
+    let own = basics(
+        "Jane Roe\nHP:   65-55500142\nTelephone number (mobile)   555 0142\nSkype name:   jroe77\nE-mail-address   jroe@example.com\n\nExperience\nClerk, Example Ltd., 2019 – 2021\n",
+    );
+    assert_eq!(value(&own.label), None);
+    assert_eq!(value(&own.location.city), None);
+    assert_eq!(value(&own.phone), Some("65-55500142"));
+}
+
+#[test]
+fn masked_addresses_are_addresses_and_hosts_of_mail_are_no_sites() {
+    let own = basics("Jane Roe\njane.roe[at]example[.]com\nLeeds, UK\n");
+    assert_eq!(value(&own.email), Some("jane.roe[at]example[.]com"));
+    let own = basics("Jane Roe\njane.roe at gmail.com\nLeeds, UK\n");
+    assert_eq!(value(&own.url), None);
+}

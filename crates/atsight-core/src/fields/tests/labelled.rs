@@ -1,6 +1,7 @@
 //! What labels tell, and what is no list.
 
 use super::resume;
+use crate::model::Field;
 
 #[test]
 fn what_stands_behind_labels_among_other_things_is_taken() {
@@ -95,4 +96,54 @@ fn skills_in_a_table_have_no_levels_among_them() {
         .flat_map(|skill| skill.keywords.iter().map(|word| word.value.as_str()))
         .collect();
     assert_eq!(words, ["Excel", "QuickBooks"]);
+}
+
+#[test]
+fn labels_of_jobs_have_words_in_front_and_values_below() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nWork Experience\nPresent Company: Example Foods Co., Leeds\nPosition Last Held: Store Manager\nExperience: April 2015 to Till Date\n\
+         Nature of the firm: Shops\nJob Profile:\n- Kept the books.\n- Ran the shop.\n\nCompany:\nAcme Ltd.\nJob Appointment: Clerk\nDuration: May 2010 to March 2015\nJob Responsibilities: Filing\n\
+         Sorting letters\n",
+    );
+    let text = |field: &Option<Field<String>>| field.as_ref().map(|own| own.value.clone());
+    let jobs: Vec<_> = (own.work.iter())
+        .map(|work| [&work.name, &work.position, &work.start_date].map(text))
+        .collect();
+    let job = |own: [&str; 3]| own.map(|own| Some(own.to_string()));
+    assert_eq!(
+        jobs,
+        [
+            job(["Example Foods Co.", "Store Manager", "2015-04"]),
+            job(["Acme Ltd.", "Clerk", "2010-05"])
+        ]
+    );
+    let told: Vec<&str> = own.work[0]
+        .highlights
+        .iter()
+        .map(|own| own.value.as_str())
+        .collect();
+    assert_eq!(told, ["Kept the books.", "Ran the shop."]);
+}
+
+#[test]
+fn labels_with_their_values_in_cells_beside_them() {
+    let parsed = crate::Parser::new().parse(
+        br"{\rtf1 Jo Roe\par jo@example.com\par Work Experience\par Company:\tab Example Foods Co.\par From Aug 2017 to date\par
+Position Held:\tab Store Manager\tab Aug 2017 to date\par Company:\tab Acme Ltd.\par From May 2010 to March 2015\par Position Held:\tab Clerk\par}",
+    );
+    let own = parsed.expect("it is RTF").human.resume;
+    let text = |field: &Option<Field<String>>| field.as_ref().map(|own| own.value.clone());
+    let jobs: Vec<_> = own
+        .work
+        .iter()
+        .map(|work| [&work.name, &work.position].map(text))
+        .collect();
+    let job = |own: [&str; 2]| own.map(|own| Some(own.to_string()));
+    assert_eq!(
+        jobs,
+        [
+            job(["Example Foods Co.", "Store Manager"]),
+            job(["Acme Ltd.", "Clerk"])
+        ]
+    );
 }

@@ -2,14 +2,23 @@
 
 use std::ops::Range;
 
+use super::masked;
 use crate::fields::lexicon;
 use crate::text::shape;
 
 /// Longest e-mail address (RFC 5321 §4.5.3.1: 64 + 1 + 255), and longest web address looked at.
 const MAX_ADDRESS_BYTES: usize = 320;
 
-/// E-mail addresses, in order.
+/// E-mail addresses, in order; those with a sign in brackets, "jane.roe[at]example.com", where there are no others.
 pub(crate) fn emails(text: &str) -> Vec<Range<usize>> {
+    let found = plain_emails(text);
+    if found.is_empty() && text.contains(['[', '(', '{']) {
+        return masked::emails(text);
+    }
+    found
+}
+
+fn plain_emails(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices('@') {
         let floor = found
@@ -450,6 +459,24 @@ pub(crate) fn urls(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Hosts at which people have e-mail addresses and no page.
+const MAIL_PROVIDERS: [&str; 14] = [
+    "aol.com",
+    "gmail.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hotmail.com",
+    "icloud.com",
+    "live.com",
+    "mail.ru",
+    "outlook.com",
+    "proton.me",
+    "protonmail.com",
+    "web.de",
+    "yahoo.com",
+];
+
 fn is_url(text: &str) -> bool {
     if text.len() < 4 || text.len() > MAX_ADDRESS_BYTES {
         return false;
@@ -479,6 +506,10 @@ fn is_url(text: &str) -> bool {
     }
     if scheme || lower.starts_with("www.") {
         return true;
+    }
+    // What is left of an address that was broken.
+    if !has_path && MAIL_PROVIDERS.contains(&host) {
+        return false;
     }
     let known = labels
         .last()

@@ -5,4 +5,5 @@ pub(crate) mod dashes;
 pub(crate) mod dates;
 pub(crate) mod degree;
 pub(crate) mod listing;
+mod masked;
 pub(crate) mod place;

@@ -128,6 +128,7 @@ fn parts(text: &str) -> Vec<&str> {
         parts.pop();
         parts.extend([city, state]);
     }
+    part_country(&mut parts);
     part_state(&mut parts);
     part_street(&mut parts);
     parts.retain(|part| !part.is_empty());
@@ -396,6 +397,23 @@ pub(crate) fn is_state_code(text: &str) -> bool {
         && lexicon::place(text) == Some(Place::Region)
 }
 
+/// Parts a country from the postal code in front of it: "MA 02215 USA".
+fn part_country(parts: &mut Vec<&str>) {
+    let Some((front, country)) = parts.last().and_then(|last| last.rsplit_once(' ')) else {
+        return;
+    };
+    let (name, code) = split_postal_code(front);
+    let is_country = matches!(lexicon::place(country), Some(Place::Country(_)));
+    if code.is_some()
+        && (name.is_empty() || is_state_code(name))
+        && is_country
+        && !lexicon::is_city(country)
+    {
+        parts.pop();
+        parts.extend([front, country]);
+    }
+}
+
 /// Parts a city from its state at the end of what was parted at commas.
 fn part_state(parts: &mut Vec<&str>) {
     if let Some((city, state)) = parts.last().and_then(|last| state_behind(last)) {
@@ -565,6 +583,10 @@ mod tests {
                 Some("US")
             ])
         );
+        let boston = [None, Some("02215"), Some("Boston"), Some("MA"), Some("US")];
+        for text in ["Boston, MA 02215 USA", "Boston, MA, 02215 USA"] {
+            assert_eq!(parts(text), Some(boston), "{text}");
+        }
         for district in ["London E8", "London, E8"] {
             assert_eq!(
                 parts(district),

@@ -1,0 +1,108 @@
+//! Forms: labels with their values beside them in a cell of its own, or below them.
+
+use super::labels::is_label;
+use super::rows::{Role, Row};
+use super::running_text::is_prose;
+use super::tables::{self, Title};
+use crate::fields::values::dates;
+
+/// Most words of a label.
+const MOST_WORDS: usize = 6;
+
+/// A line with a blank for the gap behind a label, of which the value stands in the next cell: "Company:⇥Example Ltd.".
+pub(super) fn with_joined_labels(text: String) -> String {
+    const GAP: &str = ":\t";
+    if !text.contains(GAP) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split(GAP).peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        if parts.peek().is_some() {
+            let label = part.rsplit('\t').next().unwrap_or(part);
+            let is_label = label.split_whitespace().count() <= MOST_WORDS && !label.contains(':');
+            out.push_str(if is_label { ": " } else { GAP });
+        }
+    }
+    out
+}
+
+/// The row that a value belongs to of which the line begins with a colon: the label above it, or the first of several.
+pub(super) fn label_of_value(rows: &mut [Row], line: usize) -> Option<&mut Row> {
+    let is_open = |row: &Row| !row.text.contains(':') && tables::title(&row.text).is_some();
+    let last = rows.last()?;
+    if last.text.contains(':') {
+        return None;
+    }
+    let own = rows.iter().rev().take_while(|row| is_open(row)).count();
+    let at = rows.len() - own.max(1);
+    let distance = line.checked_sub(last.line)?;
+    // The values of several labels stand below one another, too: the labels that have theirs are behind.
+    let filled = rows[..at].iter().rev();
+    let filled = filled.take_while(|row| tables::labelled(&row.text).is_some());
+    (distance == 1 || distance <= 1 + filled.count() && own > 0).then(|| rows.get_mut(at))?
+}
+
+/// Rows with the values of labels that stand alone, which are below them: "Company:" above "Example Ltd.".
+pub(super) fn with_values_below(rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match out.last_mut() {
+            Some(label) if takes(label, &row) => label.text.extend([" ", &row.text]),
+            _ => out.push(row),
+        }
+    }
+    out
+}
+
+/// Whether a row is a label alone, and the next its value.
+fn takes(label: &Row, value: &Row) -> bool {
+    let Some(name) = label.text.strip_suffix(':') else {
+        return false;
+    };
+    let text = value.text.as_str();
+    let fits = || match tables::title(name.trim_end()) {
+        Some(Title::Employer | Title::Position | Title::Place | Title::Client) => {
+            !is_prose(text)
+                && dates::find(text)
+                    .first()
+                    .is_none_or(|date| date.bytes.start > 0)
+        }
+        Some(Title::Dates) => dates::whole(text).is_some_and(|date| date.is_range()),
+        _ => false,
+    };
+    value.role == Role::Plain
+        && !label.is_in_row_with(value)
+        && !text.contains(':')
+        && !is_label(text)
+        && fits()
+}
+
+/// Whether a row of a form begins an entry: it names the employer or the title.
+pub(super) fn heads_entry(row: &Row) -> bool {
+    let told = tables::labelled(&row.text);
+    told.is_some_and(|(title, value)| {
+        matches!(title, Title::Employer | Title::Position) && !value.is_empty()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_their_cells_are_one() {
+        let joined = |text: &str| with_joined_labels(text.to_string());
+        assert_eq!(
+            joined("Position:\tClerk\tAug 2017 to date"),
+            "Position: Clerk\tAug 2017 to date"
+        );
+        assert_eq!(
+            joined("Clerk\tCompany:\tExample Ltd."),
+            "Clerk\tCompany: Example Ltd."
+        );
+        let text = "From 2001 to 2004 we met the aims that follow:\tsailing";
+        assert_eq!(joined(text), text);
+    }
+}

@@ -373,7 +373,8 @@ pub(super) fn languages(rows: &[Row]) -> Vec<Language> {
         }
         // The legend of a table: "Levels: A1 and A2: Basic user; B1 and B2: …".
         let levels = ["A1", "A2", "B1", "B2", "C1", "C2"].iter();
-        if levels.filter(|level| item.contains(**level)).count() > 1 {
+        let named = || language(item).is_some_and(|(name, _)| is_language_name(name));
+        if levels.filter(|level| item.contains(**level)).count() > 1 && !named() {
             continue;
         }
         // "Mother tongue(s): ITALIAN", "Spanish and Catalan: native"
@@ -555,7 +556,8 @@ fn language(item: &str) -> Option<(&str, &str)> {
             let end = at + word.trim_end_matches(|c: char| !c.is_alphabetic()).len();
             let rest = item.get(end..)?;
             let rest = rest.trim_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '(' | ')' | ':' | '–' | '-' | '—' | ',')
+                c.is_whitespace()
+                    || matches!(c, '(' | ')' | '[' | ']' | ':' | '–' | '-' | '—' | ',')
             });
             return Some((item.get(..end)?, rest));
         }

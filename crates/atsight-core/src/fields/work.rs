@@ -1,5 +1,6 @@
 //! Work and volunteering: title, employer, place, dates, bullets.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::fields::entries::header::{Cell, Header, header, name_places};
@@ -237,11 +238,20 @@ impl<'e> JobSection<'e> {
                 ]
             }
         };
+        let below = (title.is_none() && employer.is_some()).then(|| title_below_text(&entry.body));
+        let (title, taken) = match below.flatten() {
+            Some((at, title)) => (Some(title), Some(at)),
+            None => (title, None),
+        };
+        let rows: Cow<'_, [Row]> = match taken {
+            Some(at) => [&entry.body[..at], &entry.body[at + 1..]].concat().into(),
+            None => entry.body.as_slice().into(),
+        };
         let mut work = Work::default();
         work.position = field(title);
         work.name = field(employer);
         work.location = field(header.location);
-        (work.summary, work.highlights) = body(&entry.body);
+        (work.summary, work.highlights) = body(&rows);
         if work.name.is_none() && self.may_be_role(&work, entry) {
             roles::inherit(&mut work, out);
             if let Some(roof) = &mut self.roof {
@@ -352,6 +362,26 @@ fn role_and_employer(row: &Row) -> Option<Work> {
     work.position = field(role);
     work.name = field(employer);
     Some(work)
+}
+
+/// The title that stands below what is said of the employer, and its place among the rows: "Acme Ltd." above "A maker of anvils
+/// for the whole county." above "SALES MANAGER".
+fn title_below_text(rows: &[Row]) -> Option<(usize, Cell)> {
+    /// Most lines of what is said, and most words of the title.
+    const MOST_LINES: usize = 4;
+    const MOST_WORDS: usize = 6;
+    let at = rows
+        .iter()
+        .position(|row| row.role == Role::Plain && !running_text::is_prose(&row.text))?;
+    let row = rows.get(at).filter(|_| (1..=MOST_LINES).contains(&at))?;
+    let above_is_text = rows[..at].iter().all(|row| row.role != Role::Item);
+    let text = row.text.as_str();
+    let is_apart = row.is_strong() || !text.contains(char::is_lowercase);
+    let is_title = title_score(text) > 0
+        && is_apart
+        && text.split_whitespace().count() <= MOST_WORDS
+        && !text.ends_with(['.', ':']);
+    (above_is_text && is_title).then(|| (at, (text.to_string(), row.line)))
 }
 
 /// Whether one line names two jobs, and no employer: "Senior Consultant – Solution Architect".

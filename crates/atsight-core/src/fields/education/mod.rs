@@ -2,8 +2,10 @@
 
 pub(crate) mod courses;
 mod grades;
+mod pairs;
 mod parts;
 mod record;
+mod sentences;
 
 use crate::fields::entries;
 use crate::fields::entries::rows::{Role, Row, Source};
@@ -42,7 +44,8 @@ pub(super) fn extract(
         degrees
     }));
     let parts = (sections.into_iter())
-        .flat_map(|rows| listed(rows.into_iter().flat_map(in_sentences).collect()));
+        .flat_map(|rows| listed(sentences::in_parts(rows)))
+        .flat_map(pairs::parted);
     for entry in parts.flat_map(entries::split) {
         let record = record::record(&entry, &source.cities);
         if is_certificate(&record) {
@@ -106,45 +109,6 @@ fn first_word(text: &str) -> &str {
 /// Whether a line says when or where something was studied.
 fn tells_school(row: &Row) -> bool {
     !dates::find(&row.text).is_empty() || lexicon::has_school_word(&row.text)
-}
-
-/// A school told in sentences: "Licenciatura en Física. Universidad del Ejemplo. 2009-2015. Promedio: 8,63" is parted by commas, and of "Doctorate,
-/// Example University, 2012–2016. Thesis: Of lakes." the sentences behind the date stand apart.
-fn in_sentences(mut row: Row) -> Vec<Row> {
-    /// Fewest parts between full stops that are those of a school: degree, school and date.
-    const FEWEST_PARTS: usize = 3;
-    if row.role == Role::Wrapped || !begins_with_degree(&row.text) {
-        return vec![row];
-    }
-    let parts: Vec<&str> = row.text.split(". ").collect();
-    let is_date = |part: &&str| dates::is_whole(part.trim_end_matches('.'));
-    // "B.S. in Physics, Example College, Mar. 2010" has stops of other sorts.
-    let spans = dates::find(&row.text);
-    let is_in_date = |at: usize| (spans.iter()).any(|span| span.bytes.contains(&at));
-    let parts_schools = || {
-        let mut stops = row.text.match_indices(". ").map(|(at, _)| at);
-        parts.iter().any(is_date)
-            && stops.all(|at| !is_in_date(at))
-            && parts[0].contains(' ')
-            && parts
-                .iter()
-                .all(|part| !part.starts_with(char::is_lowercase))
-    };
-    if parts.len() >= FEWEST_PARTS && parts_schools() {
-        row.text = parts.join(", ").trim_end_matches('.').to_owned();
-        return vec![row];
-    }
-    let behind = spans.first().and_then(|span| {
-        let rest = row.text.get(span.bytes.end..)?.strip_prefix(". ")?;
-        Some((span.bytes.end, rest.to_owned()))
-    });
-    let Some((end, text)) = behind else {
-        return vec![row];
-    };
-    let told = row.with(text, Role::Next);
-    row.text.truncate(end);
-    row.role = Role::Plain;
-    vec![row, told]
 }
 
 /// The rows of a section in parts of which each is split on its own: the schools of a list stand an item each.

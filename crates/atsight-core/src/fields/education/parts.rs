@@ -91,8 +91,12 @@ pub(super) fn without_more(text: &str) -> &str {
 
 /// A text without the word for a date to come at its end: "Example University (Expected", of which the date was cut off.
 pub(super) fn without_expectation(text: &str) -> &str {
-    const WORDS: [&str; 13] = [
+    const WORDS: [&str; 17] = [
+        "anticipated graduation date",
         "currently enrolled",
+        "expected date of graduation",
+        "expected graduation date",
+        "graduation date",
         "enrolled",
         "expected",
         "anticipated",

@@ -58,11 +58,15 @@ fn is_programme(part: &str) -> bool {
 }
 
 /// Whether a text is the year of school that somebody finished, as schools in India call it: "Class XII", "12th Standard".
-fn is_school_year(part: &str) -> bool {
+pub(super) fn is_school_year(part: &str) -> bool {
     const NAMES: [&str; 4] = ["class", "std", "standard", "grade"];
     const YEARS: [&str; 8] = ["x", "xii", "10", "12", "10th", "12th", "xth", "xiith"];
     // "Class XII (CBSE)"
     let bare = part.split(" (").next().unwrap_or(part).to_lowercase();
+    // "10th", which no other thing is called.
+    if bare.ends_with("th") && YEARS.contains(&bare.as_str()) {
+        return true;
+    }
     bare.split_once(' ').is_some_and(|(first, last)| {
         let is_pair = |name: &str, year: &str| {
             NAMES.contains(&name.trim_end_matches('.')) && YEARS.contains(&year)
@@ -406,7 +410,7 @@ impl<'e> Reading<'e> {
         }) {
             // "Example University, Faculty of Law"
             school.value = [school.value.as_str(), ", ", part].concat();
-        } else if part.contains(char::is_alphabetic) && !is_honour(part) {
+        } else if part.contains(char::is_alphabetic) && !is_honour(part) && !is_initial(part) {
             let bracketed = (part.strip_prefix('(')).and_then(|inner| inner.strip_suffix(')'));
             let untold = field(bracketed.unwrap_or(part), Confidence::Low);
             self.starts_untold |= self.untold.is_empty() && school.study_type.is_none();
@@ -548,8 +552,11 @@ fn degree_and_area(text: &str) -> Option<(&str, Option<&str>)> {
     Some((area_in_brackets(name)).map_or((name, None), |(name, area)| (name, Some(area))))
 }
 
-/// The area behind its label: "Fachrichtung Mechatronik (Abendschule)".
+/// The area behind its label, "Fachrichtung Mechatronik (Abendschule)", or in front of it, "Meteorology Major".
 fn area_behind_label(text: &str) -> Option<&str> {
+    if let Some(area) = text.strip_suffix(" Major").or(text.strip_suffix(" major")) {
+        return (area.starts_with(char::is_uppercase) && !area.contains('.')).then_some(area);
+    }
     let area = (AREA_LABELS.iter()).find_map(|label| text.strip_prefix(label))?;
     // How it was taken.
     Some(area.split_once(" (").map_or(area, |(area, _)| area))
@@ -574,6 +581,12 @@ fn is_credit(text: &str) -> bool {
             && number.chars().all(is_number)
             && UNITS.contains(&unit.to_lowercase().as_str())
     })
+}
+
+/// Whether a text is the initial of a name: "R."
+fn is_initial(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
 }
 
 /// Whether a text is a distinction that stands beside a degree: "Dean's List".

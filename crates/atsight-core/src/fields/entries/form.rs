@@ -79,6 +79,18 @@ fn takes(label: &Row, value: &Row) -> bool {
         && fits()
 }
 
+/// Whether a row is a time behind its label: "Period: 2010 – 2012".
+pub(super) fn is_period(row: &Row) -> bool {
+    tables::labelled(&row.text).is_some_and(|(title, value)| {
+        title == Title::Dates && dates::whole(value).is_some_and(|date| date.is_range())
+    })
+}
+
+/// Whether a row says by a label what it is.
+pub(super) fn has_label(row: &Row) -> bool {
+    tables::labelled(&row.text).is_some_and(|(_, value)| !value.is_empty())
+}
+
 /// Whether a row of a form begins an entry: it names the employer or the title.
 pub(super) fn heads_entry(row: &Row) -> bool {
     let told = tables::labelled(&row.text);

@@ -70,6 +70,12 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
     let at_edge = before.trim_end_matches([':', '(']).len() <= 12 || after.len() <= 45;
     // "2011-2013: Master Communication publique, Université d'Exemple, mention bien"
     let of_school = span.is_range() && !text.ends_with('.') && lexicon::has_school_word(after);
+    // "Jane Roe, John Doe (to be published in the summer of 2020)"
+    let in_bracket = before.rsplit_once('(').map(|(_, inner)| inner.trim());
+    if in_bracket.is_some_and(|inner| !inner.contains(')') && is_remark(inner)) && !span.is_range()
+    {
+        return None;
+    }
     let begins = before.is_empty() || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(before));
     // "Marzo 2018 a la actualidad: Psicóloga de consultorio privado"
     let is_labelled = || {
@@ -106,6 +112,17 @@ fn head_date(row: &Row) -> Option<TimeSpan> {
         && !sentence
         && !(rest_is_prose && row.role == Role::Plain && after.len() > 45))
         .then_some(span)
+}
+
+/// Whether a text in a bracket in front of a date is a remark and no name: words in small letters, but for the first.
+fn is_remark(text: &str) -> bool {
+    /// Fewest words of one.
+    const FEWEST: usize = 3;
+    let words = text.split_whitespace();
+    words.clone().count() >= FEWEST
+        && words
+            .skip(1)
+            .all(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Whether a text is a job and its employer, of which the title may have small words: "Assistant to the head of sales, Example

@@ -1,6 +1,8 @@
 //! The header of an entry of work or volunteering: its cells, its place, its address, and what labels tell.
 
+use super::departments;
 use super::places::split_place;
+use super::running_text::is_prose;
 use super::tables::{self, Title};
 use super::{Entry, Head, is_duration, is_label, trim};
 use crate::fields::lexicon;
@@ -64,14 +66,31 @@ pub(crate) fn header(entry: &Entry) -> Header {
                     .location
                     .take()
                     .or_else(|| place.then(|| (inner.to_string(), head.line)));
-            } else if !cell.is_empty() && !is_duration(cell) && !is_label(cell) {
+            } else if !cell.is_empty()
+                && !is_duration(cell)
+                && !is_label(cell)
+                && !says_nothing(cell)
+            {
                 let cell = without_notes(cell);
                 texts.push((cell.to_string(), head.line, head.styled));
             }
         }
     }
+    let lines: Vec<usize> = texts.iter().map(|(_, line, _)| *line).collect();
+    let others = |own: usize| lines.iter().any(|line| *line != own);
     for (text, line, styled) in texts {
         let (rest, place) = split_place(&text, styled);
+        // "Alcalá de Henares, Madrid": a city and its region, above or below title and employer.
+        if header.location.is_none()
+            && place.is_some_and(|place| text.ends_with(place))
+            && lexicon::is_settlement(trim(rest))
+            && (entry.heads.iter()).any(|head| head.text.starts_with(&text) && head.line == line)
+            && others(line)
+        {
+            header.place_cell = Some(header.cells.len());
+            header.location = Some((text, line));
+            continue;
+        }
         if let Some(place) = place
             && header.location.is_none()
         {
@@ -95,6 +114,10 @@ pub(crate) fn header(entry: &Entry) -> Header {
     }
     header.take_town();
     header.join_faculty();
+    if header.is_unlabelled() {
+        let place_line = (header.location.as_ref()).map(|(_, line)| *line);
+        departments::put_behind(&mut header.cells, place_line);
+    }
     header.part_employer();
     header.part_bracket(false);
     // Who works on their own has clients in place of employers.
@@ -102,6 +125,20 @@ pub(crate) fn header(entry: &Entry) -> Header {
         header.employer = header.client.take();
     }
     header
+}
+
+/// Whether a cell is no name: a sentence, or a word that a line of running text ends in.
+fn says_nothing(cell: &str) -> bool {
+    /// Fewest words of a sentence: names of employers may have small words, too.
+    const FEWEST: usize = 10;
+    const WORDS: [&str; 30] = [
+        "a", "and", "as", "at", "com", "como", "da", "de", "do", "e", "el", "en", "et", "for",
+        "in", "is", "la", "le", "na", "no", "o", "of", "para", "por", "que", "the", "to", "und",
+        "with", "y",
+    ];
+    let is_small = !cell.ends_with(char::is_uppercase) || cell.chars().count() == 1;
+    is_small && WORDS.contains(&cell.to_lowercase().as_str())
+        || cell.split(' ').count() >= FEWEST && cell.ends_with('.') && is_prose(cell)
 }
 
 /// Employer, place and title of “Acme, Denver, CO – Data Analyst”.

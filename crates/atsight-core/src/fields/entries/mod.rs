@@ -4,6 +4,7 @@
 //! its own. How many header lines stand above the first date says where the next entry starts.
 
 mod date_halves;
+mod departments;
 pub(crate) mod enumerations;
 mod form;
 mod head_dates;
@@ -314,6 +315,14 @@ fn heads_of_lines(
     for pair in anchors.windows(2) {
         let (before, own) = (pair[0], pair[1]);
         let own_start = own.saturating_sub(lead).max(before + 1);
+        // "Period: 2010 – 2012" ends an entry, and stands below all of its own.
+        let is_labelled = |i: usize| form::is_period(&group[i].0);
+        let own_start = match is_labelled(own) && !is_labelled(before)
+            || is_labelled(before) && !form::has_label(&group[before + 1].0)
+        {
+            true => before + 1,
+            false => own_start,
+        };
         // Below its date, a place ends the header of a job: what follows is the employer of the next.
         let ends_header = |row: &Row| {
             place::read(&row.text).is_some_and(|read| read.is_full() && read.names_city())
@@ -339,6 +348,13 @@ fn heads_of_lines(
 
 /// Entries of header rows without any date in the section: one a block, or one a strong line.
 fn undated(group: &[(Row, Option<TimeSpan>)], entries: &mut Vec<Entry>) {
+    // "Office work:" above several jobs.
+    if let [(title, _), own @ ..] = group
+        && !own.is_empty()
+        && is_title_of_group(&title.text)
+    {
+        return undated(own, entries);
+    }
     let mut start = 0;
     for index in 1..=group.len() {
         let starts = group.get(index).is_none_or(|(row, _)| {
@@ -350,6 +366,19 @@ fn undated(group: &[(Row, Option<TimeSpan>)], entries: &mut Vec<Entry>) {
             start = index;
         }
     }
+}
+
+/// Whether a line ends in a colon and says what the jobs below it have in common.
+fn is_title_of_group(text: &str) -> bool {
+    /// Most words of one.
+    const MOST_WORDS: usize = 5;
+    text.ends_with(':')
+        && text.split_whitespace().count() <= MOST_WORDS
+        && !text.contains(['\t', ','])
+        && tables::title(trim(text)).is_none()
+        && !lexicon::has_job_word(text)
+        && !lexicon::has_employer_word(text)
+        && !lexicon::has_school_word(text)
 }
 
 fn entry(rows: &[(Row, Option<TimeSpan>)]) -> Entry {

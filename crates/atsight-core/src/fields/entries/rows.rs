@@ -11,6 +11,7 @@ use super::enumerations::Enumerations;
 use super::form;
 use super::running_text::{is_prose, strip_bullet};
 use super::wrapping::{self, Sort};
+use crate::fields::lexicon;
 use crate::fields::values::dashes::{self, DASHES};
 use crate::fields::values::dates::{self, TimeSpan};
 
@@ -264,6 +265,11 @@ impl Source<'_> {
         if let Some(at) = rows.iter().rposition(|row| is_consent(&row.text)) {
             rows.truncate(at);
         }
+        if let [.., place, date] = &rows[..]
+            && are_signature(place, date)
+        {
+            rows.truncate(rows.len() - 2);
+        }
         let own = self.name.and_then(|line| self.transcript.lines.get(line));
         let own = own.map(|line| self.transcript.line_text(line).trim().to_lowercase());
         // "Name: Jane Roe" has it in a cell of its own.
@@ -340,9 +346,15 @@ fn is_signature(text: &str) -> bool {
         .trim_start_matches("den ")
         .trim_start_matches("the ");
     let is_day = |span: &TimeSpan| !span.is_range() && span.start.is_some_and(|s| s.day.is_some());
-    (1..=3).contains(&words)
+    (1..=4).contains(&words)
         && place.starts_with(char::is_uppercase)
         && dates::whole(date).as_ref().is_some_and(is_day)
+}
+
+/// Whether the last two rows of a resume say where and when it was signed.
+fn are_signature(place: &Row, date: &Row) -> bool {
+    is_signature(&[place.text.trim_end_matches(','), ", ", &date.text].concat())
+        && (place.text.ends_with(',') || lexicon::is_settlement(&place.text))
 }
 
 /// Whether a section is made of entries with headers.
@@ -463,7 +475,8 @@ fn cells(transcript: &Transcript, line: &TranscriptLine) -> String {
 fn without_leaders(text: &str) -> Option<String> {
     /// Fewest dots: three end a sentence that goes on.
     const FEWEST: usize = 4;
-    let in_ascii = (text.as_bytes().windows(FEWEST)).any(|run| matches!(run, b"...." | b"____"));
+    let in_ascii = (text.as_bytes().windows(FEWEST)).any(|run| matches!(run, b"...." | b"____"))
+        || text.contains(". . . .");
     let may_lead = || !text.is_ascii() && ["…", "····"].iter().any(|run| text.contains(run));
     if !in_ascii && !may_lead() {
         return None;
@@ -476,8 +489,15 @@ fn without_leaders(text: &str) -> Option<String> {
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
     while let Some(start) = text[at..].find(|c| dots(c) > 0).map(|found| at + found) {
-        let run = text[start..].chars().take_while(|c| dots(*c) > 0);
-        let (count, length) = run.fold((0, 0), |(n, len), c| (n + dots(c), len + c.len_utf8()));
+        // ". . . ." is one run, too.
+        let mut before = '.';
+        let run = text[start..].char_indices().take_while(|(_, c)| {
+            let goes_on = dots(*c) > 0 || *c == ' ' && before != ' ';
+            before = *c;
+            goes_on
+        });
+        let run = run.filter(|(_, c)| dots(*c) > 0);
+        let (count, length) = run.fold((0, 0), |(n, _), (at, c)| (n + dots(c), at + c.len_utf8()));
         at = start + length;
         let rest = text[at..].trim_start();
         if count >= FEWEST && !rest.is_empty() {

@@ -174,6 +174,13 @@ pub(crate) fn strip_bullet(text: &str) -> &str {
     {
         return rest.trim();
     }
+    // "*French" as typed; "*not* this" is stressed.
+    if let Some(rest) = text.strip_prefix('*')
+        && rest.starts_with(char::is_uppercase)
+        && !rest.contains('*')
+    {
+        return rest;
+    }
     if !bullets::starts_with_bullet(text) {
         return text;
     }

@@ -50,6 +50,7 @@ pub(crate) fn cut(text: &str) -> (&str, Option<&str>) {
     }
     // "Inspector of Lifts (TÜV Example)"; what has one word in brackets is a short form.
     if let Some((name, by)) = (text.strip_suffix(')')).and_then(|text| text.rsplit_once(" ("))
+        && !by.contains(')')
         && let Some((first, _)) = by.split_once(' ')
         && !trim(name).is_empty()
         && (lexicon::has_employer_word(by)
@@ -79,6 +80,7 @@ pub(crate) fn cut(text: &str) -> (&str, Option<&str>) {
                 && !is_class(by)
                 && !is_driving_class(by)
                 && !is_of_lower_case(by)
+                && !names_version(by)
                 && !is_rank(name)
                 && !is_rank(by) =>
         {
@@ -117,6 +119,18 @@ pub(crate) fn sentence_end(text: &str) -> Option<(&str, &str)> {
                 && !last.contains('.')
                 && rest.starts_with(char::is_uppercase)
         })
+}
+
+/// Whether a text tells the version of a product and no issuer: "Java SE 7 Programmer".
+fn names_version(text: &str) -> bool {
+    /// Most words of a product and its version.
+    const MOST_WORDS: usize = 6;
+    let is_version = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4;
+    let words: Vec<&str> = text.split(' ').collect();
+    let inner = words.get(1..words.len() - 1).unwrap_or_default();
+    words.len() <= MOST_WORDS
+        && inner.iter().any(|word| is_version(word))
+        && !lexicon::has_school_word(text)
 }
 
 /// Whether a text has no capital at all, as no name of an issuer: "advanced level".
@@ -201,6 +215,10 @@ mod tests {
         assert_eq!(cut("Commercial Licence, Class B").1, None);
         assert_eq!(cut("Taping, advanced level").1, None);
         assert_eq!(cut("Cloud Course, edX").1, Some("edX"));
+        assert_eq!(
+            cut("Example Certified Expert (ECE), Rust SE 7 Programmer(1Z0-804)").1,
+            None
+        );
         assert_eq!(cut("2nd place, Regional Robotics Cup").1, None);
         assert_eq!(cut("Regional Robotics Cup, finalist").1, None);
         assert_eq!(

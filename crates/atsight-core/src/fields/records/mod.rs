@@ -16,6 +16,7 @@ use crate::fields::values::dates::{self, TimeSpan};
 
 use crate::fields::entries::places::split_place;
 use crate::fields::entries::rows::{Role, Row};
+use crate::fields::entries::tables::{self, Title};
 use crate::fields::entries::wrapping::LineEnds;
 use crate::model::{Certificate, Confidence, Field};
 use cut::{cut, cut_giver, may_issue, sentence_end, unquote};
@@ -385,6 +386,11 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
         .and_then(|word| front.trim_end().strip_suffix(word))
         .unwrap_or(front);
     let before = without_issue(trim(front));
+    // "Year 2014: Certificate in Accounting"
+    let before = match tables::label(before) {
+        Some(Title::Dates) if !after_is_empty(behind) => "",
+        _ => before,
+    };
     // "Appropriations Law, 2019, 32 hours", "Nurse Examination, 2014, 84.20%, Example Board"
     let mut after = trim(behind);
     while let Some((note, rest)) = after.split_once(", ")
@@ -392,7 +398,12 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
     {
         after = rest;
     }
-    if after == "." || is_aside(after) {
+    // "Course (Aug 2025 – 2026 cohort)": a word of the date.
+    let in_bracket = after
+        .strip_suffix(')')
+        .filter(|_| front.trim_end().ends_with('('));
+    let is_word = |rest: &str| rest.split(' ').count() <= 2 && !rest.contains(['(', ')']);
+    if after == "." || is_aside(after) || in_bracket.is_some_and(is_word) {
         after = "";
     }
     // A date that stands at the margin of the first of two lines parts nothing.
@@ -401,6 +412,8 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
         false if front.trim_end().ends_with(',') && behind.starts_with(',') => ", ",
         // "Certificate, 2021: Example Institute"
         false if behind.starts_with(": ") => ": ",
+        // "Accountant 2013 – Example Institute"
+        false if DASHES.iter().any(|dash| behind.starts_with(dash)) => " – ",
         false => " ",
     };
     // When something ends says nothing of when it was had.
@@ -416,6 +429,11 @@ fn without_date(mut cell: String, date: &mut Option<TimeSpan>) -> String {
         }
     };
     [before, blank, after].concat()
+}
+
+/// Whether nothing is said behind a date.
+fn after_is_empty(behind: &str) -> bool {
+    !behind.contains(char::is_alphanumeric)
 }
 
 /// What was had, and who gave it, from the parts of a record.

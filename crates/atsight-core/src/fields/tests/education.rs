@@ -191,3 +191,48 @@ fn a_campus_stands_behind_a_dash() {
     ]);
     assert_eq!(found, [own]);
 }
+
+#[test]
+fn schools_without_dates_begin_where_a_degree_comes_again() {
+    let found = schools(
+        "Bachelor of Accountancy\nExample National University\nPost-graduate Diploma in Human Resource Management\nExample Institute of Management\n",
+    );
+    let names: Vec<_> = found.iter().map(|own| own[0].as_deref()).collect();
+    assert_eq!(
+        names,
+        [
+            Some("Example National University"),
+            Some("Example Institute of Management")
+        ]
+    );
+    assert_eq!(found[1][2].as_deref(), Some("Human Resource Management"));
+    // Two degrees at one school.
+    let one = schools(
+        "Bachelor of Arts in History\nBachelor of Science in Physics\nExample University\n",
+    );
+    assert_eq!(one.len(), 1, "{one:?}");
+}
+
+#[test]
+fn schools_are_told_in_sentences() {
+    let own = |text: &str, parts: [&str; 3]| {
+        let parts = parts.map(|part| (!part.is_empty()).then(|| part.to_string()));
+        assert_eq!(schools(text), [parts], "{text}");
+    };
+    own(
+        "10th Passed from ICSE, Oddham with 70.6% in 2006\n",
+        ["ICSE", "10th", ""],
+    );
+    own(
+        "B.A., 2001, Example State University. Meteorology Major. GPA: 3.33/4.0.\n",
+        ["Example State University", "B.A.", "Meteorology"],
+    );
+    own(
+        "Example University. Expected graduation date 05/2024. Computer Science Major. Cumulative GPA 3.2/4.0\n",
+        ["Example University", "", "Computer Science"],
+    );
+    own(
+        "IHK Bayreuth, Betriebswirt, 11/2024\n",
+        ["IHK Bayreuth", "", "Betriebswirt"],
+    );
+}

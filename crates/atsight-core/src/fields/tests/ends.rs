@@ -138,3 +138,12 @@ fn a_postal_code_ends_the_line_above_its_city() {
     assert_eq!(value(&location.postal_code), Some("53100"));
     assert_eq!(value(&location.city), Some("Siena"));
 }
+
+#[test]
+fn a_signature_of_two_lines_is_no_interest() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nInteressen\nSegeln\nKlavier\nNeustadt an der Weinstraße,\n05.03.2023\n",
+    );
+    let names: Vec<_> = own.interests.iter().map(|own| value(&own.name)).collect();
+    assert_eq!(names, [Some("Segeln"), Some("Klavier")]);
+}

@@ -801,3 +801,86 @@ fn a_range_stands_on_three_lines() {
         ]
     );
 }
+
+#[test]
+fn a_labelled_time_ends_its_entry() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nStore Manager, Example Foods Ltd. 2015 - 2018\nClerk\nAcme Ltd.\nPeriod: 2012 - 2015\nCashier\nGlobex Ltd.\nPeriod: 2010 - 2012\n",
+    );
+    let jobs: Vec<_> = (own.work.iter())
+        .map(|work| (value(&work.name), value(&work.start_date)))
+        .collect();
+    assert_eq!(
+        jobs,
+        [
+            (Some("Example Foods Ltd."), Some("2015")),
+            (Some("Acme Ltd."), Some("2012")),
+            (Some("Globex Ltd."), Some("2010"))
+        ]
+    );
+}
+
+#[test]
+fn a_range_that_ends_before_it_begins_is_one_in_short_as_well() {
+    for range in ["10/2018 - 04/2018", "10/18 - 04/18"] {
+        let own = resume(&format!(
+            "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nClerk, Acme Ltd. {range}\n- Filed.\n"
+        ));
+        assert_eq!(value(&own.work[0].start_date), Some("2018-10"), "{range}");
+        assert_eq!(value(&own.work[0].name), Some("Acme Ltd."), "{range}");
+    }
+}
+
+#[test]
+fn departments_stand_between_title_and_employer() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nManager Dec 2014 to present\nRegulatory Advisory Services\nAcme Risk Services Pte. Ltd., Singapore\n- Led a team of 30.\n\
+         Assistant Manager Dec 2009 to Nov 2014\nFinancial Services Industry Practice\nAcme LLP, Singapore\n- Kept the books.\n",
+    );
+    let names: Vec<_> = own.work.iter().map(|work| value(&work.name)).collect();
+    assert_eq!(
+        names,
+        [Some("Acme Risk Services Pte. Ltd."), Some("Acme LLP")]
+    );
+}
+
+#[test]
+fn a_place_stands_above_the_employer() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nExperiencia laboral\nAlcalá de Henares, Madrid\nAcmebot S.A.\nProgramador\n2016 – 2019\n• Programó robots para ferias.\n",
+    );
+    assert_eq!(
+        jobs(&own),
+        [[
+            Some("Acmebot S.A."),
+            Some("Programador"),
+            Some("Alcalá de Henares, Madrid")
+        ]]
+    );
+}
+
+#[test]
+fn a_title_stands_below_what_is_said_of_the_employer() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nACME GROUP, SINGAPORE Nov 2010 till date\nInvestment firm that is backed by the trust of a family and invests in land.\nVICE PRESIDENT\n- Raised funds.\n",
+    );
+    assert_eq!(value(&own.work[0].name), Some("ACME GROUP"));
+    assert_eq!(value(&own.work[0].position), Some("VICE PRESIDENT"));
+}
+
+#[test]
+fn what_is_to_be_published_is_no_job() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nExperiencia laboral\nUniversidad del Ejemplo\nAyudante de investigación\n2018 – 2020\n• Mapas de las costas.\nJuan Roe, Ana Doe (Será publicado durante el verano de 2020)\n",
+    );
+    assert_eq!(own.work.len(), 1, "{:?}", own.work);
+}
+
+#[test]
+fn lines_above_several_jobs_name_no_employer() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nExpérience professionnelle\nSecteur de la vente :\nVendeuse, Acme SARL, Alès\n",
+    );
+    assert_eq!(value(&own.work[0].name), Some("Acme SARL"));
+    assert_eq!(value(&own.work[0].position), Some("Vendeuse"));
+}

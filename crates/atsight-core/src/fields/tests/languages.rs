@@ -155,3 +155,25 @@ fn resumes_in_more_languages() {
         assert!(levels[0].is_some(), "{text}");
     }
 }
+
+#[test]
+fn levels_stand_in_square_brackets_and_names_behind_stars() {
+    let own = resume("Jo Roe\njo@example.com\n\nLANGUAGES\nEnglish [C2, fluent]; German [A2-B1]\n");
+    let all: Vec<_> = (own.languages.iter())
+        .map(|own| (value(&own.language), value(&own.fluency)))
+        .collect();
+    assert_eq!(
+        all,
+        [
+            (Some("English"), Some("C2, fluent")),
+            (Some("German"), Some("A2-B1"))
+        ]
+    );
+    let own = resume("Jo Roe\njo@example.com\n\nLANGUAGES\n*French : fluent\n*English : basic\n");
+    let names: Vec<_> = own
+        .languages
+        .iter()
+        .map(|own| value(&own.language))
+        .collect();
+    assert_eq!(names, [Some("French"), Some("English")]);
+}

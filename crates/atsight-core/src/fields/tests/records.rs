@@ -140,3 +140,59 @@ fn what_is_said_of_a_referee_is_no_part_of_the_name() {
         .collect();
     assert_eq!(found, ["Mark Doe", "Dr Eve Poe"]);
 }
+
+#[test]
+fn certificates_have_years_in_front_and_words_with_their_dates() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nCERTIFICATIONS\nYear 2014: Certificate in Fund Administration\nYear 2012: Example Terminal\n",
+    );
+    let names: Vec<_> = own
+        .certificates
+        .iter()
+        .map(|own| (value(&own.name), value(&own.date)))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            (Some("Certificate in Fund Administration"), Some("2014")),
+            (Some("Example Terminal"), Some("2012"))
+        ]
+    );
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nCERTIFICATIONS\nWriting Instruction Certificate (Aug 2025-2026 Cohort)\nCA (Singapore) 2013 - Institute of Example Accountants\n",
+    );
+    let all: Vec<_> = own
+        .certificates
+        .iter()
+        .map(|own| (value(&own.name), value(&own.issuer)))
+        .collect();
+    assert_eq!(
+        all,
+        [
+            (Some("Writing Instruction Certificate"), None),
+            (
+                Some("CA (Singapore)"),
+                Some("Institute of Example Accountants")
+            )
+        ]
+    );
+}
+
+#[test]
+fn spaced_dots_lead_from_awards_to_their_dates() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nAWARDS\nExample Travel Grant . . . . . . . . 2018\nExample Poster Prize . . . . . . 2016\n",
+    );
+    let all: Vec<_> = own
+        .awards
+        .iter()
+        .map(|own| (value(&own.title), value(&own.date)))
+        .collect();
+    assert_eq!(
+        all,
+        [
+            (Some("Example Travel Grant"), Some("2018")),
+            (Some("Example Poster Prize"), Some("2016"))
+        ]
+    );
+}

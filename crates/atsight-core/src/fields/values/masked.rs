@@ -12,13 +12,8 @@ pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
     let mut from = 0;
     while let Some((at, end)) = next_sign(text, from, &["at", "@"]) {
         from = end;
-        let before = text.get(..at).unwrap_or_default();
-        let local = before.trim_end_matches(' ');
-        let start = local
-            .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')))
-            .map_or(0, |last| {
-                last + local[last..].chars().next().map_or(1, char::len_utf8)
-            });
+        let local = text.get(..at).unwrap_or_default().trim_end_matches(' ');
+        let start = local_start(local);
         if let Some(end) = host_end(text, end).filter(|_| start < local.len())
             && end - start <= MAX_BYTES
         {
@@ -29,6 +24,34 @@ pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Where the part in front of the sign begins, of which stops may stand in brackets, too.
+fn local_start(text: &str) -> usize {
+    let mut start = text.len();
+    for _ in 0..MAX_PARTS {
+        let front = text.get(..start).unwrap_or_default();
+        let word = front
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'))
+            .last();
+        start = word.map_or(start, |(at, _)| at);
+        let front = text.get(..start).unwrap_or_default();
+        let open = front
+            .char_indices()
+            .rev()
+            .take(LONGEST_SIGN)
+            .find(|(_, c)| matches!(c, '[' | '('));
+        match open {
+            Some((open, _)) if sign_end(front, open, &["dot", "."]) == Some(start) => start = open,
+            _ => break,
+        }
+    }
+    start
+}
+
+/// Longest word in brackets with these, in bytes.
+const LONGEST_SIGN: usize = 10;
+
 /// The next of some words in brackets: where it begins and ends.
 fn next_sign(text: &str, from: usize, words: &[&str]) -> Option<(usize, usize)> {
     let opens = text.get(from..)?.match_indices(['[', '(', '{']);
@@ -38,13 +61,11 @@ fn next_sign(text: &str, from: usize, words: &[&str]) -> Option<(usize, usize)> 
 
 /// Where one of some words ends that begins with a bracket at a place.
 fn sign_end(text: &str, open: usize, words: &[&str]) -> Option<usize> {
-    /// Longest word with its brackets, in bytes.
-    const LONGEST: usize = 10;
     let rest = text.get(open..)?;
     let inner = rest.strip_prefix(['[', '(', '{'])?;
     let length = inner
         .char_indices()
-        .take_while(|(at, _)| *at < LONGEST)
+        .take_while(|(at, _)| *at < LONGEST_SIGN)
         .find(|(_, c)| matches!(c, ']' | ')' | '}'))?
         .0;
     let word = inner.get(..length)?.trim().to_ascii_lowercase();
@@ -105,6 +126,10 @@ mod tests {
         assert_eq!(
             found("jane (at) mail (dot) example.com"),
             ["jane (at) mail (dot) example.com"]
+        );
+        assert_eq!(
+            found("jane[.]roe[at]example.com"),
+            ["jane[.]roe[at]example.com"]
         );
         assert_eq!(found("Clerk (at) home"), [] as [&str; 0]);
         assert_eq!(found("Seen [at] the fair. It was good"), [] as [&str; 0]);

@@ -333,8 +333,11 @@ fn short_range(tokens: &[Token], at: usize) -> Option<Parsed> {
     )
     .then_some(())?;
     let end = first.next + 1;
+    // "10/18 – 04/18" is a slip, and "9/16 – 2/16" may be two fractions.
+    let padded = |at: usize| matches!(kind(at), Some(Kind::Number { digits: 2, .. }));
     let goes_on = kind(end) == Some(Kind::Word(DateWord::Open))
-        || short_month(tokens, end).is_some_and(|end| end.date >= first.date);
+        || short_month(tokens, end)
+            .is_some_and(|second| second.date >= first.date || padded(at) && padded(end));
     goes_on.then_some(first)
 }
 

@@ -80,14 +80,27 @@ fn records(source: &Source<'_>, id: SectionId, usual: bool) -> (Vec<Work>, bool)
     (out, votes > 0 || votes == 0 && usual)
 }
 
-/// Leaves out the sentence in brackets behind a title: "Wildlife Biologist (This is a federal job)".
+/// Whether a text in brackets is a remark on a job: most of its words are in small letters, and the first.
+fn is_remark(text: &str) -> bool {
+    /// Fewest words of one.
+    const FEWEST: usize = 4;
+    let words = text.split(' ').count();
+    let small = text
+        .split(' ')
+        .filter(|word| word.starts_with(char::is_lowercase));
+    words >= FEWEST && text.starts_with(char::is_lowercase) && 3 * small.count() >= 2 * words
+}
+
+/// Leaves out the sentence in brackets behind a title, "Wildlife Biologist (This is a federal job)", and a remark behind an employer,
+/// "Example Office (mostly working in R)".
 fn cut_remark(row: &mut Row) {
     let inner = row
         .text
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once(" ("));
-    let title =
-        inner.filter(|(title, remark)| ends_in_job(title) && running_text::is_prose(remark));
+    let title = inner.filter(|(title, remark)| {
+        ends_in_job(title) && running_text::is_prose(remark) || is_remark(remark)
+    });
     if let (Some((title, _)), Role::Plain) = (title, row.role) {
         row.text.truncate(title.len());
     }

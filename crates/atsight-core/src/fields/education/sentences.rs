@@ -59,7 +59,28 @@ pub(super) fn in_parts(rows: Vec<Row>) -> Vec<Row> {
             row.role = Role::Plain;
         }
     }
+    without_expected_dates(&mut out);
     out.into_iter().flat_map(in_sentences).collect()
+}
+
+/// Cuts the date off that a degree is expected at, below a school where somebody still is: it begins no other entry. "Candidate for MBA,
+/// June 2002" below "2000 – Present Example School".
+fn without_expected_dates(rows: &mut [Row]) {
+    const LEADS: [&str; 3] = ["Anticipated ", "Candidate for ", "Expected "];
+    for at in 1..rows.len() {
+        let is_below = dates::find(&rows[at - 1].text)
+            .first()
+            .is_some_and(|date| date.open);
+        let text = &rows[at].text;
+        if is_below
+            && LEADS.iter().any(|lead| text.starts_with(lead))
+            && let Some(date) = dates::find(text).pop().filter(|date| !date.is_range())
+            && let Some(front) = text.get(..date.bytes.start).map(trim)
+            && !front.is_empty()
+        {
+            rows[at].text = front.to_string();
+        }
+    }
 }
 
 /// "Passed 3 year Diploma with 66% in 2011 from Example Polytechnic" in cells: diploma, school, grade and year.

@@ -91,12 +91,10 @@ pub(super) fn has_label(row: &Row) -> bool {
     tables::labelled(&row.text).is_some_and(|(_, value)| !value.is_empty())
 }
 
-/// Whether a row of a form begins an entry: it names the employer or the title.
+/// Whether a row of a form begins an entry: it names the employer.
 pub(super) fn heads_entry(row: &Row) -> bool {
     let told = tables::labelled(&row.text);
-    told.is_some_and(|(title, value)| {
-        matches!(title, Title::Employer | Title::Position) && !value.is_empty()
-    })
+    told.is_some_and(|(title, value)| title == Title::Employer && !value.is_empty())
 }
 
 #[cfg(test)]

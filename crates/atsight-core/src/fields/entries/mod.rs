@@ -148,9 +148,10 @@ fn unmark_duties(rows: &[(Row, Option<TimeSpan>)], is_head: &mut [bool], above: 
         let end = next.map_or(rows.len(), |next| {
             let near = next.saturating_sub(MOST_ABOVE).max(at + 1)..=next;
             let is_strong = |n: usize| rows[n].0.is_strong() && !rows[n - 1].0.is_strong();
-            let is_apart =
-                |n: &usize| is_strong(*n) || rows[*n].0.gap_above || form::heads_entry(&rows[*n].0);
-            let first = near.clone().find(is_apart);
+            let is_apart = |n: &usize| is_strong(*n) || rows[*n].0.gap_above;
+            // A form may have more rows than that.
+            let named = (at + 1..next).find(|n| form::heads_entry(&rows[*n].0));
+            let first = named.or_else(|| near.clone().find(is_apart));
             first.unwrap_or_else(|| next.saturating_sub(above).max(at + 1))
         });
         is_head[at..end].fill(false);

@@ -523,6 +523,15 @@ fn cells_of_gaps(transcript: &Transcript, line: &TranscriptLine) -> String {
     if is_item || is_prose(&text) {
         return text;
     }
+    // The gap behind a sentence may be as wide, where lines are set even.
+    if let Some((sentence, rest)) = text.split_once('\t')
+        && sentence.ends_with('.')
+        && is_prose(sentence)
+        && rest.contains(' ')
+        && dates::find(rest).is_empty()
+    {
+        return text.replace('\t', " ");
+    }
     let stretches: Vec<&str> = transcript.stretches(line).collect();
     if stretches.len() == cells.len() || stretches.len() > cells.len() + MOST_LOOKS {
         return text;

@@ -173,6 +173,22 @@ impl<'t> LineEnds<'t> {
         above.line + 1 == row.line && self.is_full(above.line) == Some(false)
     }
 
+    /// Whether the next line is another paragraph, in a file that says where paragraphs end.
+    pub(crate) fn begins_paragraph(&self, above: &Row, row: &Row) -> bool {
+        let spans = |row: &Row| {
+            let line = self.transcript.lines.get(row.line)?;
+            self.transcript.spans.get(line.spans.clone())
+        };
+        let last = spans(above).and_then(|spans| spans.last());
+        let first = spans(row).and_then(|spans| spans.first());
+        let places = last
+            .zip(first)
+            .map(|(last, first)| (&last.place, &first.place));
+        places.is_some_and(|(last, first)| {
+            matches!((last, first), (Place::Part { .. }, Place::Part { .. })) && last != first
+        })
+    }
+
     /// Whether a line has no room for the first word of the next; `None` where the two are not lines of one text, or nothing tells.
     fn is_full(&self, line: usize) -> Option<bool> {
         let [above, below] = self.transcript.lines.get(line..line + 2)? else {

@@ -1,5 +1,6 @@
 //! Publications in the form of a list of references.
 
+use super::meteorological;
 use crate::fields::entries::rows::{Role, Row};
 use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
@@ -18,10 +19,11 @@ struct Citation<'t> {
     year: &'t str,
 }
 
-/// Publications in the form of a list of references, in one of five styles:
+/// Publications in the form of a list of references, in one of six styles:
 /// - "Roe, J., and Doe, A. (2021). Title. Journal, 34(2), 112–131."
 /// - "Roe J, Doe A. Title. Journal 2021; 34: 112–131."
 /// - "ROE, J.; DOE, A. Title. Journal, v. 34, 2021."
+/// - "Roe, J., and A. Doe, 2021: Title. Journal, 34, 112–131."
 /// - "J. Roe, A. Doe, “Title”, Journal 34, 2021, 112–131."
 /// - "“Title.” Journal 34, no. 2 (2021): 112–131." and "Title. City: Press, 2021.", as an author lists their own.
 ///
@@ -127,7 +129,7 @@ fn without_year_in_front(text: &str) -> &str {
 }
 
 /// Whether a line begins with a surname and initials: "Roe, J.," or "van Doe, A. B. (".
-fn begins_with_author(text: &str) -> bool {
+pub(super) fn begins_with_author(text: &str) -> bool {
     /// Most words of a surname.
     const LONGEST: usize = 3;
     let Some((surname, rest)) = text.split_once(", ") else {
@@ -153,6 +155,7 @@ fn begins(text: &str) -> bool {
         || text.starts_with('“')
         || own_book(text).is_some()
         || plain(text).is_some()
+        || meteorological::parts(text).is_some()
 }
 
 /// Reads a reference.
@@ -184,6 +187,13 @@ fn citation(text: &str) -> Option<Citation<'_>> {
     }
     if let Some(cited) = (own_article(text).or_else(|| own_book(text))).or_else(|| plain(text)) {
         return Some(cited);
+    }
+    if let Some((year, title, journal)) = meteorological::parts(text) {
+        return Some(Citation {
+            title: trim(title),
+            journal: trim(journal),
+            year,
+        });
     }
     let (title, source) = match quoted(text) {
         Some(found) => found,

@@ -60,6 +60,11 @@ pub(super) fn of<'r>(rows: &[&'r Row], kind: RecordKind, ends: &LineEnds<'_>) ->
             Role::Next => false,
             Role::Wrapped => true,
             Role::Plain if is_note(&row.text) => true,
+            Role::Plain
+                if kind == RecordKind::Certificate && !dated && are_alike(group.last, row) =>
+            {
+                false
+            }
             Role::Plain if !dated && !begins_anew(group) && broken(group.last, row, ends) => true,
             Role::Plain => group.by_look(row).unwrap_or_else(|| {
                 if lead || dated_first {
@@ -214,6 +219,18 @@ fn is_in_block(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
 /// Whether a bracket is still open at the end of a line.
 fn is_in_bracket(row: &Row) -> bool {
     row.text.matches('(').count() > row.text.matches(')').count()
+}
+
+/// Whether two lines have one form, as the names of two records have: "Module M3" above "Module M5".
+fn are_alike(above: &Row, row: &Row) -> bool {
+    /// Shortest first word that tells, in characters.
+    const SHORTEST: usize = 4;
+    let words = |row: &Row| row.text.split(' ').count();
+    let first = |row: &Row| row.text.split(' ').next().map(str::to_owned);
+    first(above) == first(row)
+        && first(row).is_some_and(|word| word.chars().count() >= SHORTEST)
+        && words(above) == words(row)
+        && words(row) > 1
 }
 
 /// Whether a line says who issued something, and when.

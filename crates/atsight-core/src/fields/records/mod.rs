@@ -3,6 +3,7 @@
 pub(crate) mod citations;
 pub(crate) mod cut;
 mod groups;
+mod meteorological;
 mod notes;
 mod prizes;
 mod publication;

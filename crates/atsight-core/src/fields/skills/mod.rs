@@ -71,6 +71,9 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
             let above = index.checked_sub(1).map(|above| &rows[above]);
             // The first word would have fitted behind the line above.
             let has_room = above.is_some_and(|above| ends.has_room(above, row));
+            // "Ledger" below "Office: Word, Excel", a paragraph of its own.
+            let is_apart = row.text.starts_with(char::is_uppercase)
+                && above.is_some_and(|above| ends.begins_paragraph(above, row));
             let continues = |text: &str| {
                 text.ends_with([',', '/', '&', '('])
                     || row.role != Role::Item && text.ends_with('-')
@@ -78,6 +81,7 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
                         && group.label.is_some()
                         && text.contains(',')
                         && row.role != Role::Item
+                        && !is_apart
                     || row.role != Role::Item
                         && !has_room
                         && text.contains(", ")

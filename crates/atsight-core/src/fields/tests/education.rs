@@ -236,3 +236,11 @@ fn schools_are_told_in_sentences() {
         ["IHK Bayreuth", "", "Betriebswirt"],
     );
 }
+
+#[test]
+fn an_expected_degree_begins_no_school() {
+    let own = schools(
+        "2000 - Present   EXAMPLE SCHOOL OF MANAGEMENT, Cambridge, MA\nCandidate for MBA, June 2002\n1993 - 1996   EXAMPLE UNIVERSITY, Ithaca, NY\nB.S. in Physics\n",
+    );
+    assert_eq!(own.len(), 2, "{own:?}");
+}

@@ -884,3 +884,11 @@ fn lines_above_several_jobs_name_no_employer() {
     assert_eq!(value(&own.work[0].name), Some("Acme SARL"));
     assert_eq!(value(&own.work[0].position), Some("Vendeuse"));
 }
+
+#[test]
+fn remarks_in_brackets_are_no_employers() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nSep 2012 - Feb 2014: Research Analyst, Modelling Team, DWP (generally working in SAS and Excel)\n- Ran models.\n",
+    );
+    assert_eq!(value(&own.work[0].name), Some("DWP"));
+}

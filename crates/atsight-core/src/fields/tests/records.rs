@@ -196,3 +196,12 @@ fn spaced_dots_lead_from_awards_to_their_dates() {
         ]
     );
 }
+
+#[test]
+fn records_of_one_form_are_two() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nCERTIFICATIONS\nModule M3\nModule M5\nFire Warden\nApril 2001\n",
+    );
+    assert_eq!(value(&own.certificates[0].name), Some("Module M3"));
+    assert_eq!(value(&own.certificates[0].issuer), None);
+}

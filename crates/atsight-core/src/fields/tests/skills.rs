@@ -56,3 +56,15 @@ fn commas_part_nothing_where_there_is_one_skill_a_line() {
     );
     assert_eq!(words("Docker / Kubernetes"), ["Docker", "Kubernetes"]);
 }
+
+#[test]
+fn paragraphs_below_a_list_behind_its_label_are_items() {
+    let parsed = crate::Parser::new().parse(
+        br"{\rtf1 Jo Roe\par jo@example.com\par Skills\par Office: Word, Excel and PowerPoint\par Ledger\par}",
+    );
+    let own = parsed.expect("it is RTF").human.resume;
+    let words: Vec<&str> = (own.skills.iter())
+        .flat_map(|skill| skill.keywords.iter().map(|word| word.value.as_str()))
+        .collect();
+    assert_eq!(words, ["Word", "Excel and PowerPoint", "Ledger"]);
+}

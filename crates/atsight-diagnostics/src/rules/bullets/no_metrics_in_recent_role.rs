@@ -7,9 +7,9 @@ declare_rule! {
     /// ## What it detects
     /// A latest job without a result in numbers: a percentage, ratio, rate, amount of money, duration, or a value before and after.
     /// ## Why it matters
-    /// Numbers tell apart two candidates who use the same stack.
+    /// Numbers tell apart two candidates who did the same work.
     /// ## What to do
-    /// Give your strongest bullets a true number: “from 820 ms to 190 ms”, “12 % fewer returns”.
+    /// Give your strongest bullets a true number, such as how many, how often, how much faster or cheaper: “12 % fewer returns”.
     /// ## How sure we are
     /// Years, versions and the size of your own team do not count as results. A job with fewer than three bullets is not judged.
     NoMetricsInRecentRole, "BUL002", "no_metrics_in_recent_role", Bullets, Content, Warning

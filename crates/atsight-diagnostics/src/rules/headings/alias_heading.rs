@@ -1,9 +1,9 @@
-use atsight_core::model::HeadingKind;
+use atsight_core::model::{HeadingKind, SectionId};
 
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{MAIN_SECTIONS, about, headings, language, plain_title};
+use crate::rules::support::titles::{MAIN_SECTIONS, PlainTitles, about, headings};
 
 declare_rule! {
     /// ## What it detects
@@ -14,7 +14,8 @@ declare_rule! {
     /// ## What to do
     /// You need not change anything, but the plain title is the safer choice.
     /// ## How sure we are
-    /// The titles are listed. Which parser knows which of them is not published.
+    /// The titles are listed. Which parser knows which of them is not published. Nothing is said where the plain title stands above
+    /// another part of the section, and of titles that are labels: “Responsibilities” under each job.
     AliasHeading, "HDG003", "alias_heading", Headings, Content, Info
 }
 
@@ -24,18 +25,25 @@ impl Rule for AliasHeading {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
-        if language(case) != "en" {
+        let titles = PlainTitles::of(case);
+        if titles.language != "en" {
             return Vec::new();
         }
-        let alias = headings(case, HeadingKind::Alias).filter(|(_, id)| MAIN_SECTIONS.contains(id));
+        // What the plain title stands above is found by any parser.
+        let has_plain = |id: SectionId| {
+            let mut own = case.sections().iter().filter(|section| section.id == id);
+            own.any(|own| (own.heading.as_ref()).is_some_and(|own| titles.has(id, &own.text)))
+        };
+        let alias = headings(case, HeadingKind::Alias)
+            .filter(|(_, id)| MAIN_SECTIONS.contains(id) && !has_plain(*id));
         alias
-            .map(|(heading, id)| {
+            .filter_map(|(heading, id)| {
                 let message = format!(
                     "“{}” is a usual title; the plain one is “{}”",
                     heading.text,
-                    plain_title(id)
+                    titles.get(id)?
                 );
-                about(case, Self::INFO, heading, message)
+                Some(about(case, Self::INFO, heading, message))
             })
             .collect()
     }

@@ -1,9 +1,7 @@
-use atsight_core::model::SectionId;
-
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{about, language, names_both, plain_title_in};
+use crate::rules::support::titles::{PlainTitles, about, names_both};
 
 declare_rule! {
     /// ## What it detects
@@ -11,7 +9,7 @@ declare_rule! {
     /// ## Why it matters
     /// A parser files everything under one of the two.
     /// ## What to do
-    /// Split it into two sections, each with its plain title.
+    /// Split it into two sections, each with its plain title. If only one of the two stands below it, keep that half of the title.
     /// ## How sure we are
     /// Both halves are looked up as titles of their own.
     CompoundHeading, "HDG004", "compound_heading", Headings, Content, Warning
@@ -27,16 +25,13 @@ impl Rule for CompoundHeading {
             .sections()
             .iter()
             .filter_map(|section| section.heading.as_ref());
-        let language = language(case);
+        let plain = PlainTitles::of(case);
         titled
             .filter(|heading| names_both(heading))
             .map(|heading| {
                 // A title of no usual section has no plain one.
-                let usual = heading
-                    .candidates
-                    .iter()
-                    .filter(|id| **id != SectionId::Other);
-                let mut titles: Vec<&str> = usual.map(|id| plain_title_in(*id, language)).collect();
+                let candidates = heading.candidates.iter();
+                let mut titles: Vec<&str> = candidates.filter_map(|id| plain.get(*id)).collect();
                 if titles.len() < heading.candidates.len() {
                     titles.push("another section");
                 }

@@ -1,9 +1,9 @@
-use atsight_core::model::{Heading, HeadingKind, SectionId};
+use atsight_core::model::{Heading, HeadingKind};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{about, headings, language, plain_title_in};
+use crate::rules::support::titles::{MAIN_SECTIONS, PlainTitles, about, headings};
 
 declare_rule! {
     /// ## What it detects
@@ -11,12 +11,17 @@ declare_rule! {
     /// ## Why it matters
     /// A parser that goes by a list of titles takes it for text, and files everything under it in the section before.
     /// ## What to do
-    /// Rename it to the plain title of what stands under it, such as Work Experience or Education.
+    /// Rename it to the plain title of what stands under it, if it is one of the usual sections.
     /// ## How sure we are
     /// The look is judged by size, weight, capitals, colour and the space above, compared with the other titles; the wording by a list of
-    /// several thousand titles in 19 languages.
+    /// several thousand titles in 19 languages. It is an error where what stands below looks like one of the four main sections, and a
+    /// warning elsewhere.
     CreativeHeading, "HDG001", "creative_heading", Headings, Content, Error
 }
+
+/// What to do with a title whose text does not say which section it is.
+const UNTOLD: &str = "If what stands under it belongs to a usual section, give it the plain title of that section; if it does not, put it \
+    at the end, where no other section can take it in.";
 
 impl Rule for CreativeHeading {
     fn info(&self) -> &'static RuleInfo {
@@ -24,6 +29,7 @@ impl Rule for CreativeHeading {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let titles = PlainTitles::of(case);
         let creative = headings(case, HeadingKind::Creative);
         creative
             .map(|(heading, id)| {
@@ -34,12 +40,19 @@ impl Rule for CreativeHeading {
                     let known = |own: &Heading| own.kind != HeadingKind::Creative;
                     section.id == id && section.heading.as_ref().is_some_and(known)
                 });
-                if id == SectionId::Other || has_own {
-                    return about(case, Self::INFO, heading, message);
-                }
-                let plain = plain_title_in(id, language(case));
+                let Some(plain) = titles.get(id).filter(|_| !has_own) else {
+                    return about(case, Self::INFO, heading, message)
+                        .with_severity(Severity::Warning)
+                        .with_help(UNTOLD);
+                };
                 let message = format!("{message}; what it holds looks like “{plain}”");
+                let severity = match MAIN_SECTIONS.contains(&id) {
+                    true => Self::INFO.severity,
+                    false => Severity::Warning,
+                };
                 about(case, Self::INFO, heading, message)
+                    .with_severity(severity)
+                    .with_help(format!("Rename it to “{plain}”, if that is what it holds."))
             })
             .collect()
     }

@@ -1,9 +1,9 @@
-use atsight_core::model::HeadingKind;
+use atsight_core::model::{HeadingKind, SectionId};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{about, headings, language, names_both, plain_title_in};
+use crate::rules::support::titles::{PlainTitles, about, headings, names_both};
 
 declare_rule! {
     /// ## What it detects
@@ -13,7 +13,8 @@ declare_rule! {
     /// ## What to do
     /// Use the plain title of the section that you mean.
     /// ## How sure we are
-    /// Such titles are listed with both meanings; which one applies here is judged by what stands under the title.
+    /// Such titles are listed with both meanings; which one applies here is judged by what stands under the title. One that mostly stands
+    /// above activities of no usual section (“Extracurricular Activities”) is only a note.
     FuzzyHeading, "HDG002", "fuzzy_heading", Headings, Content, Warning
 }
 
@@ -24,19 +25,29 @@ impl Rule for FuzzyHeading {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let fuzzy = headings(case, HeadingKind::Fuzzy).filter(|(heading, _)| !names_both(heading));
-        let language = language(case);
+        let plain = PlainTitles::of(case);
         fuzzy
             .map(|(heading, id)| {
-                let mut titles: Vec<&str> = heading
-                    .candidates
-                    .iter()
-                    .map(|id| plain_title_in(*id, language))
-                    .collect();
-                if titles.is_empty() {
-                    titles.push(plain_title_in(id, language));
+                let mut candidates = heading.candidates.clone();
+                if candidates.is_empty() {
+                    candidates.push(id);
                 }
-                let message = format!("“{}” may mean {}", heading.text, titles.join(" or "));
-                about(case, Self::INFO, heading, message)
+                let titles: Vec<&str> =
+                    (candidates.iter()).filter_map(|id| plain.get(*id)).collect();
+                let (text, titles) = (&heading.text, titles.join(" or "));
+                if !candidates.contains(&SectionId::Other) {
+                    let message = format!("“{text}” may mean {titles}");
+                    return about(case, Self::INFO, heading, message);
+                }
+                let message = format!("“{text}” may mean {titles}, or no usual section");
+                let help = format!(
+                    "Leave it as it is, unless what it holds belongs under “{titles}”: then use that title."
+                );
+                let finding = about(case, Self::INFO, heading, message).with_help(help);
+                match candidates.first() {
+                    Some(SectionId::Other) => finding.with_severity(Severity::Info),
+                    _ => finding,
+                }
             })
             .collect()
     }

@@ -4,7 +4,7 @@ use atsight_core::model::{EngineId, HeadingKind, SectionId};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{self, about, language, plain_title_in};
+use crate::rules::support::titles::{self, Labels, PlainTitles, about};
 use crate::words::squeeze;
 
 declare_rule! {
@@ -14,13 +14,16 @@ declare_rule! {
     /// ## Why it matters
     /// What stands below such a title is filed with the section before it.
     /// ## What to do
-    /// Use the plain title of the section, as “Volunteering” for voluntary work, or write all titles in capitals: those are letters, too,
-    /// and reach every parser.
+    /// Use the plain title of the section, as “Volunteering” for voluntary work, or type all titles in capital letters: those reach every
+    /// parser. The format “All caps” does not, since only the page shows it.
     /// ## How sure we are
     /// The titles are those that this library finds in the page and in the text of each parser; another program may know the title.
     /// `pdfminer_raw` is left out, since it glues the words of most files together.
     HeadingLost, "HDG006", "heading_lost", Headings, Content, Warning
 }
+
+/// The end of an advice: how titles look like titles in bare text.
+const CAPITALS: &str = "in capital letters: those reach every parser. The format “All caps” does not, since only the page shows it.";
 
 /// Fewest parsers: what one alone does not find is its own fault.
 const FEWEST_ENGINES: usize = 3;
@@ -34,11 +37,13 @@ impl Rule for HeadingLost {
         let readings =
             (case.parse.readings.iter()).filter(|own| !own.transcript.engine.glues_words());
         let read: Vec<Titles<'_>> = readings.map(Titles::of).collect();
+        let (plain, labels) = (PlainTitles::of(case), Labels::of(case));
         let titled = case.sections().iter().filter_map(|section| {
             let heading = section.heading.as_ref()?;
             // Others are no usual titles, or say two things, and have findings of their own.
             let is_usual = matches!(heading.kind, HeadingKind::Standard | HeadingKind::Alias);
-            (is_usual && section.id != SectionId::Other).then_some((section.id, heading))
+            let opens = is_usual && section.id != SectionId::Other && !labels.repeats(heading);
+            opens.then_some((section.id, heading))
         });
         titled
             .filter_map(|(id, heading)| {
@@ -54,11 +59,17 @@ impl Rule for HeadingLost {
                         lost.len(),
                         read.len(),
                     );
-                    let plain = plain_title_in(id, language(case));
-                    if squeeze(plain) != letters {
-                        message.push_str(&format!("; the plain one is “{plain}”"));
-                    }
-                    about(case, Self::INFO, heading, message).with_engines(lost)
+                    let plain = plain.get(id).filter(|_| !plain.has(id, &heading.text));
+                    let help = match plain {
+                        Some(plain) => {
+                            message.push_str(&format!("; the plain one is “{plain}”"));
+                            format!("Use the plain title “{plain}”, or type all titles {CAPITALS}")
+                        }
+                        None => format!("Type all titles {CAPITALS}"),
+                    };
+                    about(case, Self::INFO, heading, message)
+                        .with_engines(lost)
+                        .with_help(help)
                 })
             })
             .collect()

@@ -1,13 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use atsight_core::Reading;
-use atsight_core::model::{EngineId, Heading, Place, Rect, Section};
+use atsight_core::model::{EngineId, Heading, Place, Rect, Section, SectionId};
 
 use crate::finding::{Finding, Quote};
 use crate::render::plain::list;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles;
+use crate::rules::support::titles::{self, Labels};
 use crate::scope::Scope;
 use crate::words::squeeze;
 
@@ -42,11 +42,15 @@ impl Rule for InlineHeading {
     }
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
+        let labels = Labels::of(case);
         let beside: Vec<Beside<'_>> = (case.sections().iter())
             .filter_map(|section| {
                 let heading = section.heading.as_ref()?;
                 let letters = squeeze(&heading.text);
-                let stands = !letters.is_empty() && stands_beside(case, heading, section);
+                // A label under each job, or in front of an address, opens no section.
+                let is_label = labels.repeats(heading) || section.id == SectionId::Contact;
+                let stands =
+                    !letters.is_empty() && !is_label && stands_beside(case, heading, section);
                 stands.then_some(Beside {
                     heading,
                     section,

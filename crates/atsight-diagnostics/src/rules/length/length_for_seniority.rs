@@ -1,3 +1,5 @@
+use atsight_core::model::SectionId;
+
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -14,7 +16,22 @@ declare_rule! {
     /// ## How sure we are
     /// Years are the months covered by dated jobs. If a job is still open and today's date is not given, or the dates of one do not say how
     /// long it took, they are a lower bound, which can only show that somebody is senior. For formats without pages, 450 words count as one page.
+    /// An academic resume, in which one word of five stands in the list of publications, is not judged.
     LengthForSeniority, "LEN001", "length_for_seniority", Length, Content, Info
+}
+
+/// One word in so many stands in a list of publications where a resume is an academic one, which lists them all.
+const WORDS_PER_PUBLISHED: usize = 5;
+
+/// Whether a resume is mostly there for its publications.
+fn is_academic(case: &Case<'_>) -> bool {
+    let words = |line: usize| case.line(line).split_whitespace().count();
+    let published = (case.sections().iter())
+        .filter(|section| section.id == SectionId::Publications)
+        .flat_map(|section| section.lines.clone());
+    let all: usize = (0..case.transcript().lines.len()).map(words).sum();
+    let published: usize = published.map(words).sum();
+    published > 0 && WORDS_PER_PUBLISHED * published >= all
 }
 
 impl Rule for LengthForSeniority {
@@ -27,6 +44,9 @@ impl Rule for LengthForSeniority {
         let Some(fault) = length.fault else {
             return Vec::new();
         };
+        if is_academic(case) {
+            return Vec::new();
+        }
         let about = if length.pages.is_some() { "" } else { "about " };
         let pages = match length.pages_or_estimate() {
             1 => format!("{about}1 page"),

@@ -5,7 +5,7 @@ use atsight_core::model::SectionId;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{knows_titles, language, plain_title, plain_title_in};
+use crate::rules::support::titles::{PlainTitles, knows_titles};
 
 declare_rule! {
     /// ## What it detects
@@ -13,7 +13,7 @@ declare_rule! {
     /// ## Why it matters
     /// The most recent job decides nearly everything; a parser that finds no such section has no jobs to file.
     /// ## What to do
-    /// Add a section called “Work Experience”, newest job first.
+    /// Add a section called “Work Experience”, newest job first; internships, jobs beside your studies and voluntary work count.
     /// ## How sure we are
     /// The section is looked for under its plain title and its common alternatives, as a person reads the page.
     MissingWorkExperience, "SEC001", "missing_work_experience", Sections, Content, Error
@@ -25,9 +25,10 @@ declare_rule! {
     /// ## Why it matters
     /// Recruiters search by skill, and parsers fill that field from the skills section before they look elsewhere.
     /// ## What to do
-    /// Add a section called “Technical Skills” with a few labelled lines.
+    /// Add a section called “Skills” with a few labelled lines.
     /// ## How sure we are
-    /// The section is looked for under its plain title and its common alternatives, as a person reads the page.
+    /// The section is looked for under its plain title and its common alternatives, as a person reads the page. For a role in software the
+    /// plain title is “Technical Skills”.
     MissingTechnicalSkills, "SEC002", "missing_technical_skills", Sections, Content, Error
 }
 
@@ -35,7 +36,7 @@ declare_rule! {
     /// ## What it detects
     /// No section that summarises the candidate.
     /// ## Why it matters
-    /// A recruiter reads the summary first: title, years and main tools stand there together.
+    /// A recruiter reads the summary first: title, years and strengths stand there together.
     /// ## What to do
     /// Add a section called “Profile Summary” with four or five bullets, even as a junior.
     /// ## How sure we are
@@ -66,7 +67,9 @@ fn report(
     if !untitled && (found || case.has_section(id)) || !knows_titles(case) {
         return Vec::new();
     }
-    let (title, english) = (plain_title_in(id, language(case)), plain_title(id));
+    let Some(title) = PlainTitles::of(case).get(id) else {
+        return Vec::new();
+    };
     let message = match untitled {
         true => format!("the jobs stand under no title “{title}”"),
         false => format!("there is no section “{title}”"),
@@ -75,8 +78,11 @@ fn report(
     if untitled {
         let help = format!("Write the title “{title}” above the newest of them.");
         finding = finding.with_help(help);
-    } else if title != english {
-        finding = finding.with_help(rule.help().replace(english, title));
+    } else if let Some((before, named)) = rule.help().split_once('“')
+        && let Some((english, after)) = named.split_once('”')
+        && english != title
+    {
+        finding = finding.with_help(format!("{before}“{title}”{after}"));
     }
     vec![finding]
 }

@@ -12,7 +12,8 @@ declare_rule! {
     /// ## Why it matters
     /// A parser keeps it as one skill, which no search finds.
     /// ## What to do
-    /// Separate skills with commas, and move sentences into bullets.
+    /// Name each skill in one to three words, parted by commas or on lines of their own. What you did with it belongs to the job where you
+    /// did it.
     /// ## How sure we are
     /// Text in brackets after a skill does not count.
     SkillBlob, "SKL003", "skill_blob", Skills, Content, Warning

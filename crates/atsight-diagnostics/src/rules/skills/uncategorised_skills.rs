@@ -8,7 +8,7 @@ declare_rule! {
     /// ## Why it matters
     /// A labelled group is found at a glance; a long unsorted list is not read.
     /// ## What to do
-    /// Label the groups. For a back-end role: languages, frameworks and APIs, databases, messaging and infrastructure, testing.
+    /// Label the groups by what they hold: methods, tools and software, languages, licences. With a role, its groups are named.
     /// ## How sure we are
     /// Labels are words before a colon, in bold, or on a line of their own above the list.
     UncategorisedSkills, "SKL001", "uncategorised_skills", Skills, Content, Info
@@ -27,13 +27,14 @@ impl Rule for UncategorisedSkills {
         }
         let message = format!("{skills} skills stand in one list without a group label");
         let first = groups.iter().flat_map(|group| &group.keywords).next();
-        vec![
-            Finding::new(Self::INFO, message).at_all(
-                first
-                    .into_iter()
-                    .flat_map(|own| case.locate(own.lines.clone())),
-            ),
-        ]
+        let places = (first.into_iter()).flat_map(|own| case.locate(own.lines.clone()));
+        let finding = Finding::new(Self::INFO, message).at_all(places);
+        let groups = (case.role.iter()).flat_map(|role| &role.profile().skill_groups);
+        let names: Vec<&str> = groups.map(|group| group.name.as_str()).collect();
+        vec![match names.is_empty() {
+            true => finding,
+            false => finding.with_help(format!("Label the groups: {}.", names.join("; "))),
+        }]
     }
 }
 

@@ -8,7 +8,7 @@ declare_rule! {
     /// ## What it detects
     /// A profile summary with fewer than four bullets or more than six.
     /// ## Why it matters
-    /// Title, expertise, stack and teamwork need a bullet each; anything beyond six bullets is not read.
+    /// Who you are, what you know best, what you have achieved and with whom you work need a bullet each; of more than six, few are read.
     /// ## What to do
     /// Keep four or five bullets, six at most.
     /// ## How sure we are

@@ -1,4 +1,4 @@
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::rules::support::summary_items;
@@ -11,7 +11,8 @@ declare_rule! {
     /// ## What to do
     /// Turn it into four or five bullets, one point each.
     /// ## How sure we are
-    /// A summary of fewer than 15 words is not judged. Bullets are found as a person reads the page.
+    /// A summary of fewer than 15 words is not judged, and one of up to 60 words is only a note: it is read at a glance. Bullets are found
+    /// as a person reads the page.
     SummaryIsProse, "SUM001", "summary_is_prose", Summary, Content, Warning
 }
 
@@ -34,9 +35,15 @@ impl Rule for SummaryIsProse {
         }
         let message = format!("the profile summary is running text of {words} words");
         let lines = first.lines.start..last.lines.end;
-        vec![Finding::new(Self::INFO, message).at_all(case.locate(lines))]
+        let finding = Finding::new(Self::INFO, message).at_all(case.locate(lines));
+        vec![match words > MOST_AT_A_GLANCE {
+            true => finding,
+            false => finding.with_severity(Severity::Info),
+        }]
     }
 }
 
+/// A longer one is no longer taken in at a glance: as many words as a job may be told in without bullets.
+const MOST_AT_A_GLANCE: usize = 60;
 /// A shorter summary is a tag line.
 const MIN_WORDS: usize = 15;

@@ -4,6 +4,7 @@ pub(crate) mod dates;
 pub(crate) mod flow;
 pub(crate) mod garbled;
 pub(crate) mod glyphs;
+pub(crate) mod language;
 pub(crate) mod places;
 pub(crate) mod titles;
 

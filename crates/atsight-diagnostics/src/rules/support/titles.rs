@@ -1,12 +1,13 @@
 //! Titles of sections: the plain ones in every language, and those of a resume.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use atsight_core::Reading;
 use atsight_core::model::{Heading, HeadingKind, SectionId};
-use atsight_core::sections::title_languages;
 
+use super::language::language;
 use crate::finding::Finding;
+use crate::role::Role;
 use crate::rule::{Case, RuleInfo};
 use crate::scope::Scope;
 use crate::words::squeeze;
@@ -113,39 +114,67 @@ const PLAIN_TITLES: [[&str; 5]; 18] = [
     ["uk", "Про себе", "Навички", "Досвід роботи", "Освіта"],
 ];
 
-/// The language that most titles of a resume are in; English when it cannot be told.
-pub(crate) fn language(case: &Case<'_>) -> &'static str {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    let titles = (case.sections().iter()).filter_map(|section| section.heading.as_ref());
-    for language in titles.flat_map(|heading| title_languages(&heading.text)) {
-        *counts.entry(language).or_default() += 1;
-    }
-    let most = counts.values().max().copied().unwrap_or_default();
-    let known = |language: &str| counts.get(language).copied().unwrap_or_default();
-    if known("en") == most {
-        return "en";
-    }
-    let first = counts.into_iter().find(|(_, count)| *count == most);
-    first.map_or("en", |(language, _)| language)
+/// The plain titles of sections for a resume: in its language, and for the role that it is checked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlainTitles {
+    /// The language, `en` for English.
+    pub(crate) language: &'static str,
+    technical: bool,
 }
 
-/// The plain title of a section in a language, and in English where it is not known.
-pub(crate) fn plain_title_in(id: SectionId, language: &str) -> &'static str {
-    let column = MAIN_SECTIONS.iter().position(|main| *main == id);
-    let row = PLAIN_TITLES.iter().find(|row| row[0] == language);
-    match row.zip(column) {
-        // The language stands in front.
-        Some((row, column)) => row[column + 1],
-        None => plain_title(id),
+impl PlainTitles {
+    /// Those for a resume.
+    pub(crate) fn of(case: &Case<'_>) -> Self {
+        Self {
+            language: language(case),
+            technical: case.role.is_some_and(is_technical),
+        }
+    }
+
+    /// The English ones for a role.
+    pub(crate) fn for_role(role: &Role) -> Self {
+        Self {
+            language: "en",
+            technical: is_technical(role),
+        }
+    }
+
+    /// The plain title of a section; none for what is no usual section.
+    pub(crate) fn get(self, id: SectionId) -> Option<&'static str> {
+        let column = MAIN_SECTIONS.iter().position(|main| *main == id);
+        let row = PLAIN_TITLES.iter().find(|row| row[0] == self.language);
+        match row.zip(column) {
+            // The language stands in front.
+            Some((row, column)) => Some(row[column + 1]),
+            None if id == SectionId::TechnicalSkills && self.technical => Some(TECHNICAL),
+            None => plain_title(id),
+        }
+    }
+
+    /// Whether a title is the plain one, or as plain: “Skills” and “Technical Skills” are known alike.
+    pub(crate) fn has(self, id: SectionId, title: &str) -> bool {
+        let own = squeeze(title);
+        let is_it = |plain: &str| squeeze(plain) == own;
+        self.get(id).is_some_and(is_it)
+            || id == SectionId::TechnicalSkills
+                && (is_it(TECHNICAL) || plain_title(id).is_some_and(is_it))
     }
 }
 
-/// The plain title of a section.
-pub(crate) fn plain_title(id: SectionId) -> &'static str {
-    match id {
+/// What the skills of a developer are called.
+const TECHNICAL: &str = "Technical Skills";
+
+/// Whether a role is one of software: it has programming languages.
+fn is_technical(role: &Role) -> bool {
+    !role.profile().languages.is_empty()
+}
+
+/// The plain title of a section in English.
+fn plain_title(id: SectionId) -> Option<&'static str> {
+    Some(match id {
         SectionId::Contact => "Contact",
         SectionId::ProfileSummary => "Profile Summary",
-        SectionId::TechnicalSkills => "Technical Skills",
+        SectionId::TechnicalSkills => "Skills",
         SectionId::WorkExperience => "Work Experience",
         SectionId::Education => "Education",
         SectionId::Projects => "Projects",
@@ -156,20 +185,56 @@ pub(crate) fn plain_title(id: SectionId) -> &'static str {
         SectionId::Volunteering => "Volunteering",
         SectionId::Interests => "Interests",
         SectionId::References => "References",
-        _ => "a usual title",
+        _ => return None,
+    })
+}
+
+/// Titles of a resume that are labels inside of its sections, and open none: they come again, as “Responsibilities” under each job does,
+/// or have a value behind a colon.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    /// Titles that come more than once; letters without blanks.
+    repeated: BTreeSet<String>,
+}
+
+impl Labels {
+    /// Those of a resume.
+    pub(crate) fn of(case: &Case<'_>) -> Self {
+        let mut seen = BTreeSet::new();
+        let titles = (case.sections().iter()).filter_map(|section| section.heading.as_ref());
+        let repeated = titles
+            .map(|heading| squeeze(&heading.text))
+            .filter(|title| !seen.insert(title.clone()))
+            .collect();
+        Self { repeated }
+    }
+
+    /// Whether a title comes more than once.
+    pub(crate) fn repeats(&self, heading: &Heading) -> bool {
+        self.repeated.contains(&squeeze(&heading.text))
+    }
+
+    /// Whether a title is a label.
+    pub(crate) fn has(&self, case: &Case<'_>, heading: &Heading) -> bool {
+        let line = case.line(heading.lines.start).trim_start();
+        let below = line.strip_prefix(heading.text.trim_end_matches([':', ' ']));
+        let value = below.and_then(|rest| rest.trim_start().strip_prefix([':', '：']));
+        let has_value = value.is_some_and(|value| value.contains(char::is_alphanumeric));
+        has_value || self.repeats(heading)
     }
 }
 
-/// Headings of a kind, and the sections they open.
+/// Headings of a kind that are no labels, and the sections they open.
 pub(crate) fn headings<'a>(
     case: &Case<'a>,
     kind: HeadingKind,
 ) -> impl Iterator<Item = (&'a Heading, SectionId)> {
+    let (case, labels) = (*case, Labels::of(case));
     let titled = case
         .sections()
         .iter()
         .filter_map(|section| Some((section.heading.as_ref()?, section.id)));
-    titled.filter(move |(heading, _)| heading.kind == kind)
+    titled.filter(move |(heading, _)| heading.kind == kind && !labels.has(&case, heading))
 }
 
 /// The titles that are found in a parser's text, and the sections they open; letters without blanks, in lower case, since extractors may
@@ -220,16 +285,14 @@ pub(crate) fn knows_titles(case: &Case<'_>) -> bool {
 mod tests {
     use super::*;
     use atsight_core::model::{EngineId, TranscriptBuilder};
-    use atsight_core::sections;
+    use atsight_core::sections::{self, title_language};
 
     #[test]
     fn plain_titles_are_known_ones_of_their_language() {
         for [language, titles @ ..] in PLAIN_TITLES {
+            // The others are the same in several languages, and each title is in the table once.
+            assert_eq!(title_language(titles[2]), Some(language));
             for (title, id) in titles.into_iter().zip(MAIN_SECTIONS) {
-                assert!(
-                    title_languages(title).contains(&language),
-                    "{language} {title}"
-                );
                 let mut text = TranscriptBuilder::new(EngineId::Human);
                 text.push_plain(&format!("Ann Roe\n\n{title}\nRust, SQL\n"));
                 let found = sections::segment(&text.finish());

@@ -22,7 +22,7 @@ use crate::rules::skills::{
     PrimaryLanguageNotFirst, SkillBlob, SkillCategoryMissing, UncategorisedSkills, UnprovenLanguage,
 };
 use crate::rules::summary::{SummaryBulletCount, SummaryIsProse, SummaryJobMissing};
-use crate::rules::support::titles::plain_title;
+use crate::rules::support::titles::PlainTitles;
 use crate::screen::Screen;
 use crate::screen::bullets::Question;
 use crate::screen::length::LengthFault;
@@ -72,7 +72,7 @@ fn action(rule: &'static RuleInfo, text: impl Into<String>, why: impl Into<Strin
 
 fn of_item(check: &Check, screen: &Screen, role: &Role, min_level: u8) -> Vec<Action> {
     match check.item {
-        Item::Sections => missing_sections(check),
+        Item::Sections => missing_sections(check, PlainTitles::for_role(role)),
         Item::Contact => contact(check),
         Item::Title => vec![action(
             SummaryJobMissing::INFO,
@@ -109,7 +109,7 @@ fn of_item(check: &Check, screen: &Screen, role: &Role, min_level: u8) -> Vec<Ac
     }
 }
 
-fn missing_sections(check: &Check) -> Vec<Action> {
+fn missing_sections(check: &Check, titles: PlainTitles) -> Vec<Action> {
     let rules = [
         (SectionId::WorkExperience, MissingWorkExperience::INFO),
         (SectionId::TechnicalSkills, MissingTechnicalSkills::INFO),
@@ -129,7 +129,10 @@ fn missing_sections(check: &Check) -> Vec<Action> {
             SectionId::ProfileSummary => missing_summary(),
             _ => action(
                 rule,
-                format!("Add a section with the plain title “{}”.", plain_title(id)),
+                format!(
+                    "Add a section with the plain title “{}”.",
+                    titles.get(id).unwrap_or_default()
+                ),
                 "What stands under no known title is filed under the wrong one, or nowhere.",
             ),
         })

@@ -2,7 +2,7 @@
 
 use atsight_diagnostics::posting::Posting;
 use atsight_diagnostics::role::Role;
-use atsight_diagnostics::{Checker, Finding, Report};
+use atsight_diagnostics::{Checker, Finding, Group, Report, Severity, rules};
 
 use super::Row;
 use crate::make;
@@ -288,4 +288,67 @@ fn rules_that_need_a_role_are_silent_without_one() {
             .iter()
             .any(|finding| finding.code == "SUM002")
     );
+}
+
+#[test]
+fn what_is_said_without_a_role_fits_any_profession() {
+    const OF_SOFTWARE: &[&str] = &["back-end", "stack", "framework", "API", " ms", "developer"];
+    let groups = [
+        Group::Headings,
+        Group::Sections,
+        Group::Summary,
+        Group::Bullets,
+        Group::Skills,
+        Group::Length,
+    ];
+    for info in rules::all().iter().map(|rule| rule.info()) {
+        if !groups.contains(&info.group) || info.what().contains("needs a role") {
+            continue;
+        }
+        for text in [info.why(), info.help()] {
+            let said = OF_SOFTWARE.iter().find(|word| text.contains(*word));
+            assert_eq!(said, None, "{}: {text}", info.code);
+        }
+    }
+}
+
+#[test]
+fn groups_and_titles_are_those_of_the_role_where_there_is_one() {
+    let list = "Kotlin, SQL, Spring Boot, gRPC, PostgreSQL, Redis, Kafka, JUnit";
+    let file = make::pdf(&make::lines(&with_skills(list)));
+    let help = |checker: Checker| {
+        let report = checker.check("resume.pdf", &file);
+        findings(report, "SKL001").remove(0).help()
+    };
+    assert!(help(checker()).contains("Messaging"));
+    assert!(!help(Checker::new()).contains("Messaging"));
+    let bare = make::pdf(&make::lines(
+        "# Jo Doe\njo@example.com\n## Education\nB.Sc., Example College, 2019\n",
+    ));
+    let message = |checker: Checker| {
+        let report = checker.check("resume.pdf", &bare);
+        findings(report, "SEC002").remove(0).message
+    };
+    assert_eq!(message(checker()), "there is no section “Technical Skills”");
+    assert_eq!(message(Checker::new()), "there is no section “Skills”");
+}
+
+#[test]
+fn a_summary_that_is_taken_in_at_a_glance_is_a_note() {
+    let severity = |text: &str| findings(report(&with_summary(text)), "SUM001")[0].severity;
+    assert_eq!(severity(PROSE), Severity::Info);
+    assert_eq!(
+        severity(&format!("{PROSE} {PROSE} {PROSE}")),
+        Severity::Warning
+    );
+}
+
+#[test]
+fn lists_of_publications_may_be_long() {
+    let paper = "Doe J, Roe A. On the ledgers of small ports and what they tell of trade. Journal of Examples, 2019.\n";
+    let of = |title: &str| {
+        let list = format!("## {title}\n{}", paper.repeat(60));
+        findings(report(&(long_job("Jan 2020", 60) + &list)), "LEN001").len()
+    };
+    assert_eq!((of("Projects"), of("Publications")), (1, 0));
 }

@@ -3,7 +3,7 @@
 use super::Row;
 use crate::sample::build::page;
 use crate::sample::{CLEAN, check, check_text, clean, lines_at, with};
-use atsight_diagnostics::Report;
+use atsight_diagnostics::{Report, Severity};
 
 pub(super) const ROWS: &[Row] = &[
     (
@@ -86,4 +86,76 @@ fn titles_beside_their_sections_say_what_parsers_read() {
     let harmed = finding.harmed_engines();
     let lost = harmed.map(|(_, damage)| damage.headings_lost.len()).max();
     assert_eq!(lost, Some(4));
+}
+
+fn found(report: &Report, code: &str) -> Vec<(Severity, String)> {
+    (report.findings.iter())
+        .filter(|finding| finding.code == code)
+        .map(|finding| (finding.severity, finding.message.clone()))
+        .collect()
+}
+
+#[test]
+fn activities_of_no_usual_section_are_a_note() {
+    let report = check_text(&format!(
+        "{CLEAN}# Extracurricular Activities\nChess club of Harlow, captain of the second team\n"
+    ));
+    let message = "“Extracurricular Activities” may mean Volunteering, or no usual section";
+    assert_eq!(
+        found(&report, "HDG002"),
+        [(Severity::Info, message.to_owned())]
+    );
+}
+
+#[test]
+fn titles_that_tell_nothing_are_an_error_over_a_main_section_only() {
+    let severity = |title: &str, below: &str| {
+        let report = check_text(&format!("{CLEAN}# {title}\n{below}\n"));
+        let finding = report.findings.iter().find(|own| own.code == "HDG001");
+        finding.map(|own| (own.severity, own.help().contains("Work Experience")))
+    };
+    let other = severity("Where the Quiet Hours Go", "Two violins and a garden");
+    assert_eq!(other, Some((Severity::Warning, false)));
+    let report = check_text(&with("# Education", "# Where the Magic Began"));
+    let main = found(&report, "HDG001");
+    assert!(
+        main.iter().all(|(own, _)| *own == Severity::Error),
+        "{main:?}"
+    );
+    assert_eq!(main.len(), 1);
+}
+
+#[test]
+fn labels_that_come_under_each_job_are_no_titles() {
+    let jobs = |label: &str, other: &str| {
+        check_text(&with(
+            "# Education",
+            &format!(
+                "# {label}\nKept the ledger of the port.\n\nClerk, Fernbank Ltd\n01/2012 - 12/2014\n# {other}\nKept the ledger of the mill.\n# Education"
+            ),
+        ))
+    };
+    let once = jobs("Job Responsibilities", "Career History");
+    assert_eq!(found(&once, "HDG003").len(), 0, "the plain title is there");
+    let without_plain = |label: &str| {
+        let text = with("# Work Experience", "# Employment History");
+        check_text(&text.replace(
+            "# Education",
+            &format!("# {label}\nMore.\n# {label}\n# Education"),
+        ))
+    };
+    let messages = found(&without_plain("Job Responsibilities"), "HDG003");
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(messages[0].1.contains("Employment History"));
+}
+
+#[test]
+fn skills_is_as_plain_as_technical_skills() {
+    let named = |title: &str| check_text(&with("# Technical Skills", title));
+    assert_eq!(found(&named("# Skills"), "HDG003"), []);
+    let message = "“Key Skills” is a usual title; the plain one is “Skills”";
+    assert_eq!(
+        found(&named("# Key Skills"), "HDG003"),
+        [(Severity::Info, message.to_owned())]
+    );
 }

@@ -1,9 +1,12 @@
 //! One fault, one finding: what several rules see of the same thing is reported once.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use atsight_core::model::SectionId;
+use atsight_core::model::{EngineId, SectionId};
 
+use crate::damage::moves_only;
 use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Group, RuleInfo};
 use crate::rules::contact::{ContactInHeaderFooter, MissingEmail, MissingName, MissingPhone};
@@ -17,6 +20,7 @@ use crate::rules::sections::{
 use crate::rules::support::garbled;
 use crate::rules::text::{BrokenEncoding, FontNotEmbedded, NoTextLayer, TextInImage};
 use crate::scope::Scope;
+use crate::words::squeeze;
 
 /// The right finding is part of the left one when both are there.
 const FOLDS: &[(&RuleInfo, &RuleInfo)] = &[
@@ -89,7 +93,7 @@ fn untold_titles(findings: &[Finding], case: &Case<'_>) -> usize {
 /// Folds findings of a file into each other.
 pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> {
     fold_into_damage(&mut findings, case);
-    drop_explained_titles(&mut findings);
+    drop_explained_titles(&mut findings, case);
     let garbled_titles = drop_garbled_titles(&mut findings);
     drop_consequences(&mut findings, case, garbled_titles);
     for (keeper, folded) in FOLDS {
@@ -159,13 +163,17 @@ fn fold_into_damage(findings: &mut Vec<Finding>, case: &Case<'_>) {
 }
 
 /// A title that is not found by parsers that read its lines in a wrong way, as another finding says, needs no finding of its own.
-fn drop_explained_titles(findings: &mut Vec<Finding>) {
+fn drop_explained_titles(findings: &mut Vec<Finding>, case: &Case<'_>) {
     let is_lost = |own: &Finding| own.is_of(HeadingLost::INFO);
     let (lost, mut kept): (Vec<Finding>, Vec<Finding>) = findings.drain(..).partition(is_lost);
     let unexplained = lost.into_iter().filter(|lost| {
         let engines = || lost.engines.iter().flatten();
+        // Where a title stands above its own text, no column is between them.
+        let stands = LazyCell::new(|| stands_above_its_text(lost, case));
         let explains = |own: &Finding| {
-            own.scope.overlaps(&lost.scope) && engines().all(|engine| own.explains(*engine))
+            own.scope.overlaps(&lost.scope)
+                && engines().all(|engine| own.explains(*engine))
+                && !(moves_only(own) && *stands)
         };
         !kept.iter().any(explains)
     });
@@ -177,6 +185,37 @@ fn drop_explained_titles(findings: &mut Vec<Finding>) {
         kept.push(lost);
     }
     *findings = kept;
+}
+
+/// Whether enough of the parsers that do not find a title have it right above the first line of its section.
+fn stands_above_its_text(lost: &Finding, case: &Case<'_>) -> bool {
+    let sections = case.sections().iter().filter_map(|section| {
+        let heading = section.heading.as_ref()?;
+        let is_it = lost.scope.meets(&heading.lines) && heading.lines.end <= section.lines.end;
+        is_it.then(|| (squeeze(&heading.text), heading.lines.end..section.lines.end))
+    });
+    let first_line = |lines: Range<usize>| {
+        let mut texts = lines.map(|line| squeeze(case.line(line)));
+        texts.find(|text| !text.is_empty())
+    };
+    let titled: Vec<(String, String)> = sections
+        .filter_map(|(title, lines)| Some((title, first_line(lines)?)))
+        .collect();
+    let stands = |engine: &EngineId| {
+        let reading = case.parse.reading(*engine);
+        let lines = reading.map(|own| own.transcript.line_texts().map(squeeze));
+        let mut above = String::new();
+        (lines.into_iter().flatten().filter(|line| !line.is_empty())).any(|line| {
+            let is_below = |(title, text): &(String, String)| {
+                *title == above && (line.starts_with(text) || text.starts_with(&line))
+            };
+            let stands = titled.iter().any(is_below);
+            above = line;
+            stands
+        })
+    };
+    let engines = lost.engines.iter().flatten();
+    engines.filter(|engine| stands(engine)).count() >= HeadingLost::FEWEST_ENGINES
 }
 
 /// A title of garbled letters is no creative one; whether there was one.

@@ -75,6 +75,9 @@ pub struct Fidelity {
     pub fields: u32,
     /// How many of these come out of its own.
     pub fields_found: u32,
+    /// Share of the fields that come out of its own where all skills together count as one, 0 to 1: a list of thirty would outweigh name,
+    /// jobs and schools.
+    pub fields_share: f64,
 }
 
 impl Report {

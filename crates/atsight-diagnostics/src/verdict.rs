@@ -54,8 +54,14 @@ pub struct Verdict {
     pub read_well: usize,
     /// Those that fail: they mix up or lose a quarter of the words, or lose half of the fields.
     pub failing: Vec<EngineId>,
-    /// Those that do neither.
+    /// Those of the failing ones that get nearly all words in order, and lose half of the fields.
+    pub failing_fields: Vec<EngineId>,
+    /// Those of the failing ones that no finding names as hit.
+    pub without_cause: Vec<EngineId>,
+    /// Those that neither fail nor read well.
     pub partial: Vec<EngineId>,
+    /// Those of the partial ones that get nearly all words in order, and lack some fields.
+    pub partial_fields: Vec<EngineId>,
     /// Whether titles may be filed under another section.
     pub may_be_misfiled: bool,
     /// Whether what the resume says can be improved.
@@ -77,7 +83,14 @@ impl Verdict {
             own.map(|own| own.engine).collect()
         };
         let failing = names(&fails);
+        let failing_fields = names(&|own| fails(own) && reads_words(own));
         let partial = names(&|own| !fails(own) && !reads_well(own));
+        let partial_fields = names(&|own| !fails(own) && !reads_well(own) && reads_words(own));
+        let is_hit = |engine: EngineId| {
+            let mut findings = report.findings.iter();
+            findings.any(|own| own.harmed_engines().any(|(hit, _)| hit == engine))
+        };
+        let without_cause = names(&|own| fails(own) && !is_hit(own.engine));
         let (parsers, read_well) = (judged.len(), names(&reads_well).len());
         let outcome = if report.error.is_some() {
             Outcome::Unread
@@ -102,7 +115,10 @@ impl Verdict {
             parsers,
             read_well,
             failing,
+            failing_fields,
+            without_cause,
             partial,
+            partial_fields,
             may_be_misfiled: any(Severity::Warning, &is_title),
             can_be_improved: any(Severity::Warning, &|own| !of_reading(own) && !is_title(own)),
             unjudged: any(Severity::Info, &|own| own.is_of(UnjudgedScript::INFO)),
@@ -117,12 +133,17 @@ fn judged(report: &Report) -> Vec<&Fidelity> {
     if judged.is_empty() { glued } else { judged }
 }
 
+/// Whether an engine gets nearly all words of a file in order.
+fn reads_words(own: &Fidelity) -> bool {
+    own.order >= GOOD_ORDER
+}
+
 /// Whether an engine gets nearly all of a file.
 fn reads_well(own: &Fidelity) -> bool {
-    own.order >= GOOD_ORDER && f64::from(own.fields_found) >= GOOD_FIELDS * f64::from(own.fields)
+    reads_words(own) && own.fields_share >= GOOD_FIELDS
 }
 
 /// Whether an engine gets so little of a file that nobody would call it read.
 fn fails(own: &Fidelity) -> bool {
-    own.order < LEAST_ORDER || f64::from(own.fields_found) < LEAST_FIELDS * f64::from(own.fields)
+    own.order < LEAST_ORDER || own.fields_share < LEAST_FIELDS
 }

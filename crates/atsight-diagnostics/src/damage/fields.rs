@@ -147,6 +147,22 @@ pub(super) fn lost(own: &[FieldValue], other: &[FieldValue]) -> Vec<usize> {
     lost
 }
 
+/// Share of the values that are not among the lost ones, by index; all skills together count as one value.
+pub(super) fn share(own: &[FieldValue], lost: &[usize]) -> f64 {
+    let is_skill = |value: &FieldValue| value.list == "skills";
+    let skills = own.iter().filter(|value| is_skill(value)).count();
+    let weight = |value: &FieldValue| match is_skill(value) {
+        true => 1.0 / skills as f64,
+        false => 1.0,
+    };
+    let all: f64 = own.iter().map(weight).sum();
+    let gone: f64 = lost.iter().filter_map(|at| own.get(*at)).map(weight).sum();
+    match own.is_empty() {
+        true => 1.0,
+        false => 1.0 - gone / all,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +184,25 @@ mod tests {
             resume.work.push(work);
         }
         resume
+    }
+
+    #[test]
+    fn skills_weigh_as_much_as_one_value() {
+        let mut many = resume(&[("Acme", "Cook")]);
+        let field =
+            |text: &str| Field::new(text.to_owned(), atsight_core::model::Confidence::High, 0..1);
+        let mut skill = atsight_core::model::Skill::default();
+        skill.keywords = ["Baking", "Roasting", "Carving", "Plating"]
+            .map(field)
+            .into();
+        many.skills.push(skill);
+        let own = flatten(&many);
+        assert_eq!(own.len(), 6);
+        // Half of the skills, and then a job's title as well.
+        assert!((share(&own, &[2, 3]) - 2.5 / 3.0).abs() < 1e-9);
+        assert!((share(&own, &[1, 2, 3]) - 1.5 / 3.0).abs() < 1e-9);
+        assert!((share(&own, &[]) - 1.0).abs() < 1e-9);
+        assert!((share(&[], &[]) - 1.0).abs() < 1e-9);
     }
 
     #[test]

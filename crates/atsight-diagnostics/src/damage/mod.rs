@@ -5,6 +5,7 @@
 //! before or after the text beside them, as a person may read them: of these orders the one counts that fits the engine best.
 
 mod align;
+mod causes;
 mod fields;
 mod orders;
 mod tokens;
@@ -19,11 +20,14 @@ use rustc_hash::FxHashMap;
 use crate::finding::{Finding, Quote};
 use crate::report::Fidelity;
 use crate::rule::{Concern, Group};
+use crate::rules::file::WordsLost;
 use crate::rules::layout::FieldsLost;
 use crate::rules::support::titles;
 use crate::scope::Scope;
 use crate::words::squeeze;
 use align::align;
+pub use causes::Loss;
+pub(crate) use causes::moves_only;
 pub(crate) use fields::{FieldValue, flatten};
 use tokens::{Token, Vocabulary};
 
@@ -58,22 +62,6 @@ impl Damage {
             || !self.headings_lost.is_empty()
             || !self.fields_lost.is_empty()
     }
-}
-
-/// How much of the words an engine loses, or has out of order, for no reason that a finding names.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Loss {
-    /// The engine.
-    pub engine: EngineId,
-    /// Share of all tokens of the human reading that it does not have and that are in the scope of no finding about the reading, 0 to 1.
-    pub share: f64,
-    /// The same of the tokens that it has out of order.
-    pub misplaced: f64,
-    /// The same of the fields that it does not find.
-    pub fields: f64,
-    /// How many fields there are.
-    pub all_fields: usize,
 }
 
 /// What became of a token.
@@ -286,33 +274,6 @@ impl<'a> Yardstick<'a> {
         }
     }
 
-    /// What each engine loses outside of what the findings about the reading name; those that glue the words of most files say nothing.
-    pub(crate) fn unexplained(&self, findings: &[Finding], measured: &[Measured<'_>]) -> Vec<Loss> {
-        let all = self.tokens.len().max(1) as f64;
-        let loss = |own: &Measured<'_>| {
-            let explains = |finding: &&Finding| finding.explains(own.engine());
-            let explaining = findings.iter().filter(explains);
-            let named = Scope::all(explaining.map(|finding| &finding.scope));
-            let count = |wanted: Fate| {
-                let tokens = self.tokens.iter().zip(&own.fates);
-                let of_kind = tokens
-                    .filter(|(token, fate)| **fate == wanted && !named.holds(token.line as usize));
-                of_kind.count() as f64 / all
-            };
-            let fields = own.fields.iter();
-            let fields = fields.filter(|index| !named.meets(&self.fields[**index].lines));
-            Loss {
-                engine: own.engine(),
-                share: count(Fate::Lost),
-                misplaced: count(Fate::Misplaced),
-                fields: fields.count() as f64 / self.fields.len().max(1) as f64,
-                all_fields: self.fields.len(),
-            }
-        };
-        let judged = measured.iter().filter(|own| !own.engine().glues_words());
-        judged.map(loss).collect()
-    }
-
     /// The line of a scope that an engine reads worst; one with gaps in it, which nobody would quote, only for want of others.
     fn worst_line(&self, scope: &Scope, measured: &Measured<'_>) -> Option<Quote> {
         let mut lines: Vec<((bool, usize), Range<usize>)> = Vec::new();
@@ -374,9 +335,15 @@ impl<'a> Yardstick<'a> {
             let Some(reading) = reading_of(engine) else {
                 continue;
             };
-            let excess = reading.excess(damage);
-            if worst.is_none_or(|(most, _)| excess > most) {
-                worst = Some((excess, reading));
+            let harm = if finding.is_of(FieldsLost::INFO) {
+                damage.fields_lost.len() as f64
+            } else if finding.is_of(WordsLost::INFO) {
+                f64::from(damage.tokens_lost + damage.tokens_misplaced)
+            } else {
+                reading.excess(damage)
+            };
+            if worst.is_none_or(|(most, _)| harm > most) {
+                worst = Some((harm, reading));
             }
         }
         if let Some((_, reading)) = worst {
@@ -400,6 +367,7 @@ impl<'a> Yardstick<'a> {
             headings_found: (headings - measured.headings.len()) as u32,
             fields: self.fields.len() as u32,
             fields_found: (self.fields.len() - measured.fields.len()) as u32,
+            fields_share: fields::share(&self.fields, &measured.fields),
         }
     }
 }

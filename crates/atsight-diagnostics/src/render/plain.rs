@@ -1,5 +1,7 @@
 //! Facts in the words of someone who is no engineer.
 
+use atsight_core::model::EngineId;
+
 use crate::damage::Damage;
 use crate::finding::{Finding, Location, Severity};
 use crate::report::Report;
@@ -206,6 +208,7 @@ pub(super) fn cost(finding: &Finding) -> Option<String> {
     let engine = finding.worst?;
     let damage = finding.damage_of(engine)?;
     let parsers = match harmed {
+        1 if all == 1 => format!("the one parser that was imitated is hit, {engine}"),
         1 => format!("1 of {all} parsers is hit, {engine}"),
         _ => format!("{harmed} of {all} parsers are hit, {engine} most"),
     };
@@ -269,41 +272,18 @@ pub(super) fn verdict(report: &Report) -> String {
 
 /// What the engines make of the file, and then what its content makes of it.
 fn judgement(verdict: &Verdict) -> String {
-    let (all, well) = (verdict.parsers, verdict.read_well);
     let misfiled = verdict.may_be_misfiled && !verdict.unjudged;
-    let names: Vec<&str> = verdict.failing.iter().map(|own| own.name()).collect();
-    let reading = match (verdict.outcome, names.as_slice()) {
-        (Outcome::MuchLost, [_]) if all == 1 => {
-            "The one parser that was imitated loses or scrambles much of this resume".to_owned()
-        }
-        (Outcome::MuchLost, [name]) => {
-            format!("1 of {all} parsers, {name}, loses or scrambles much of this resume")
-        }
-        (Outcome::MuchLost, [first, second]) => {
-            format!(
-                "2 of {all} parsers, {first} and {second}, lose or scramble much of this resume"
-            )
-        }
-        (Outcome::MuchLost, more) => {
-            let failing = more.len();
-            format!("{failing} of {all} parsers lose or scramble much of this resume")
-        }
-        (Outcome::PartsLost, _) => "Parsers lose or scramble parts of this resume".to_owned(),
-        (Outcome::AtRisk, _) if misfiled => {
+    let reading = match verdict.outcome {
+        Outcome::MuchLost => failures(verdict),
+        Outcome::PartsLost => "Parsers lose or scramble parts of this resume".to_owned(),
+        Outcome::AtRisk if misfiled => {
             return "Parsers read most of this resume; some of it may be lost, misread or filed wrongly".into();
         }
-        (Outcome::AtRisk, _) => {
+        Outcome::AtRisk => {
             "Parsers read most of this resume; some of it may be lost or misread".to_owned()
         }
-        (Outcome::ReadBySome, _) => {
-            let read = if well == 1 { "reads" } else { "read" };
-            let partial: Vec<&str> = verdict.partial.iter().map(|own| own.name()).collect();
-            let partial = list(&partial);
-            format!(
-                "{well} of {all} parsers {read} the text of this resume as you wrote it, all but {partial}"
-            )
-        }
-        (Outcome::NotRun, _) => {
+        Outcome::ReadBySome => shortcomings(verdict),
+        Outcome::NotRun => {
             "No parser was imitated on this file, so how well it is read was not measured"
                 .to_owned()
         }
@@ -320,10 +300,98 @@ fn judgement(verdict: &Verdict) -> String {
     }
 }
 
+/// So many parsers are named; more of them nobody reads.
+const MOST_NAMED: usize = 2;
+
+/// `n of m parsers`, with the names of a few.
+fn parsers(some: &[EngineId], all: usize) -> String {
+    match (some.len(), all) {
+        (_, 1) => "The one parser that was imitated".to_owned(),
+        (number, all) if (1..=MOST_NAMED).contains(&number) => {
+            format!("{number} of {all} parsers, {},", list(&names(some)))
+        }
+        (number, all) => format!("{number} of {all} parsers"),
+    }
+}
+
+fn names(engines: &[EngineId]) -> Vec<&'static str> {
+    engines.iter().map(|own| own.name()).collect()
+}
+
+/// What becomes of the resume in the engines that fail: of its words, or of its fields alone.
+fn failures(verdict: &Verdict) -> String {
+    let all = verdict.parsers;
+    let of_fields = &verdict.failing_fields;
+    let of_words = verdict.failing.iter().copied();
+    let of_words: Vec<EngineId> = of_words.filter(|own| !of_fields.contains(own)).collect();
+    let verb = |engines: &[EngineId], one, more| if engines.len() == 1 { one } else { more };
+    let mut said = match (of_words.as_slice(), of_fields.as_slice()) {
+        ([], fields) => {
+            let read = verb(fields, "reads", "read");
+            let find = verb(fields, "finds", "find");
+            let who = parsers(fields, all);
+            format!("{who} {read} the words of this resume and {find} less than half of its fields")
+        }
+        (words, fields) => {
+            let lose = verb(words, "loses or scrambles", "lose or scramble");
+            let mut said = format!("{} {lose} much of this resume", parsers(words, all));
+            if !fields.is_empty() {
+                let (more, find) = (fields.len(), verb(fields, "finds", "find"));
+                said.push_str(&format!(
+                    ", {more} more {find} less than half of its fields"
+                ));
+            }
+            said
+        }
+    };
+    match verdict.without_cause.as_slice() {
+        [] => {}
+        none if none.len() == verdict.failing.len() => said.push_str("; no cause was found"),
+        some if some.len() <= MOST_NAMED => {
+            said.push_str(&format!("; no cause was found for {}", list(&names(some))));
+        }
+        some => said.push_str(&format!("; for {} of them no cause was found", some.len())),
+    }
+    said
+}
+
+/// What is amiss where nothing was found and no engine fails.
+fn shortcomings(verdict: &Verdict) -> String {
+    let all = verdict.parsers;
+    let of_fields = &verdict.partial_fields;
+    let of_words = verdict.partial.iter().copied();
+    let of_words: Vec<EngineId> = of_words.filter(|own| !of_fields.contains(own)).collect();
+    let whole = "the text of this resume as you wrote it";
+    if of_words.is_empty() {
+        let who = match of_fields.len() {
+            _ if all == 1 => {
+                return format!(
+                    "The one parser that was imitated reads {whole}, and misses some of its fields"
+                );
+            }
+            number if number == all => "none of them finds all of its fields".to_owned(),
+            1 => format!("{} misses some of its fields", list(&names(of_fields))),
+            number => format!("{number} of {all} miss some of its fields"),
+        };
+        return format!("Parsers read {whole}; {who}");
+    }
+    match (all - of_words.len(), of_words.len()) {
+        (0, _) if all == 1 => {
+            "The one parser that was imitated reads most of this resume".to_owned()
+        }
+        (0, _) => "Parsers read most of this resume, and none of them all of it as you wrote it"
+            .to_owned(),
+        (1, _) => format!("1 of {all} parsers reads {whole}, the others most of it"),
+        (well, few) if few <= MOST_NAMED => {
+            let but = list(&names(&of_words));
+            format!("{well} of {all} parsers read {whole}, all but {but}")
+        }
+        (well, _) => format!("{well} of {all} parsers read {whole}, the others most of it"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use atsight_core::model::EngineId;
-
     use super::*;
     use crate::report::{Fidelity, Unreadable};
 
@@ -343,6 +411,7 @@ mod tests {
                 headings_found: 5,
                 fields: 20,
                 fields_found: (20.0 * share) as u32,
+                fields_share: share,
             })
             .into();
         verdict(&report)
@@ -396,7 +465,7 @@ mod tests {
             (
                 &["summary_is_prose"],
                 0.0,
-                "1 of 2 parsers, pypdf, loses or scrambles much of this resume; what it says can be improved: 1 warning.",
+                "1 of 2 parsers, pypdf, loses or scrambles much of this resume; no cause was found; what it says can be improved: 1 warning.",
             ),
             (
                 &["encrypted_document"],
@@ -405,6 +474,59 @@ mod tests {
             ),
         ] {
             assert_eq!(verdict_of(rules, second), expected, "{rules:?}");
+        }
+    }
+
+    /// What is said of engines that get these shares of the words in order, and of the fields.
+    fn judged(shares: &[(f64, f64)]) -> String {
+        let mut report = Report::unreadable("cv.pdf", Unreadable::new("io", ""));
+        report.error = None;
+        let engines = [EngineId::Pdfbox, EngineId::Pypdf, EngineId::Mupdf];
+        report.fidelity = (engines.into_iter().zip(shares))
+            .map(|(engine, (order, fields))| Fidelity {
+                engine,
+                order: *order,
+                coverage: *order,
+                headings: 5,
+                headings_found: 5,
+                fields: 20,
+                fields_found: (20.0 * fields) as u32,
+                fields_share: *fields,
+            })
+            .collect();
+        judgement(&report.verdict())
+    }
+
+    #[test]
+    fn words_and_fields_are_judged_apart() {
+        for (shares, expected) in [
+            (
+                &[(1.0, 0.7), (1.0, 0.7), (1.0, 0.8)][..],
+                "Parsers read the text of this resume as you wrote it; none of them finds all of its fields",
+            ),
+            (
+                &[(1.0, 0.7), (1.0, 1.0), (1.0, 1.0)],
+                "Parsers read the text of this resume as you wrote it; pdfbox misses some of its fields",
+            ),
+            (
+                &[(0.9, 1.0), (1.0, 0.7), (1.0, 1.0)],
+                "2 of 3 parsers read the text of this resume as you wrote it, all but pdfbox",
+            ),
+            (
+                &[(0.9, 0.7)],
+                "The one parser that was imitated reads most of this resume",
+            ),
+            (
+                &[(1.0, 0.4), (1.0, 1.0), (1.0, 1.0)],
+                "1 of 3 parsers, pdfbox, reads the words of this resume and finds less than half of its fields; no cause was found",
+            ),
+            (
+                &[(0.5, 0.4), (1.0, 0.4), (1.0, 1.0)],
+                "1 of 3 parsers, pdfbox, loses or scrambles much of this resume, 1 more finds less than half of its fields; no cause was \
+                 found",
+            ),
+        ] {
+            assert_eq!(judged(shares), expected, "{shares:?}");
         }
     }
 

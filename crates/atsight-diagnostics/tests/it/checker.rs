@@ -206,3 +206,55 @@ fn a_text_file_with_the_ending_of_any_other_format_is_told() {
         }
     }
 }
+
+#[test]
+fn a_sidebar_does_not_explain_words_that_run_into_each_other() {
+    let report = check_fixture("pdf/tex-sidebar-right.pdf");
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    assert!(codes.contains(&"LAY002"), "{codes:?}");
+    let glued = report.findings.iter().find(|own| own.code == "FIL007");
+    let glued = glued.expect("one parser glues these words");
+    assert!(glued.help().contains("real spaces"), "{}", glued.help());
+    // The parser that is named as hit most is the one that is told of, and the numbers are the same.
+    let worst = glued.worst.expect("one is hit most");
+    let damage = glued.damage_of(worst).expect("it ran");
+    let share = 100.0 * f64::from(damage.tokens_lost) / f64::from(damage.tokens);
+    let told = format!("{worst} runs {share:.0} % into each other");
+    assert!(glued.message.contains(&told), "{told}: {}", glued.message);
+    // What the sidebar does to other parsers is explained by it.
+    assert_eq!(glued.engines.as_ref().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_sidebar_does_not_explain_a_title_that_stands_above_its_text() {
+    let left = "# my hobbies\nChess, rowing and the choir\nof the village\n# voluntary work\nExample Food Bank\nDriver since 2019\n";
+    let report = check(lines_at(
+        lines_at(page(), left, 40.0, 740.0, 180.0),
+        CLEAN,
+        230.0,
+        740.0,
+        570.0,
+    ));
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    assert!(codes.contains(&"LAY002"), "{codes:?}");
+    let lost = report.findings.iter().filter(|own| own.code == "HDG006");
+    let titles: Vec<&str> = lost.filter_map(|own| own.subject.as_deref()).collect();
+    assert_eq!(titles, ["voluntary work"]);
+}
+
+#[test]
+fn fields_below_a_title_that_is_not_found_are_not_blamed_on_how_entries_are_written() {
+    // The jobs stand under a title that only its look tells.
+    let text = without("# Technical Skills", "# Work Experience");
+    let text = text.replace("# Work Experience", "# My Voyage So Far");
+    let report = check_text(
+        &text
+            .replace("Acme Payments", "Acme")
+            .replace("Beta Logistics", "Beta"),
+    );
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    assert!(
+        codes.contains(&"HDG001") && !codes.contains(&"LAY012"),
+        "{codes:?}"
+    );
+}

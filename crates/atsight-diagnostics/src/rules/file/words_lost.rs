@@ -23,6 +23,9 @@ declare_rule! {
 
 /// One letter in so many may be written from right to left: the names of a person and of a few places are fewer.
 const LETTERS_PER_TURNED: usize = 10;
+/// What to do where words run into each other.
+const SPACES: &str = "Part words by real spaces, and entries by line ends: where only a tab, a cell or the place on the page parts two words, \
+    or the space between them is narrow, some parsers join them. Setting the text anew in an empty document of your editor does that.";
 /// Share from which a loss is printed as 100 %.
 const ALL_WORDS: f64 = 0.995;
 
@@ -52,11 +55,14 @@ impl Rule for WordsLost {
         let told: Vec<String> = (hit.iter())
             .map(|loss| {
                 let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-                let (engine, lost, misplaced) = (loss.engine, loss.share, loss.misplaced);
-                match (lost > misplaced, lost >= ALL_WORDS) {
-                    (_, true) => format!("{engine} loses all of them"),
-                    (true, _) => format!("{engine} loses {}", percent(lost)),
-                    _ => format!("{engine} has {} out of order", percent(misplaced)),
+                let engine = loss.engine;
+                // What is said is all that it loses, of which other findings may explain a part.
+                let (lost, misplaced) = (percent(loss.all_lost), percent(loss.all_misplaced));
+                match loss.share > loss.misplaced {
+                    _ if loss.all_lost >= ALL_WORDS => format!("{engine} loses all of them"),
+                    true if loss.glued => format!("{engine} runs {lost} into each other"),
+                    true => format!("{engine} loses {lost}"),
+                    false => format!("{engine} has {misplaced} out of order"),
                 }
             })
             .collect();
@@ -64,6 +70,7 @@ impl Rule for WordsLost {
             return Vec::new();
         }
         let parsers = match (hit.len(), losses.len()) {
+            (_, 1) => "the one parser that was imitated gets".to_owned(),
             (1, all) => format!("1 of {all} parsers gets"),
             (hit, all) => format!("{hit} of {all} parsers get"),
         };
@@ -72,6 +79,11 @@ impl Rule for WordsLost {
             told.join(", ")
         );
         let finding = Finding::new(Self::INFO, message).with_scope(Scope::Everything);
-        vec![finding.with_engines(hit.iter().map(|loss| loss.engine))]
+        let finding = finding.with_engines(hit.iter().map(|loss| loss.engine));
+        let is_glued = |loss: &&Loss| loss.glued && loss.share > loss.misplaced;
+        vec![match hit.iter().all(is_glued) {
+            true => finding.with_help(SPACES),
+            false => finding,
+        }]
     }
 }

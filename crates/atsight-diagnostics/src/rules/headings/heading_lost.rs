@@ -25,8 +25,10 @@ declare_rule! {
 /// The end of an advice: how titles look like titles in bare text.
 const CAPITALS: &str = "in capital letters: those reach every parser. The format “All caps” does not, since only the page shows it.";
 
-/// Fewest parsers: what one alone does not find is its own fault.
-const FEWEST_ENGINES: usize = 3;
+impl HeadingLost {
+    /// Fewest parsers: what one alone does not find is its own fault.
+    pub(crate) const FEWEST_ENGINES: usize = 3;
+}
 
 impl Rule for HeadingLost {
     fn info(&self) -> &'static RuleInfo {
@@ -52,7 +54,7 @@ impl Rule for HeadingLost {
                     .filter(|own| own.lacks(&letters, id))
                     .map(|own| own.reading.transcript.engine)
                     .collect();
-                (lost.len() >= FEWEST_ENGINES).then(|| {
+                (lost.len() >= Self::FEWEST_ENGINES).then(|| {
                     let mut message = format!(
                         "“{}” is not seen to be a title in the text of {} of {} parsers",
                         heading.text,

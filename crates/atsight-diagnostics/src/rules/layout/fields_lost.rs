@@ -48,7 +48,8 @@ impl Rule for FieldsLost {
         if hit.len() < FEWEST_ENGINES {
             return Vec::new();
         }
-        let percent = |loss: &Loss| (100.0 * loss.fields).round() as u32;
+        // What is said is all that they lose, of which other findings may explain a part.
+        let percent = |loss: &Loss| (100.0 * loss.all_fields_lost).round() as u32;
         let mut sorted = hit.clone();
         sorted.sort_by_key(|loss| std::cmp::Reverse(percent(loss)));
         let shares: Vec<String> = (sorted.chunk_by(|a, b| percent(a) == percent(b)))

@@ -1,0 +1,176 @@
+//! What an engine loses for no reason that a finding names.
+//!
+//! A finding explains by its kind, and not only by its place: a sidebar explains why words are out of order, not why they run into each
+//! other, and a title that is not found explains what becomes of the jobs below it.
+
+use std::collections::BTreeSet;
+
+use atsight_core::model::{EngineId, Section, Transcript};
+
+use super::{Fate, FieldValue, Measured, Yardstick};
+use crate::finding::Finding;
+use crate::rule::{Group, RuleInfo};
+use crate::rules::headings::InlineHeading;
+use crate::rules::layout::{GutterTooNarrow, LayoutTable, MultiColumn, Sidebar, TextBox};
+use crate::rules::text::StreamOrderDiffers;
+use crate::scope::Scope;
+
+/// How much of the words an engine loses, or has out of order, for no reason that a finding names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Loss {
+    /// The engine.
+    pub engine: EngineId,
+    /// Share of all tokens of the human reading that it does not have and that no finding about the reading explains, 0 to 1.
+    pub share: f64,
+    /// The same of the tokens that it has out of order.
+    pub misplaced: f64,
+    /// The same of the fields that it does not find.
+    pub fields: f64,
+    /// How many fields there are.
+    pub all_fields: usize,
+    /// Share of the tokens that it does not have, explained or not.
+    pub all_lost: f64,
+    /// Share of the tokens that it has out of order, explained or not.
+    pub all_misplaced: f64,
+    /// Share of the fields that it does not find, explained or not.
+    pub all_fields_lost: f64,
+    /// Whether the words that it does not have run into each other: it has their letters in fewer words.
+    pub glued: bool,
+}
+
+/// Faults that put words out of order and lose none.
+const MOVE_WORDS: &[&RuleInfo] = &[
+    MultiColumn::INFO,
+    Sidebar::INFO,
+    GutterTooNarrow::INFO,
+    StreamOrderDiffers::INFO,
+    InlineHeading::INFO,
+];
+
+/// What a sidebar may be made of; some extractors leave these out.
+const LEFT_OUT: &[&RuleInfo] = &[LayoutTable::INFO, TextBox::INFO];
+
+/// Whether a finding says why words are out of order, and not why they are lost.
+pub(crate) fn moves_only(finding: &Finding) -> bool {
+    let is_folded = |rule: &&RuleInfo| finding.folded.contains(&rule.code);
+    MOVE_WORDS.iter().any(|rule| finding.is_of(rule)) && !LEFT_OUT.iter().any(|own| is_folded(own))
+}
+
+/// What the findings about an engine's reading explain.
+struct Explained {
+    /// Lines of which words may be lost.
+    taken: Scope,
+    /// Lines of which words may be out of order.
+    moved: Scope,
+    /// Lines of titles that are not found or may be misunderstood.
+    titles: Scope,
+}
+
+impl Explained {
+    fn of(findings: &[Finding], engine: EngineId) -> Self {
+        let own = || findings.iter().filter(|own| own.explains(engine));
+        let is_meant = |own: &&Finding| {
+            let engines = own.engines.as_ref();
+            own.info().group == Group::Headings
+                && engines.is_none_or(|engines| engines.contains(&engine))
+        };
+        let taking = own().filter(|own| !moves_only(own));
+        let titles = findings.iter().filter(is_meant);
+        Self {
+            taken: Scope::all(taking.map(|own| &own.scope)),
+            moved: Scope::all(own().map(|own| &own.scope)),
+            titles: Scope::all(titles.map(|own| &own.scope)),
+        }
+    }
+}
+
+impl Yardstick<'_> {
+    /// What each engine loses outside of what the findings explain; those that glue the words of most files say nothing.
+    pub(crate) fn unexplained(&self, findings: &[Finding], measured: &[Measured<'_>]) -> Vec<Loss> {
+        let judged = measured.iter().filter(|own| !own.engine().glues_words());
+        judged.map(|own| self.loss(findings, own)).collect()
+    }
+
+    fn loss(&self, findings: &[Finding], own: &Measured<'_>) -> Loss {
+        let explained = Explained::of(findings, own.engine());
+        let all = self.tokens.len().max(1) as f64;
+        let count = |wanted: Fate, named: &Scope| {
+            let tokens = self.tokens.iter().zip(&own.fates);
+            let of_kind = tokens
+                .filter(|(token, fate)| **fate == wanted && !named.holds(token.line as usize));
+            of_kind.count() as f64 / all
+        };
+        let gone = self.lines_gone(own);
+        let untitled = self.untitled(own, &explained.titles);
+        let is_told = |field: &FieldValue| {
+            let is_gone = || (field.lines.clone()).any(|line| gone.contains(&line));
+            explained.taken.meets(&field.lines)
+                || explained.moved.meets(&field.lines) && !is_gone()
+                || untitled.meets(&field.lines)
+        };
+        let fields = (own.fields.iter()).filter(|index| !is_told(&self.fields[**index]));
+        let lost = count(Fate::Lost, &Scope::Nothing);
+        let of_fields = |count: usize| count as f64 / self.fields.len().max(1) as f64;
+        Loss {
+            engine: own.engine(),
+            share: count(Fate::Lost, &explained.taken),
+            misplaced: count(Fate::Misplaced, &explained.moved),
+            fields: of_fields(fields.count()),
+            all_fields_lost: of_fields(own.fields.len()),
+            all_fields: self.fields.len(),
+            all_lost: lost,
+            all_misplaced: count(Fate::Misplaced, &Scope::Nothing),
+            glued: self.glues(own, (lost * all) as usize),
+        }
+    }
+
+    /// The lines of the human reading of which an engine does not have most words.
+    fn lines_gone(&self, own: &Measured<'_>) -> BTreeSet<usize> {
+        let tokens: Vec<(u32, Fate)> = (self.tokens.iter().zip(&own.fates))
+            .map(|(token, fate)| (token.line, *fate))
+            .collect();
+        let lines = tokens.chunk_by(|a, b| a.0 == b.0);
+        let gone = lines.filter(|line| {
+            let lost = line.iter().filter(|(_, fate)| *fate == Fate::Lost);
+            2 * lost.count() > line.len()
+        });
+        gone.map(|line| line[0].0 as usize).collect()
+    }
+
+    /// The lines of sections whose title an engine does not find, as a finding about the title says.
+    fn untitled(&self, own: &Measured<'_>, titles: &Scope) -> Scope {
+        let sections = &self.human.sections;
+        let is_lost = |at: usize, section: &Section| {
+            own.headings.binary_search(&at).is_ok()
+                && (section.heading.as_ref()).is_some_and(|own| titles.meets(&own.lines))
+        };
+        // A section goes on in parts without a title.
+        let mut lost = None;
+        let lines = sections.iter().enumerate().filter_map(|(at, section)| {
+            if section.heading.is_some() {
+                lost = is_lost(at, section).then_some(section.id);
+            }
+            (lost == Some(section.id)).then(|| section.lines.clone())
+        });
+        Scope::lines(lines.collect::<Vec<_>>())
+    }
+
+    /// Whether an engine has the letters of most words, in fewer words: of each three that it does not have, at least one is gone into
+    /// another.
+    fn glues(&self, own: &Measured<'_>, lost: usize) -> bool {
+        let (meant, read) = (
+            letters(&self.human.transcript),
+            letters(&own.reading.transcript),
+        );
+        let fewer = self.tokens.len().saturating_sub(own.tokens.len());
+        10 * read >= 9 * meant && fewer > 0 && 3 * fewer >= lost
+    }
+}
+
+/// How many letters and digits a transcript has.
+fn letters(transcript: &Transcript) -> usize {
+    (transcript.text.chars())
+        .filter(|c| c.is_alphanumeric())
+        .count()
+}

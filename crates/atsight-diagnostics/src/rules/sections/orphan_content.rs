@@ -3,6 +3,7 @@ use atsight_core::model::{Field, SectionId};
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::personal::is_labelled;
 use crate::scope::Scope;
 
 declare_rule! {
@@ -13,7 +14,7 @@ declare_rule! {
     /// ## What to do
     /// Put a title above it, usually “Profile Summary”.
     /// ## How sure we are
-    /// Lines that hold a contact value are left out; the words of the others are counted.
+    /// Lines that hold a contact value, or a label and its value (“Nationality: …”), are left out; the words of the others are counted.
     OrphanContent, "SEC007", "orphan_content", Sections, Content, Warning
 }
 
@@ -63,7 +64,9 @@ impl Rule for OrphanContent {
                 .iter()
                 .filter_map(|profile| profile.url.as_ref()),
         );
-        let used = |line: usize| fields.iter().any(|field| field.lines.contains(&line));
+        let used = |line: usize| {
+            fields.iter().any(|field| field.lines.contains(&line)) || is_labelled(case.line(line))
+        };
         let lines: Vec<usize> = first.lines.clone().filter(|line| !used(*line)).collect();
         let words: usize = lines
             .iter()

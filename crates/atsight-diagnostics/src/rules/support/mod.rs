@@ -5,6 +5,7 @@ pub(crate) mod flow;
 pub(crate) mod garbled;
 pub(crate) mod glyphs;
 pub(crate) mod language;
+pub(crate) mod personal;
 pub(crate) mod places;
 pub(crate) mod titles;
 

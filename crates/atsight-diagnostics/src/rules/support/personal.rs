@@ -1,0 +1,269 @@
+//! Labels of personal data that employers must not ask for.
+
+/// Labels of such data, lower case.
+const LABELS: &[&str] = &[
+    "date of birth",
+    "birth date",
+    "birthdate",
+    "date & place of birth",
+    "date and place of birth",
+    "place of birth",
+    "birthplace",
+    "dob",
+    "born",
+    "marital status",
+    "marital state",
+    "civil status",
+    "religion",
+    "passport no",
+    "passport number",
+    "national id",
+    "id number",
+    "id no",
+    "identity card",
+    "nric",
+    "nric no",
+    "ssn",
+    "social security number",
+    "father's name",
+    "father’s name",
+    "fathers name",
+    "father name",
+    "mother's name",
+    "mother’s name",
+    "name of father",
+    "name of mother",
+    "driving licence no",
+    "driving license no",
+    "driver's license no",
+    "pan no",
+    "aadhaar no",
+    "aadhar no",
+    "geburtsdatum",
+    "geburtsort",
+    "geboren",
+    "familienstand",
+    "staatsangehörigkeit",
+    "date de naissance",
+    "lieu de naissance",
+    "né le",
+    "née le",
+    "situation familiale",
+    "état civil",
+    "fecha de nacimiento",
+    "lugar de nacimiento",
+    "estado civil",
+    "data de nascimento",
+    "local de nascimento",
+    "naturalidade",
+    "cpf",
+    "data di nascita",
+    "luogo di nascita",
+    "stato civile",
+    "geboortedatum",
+    "geboorteplaats",
+    "burgerlijke staat",
+    "data urodzenia",
+    "miejsce urodzenia",
+    "stan cywilny",
+];
+
+/// Labels that are words of prose as well: a date has to follow.
+const BORN: &[&str] = &["born", "geboren", "né le", "née le"];
+
+/// Labels that begin other lines as well, “Gender studies”: a colon or a gap has to follow.
+const NEEDS_COLON: &[&str] = &[
+    "age",
+    "birthday",
+    "blood group",
+    "caste",
+    "children",
+    "ethnic group",
+    "ethnicity",
+    "father",
+    "gender",
+    "geschlecht",
+    "geslacht",
+    "height",
+    "mother",
+    "nacionalidad",
+    "nacionalidade",
+    "narodowość",
+    "nationaliteit",
+    "nationality",
+    "nationalität",
+    "nationalité",
+    "nazionalità",
+    "parents",
+    "race",
+    "sesso",
+    "sex",
+    "sexe",
+    "sexo",
+    "siblings",
+    "spouse",
+    "weight",
+];
+
+/// Most words of such a value and its label without a colon: “Date of birth 12 March 1990, Leeds, England”. Prose begins with “born” too.
+const MAX_WORDS: usize = 8;
+
+/// The labels of personal data in a line, as they are written there. `cells` are its texts between wide gaps.
+pub(crate) fn labels<'t>(cells: impl IntoIterator<Item = &'t str>) -> Vec<&'t str> {
+    let is_mark = |c: char| {
+        matches!(
+            c,
+            '|' | '\t' | '•' | '·' | '■' | '▪' | '●' | '◦' | '➢' | '❖'
+        )
+    };
+    let pieces: Vec<&str> = (cells.into_iter().flat_map(|cell| cell.split(is_mark)))
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let mut found = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let next = pieces.get(at + 1).copied().unwrap_or_default();
+        in_piece(piece, next, &mut found);
+    }
+    found
+}
+
+/// The labels in a text without gaps; `next` stands in the next cell.
+fn in_piece<'t>(piece: &'t str, next: &str, found: &mut Vec<&'t str>) {
+    let mut after_colon = false;
+    let starts = piece
+        .split_inclusive(char::is_whitespace)
+        .scan(0, |end, word| {
+            let start = *end;
+            *end += word.len();
+            Some((start, word))
+        });
+    let mut taken = 0;
+    for (start, word) in starts {
+        // “Name: Ann Roe Age: 25”: behind a label with a colon there may be more.
+        if start == 0 || after_colon && start >= taken {
+            let text = &piece[start..];
+            if let Some((label, is_strict)) = label_at(text)
+                && has_value(label, is_strict, &text[label.len()..], next, start > 0)
+            {
+                found.push(label);
+                taken = start + label.len();
+            }
+        }
+        after_colon |= word.trim_end().ends_with(':') || word.trim_end() == "-";
+    }
+}
+
+/// The longest label that a text begins with, as it is written there, and whether it needs a colon.
+fn label_at(text: &str) -> Option<(&str, bool)> {
+    let lists = [(LABELS, false), (NEEDS_COLON, true)];
+    let all = lists
+        .iter()
+        .flat_map(|(labels, strict)| labels.iter().map(move |label| (*label, *strict)));
+    let known = all.filter_map(|(label, strict)| Some((beginning(text, label)?, strict)));
+    known.max_by_key(|(label, _)| label.len())
+}
+
+/// The beginning of a text that is a label in any case, up to the end of a word.
+fn beginning<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let mut own = text.char_indices();
+    for wanted in label.chars() {
+        let (_, c) = own.next()?;
+        if !c.to_lowercase().eq([wanted]) {
+            return None;
+        }
+    }
+    match own.next() {
+        None => Some(text),
+        Some((end, next)) => (!next.is_alphanumeric()).then(|| &text[..end]),
+    }
+}
+
+/// Whether a value follows a label, behind it or in the next cell.
+fn has_value(label: &str, needs_colon: bool, rest: &str, next: &str, is_inner: bool) -> bool {
+    let rest = rest.trim_start_matches(['.', ' ', ')']);
+    let colon = rest.strip_prefix([':', '：', '-', '–']);
+    let value = colon.unwrap_or(rest).trim();
+    let (value, apart) = match value.is_empty() {
+        true => (next.trim_start_matches([':', '-', ' ']), true),
+        false => (value, false),
+    };
+    let is_born = BORN.contains(&label.to_lowercase().as_str());
+    if value.contains(':') && apart {
+        return false;
+    }
+    let stands = match is_born {
+        true => value.contains(|c: char| c.is_ascii_digit()),
+        false => value.contains(char::is_alphanumeric),
+    };
+    let few = label.split_whitespace().count() + value.split_whitespace().count() <= MAX_WORDS;
+    stands && (colon.is_some() || (apart || !needs_colon) && few && !is_inner)
+}
+
+/// Whether a line is a label with its value: “Nationality: British”, “Blood group : A”.
+pub(crate) fn is_labelled(line: &str) -> bool {
+    /// Most words of a label.
+    const MOST_WORDS: usize = 3;
+    line.split_once(':').is_some_and(|(label, value)| {
+        label.contains(char::is_alphabetic)
+            && label.split_whitespace().count() <= MOST_WORDS
+            && !value.starts_with("//")
+            && value.contains(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(line: &str) -> Vec<&str> {
+        labels(line.split("   "))
+    }
+
+    #[test]
+    fn each_label_of_a_line_is_found() {
+        for (line, expected) in [
+            ("Date of birth: 4 May 1990", &["Date of birth"][..]),
+            ("DOB 04/05/1990", &["DOB"]),
+            ("Nationality   British", &["Nationality"]),
+            ("Race   : Malay   Religion   : None", &["Race", "Religion"]),
+            ("Age: 25 | Sex: male | Leeds", &["Age", "Sex"]),
+            (
+                "Name: Ann Roe Age: 25 Marital Status: Single",
+                &["Age", "Marital Status"],
+            ),
+            (
+                "Father’s Name: John Roe, teacher of the village school at Harlow, and farmer",
+                &["Father’s Name"],
+            ),
+            ("NRIC No: S0000000X", &["NRIC No"]),
+            ("• Place of Birth – Leeds", &["Place of Birth"]),
+            ("Born 4 May 1990 in Leeds", &["Born"]),
+        ] {
+            assert_eq!(found(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn prose_and_other_titles_have_none() {
+        for line in [
+            "Gender studies, minor",
+            "Born to build",
+            "Race Director   2019 - 2021",
+            "Built the ledger: race conditions, age of entries",
+            "Mother tongue: Dutch",
+            "Religion teacher at the school of the village, from 2012 to 2019",
+            "Nationality   Address: 4 Mill Lane",
+            "Sexton, Example Parish",
+        ] {
+            assert_eq!(found(line), [] as [&str; 0], "{line}");
+        }
+    }
+
+    #[test]
+    fn labelled_lines_are_told() {
+        assert!(is_labelled("Blood Group : A") && is_labelled("Nationality: British"));
+        assert!(!is_labelled("https://example.com") && !is_labelled("Roles:"));
+        assert!(!is_labelled("A clerk who knows ports well: ask anyone"));
+    }
+}

@@ -4,6 +4,8 @@ mod empty_section;
 mod missing_section;
 mod orphan_content;
 mod references_section;
+mod section_without_entry;
+mod template_text;
 mod unjudged_script;
 
 pub(crate) use empty_section::EmptySection;
@@ -12,4 +14,6 @@ pub(crate) use missing_section::{
 };
 pub(crate) use orphan_content::OrphanContent;
 pub(crate) use references_section::ReferencesSection;
+pub(crate) use section_without_entry::SectionWithoutEntry;
+pub(crate) use template_text::TemplateText;
 pub(crate) use unjudged_script::UnjudgedScript;

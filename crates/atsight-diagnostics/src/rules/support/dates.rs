@@ -6,14 +6,21 @@ use atsight_core::model::SectionId;
 use crate::rule::Case;
 use crate::words::parts;
 
-/// The lines of the sections for work and education.
+/// The lines of the sections for work and education; headers and footers of their pages have dates of their own.
 pub(crate) fn dated_lines<'a>(case: &Case<'a>) -> impl Iterator<Item = usize> + use<'a> {
     let dated = [SectionId::WorkExperience, SectionId::Education];
     let sections = case
         .sections()
         .iter()
         .filter(move |section| dated.contains(&section.id));
-    sections.flat_map(|section| section.lines.clone())
+    let transcript = case.transcript();
+    let is_body = |line: &usize| {
+        let style = transcript.lines.get(*line).and_then(|line| line.style);
+        !style.is_some_and(|style| style.furniture)
+    };
+    sections
+        .flat_map(|section| section.lines.clone())
+        .filter(is_body)
 }
 
 /// The ways to write a month of a year, or a year.
@@ -70,7 +77,8 @@ pub(crate) fn written_in(line: &str) -> Vec<(Pattern, &str)> {
     found
 }
 
-fn is_year(word: &str) -> bool {
+/// Whether a word is a year of the last or this century, punctuation aside.
+pub(crate) fn is_year(word: &str) -> bool {
     let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }

@@ -1,7 +1,7 @@
 //! Dates of entries.
 
-use super::Row;
-use crate::sample::{check_text, clean, with};
+use super::{Row, has};
+use crate::sample::{CLEAN, check_rtf, check_text, clean, rtf, with};
 
 pub(super) const ROWS: &[Row] = &[
     (
@@ -24,4 +24,22 @@ pub(super) const ROWS: &[Row] = &[
         || check_text(&with("Jan 2021 - Present", "Jan 2015 - Dec 2016")),
         clean,
     ),
+    (
+        "DAT005",
+        || check_text(&with("Mar 2018 - Dec 2020", "Mar 2018 -\n\tDec 2020")),
+        clean,
+    ),
 ];
+
+#[test]
+fn dates_of_footers_are_no_dates_of_entries() {
+    let dated = |footer: &str, school: &str| {
+        let body = rtf(&CLEAN.replace("Sep 2014 - Jun 2018", school));
+        has(
+            &check_rtf(&format!("{{\\footer {footer}\\par}}{body}")),
+            "DAT002",
+        )
+    };
+    assert!(!dated("As of 03/04/2021", "Sep 2014 - Jun 2018"));
+    assert!(dated("As of 2021", "03/04/2014 - 05/06/2018"));
+}

@@ -7,6 +7,15 @@ use atsight_diagnostics::Checker;
 use super::Row;
 use crate::sample::{CLEAN, check_text, clean, in_a_second_part, show, with, without};
 
+/// The clean resume with another text in place of its jobs.
+fn jobs_as(text: &str) -> String {
+    let (head, rest) = CLEAN
+        .split_once("# Work Experience\n")
+        .expect("it is there");
+    let (_, tail) = rest.split_once("# Education").expect("it is there");
+    format!("{head}# Work Experience\n{text}# Education{tail}")
+}
+
 pub(super) const ROWS: &[Row] = &[
     (
         "SEC001",
@@ -47,6 +56,29 @@ pub(super) const ROWS: &[Row] = &[
         "SEC008",
         || Checker::new().check("cv.txt", JAPANESE.as_bytes()),
         || Checker::new().check("cv.txt", JAPANESE.replace("スキル", "Skills").as_bytes()),
+    ),
+    (
+        "SEC009",
+        || {
+            check_text(&jobs_as(
+                "A long life among ledgers, ports and mills.\nNow at the county.\n",
+            ))
+        },
+        || {
+            check_text(&jobs_as(
+                "Clerk, Acme Ltd\tJan 2019 - Dec 2020\n- Kept the ledger.\n",
+            ))
+        },
+    ),
+    (
+        "SEC010",
+        || {
+            check_text(&with(
+                "Software Engineer, Beta Logistics",
+                "Job Title, Company Name",
+            ))
+        },
+        clean,
     ),
 ];
 

@@ -1,5 +1,6 @@
 use atsight_core::model::RegionKind;
 
+use crate::damage::flatten;
 use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -17,7 +18,7 @@ declare_rule! {
     /// ## How sure we are
     /// Word-processing files mark their headers and footers. In a PDF, a header or footer is text in the margin that recurs on other
     /// pages, counts them, or repeats the name from the second page on. At the foot of a single page only contact data, the name and
-    /// numbers count. What stands in the body as well is only a note.
+    /// numbers count. What stands in the body as well is only a note, and so are a few words that are no name, contact data, title or value.
     HeaderFooter, "LAY007", "header_footer", Layout, Reading, Error
 }
 
@@ -56,11 +57,17 @@ impl Rule for HeaderFooter {
         );
         let lines = lines_in_regions(case, &KINDS);
         let body = body_without(case, &lines);
-        let is_repeated = (places.iter()).all(|place| stands_in(&body, &place.text));
+        let is_repeated = (places.iter()).all(|place| absent(&body, &place.text) == 0);
+        let is_content = holds_values(case, &lines, &body)
+            || (places.iter()).any(|place| tells_something(&body, &place.text));
         let finding = Finding::new(Self::INFO, message).at_all(places);
         let finding = finding.with_scope(lines);
         if is_repeated {
             let help = "You need not change anything: the words stand in the body, too, or only say what the document is.";
+            return vec![finding.with_severity(Severity::Info).with_help(help)];
+        }
+        if !is_content {
+            let help = "Leave the words out if you can: nobody searches for them, and some parsers print them in the middle of the text.";
             return vec![finding.with_severity(Severity::Info).with_help(help)];
         }
         vec![finding]
@@ -75,14 +82,45 @@ fn body_without(case: &Case<'_>, margins: &Scope) -> String {
     body.to_lowercase()
 }
 
-/// Whether all words of a text but those that count pages, or say what the document is and of which month, stand in the body, too.
-fn stands_in(body: &str, text: &str) -> bool {
+/// How many words of a text the body does not have; those that count pages, or say what the document is and of which month, do not count.
+fn absent(body: &str, text: &str) -> usize {
     let text = text.to_lowercase();
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    words.all(|word| {
-        let counts = word.bytes().all(|b| b.is_ascii_digit()) || PAGE_WORDS.contains(&word);
-        counts || NAMES_OF_DOCUMENTS.contains(&word) || body.contains(word)
-    })
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let absent = words.filter(|word| {
+        let counts = word.bytes().all(|b| b.is_ascii_digit()) || PAGE_WORDS.contains(word);
+        !(counts || NAMES_OF_DOCUMENTS.contains(word) || body.contains(word))
+    });
+    absent.count()
+}
+
+/// Whether a value or a title of a section stands in the margins and nowhere else.
+fn holds_values(case: &Case<'_>, margins: &Scope, body: &str) -> bool {
+    let values = flatten(case.resume());
+    let headings = case
+        .sections()
+        .iter()
+        .filter_map(|own| own.heading.as_ref());
+    values
+        .iter()
+        .any(|value| margins.meets(&value.lines) && !body.contains(&value.text.to_lowercase()))
+        || headings.into_iter().any(|own| margins.meets(&own.lines))
+}
+
+/// Whether a text has an address, a telephone number or several words that the body lacks.
+fn tells_something(body: &str, text: &str) -> bool {
+    /// Fewest words that say something: the notices of companies and forms are shorter.
+    const FEWEST_WORDS: usize = 10;
+    /// Fewest digits of a telephone number that are no two years.
+    const FEWEST_DIGITS: usize = 9;
+    let is_address = |word: &str| word.contains('@') && !body.contains(&word.to_lowercase());
+    let is_number = |run: &str| {
+        let digits = run.chars().filter(char::is_ascii_digit).count();
+        digits >= FEWEST_DIGITS && !body.contains(run.trim())
+    };
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')' | '.');
+    text.split_whitespace().any(is_address)
+        || text.split(|c| !of_number(c)).any(is_number)
+        || absent(body, text) >= FEWEST_WORDS
 }
 
 /// Whether a text ends in the number of a page: "Ann Lee · Résumé 1", "1/1".
@@ -175,10 +213,29 @@ mod tests {
             "June 2020  Ann Lee – CV  1/2",
             "Curriculum Vitae",
         ] {
-            assert!(stands_in(body, text), "{text}");
+            assert_eq!(absent(body, text), 0, "{text}");
         }
         for text in ["Ann Lee, 555 0142 mobile", "Curriculum Vitae, Harlow"] {
-            assert!(!stands_in(body, text), "{text}");
+            assert_ne!(absent(body, text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn notices_of_forms_are_no_content() {
+        let body = "ann lee\nclerk in leeds\n+1 303 555 0142\n";
+        for text in [
+            "8/11/19 © Example Union, 2002-2019 | http://cv.example.com Page 1 / 2",
+            "Date: 18.09.2023",
+            "Ann Lee, +1 303 555 0142",
+        ] {
+            assert!(!tells_something(body, text), "{text}");
+        }
+        for text in [
+            "ann.lee@example.com",
+            "+1 303 555 0199",
+            "Clerk with nine years in the ports of the north who keeps ledgers",
+        ] {
+            assert!(tells_something(body, text), "{text}");
         }
     }
 

@@ -33,7 +33,10 @@ pub mod skills;
 pub mod summary;
 pub mod work;
 
+use std::collections::BTreeSet;
+
 use atsight_core::Parse;
+use atsight_core::model::Resume;
 
 use crate::month::Month;
 use crate::posting::{self, Coverage, Posting};
@@ -125,7 +128,8 @@ pub fn screen(
 }
 
 /// The role of the library that a resume is nearest to, for want of a role: by its latest titles first, then by the areas its
-/// latest job shows. `None` where neither speaks for one: a nurse is no data scientist.
+/// latest job shows with the languages or tools of the role. `None` where neither speaks for one: a nurse is no data scientist, and neither
+/// is an auditor who reports and presents.
 pub fn guess_role(parse: &Parse) -> Option<Role> {
     let resume = &parse.human.resume;
     let latest = work::most_recent(&resume.work);
@@ -148,7 +152,7 @@ pub fn guess_role(parse: &Parse) -> Option<Role> {
             (role.profile().areas.len() - own.areas_missing.len()) * 8 / role.profile().areas.len()
         });
         let score = named * TITLE_WEIGHT + shown;
-        if named == 0 && shown < FEWEST_AREAS {
+        if named == 0 && (shown < FEWEST_AREAS || !works_with(resume, &role)) {
             continue;
         }
         if best.as_ref().is_none_or(|(most, _)| score > *most) {
@@ -160,6 +164,29 @@ pub fn guess_role(parse: &Parse) -> Option<Role> {
 
 /// Eighths of the areas of a role from which the latest job is one of it, whatever its title.
 const FEWEST_AREAS: usize = 3;
+
+/// Fewest tools of a role, where no language of it is named: spreadsheets and a program for charts are used in any office.
+const FEWEST_TOOLS: usize = 3;
+
+/// Whether a resume names a programming language of a role, or some of its tools, among its skills or in its latest job.
+fn works_with(resume: &Resume, role: &Role) -> bool {
+    let skills = resume.skills.iter().flat_map(|group| &group.keywords);
+    let bullets = work::most_recent(&resume.work).into_iter();
+    let bullets = bullets.flat_map(|work| &work.highlights);
+    let mut tools = BTreeSet::new();
+    for text in skills.chain(bullets) {
+        for hit in role.technologies_in(&text.value) {
+            let name = &role.technology(hit.term).name;
+            if role.profile().languages.contains(name) {
+                return true;
+            }
+            if role.areas_of_tool(hit.term).next().is_some() {
+                tools.insert(hit.term);
+            }
+        }
+    }
+    tools.len() >= FEWEST_TOOLS
+}
 
 /// A letter of a matching title weighs as much as so many eighths of the areas: titles decide, areas break ties.
 const TITLE_WEIGHT: usize = 2;

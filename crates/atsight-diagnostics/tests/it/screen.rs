@@ -207,4 +207,13 @@ fn the_role_is_guessed_from_title_and_work() {
     assert_eq!(guessed(&qa).as_deref(), Some("qa"));
     let nurse = "Ann Roe\nann.roe@example.com\n# Work Experience\nCharge Nurse, Example Hospital, 2018 - 2020\n- Led a ward of 22 beds.\n";
     assert_eq!(guessed(nurse), None);
+    // What an auditor does shows areas of a data scientist, and none of the tools.
+    let auditor = "Ann Roe\nann.roe@example.com\n# Work Experience\nAudit Manager, Example Partners, 2018 - 2020\n\
+        - Presented findings to executives and wrote the report with recommendations.\n\
+        - Evaluated controls, measured significance and checked samples of records.\n\
+        - Cleaned and prepared ledgers in Excel for the sampling of missing values.\n\
+        - Scoped the business question with stakeholders and defined KPIs.\n";
+    assert_eq!(guessed(auditor), None);
+    let analyst = auditor.replace("in Excel", "in Python");
+    assert_eq!(guessed(&analyst).as_deref(), Some("data_scientist"));
 }

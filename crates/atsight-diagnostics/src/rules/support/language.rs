@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use atsight_core::sections::title_language;
+use atsight_core::sections::title_languages;
 
 use crate::rule::Case;
 
-/// Languages that share many titles, each with everyday words that the others of its group do not have. A title that several of them have
-/// counts for one only, so that the words of the text decide among them.
+/// Languages that share many titles, each with everyday words that the others of its group do not have: a title that several of
+/// them have counts for each, so that the words of the text decide among them.
 const SIBLINGS: &[&[(&str, &[&str])]] = &[
     &[
         ("es", &["y", "el", "las", "los", "del", "una", "con", "en"]),
@@ -40,7 +40,7 @@ pub(crate) fn language(case: &Case<'_>) -> &'static str {
 /// The language of some titles over a text.
 fn told(titles: &[&str], text: &str) -> &'static str {
     let mut counts: BTreeMap<&'static str, u32> = BTreeMap::new();
-    for language in titles.iter().filter_map(|title| title_language(title)) {
+    for language in titles.iter().flat_map(|title| title_languages(title)) {
         *counts.entry(language).or_default() += 1;
     }
     let most = counts.values().max().copied().unwrap_or_default();

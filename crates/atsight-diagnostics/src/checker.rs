@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use atsight_core::model::{EngineId, EngineProfile, UnknownName};
+use atsight_core::model::{EngineId, EngineProfile, NameTaken, UnknownName};
 use atsight_core::{Limits, Parse, Parser};
 use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 
@@ -65,15 +65,20 @@ use crate::thresholds::Thresholds;
 ///     }
 /// }
 ///
-/// let report = Checker::new().rule(NamesAcme).check("cv.txt", b"Ann Roe\nann.roe@example.com\n");
-/// assert!(report.findings.iter().any(|finding| finding.code == "OWN001"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let checker = Checker::new().rule(NamesAcme)?.severity("names_acme", Severity::Warning)?;
+/// let report = checker.check("cv.txt", b"Ann Roe\nann.roe@example.com\n");
+/// let own = report.findings.iter().find(|finding| finding.code == "OWN001").expect("it fires");
+/// assert_eq!(own.severity, Severity::Warning);
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Checker {
     parser: Parser,
     /// Rules of the user.
     custom: Vec<Arc<dyn Rule>>,
-    /// Later entries win.
+    /// Of several that take a rule, [`most_exact`] counts.
     choices: Vec<(Selector, bool)>,
     severities: Vec<(Selector, Severity)>,
     thresholds: Thresholds,
@@ -83,6 +88,9 @@ pub struct Checker {
 }
 
 /// Names one rule, a group of rules, or all.
+///
+/// Where several take one rule, the most exact counts, in whatever order they stand: a rule before its group, a group before all.
+/// Of two that are as exact, the later one counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Selector {
@@ -95,29 +103,23 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// Whether a rule is meant.
-    pub fn takes(self, rule: &RuleInfo) -> bool {
-        match self {
-            Self::All => true,
-            Self::Group(group) => rule.group == group,
-            Self::Rule(own) => own.code == rule.code,
-        }
-    }
-}
-
-impl std::str::FromStr for Selector {
-    type Err = UnknownName;
-
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        if name == "all" {
+    /// What a name stands for, in capitals or not, among the rules of the library and others.
+    ///
+    /// # Errors
+    /// When nothing has the name.
+    pub fn find(name: &str, custom: &[&'static RuleInfo]) -> Result<Self, UnknownName> {
+        let same = |own: &str| own.eq_ignore_ascii_case(name);
+        if same("all") {
             return Ok(Self::All);
         }
-        let same = |own: &str| own.eq_ignore_ascii_case(name);
         let mut groups = Group::ALL.iter().copied();
         if let Some(group) = groups.find(|group| same(group.name()) || same(group.prefix())) {
             return Ok(Self::Group(group));
         }
-        let infos = || rules::all().iter().map(|rule| rule.info());
+        let infos = || {
+            let built_in = rules::all().iter().map(|rule| rule.info());
+            built_in.chain(custom.iter().copied())
+        };
         if let Some(rule) = infos().find(|rule| same(rule.code) || same(rule.name)) {
             return Ok(Self::Rule(rule));
         }
@@ -128,6 +130,49 @@ impl std::str::FromStr for Selector {
         unknown.names = Group::ALL.iter().map(|group| group.name()).collect();
         Err(unknown)
     }
+
+    /// Whether a rule is meant.
+    pub fn takes(self, rule: &RuleInfo) -> bool {
+        match self {
+            Self::All => true,
+            Self::Group(group) => rule.group == group,
+            Self::Rule(own) => own.code == rule.code,
+        }
+    }
+
+    /// Whether it takes every rule that another takes.
+    pub fn covers(self, other: Self) -> bool {
+        match other {
+            Self::All => self == Self::All,
+            Self::Group(group) => matches!(self, Self::All) || self == Self::Group(group),
+            Self::Rule(rule) => self.takes(rule),
+        }
+    }
+
+    /// How exact it is: more for fewer rules.
+    fn exactness(self) -> u8 {
+        match self {
+            Self::All => 0,
+            Self::Group(_) => 1,
+            Self::Rule(_) => 2,
+        }
+    }
+}
+
+impl std::str::FromStr for Selector {
+    type Err = UnknownName;
+
+    /// As [`Selector::find`] among the rules of the library only.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::find(name, &[])
+    }
+}
+
+/// What is said of a rule: by the most exact selector that takes it, the last of several.
+fn most_exact<T: Copy>(said: &[(Selector, T)], rule: &RuleInfo) -> Option<T> {
+    let taking = said.iter().filter(|(selector, _)| selector.takes(rule));
+    let best = taking.max_by_key(|(selector, _)| selector.exactness());
+    best.map(|(_, value)| *value)
 }
 
 impl Checker {
@@ -145,12 +190,13 @@ impl Checker {
         }
     }
 
-    /// Runs these rules only: a code, a name, a group or `all`. May be called again for more.
+    /// Runs these rules only: a code, a name, a group or `all`. May be called again for more. Where a rule is selected and
+    /// [ignored](Self::ignore), the more exact name counts (see [`Selector`]).
     ///
     /// # Errors
-    /// When nothing has the name.
+    /// When nothing has the name; rules of one's own have to be [there](Self::rule) before.
     pub fn select(mut self, name: &str) -> Result<Self, UnknownName> {
-        let selector = name.parse()?;
+        let selector = self.selector(name)?;
         if !self.choices.iter().any(|(_, chosen)| *chosen) {
             self.choices.insert(0, (Selector::All, false));
         }
@@ -161,19 +207,25 @@ impl Checker {
     /// Leaves rules out: a code, a name or a group.
     ///
     /// # Errors
-    /// When nothing has the name.
+    /// As [`Checker::select`].
     pub fn ignore(mut self, name: &str) -> Result<Self, UnknownName> {
-        self.choices.push((name.parse()?, false));
+        self.choices.push((self.selector(name)?, false));
         Ok(self)
     }
 
-    /// Gives the findings of rules another severity.
+    /// Gives the findings of rules another severity: that of the most exact name (see [`Selector`]).
     ///
     /// # Errors
-    /// When nothing has the name.
+    /// As [`Checker::select`].
     pub fn severity(mut self, name: &str, severity: Severity) -> Result<Self, UnknownName> {
-        self.severities.push((name.parse()?, severity));
+        self.severities.push((self.selector(name)?, severity));
         Ok(self)
+    }
+
+    /// What a name stands for among the rules that it has.
+    fn selector(&self, name: &str) -> Result<Selector, UnknownName> {
+        let custom: Vec<_> = self.custom.iter().map(|rule| rule.info()).collect();
+        Selector::find(name, &custom)
     }
 
     /// A checker with the options of a configuration, its role among them.
@@ -186,12 +238,12 @@ impl Checker {
         Ok(own)
     }
 
-    /// Takes the options of a configuration; those that it does not have stay as they are. Its role is not loaded:
-    /// [`Checker::from_config`] does that.
+    /// Takes the options of a configuration; those that it does not have stay as they are. A selection takes the place of earlier
+    /// choices. Its role is not loaded: [`Checker::from_config`] does that.
     #[must_use]
     pub fn config(mut self, config: &Config) -> Self {
         if !config.select.is_empty() {
-            self.choices.push((Selector::All, false));
+            self.choices = vec![(Selector::All, false)];
         }
         let selected = config.select.iter().map(|selector| (*selector, true));
         let ignored = config.ignore.iter().map(|selector| (*selector, false));
@@ -217,11 +269,20 @@ impl Checker {
         self
     }
 
-    /// Runs a rule of one's own as well. Choices of groups hold for it, too; `select` and `ignore` know no name of it.
-    #[must_use]
-    pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
+    /// Runs a rule of one's own as well. Choices of groups hold for it, too, and from here on its code and its name can be chosen as
+    /// those of the library; [`Config::from_toml_with`] has them in a file.
+    ///
+    /// # Errors
+    /// When its code or its name is taken: by another rule, or by a group.
+    pub fn rule(mut self, rule: impl Rule + 'static) -> Result<Self, NameTaken> {
+        let info = rule.info();
+        for name in [info.code, info.name] {
+            if self.selector(name).is_ok() {
+                return Err(NameTaken::new("rule or group", name));
+            }
+        }
         self.custom.push(Arc::new(rule));
-        self
+        Ok(self)
     }
 
     /// Checks the content against a role as well.
@@ -278,10 +339,7 @@ impl Checker {
 
     /// Whether a rule runs.
     pub fn runs(&self, rule: &RuleInfo) -> bool {
-        let mut choices = self.choices.iter().rev();
-        choices
-            .find(|(selector, _)| selector.takes(rule))
-            .is_none_or(|(_, chosen)| *chosen)
+        most_exact(&self.choices, rule).unwrap_or(true)
     }
 
     /// Reads a file and checks it. `name` is how the file is called in the report; its extension tells what it claims to be.
@@ -359,10 +417,8 @@ impl Checker {
     /// Applies the severities, names each place once, and sorts: the gravest first, then by code; findings of one rule keep their order.
     fn arrange(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         for finding in &mut findings {
-            let info = finding.info();
-            let mut severities = self.severities.iter().rev();
-            if let Some((_, severity)) = severities.find(|(selector, _)| selector.takes(info)) {
-                finding.severity = *severity;
+            if let Some(severity) = most_exact(&self.severities, finding.info()) {
+                finding.severity = severity;
             }
             let mut seen = Vec::new();
             finding.locations.retain(|location| {
@@ -402,6 +458,101 @@ mod tests {
         assert!(!runs(&fewer, "LAY002") && runs(&fewer, "LAY001"));
         let more = fewer.select("fil001").unwrap();
         assert!(runs(&more, "FIL001") && runs(&more, "LAY001"));
+    }
+
+    #[test]
+    fn the_most_exact_name_counts_in_any_order() {
+        let severities = [
+            ("all", Severity::Error),
+            ("Layout", Severity::Info),
+            ("LAY002", Severity::Fatal),
+        ];
+        let of = |checker: &Checker, code: &str| {
+            most_exact(&checker.severities, rules::find(code).unwrap())
+        };
+        let set = |checker: Checker, (name, severity)| checker.severity(name, severity).unwrap();
+        let up = severities.into_iter().fold(Checker::new(), set);
+        let down = severities.into_iter().rev().fold(Checker::new(), set);
+        for checker in [&up, &down] {
+            assert_eq!(of(checker, "LAY002"), Some(Severity::Fatal));
+            assert_eq!(of(checker, "LAY001"), Some(Severity::Info));
+            assert_eq!(of(checker, "FIL001"), Some(Severity::Error));
+        }
+        let again = set(up, ("sidebar", Severity::Warning));
+        assert_eq!(of(&again, "LAY002"), Some(Severity::Warning));
+
+        let kept = Checker::new().select("sidebar").unwrap();
+        let kept = kept.ignore("LAY").unwrap().ignore("ALL").unwrap();
+        assert!(runs(&kept, "LAY002") && !runs(&kept, "LAY001") && !runs(&kept, "FIL001"));
+        let left_out = Checker::new().ignore("LAY002").unwrap();
+        let left_out = left_out.select("layout").unwrap();
+        assert!(!runs(&left_out, "LAY002") && runs(&left_out, "LAY001"));
+    }
+
+    /// A rule that always fires.
+    #[derive(Debug)]
+    struct Own(&'static RuleInfo);
+
+    impl Own {
+        const INFO: &'static RuleInfo = &RuleInfo::new(
+            "OWN001",
+            "own_rule",
+            Group::Layout,
+            crate::rule::Concern::Content,
+            Severity::Info,
+            "",
+        );
+    }
+
+    impl Rule for Own {
+        fn info(&self) -> &'static RuleInfo {
+            self.0
+        }
+
+        fn check(&self, _case: &Case<'_>) -> Vec<Finding> {
+            vec![Finding::new(self.0, "found")]
+        }
+    }
+
+    fn own_severities(checker: &Checker) -> Vec<Severity> {
+        let report = checker.check("cv.txt", b"Jo Roe\njo.roe@example.com\n");
+        let own = report.findings.iter().filter(|own| own.is_of(Own::INFO));
+        own.map(|own| own.severity).collect()
+    }
+
+    #[test]
+    fn rules_of_ones_own_are_chosen_by_their_names() {
+        let all = Checker::new().rule(Own(Own::INFO)).unwrap();
+        assert_eq!(own_severities(&all), [Severity::Info]);
+        let ignored = all.clone().ignore("own_rule").unwrap();
+        assert_eq!(own_severities(&ignored), []);
+        let graver = all.clone().severity("OWN001", Severity::Error).unwrap();
+        assert_eq!(own_severities(&graver), [Severity::Error]);
+        let only = all.clone().select("own001").unwrap();
+        assert!(!runs(&only, "LAY001") && only.runs(Own::INFO));
+        assert_eq!(
+            all.ignore("own_rul").unwrap_err().suggestion,
+            Some("own_rule")
+        );
+    }
+
+    #[test]
+    fn no_two_rules_have_one_name() {
+        let twice = Checker::new().rule(Own(Own::INFO)).unwrap();
+        let error = twice.rule(Own(Own::INFO)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "another rule or group is called `OWN001`"
+        );
+        const GROUP: &RuleInfo = &RuleInfo::new(
+            "OWN002",
+            "Sidebar",
+            Group::Layout,
+            crate::rule::Concern::Content,
+            Severity::Info,
+            "",
+        );
+        assert!(Checker::new().rule(Own(GROUP)).is_err());
     }
 
     #[test]

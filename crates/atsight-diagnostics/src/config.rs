@@ -41,6 +41,7 @@ use crate::checker::Selector;
 use crate::finding::Severity;
 use crate::month::Month;
 use crate::report::Report;
+use crate::rule::RuleInfo;
 use crate::thresholds::Threshold;
 
 /// Name of the file.
@@ -55,9 +56,9 @@ pub const SCHEMA: &str = include_str!("../schemas/config.schema.json");
 pub struct Config {
     /// Rules to run, and no others; empty for all.
     pub select: Vec<Selector>,
-    /// Rules to leave out.
+    /// Rules to leave out, but for those that are selected by a more exact name (see [`Selector`]).
     pub ignore: Vec<Selector>,
-    /// Severities that rules get in place of their own; later entries win.
+    /// Severities that rules get in place of their own: that of the most exact name.
     pub severity: Vec<(Selector, Severity)>,
     /// Where rules draw their lines.
     pub thresholds: Vec<Threshold>,
@@ -138,24 +139,25 @@ impl Config {
     /// When it is no TOML, has a key or a name that does not exist, or a value of another sort; with the place, and the name that was
     /// probably meant.
     pub fn from_toml(source: &str) -> Result<Self, ConfigError> {
-        let read = Reader { source };
+        Self::from_toml_with(source, &[])
+    }
+
+    /// The same with the names of rules beside those of the library, for a checker that [has](crate::Checker::rule) them.
+    ///
+    /// # Errors
+    /// As [`Config::from_toml`].
+    pub fn from_toml_with(source: &str, custom: &[&'static RuleInfo]) -> Result<Self, ConfigError> {
+        let read = Reader { source, custom };
         let mut config = Self::default();
         let table: Table = toml::from_str(source).map_err(|error| read.toml_error(&error, 0))?;
         let tables = read.tables()?;
         for (key, value) in &table {
             match key.get_ref().as_str() {
-                "select" => config.select = read.names(value)?,
-                "ignore" => config.ignore = read.names(value)?,
+                "select" => config.select = read.selectors(value)?,
+                "ignore" => config.ignore = read.selectors(value)?,
                 "engines" => config.engines = read.names(value)?,
                 "profiles" => config.profiles = read.names(value)?,
-                "severity" => {
-                    for (rule, severity) in &tables.severity {
-                        let place = severity.span().start;
-                        let name: String = read.value(severity.get_ref(), place)?;
-                        let rule = read.parsed(rule.get_ref(), rule.span().start)?;
-                        config.severity.push((rule, read.parsed(&name, place)?));
-                    }
-                }
+                "severity" => config.severity = read.severities(&tables.severity)?,
                 "thresholds" => config.thresholds = read.thresholds(&tables.thresholds)?,
                 "fail_on" => {
                     let name: String = read.value(value.get_ref(), value.span().start)?;
@@ -189,13 +191,21 @@ impl Config {
     /// # Errors
     /// When it cannot be read, or is wrong.
     pub fn load(path: &Path) -> Result<Self, ConfigFileError> {
+        Self::load_with(path, &[])
+    }
+
+    /// The same with the names of rules beside those of the library, for a checker that [has](crate::Checker::rule) them.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn load_with(path: &Path, custom: &[&'static RuleInfo]) -> Result<Self, ConfigFileError> {
         let source = std::fs::read_to_string(path).map_err(|source| ConfigFileError::Io {
             path: path.to_owned(),
             source,
         })?;
-        let mut config = Self::from_toml(&source).map_err(|source| ConfigFileError::Invalid {
-            path: path.to_owned(),
-            source,
+        let mut config = Self::from_toml_with(&source, custom).map_err(|source| {
+            let path = path.to_owned();
+            ConfigFileError::Invalid { path, source }
         })?;
         if let Some(role) = config.role.take_if(|role| role.ends_with(".toml")) {
             let folder = path.parent().unwrap_or(path);
@@ -206,14 +216,20 @@ impl Config {
 
     /// These options under others, which win: what a command line says over what a file says.
     ///
-    /// A selection takes the place of the one below it, with what that leaves out; engines and profiles take the place of both.
+    /// A selection takes the place of the one below it, with what that leaves out; engines and profiles take the place of both. What
+    /// is left out and what gets another severity holds for the more exact names below as well: `ignore = ["layout"]` over
+    /// `select = ["LAY002"]` leaves it out.
     #[must_use]
     pub fn overlay(mut self, over: Self) -> Self {
-        if !over.select.is_empty() {
+        if over.select.is_empty() {
+            let left_out = |own: &&Selector| over.ignore.iter().any(|over| over.covers(**own));
+            self.ignore.extend(self.select.iter().filter(left_out));
+        } else {
             self.select = over.select;
             self.ignore.clear();
         }
         self.ignore.extend(over.ignore);
+        (self.severity).retain(|(own, _)| !over.severity.iter().any(|(over, _)| over.covers(*own)));
         self.severity.extend(over.severity);
         self.thresholds.extend(over.thresholds);
         if !over.engines.is_empty() || !over.profiles.is_empty() {
@@ -249,6 +265,8 @@ impl Config {
 
 struct Reader<'a> {
     source: &'a str,
+    /// Rules beside those of the library.
+    custom: &'a [&'static RuleInfo],
 }
 
 impl Reader<'_> {
@@ -296,6 +314,32 @@ impl Reader<'_> {
         let at = value.span().start;
         let names: Vec<String> = self.value(value.get_ref(), at)?;
         names.iter().map(|name| self.parsed(name, at)).collect()
+    }
+
+    /// What the name of a rule, of a group or of all stands for.
+    fn selector(&self, name: &str, at: usize) -> Result<Selector, ConfigError> {
+        let selector = Selector::find(name, self.custom);
+        selector.map_err(|error| self.error(at, error.to_string()))
+    }
+
+    /// The rules of a list.
+    fn selectors(&self, value: &Spanned<Value>) -> Result<Vec<Selector>, ConfigError> {
+        let at = value.span().start;
+        let names: Vec<String> = self.value(value.get_ref(), at)?;
+        names.iter().map(|name| self.selector(name, at)).collect()
+    }
+
+    /// The severities of rules, in the order of the file.
+    fn severities(&self, table: &Table) -> Result<Vec<(Selector, Severity)>, ConfigError> {
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(rule, _)| rule.span().start);
+        let severity = |(rule, severity): (&Spanned<String>, &Spanned<Value>)| {
+            let at = severity.span().start;
+            let name: String = self.value(severity.get_ref(), at)?;
+            let rule = self.selector(rule.get_ref(), rule.span().start)?;
+            Ok((rule, self.parsed(&name, at)?))
+        };
+        entries.into_iter().map(severity).collect()
     }
 
     fn thresholds(&self, table: &Table) -> Result<Vec<Threshold>, ConfigError> {
@@ -419,6 +463,54 @@ mod tests {
         assert_eq!(own.fail_on, Some(Some(Severity::Fatal)));
         let unknown = Checker::from_config(&over("role = \"chef\"")).expect_err("no such role");
         assert!(unknown.to_string().contains("`chef`"), "{unknown}");
+
+        let file = Config::from_toml("select = [\"LAY002\"]\n[severity]\nLAY002 = \"error\"");
+        let over = Config::from_toml("ignore = [\"LAY\"]\n[severity]\nlayout = \"info\"");
+        let own = file.expect("right").overlay(over.expect("right"));
+        assert!(!runs(&own, "LAY002") && !runs(&own, "TXT004"));
+        let layout = Selector::Group(crate::Group::Layout);
+        assert_eq!(own.severity, [(layout, Severity::Info)]);
+    }
+
+    #[test]
+    fn the_more_exact_name_counts_in_any_order() {
+        for source in [
+            "[severity]\nlayout = \"info\"\nLAY002 = \"error\"",
+            "[severity]\nLAY002 = \"error\"\nlayout = \"info\"",
+            "[severity]\nsidebar = \"error\"\nLAYOUT = \"info\"\nALL = \"fatal\"",
+        ] {
+            let config = Config::from_toml(source).expect("right");
+            let file = concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../fixtures/pdf/sidebar-left.pdf"
+            );
+            let bytes = std::fs::read(file).expect("a fixture");
+            let checker = Checker::new().config(&config).engines([]);
+            let report = checker.check("cv.pdf", &bytes);
+            let sidebar = report.findings.iter().find(|own| own.rule() == "sidebar");
+            assert_eq!(sidebar.expect("it has one").severity, Severity::Error);
+        }
+        // Two names of one rule: the later one in the file.
+        let twice = "[severity]\nsidebar = \"error\"\nLAY002 = \"info\"";
+        let severities = Config::from_toml(twice).expect("right").severity;
+        assert_eq!(severities[1].1, Severity::Info);
+    }
+
+    #[test]
+    fn rules_of_ones_own_stand_in_a_file() {
+        const OWN: &RuleInfo = &RuleInfo::new(
+            "OWN001",
+            "own_rule",
+            crate::Group::Layout,
+            crate::Concern::Content,
+            Severity::Info,
+            "",
+        );
+        let source = "ignore = [\"own_rule\"]\n[severity]\nOWN001 = \"error\"";
+        let config = Config::from_toml_with(source, &[OWN]).expect("right");
+        assert_eq!(config.ignore, [Selector::Rule(OWN)]);
+        assert_eq!(config.severity, [(Selector::Rule(OWN), Severity::Error)]);
+        assert!(error(source).contains("no rule is called `own_rule`"));
     }
 
     #[test]

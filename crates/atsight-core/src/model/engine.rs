@@ -300,6 +300,24 @@ impl UnknownName {
     }
 }
 
+/// Another thing of the sort has this name already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("another {kind} is called `{name}`")]
+#[non_exhaustive]
+pub struct NameTaken {
+    /// What was to be added: `engine`, `rule`.
+    pub kind: &'static str,
+    /// The name that it and another have.
+    pub name: &'static str,
+}
+
+impl NameTaken {
+    /// An error about a name.
+    pub fn new(kind: &'static str, name: &'static str) -> Self {
+        Self { kind, name }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

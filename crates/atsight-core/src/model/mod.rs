@@ -23,7 +23,7 @@ pub mod transcript;
 pub use anomaly::{Anomaly, AnomalyKind, Place};
 pub use document::{Body, Document, Format, Metadata};
 pub use drawing::{Drawing, DrawingKind};
-pub use engine::{EngineId, EngineProfile, UnknownName};
+pub use engine::{EngineId, EngineProfile, NameTaken, UnknownName};
 pub use flow::{
     BreakKind, Element, FieldMark, FlowEvent, Frame, Furniture, FurniturePages, Naming,
     ParagraphProperties, SectionProperties, Spelling, Story, StoryKind, TextStyle,

@@ -99,6 +99,26 @@ impl<'a> Archive<'a> {
         Some(Self::of_entries(entries, limits, anomalies))
     }
 
+    /// The entries by the headers in front of them, for an archive whose directory is lost. Enough to tell what it holds.
+    pub(super) fn of_headers(bytes: &'a [u8], limits: &Limits) -> Self {
+        let mut entries = Vec::new();
+        let mut at = 0;
+        while let Some(found) = memchr::memmem::find(&bytes[at..], LOCAL_HEADER)
+            && entries.len() < MAX_ENTRIES
+        {
+            let start = at + found;
+            // Behind the name, so that no byte belongs to two of them.
+            at = match read_header(bytes, start) {
+                Some((entry, end)) => {
+                    entries.push(entry);
+                    end
+                }
+                None => start + LOCAL_HEADER.len(),
+            };
+        }
+        Self::of_entries(entries, limits, &mut Vec::new())
+    }
+
     /// Takes parts as they are.
     pub(super) fn of_parts(
         parts: &'a [Part],
@@ -125,7 +145,8 @@ impl<'a> Archive<'a> {
         let (mut twice, mut odd_names) = (None, false);
         for (index, entry) in entries.iter().enumerate() {
             let name = normalized(&entry.name);
-            odd_names |= name.starts_with('/') || name.split('/').any(|step| step == "..");
+            odd_names |=
+                entry.name.starts_with(['/', '\\']) || name.split('/').any(|step| step == "..");
             if by_name.insert(name, index).is_some() {
                 twice = Some(entry.name.as_ref());
             }
@@ -253,7 +274,7 @@ fn shown(name: &str) -> String {
 
 /// Names are compared without case and without a slash in front; some programs write backslashes.
 fn normalized(name: &str) -> String {
-    name.trim_start_matches('/')
+    name.trim_start_matches(['/', '\\'])
         .replace('\\', "/")
         .to_ascii_lowercase()
 }
@@ -287,6 +308,24 @@ fn read_entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
     Some((entry, at + DIRECTORY_ENTRY_BYTES + name_length + rest))
 }
 
+/// An entry by the header in front of it, and where its name ends.
+fn read_header(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
+    let header = bytes.get(at..)?;
+    let end = LOCAL_HEADER_BYTES + usize::from(u16_at(header, 26)?);
+    let entry = Entry {
+        name: String::from_utf8_lossy(header.get(LOCAL_HEADER_BYTES..end)?),
+        content: Content::Packed(Packed {
+            archive: bytes,
+            encrypted: u16_at(header, 6)? & 1 != 0,
+            method: u16_at(header, 8)?,
+            crc: u32_at(header, 14)?,
+            length: u32_at(header, 18)? as usize,
+            header: at,
+        }),
+    };
+    Some((entry, at + end))
+}
+
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let pair = bytes.get(at..)?.first_chunk::<2>()?;
     Some(u16::from_le_bytes(*pair))
@@ -314,14 +353,32 @@ mod tests {
 
     #[test]
     fn parts_are_found_as_entries_are() {
-        let parts = [part("Word/Document.xml", "old"), part("word\\a.xml", "a")];
+        let parts = [
+            part("Word/Document.xml", "old"),
+            part("word\\a.xml", "a"),
+            part("word/b.xml", "b"),
+        ];
         let mut anomalies = Vec::new();
         let mut archive = Archive::of_parts(&parts, &Limits::default(), &mut anomalies);
         let mut read = |name| archive.read(name, &mut Vec::new());
         assert_eq!(read("/word/document.XML").as_deref(), Ok(&b"old"[..]));
         assert_eq!(read("word/a.xml").as_deref(), Ok(&b"a"[..]));
-        assert_eq!(read("word/b.xml"), Err(EntryError::Missing));
+        assert_eq!(read("\\word\\b.xml").as_deref(), Ok(&b"b"[..]));
+        assert_eq!(read("word/c.xml"), Err(EntryError::Missing));
         assert_eq!(messages(&anomalies), [""; 0]);
+    }
+
+    #[test]
+    fn paths_from_the_root_are_found_and_noted() {
+        for name in ["/word/a.xml", "\\word\\a.xml"] {
+            let parts = [part(name, "a")];
+            let mut anomalies = Vec::new();
+            let mut archive = Archive::of_parts(&parts, &Limits::default(), &mut anomalies);
+            let text = archive.read("word/a.xml", &mut Vec::new());
+            assert_eq!(text.as_deref(), Ok(&b"a"[..]), "{name}");
+            let noted = ["the archive holds entries with paths out of it"];
+            assert_eq!(messages(&anomalies), noted, "{name}");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::archive::Archive;
+use crate::limits::Limits;
 use crate::model::Format;
 
 /// What a file looks like.
@@ -31,6 +33,9 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
         if bytes.starts_with(magic) {
             return Sniffed::Unknown(found);
         }
+    }
+    if let Some(found) = media(bytes) {
+        return Sniffed::Unknown(found);
     }
     let head = &bytes[..bytes.len().min(PDF_HEADER_WINDOW)];
     if holds(head, b"%PDF-") {
@@ -129,10 +134,8 @@ const UNREADABLE: &[(&[u8], &str)] = &[
     (b"GIF89a", "a GIF picture"),
     (b"II*\0", "a TIFF picture"),
     (b"MM\0*", "a TIFF picture"),
-    (b"BM", "a BMP picture"),
-    (b"RIFF", "a RIFF media file"),
     (b"%!PS", "a PostScript file"),
-    (b"Rar!", "a RAR archive"),
+    (b"Rar!\x1A\x07", "a RAR archive"),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"\x1F\x8B", "a gzip archive"),
     (
@@ -143,27 +146,63 @@ const UNREADABLE: &[(&[u8], &str)] = &[
     (b"\xFFWPC", "a WordPerfect document"),
 ];
 
-/// Tells office packages apart by the names in the local headers of the archive.
+/// Pictures and recordings whose first letters could begin a text: a field of the header tells.
+fn media(bytes: &[u8]) -> Option<&'static str> {
+    const FORMS: [&[u8]; 4] = [b"WAVE", b"AVI ", b"WEBP", b"RMID"];
+    // Two reserved numbers, behind the size.
+    if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) {
+        return Some("a BMP picture");
+    }
+    let form = bytes.get(8..12)?;
+    (bytes.starts_with(b"RIFF") && FORMS.contains(&form)).then_some("a RIFF media file")
+}
+
+/// Tells packages apart by the names of their entries.
 fn sniff_zip(bytes: &[u8]) -> Sniffed {
-    const WINDOW: usize = 64 * 1024;
-    let head = &bytes[..bytes.len().min(WINDOW)];
-    let tail = &bytes[bytes.len().saturating_sub(WINDOW)..];
-    let names = |name: &[u8]| holds(head, name) || holds(tail, name);
-    if names(b"mimetypeapplication/vnd.oasis.opendocument.text") || names(b"content.xml") {
-        Sniffed::Known(Format::Odt)
-    } else if names(b"word/") {
-        Sniffed::Known(Format::Docx)
-    } else if names(b"xl/workbook") {
-        Sniffed::Unknown("a spreadsheet")
-    } else if names(b"ppt/presentation") {
-        Sniffed::Unknown("a presentation")
-    } else if names(b"Index/Document.iwa") {
-        Sniffed::Unknown("an Apple Pages document")
-    } else if names(b"[Content_Types].xml") {
+    /// Longer than any media type: nothing else is read here.
+    const LONGEST_TYPE: u64 = 256;
+    let limits = Limits {
+        stream_bytes: LONGEST_TYPE,
+        ..Limits::default()
+    };
+    let package = Archive::open(bytes, &limits, &mut Vec::new());
+    package
+        .and_then(kind_of_package)
+        .or_else(|| kind_of_package(Archive::of_headers(bytes, &limits)))
+        .unwrap_or(Sniffed::Unknown("a ZIP archive"))
+}
+
+/// What a package is: by the type that it states (OpenDocument 1.3 part 2, 3.3), or by the parts that it cannot do without.
+fn kind_of_package(mut package: Archive<'_>) -> Option<Sniffed> {
+    const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.";
+    let stated = package.read("mimetype", &mut Vec::new());
+    let stated = stated.unwrap_or_default();
+    if let Some(kind) = stated.strip_prefix(OPEN_DOCUMENT) {
+        return Some(match kind {
+            _ if kind.starts_with(b"text") => Sniffed::Known(Format::Odt),
+            _ if kind.starts_with(b"spreadsheet") => Sniffed::Unknown("a spreadsheet"),
+            _ if kind.starts_with(b"presentation") => Sniffed::Unknown("a presentation"),
+            _ => Sniffed::Unknown("an OpenDocument file without text"),
+        });
+    }
+    if stated.starts_with(b"application/epub+zip") {
+        return Some(Sniffed::Unknown("an EPUB book"));
+    }
+    if package.holds_below("word/") {
+        Some(Sniffed::Known(Format::Docx))
+    } else if package.holds_below("xl/workbook") {
+        Some(Sniffed::Unknown("a spreadsheet"))
+    } else if package.holds_below("ppt/presentation") {
+        Some(Sniffed::Unknown("a presentation"))
+    } else if package.holds("content.xml") {
+        Some(Sniffed::Known(Format::Odt))
+    } else if package.holds("Index/Document.iwa") {
+        Some(Sniffed::Unknown("an Apple Pages document"))
+    } else if package.holds("[Content_Types].xml") {
         // Some office package: its reader finds out whether it is a text document.
-        Sniffed::Known(Format::Docx)
+        Some(Sniffed::Known(Format::Docx))
     } else {
-        Sniffed::Unknown("a ZIP archive")
+        None
     }
 }
 
@@ -222,10 +261,54 @@ mod tests {
             Sniffed::Unknown(_)
         ));
         assert_eq!(sniff("Zoë Müller\nBerlin".as_bytes()), known(Format::Txt));
-        assert_eq!(
-            sniff(b"PK\x03\x04....word/document.xml"),
-            known(Format::Docx)
-        );
+    }
+
+    /// The header of an entry, its name and what is in it.
+    fn entry(name: &str, content: &str) -> Vec<u8> {
+        let mut header = b"PK\x03\x04".to_vec();
+        header.extend([0; 14]);
+        header.extend((content.len() as u32).to_le_bytes());
+        header.extend([0; 4]);
+        header.extend((name.len() as u16).to_le_bytes());
+        header.extend([0; 2]);
+        [&header, name.as_bytes(), content.as_bytes()].concat()
+    }
+
+    /// None of them has a directory, as if the end were lost.
+    #[test]
+    fn packages_are_told_apart_by_whole_names() {
+        let types = entry("[Content_Types].xml", "");
+        let of = |entries: &[Vec<u8>]| sniff(&entries.concat());
+        let kind = |name: &str| of(&[types.clone(), entry(name, "")]);
+        let known = |f| Sniffed::Known(f);
+        assert_eq!(kind("word/document.xml"), known(Format::Docx));
+        assert_eq!(kind("\\Word\\document.xml"), known(Format::Docx));
+        assert_eq!(kind("customXml/content.xml"), known(Format::Docx));
+        assert_eq!(kind("xl/workbook.xml"), Sniffed::Unknown("a spreadsheet"));
+        let stated = |kind: &str| {
+            let mimetype = format!("application/{kind}");
+            of(&[entry("mimetype", &mimetype), entry("content.xml", "")])
+        };
+        let open_document = |kind: &str| stated(&format!("vnd.oasis.opendocument.{kind}"));
+        assert_eq!(open_document("text"), known(Format::Odt));
+        assert_eq!(open_document("text-template"), known(Format::Odt));
+        let sheet = open_document("spreadsheet");
+        assert_eq!(sheet, Sniffed::Unknown("a spreadsheet"));
+        assert_eq!(stated("epub+zip"), Sniffed::Unknown("an EPUB book"));
+        assert_eq!(of(&[entry("content.xml", "")]), known(Format::Odt));
+        let other = of(&[entry("photos/word/a.jpg", "PK\x03\x04")]);
+        assert_eq!(other, Sniffed::Unknown("a ZIP archive"));
+    }
+
+    #[test]
+    fn a_text_may_begin_as_a_picture_does() {
+        for text in ["BM Chowdhury\nDhaka", "RIFF & Sons, Example City"] {
+            assert_eq!(sniff(text.as_bytes()), Sniffed::Known(Format::Txt));
+        }
+        let bitmap = b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0";
+        assert_eq!(sniff(bitmap), Sniffed::Unknown("a BMP picture"));
+        let sound = b"RIFF\x24\0\0\0WAVEfmt ";
+        assert_eq!(sniff(sound), Sniffed::Unknown("a RIFF media file"));
     }
 
     #[test]

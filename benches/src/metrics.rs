@@ -360,7 +360,7 @@ mod tests {
         let (a, b) = (tokenize(&text), tokenize(&text[text.len() / 3..]));
         let start = std::time::Instant::now();
         assert!(similarity(&a, &b) > 0.7);
-        // Unoptimised test builds are some thirty times slower than the benchmark.
-        assert!(start.elapsed().as_millis() < 2000);
+        // A third of a second unoptimised; the margin is for machines that do other things as well.
+        assert!(start.elapsed().as_secs() < 20);
     }
 }

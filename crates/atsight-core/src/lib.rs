@@ -49,6 +49,10 @@ pub mod sections;
 mod text;
 mod titles;
 
+#[cfg(test)]
+#[path = "../tests/it/clock.rs"]
+mod clock;
+
 pub use error::{Error, ReadError};
 pub use limits::Limits;
 pub use parser::{Parse, Parser, Reading};

@@ -6,6 +6,7 @@ use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use lopdf::{Object, dictionary};
 
 use crate::build::{PdfBuilder, page, pdf, save};
+use crate::clock::time_of;
 use crate::shared;
 
 fn read(builder: PdfBuilder) -> Document {
@@ -503,10 +504,9 @@ fn a_large_object_that_is_shared_does_no_harm() {
             dictionary! { "Dests" => dictionary! { "Names" => names } },
         )
         .bytes();
-    let start = std::time::Instant::now();
-    let document = Parser::new().read(&bytes).expect("the file is read");
-    let took = start.elapsed();
-    assert!(took.as_secs() < 5, "{took:?}");
+    let (took, document) = time_of(|| Parser::new().read(&bytes).expect("the file is read"));
+    // A second unoptimised; where each entry reads the object it takes an hour.
+    assert!(took.as_secs() < 20, "{took:?}");
     assert!(
         anomalies(&document)
             .iter()

@@ -4,6 +4,10 @@
 #[allow(dead_code, reason = "each test binary uses a part of it")]
 pub(crate) mod build;
 
+#[path = "../../../atsight-core/tests/it/clock.rs"]
+#[allow(dead_code, reason = "each test binary uses a part of it")]
+pub(crate) mod clock;
+
 use atsight_core::model::{Section, SectionId};
 use atsight_core::{Parse, Parser};
 use atsight_diagnostics::{Checker, Report};

@@ -32,6 +32,7 @@ mod read_pdf;
 mod read_pdf_drawings;
 mod read_pdf_fonts;
 mod read_pdf_structure;
+mod readme;
 mod rtf;
 mod shared;
 mod txt;

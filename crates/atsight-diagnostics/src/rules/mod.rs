@@ -1,10 +1,14 @@
 //! The rules, a folder for each group, and the list of them.
 //!
+#![doc = include_str!("../../RULES.md")]
+//!
+//! # How they are made
+//!
 //! A rule is one file, and its documentation is its manual page. Rules that put one question to several things share a file:
 //! `contact/missing_contact.rs`, `sections/missing_section.rs` and `layout/table.rs`. What several rules look at is below `support/`.
 //!
-//! To add a rule: its file, a line in `mod.rs` of its group, a line in [`all`], and a firing fixture and a near miss in
-//! `tests/it/rules/`.
+//! To add a rule: its file, a line in `mod.rs` of its group, a line in [`all`], a firing fixture and a near miss in `tests/it/rules/`, and
+//! its row of the table above (`ATSIGHT_WRITE=1 cargo test -p atsight-diagnostics --lib catalogue` writes it).
 
 pub(crate) mod bullets;
 pub(crate) mod contact;
@@ -142,8 +146,48 @@ const ALL: &[&dyn Rule] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::Group;
     use crate::thresholds::Thresholds;
     use atsight_core::layout::LayoutOptions;
+
+    /// The table of all rules, for people who look for one.
+    fn catalogue() -> String {
+        use std::fmt::Write as _;
+        let mut out = String::from(
+            "# The rules\n\n\
+             What each finds, and how much is usually at stake. `cargo run --example explain -- LAY002` prints the manual page of one: why\n\
+             it matters, what to do, how sure it is. Code, name and group can be selected, ignored and given another severity.\n",
+        );
+        for group in Group::ALL {
+            let name = group.name();
+            writeln!(out, "\n## `{name}`\n\n| code | name | severity | finds |").expect("memory");
+            out.push_str("| --- | --- | --- | --- |\n");
+            let infos = ALL.iter().map(|rule| rule.info());
+            for info in infos.filter(|info| info.group == *group) {
+                let what = info.what().replace('|', "\\|");
+                let end = what.find(". ").map_or(what.len(), |at| at + 1);
+                let (code, rule, severity) = (info.code, info.name, info.severity);
+                let what = &what[..end];
+                writeln!(out, "| {code} | `{rule}` | {severity} | {what} |").expect("memory");
+            }
+        }
+        out
+    }
+
+    /// Where it differs, the file is written anew with `ATSIGHT_WRITE=1` in the environment.
+    #[test]
+    fn the_catalogue_lists_every_rule() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/RULES.md");
+        if std::env::var_os("ATSIGHT_WRITE").is_some() {
+            std::fs::write(path, catalogue()).expect("it can be written");
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        let same = written.replace('\r', "") == catalogue();
+        assert!(
+            same,
+            "ATSIGHT_WRITE=1 cargo test -p atsight-diagnostics --lib catalogue"
+        );
+    }
 
     #[test]
     fn manuals_state_the_numbers_of_the_code() {

@@ -1,6 +1,6 @@
 //! A [`Parse`] as JSON, by the schema `atsight/parse/1`; with the feature `serde`.
 //!
-//! The types of [`model`](crate::model) serialise as they are, for programs that want all of a stage. What is here is the form
+//! Layouts, transcripts, sections and resumes of [`model`](crate::model) serialise as they are, for programs that want all of a stage. What is here is the form
 //! that programs exchange: one object a file, with the text, the sections and the [JSON Resume](https://jsonresume.org/schema) of
 //! every reading.
 //!

@@ -30,7 +30,7 @@
 //! ```
 //!
 //! With the feature `serde`, on by default, what comes out can be serialised, and `json` has the objects of the schema
-//! `atsight/parse/1`. The features `pdf-extract` and `lopdf` add engines that call the crates of these names.
+//! `atsight/parse/1`. Transcripts and sections can be read back; [`Reading::of`] finds the fields of a transcript again. The features `pdf-extract` and `lopdf` add engines that call the crates of these names.
 //!
 //! It does no OCR, opens no network connection, and names no commercial product: an engine carries the name
 //! of the public extractor that it imitates and is tested against.

@@ -11,8 +11,7 @@ use std::time::Duration;
 /// ```
 /// use atsight_core::{Error, Limits, Parser};
 ///
-/// let mut limits = Limits::default();
-/// limits.file_bytes = 1_000;
+/// let limits = Limits::default().with_file_bytes(1_000).with_pages(20);
 /// let error = Parser::new().limits(limits).parse(&[b'a'; 2_000]).unwrap_err();
 /// assert!(matches!(error, Error::Limit { limit: 1_000, .. }));
 /// ```
@@ -45,6 +44,36 @@ pub struct Limits {
     /// Time for running content streams. Default none: what is read of a file must not depend on how busy the machine is, and
     /// the counts above bound the work (about 1 s at worst). For services that rather lose text than wait.
     pub time: Option<Duration>,
+}
+
+/// Setters of fields, for options that are written in one expression.
+macro_rules! setters {
+    ($($setter:ident $field:ident: $type:ty;)+) => {
+        impl Limits {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                #[must_use]
+                pub fn $setter(mut self, $field: $type) -> Self {
+                    self.$field = $field;
+                    self
+                }
+            )+
+        }
+    };
+}
+
+setters! {
+    with_file_bytes file_bytes: u64;
+    with_pages pages: u32;
+    with_elements elements: u64;
+    with_objects objects: u64;
+    with_stream_bytes stream_bytes: u64;
+    with_decoded_bytes decoded_bytes: u64;
+    with_operators operators: u64;
+    with_glyphs glyphs: u64;
+    with_paths paths: u64;
+    with_depth depth: u32;
+    with_time time: Option<Duration>;
 }
 
 impl Default for Limits {

@@ -13,8 +13,8 @@ use crate::fields;
 use crate::layout::{self, LayoutOptions};
 use crate::limits::Limits;
 use crate::model::{
-    Document, EngineId, EngineProfile, Format, Layout, Resume, Section, Transcript,
-    TranscriptBuilder,
+    Document, EngineId, EngineProfile, Field, Format, Layout, NameTaken, Place, Resume, Section,
+    Transcript, TranscriptBuilder,
 };
 use crate::read;
 use crate::sections;
@@ -22,8 +22,7 @@ use crate::sections;
 /// Reads resumes the way a person and a set of engines would.
 ///
 /// A parser holds options only: it can be shared between threads and used for any number of files, and
-/// the same bytes always give the same [`Parse`]. The engines run side by side in the pool of `rayon` that the call is made
-/// in, which is as wide as the machine unless it is told otherwise.
+/// the same bytes always give the same [`Parse`].
 ///
 /// ```
 /// use atsight_core::Parser;
@@ -36,6 +35,21 @@ use crate::sections;
 /// assert_eq!(parse.layout.columns, 2);
 /// let swept = parse.reading(EngineId::PdfboxSorted).expect("all engines run by default");
 /// assert_ne!(swept.transcript.text, parse.human.transcript.text);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The engines run side by side in the pool of [`rayon`] that the call is made in: without further ado the global one, which is as
+/// wide as the machine. In a pool of one thread all of it runs there, one engine after the other:
+///
+/// ```
+/// use atsight_core::Parser;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let serial = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+/// let parser = Parser::new();
+/// let parse = serial.install(|| parser.parse(b"Jo Roe\njo.roe@example.com\n"))?;
+/// assert_eq!(parse, parser.parse(b"Jo Roe\njo.roe@example.com\n")?);
 /// # Ok(())
 /// # }
 /// ```
@@ -65,7 +79,8 @@ impl Parser {
     }
 
     /// Runs only these engines, in this order, in place of those that an earlier call of this or of [`Parser::profiles`] chose. An
-    /// engine without rules for a file's format gives no reading of it.
+    /// engine without rules for a file's format gives no reading of it, and neither do `pdf_extract` and `lopdf` without their cargo
+    /// features: [`Parser::without_reading`] names them.
     ///
     /// The human reading is always made, and [`Parser::engine`] adds engines of one's own: their ids choose nothing here.
     #[must_use]
@@ -82,10 +97,17 @@ impl Parser {
     }
 
     /// Runs an engine of one's own as well.
-    #[must_use]
-    pub fn engine(mut self, engine: impl Engine + 'static) -> Self {
+    ///
+    /// # Errors
+    /// When its name is taken, by an engine of the library or another of one's own: readings are found by it.
+    pub fn engine(mut self, engine: impl Engine + 'static) -> Result<Self, NameTaken> {
+        let name = engine.name();
+        let mut custom = self.custom.iter();
+        if name.parse::<EngineId>().is_ok() || custom.any(|own| own.name() == name) {
+            return Err(NameTaken::new("engine", name));
+        }
         self.custom.push(Arc::new(engine));
-        self
+        Ok(self)
     }
 
     /// Sets how much may be spent on one file.
@@ -104,6 +126,14 @@ impl Parser {
 
     /// What was chosen by name and gives no reading of a format: engines without rules for it, or without their cargo feature
     /// (`pdf-extract`, `lopdf`), and profiles without an engine that reads it.
+    ///
+    /// ```
+    /// use atsight_core::Parser;
+    /// use atsight_core::model::{EngineId, Format};
+    ///
+    /// let parser = Parser::new().engines([EngineId::Pypdf, EngineId::Mammoth]);
+    /// assert_eq!(parser.without_reading(Format::Pdf), ["mammoth"]);
+    /// ```
     pub fn without_reading(&self, format: Format) -> Vec<&'static str> {
         match &self.selection {
             // Nobody expects all engines to read everything.
@@ -276,6 +306,39 @@ impl Reading {
         readings
     }
 
+    /// Where a value stands: the places of the lines that it came from, in the order of the text.
+    ///
+    /// ```
+    /// use atsight_core::Parser;
+    /// use atsight_core::model::Place;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/pdf/single-plain.pdf");
+    /// let parse = Parser::new().parse(&std::fs::read(file)?)?;
+    /// let reading = &parse.human;
+    /// let email = reading.resume.basics.email.as_ref().expect("it has one");
+    /// assert!(matches!(reading.places(email).next(), Some(Place::Page { page: 0, bbox: Some(_) })));
+    ///
+    /// // The words of those lines know their places as well.
+    /// let transcript = &reading.transcript;
+    /// let words = transcript.lines_of(email).iter().flat_map(|line| transcript.spans_of(line));
+    /// let address = words.filter(|word| transcript.span_text(word) == email.value).next();
+    /// assert!(address.and_then(|word| word.place.bbox()).is_some_and(|bbox| bbox.y0 < 200.0));
+    ///
+    /// // In a flowing document a place is a paragraph of a part.
+    /// let parse = Parser::new().parse(b"Jo Roe\njo.roe@example.com\n")?;
+    /// let email = parse.human.resume.basics.email.as_ref().expect("it has one");
+    /// let place = parse.human.places(email).next().expect("it has a line");
+    /// assert_eq!(*place, Place::Part { story: 0, paragraph: 1 });
+    /// assert_eq!(parse.document.part_name(place), Some(""));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn places<T>(&self, field: &Field<T>) -> impl Iterator<Item = &Place> {
+        let lines = self.transcript.lines_of(field).iter();
+        lines.map(|line| &line.place)
+    }
+
     /// The lines that a section governs, without its heading; empty for a section of another reading that does not fit.
     pub fn section_text(&self, section: &Section) -> String {
         let lines = self.transcript.lines.get(section.lines.clone());
@@ -306,6 +369,12 @@ mod tests {
         assert_eq!(profile.without_reading(Format::Pdf), [""; 0]);
         assert_eq!(profile.without_reading(Format::Txt), ["tika"]);
         assert_eq!(Parser::new().without_reading(Format::Txt), [""; 0]);
+        let called = Parser::new().engines([EngineId::PdfExtract]);
+        let missing: &[&str] = match cfg!(feature = "pdf-extract") {
+            true => &[],
+            false => &["pdf_extract"],
+        };
+        assert_eq!(called.without_reading(Format::Pdf), missing);
         let all = Parser::new().engines(EngineId::SIMULATED.iter().copied());
         assert!(all.without_reading(Format::Pdf).contains(&"mammoth"));
     }

@@ -61,7 +61,7 @@ use crate::model::{Document, EngineId, Format, Layout, Transcript, TranscriptBui
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/pdf/sidebar-left.pdf"))?;
-/// let parse = Parser::new().engine(MainColumn).parse(&bytes)?;
+/// let parse = Parser::new().engine(MainColumn)?.parse(&bytes)?;
 /// let reading = parse.reading(EngineId::Custom("main_column")).expect("it reads PDF");
 /// assert!(reading.transcript.text.contains("Software Engineering Intern"));
 /// assert!(!reading.transcript.text.contains("jinwoo.baptiste@example.com"));
@@ -70,7 +70,7 @@ use crate::model::{Document, EngineId, Format, Layout, Transcript, TranscriptBui
 /// # }
 /// ```
 pub trait Engine: fmt::Debug + Send + Sync {
-    /// Its name; no other engine has it.
+    /// Its name, the same at every call; no other engine may have it.
     fn name(&self) -> &'static str;
 
     /// Whether it has rules for a format; for others it is not run.

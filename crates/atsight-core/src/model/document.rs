@@ -1,6 +1,6 @@
 //! What a file holds, in file order, with nothing judged.
 
-use super::anomaly::Anomaly;
+use super::anomaly::{Anomaly, Place};
 use super::flow::Story;
 use super::font::{Font, FontId};
 use super::form::FormField;
@@ -14,7 +14,7 @@ use super::structure::StructureTree;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
-    derive(serde::Serialize),
+    derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
 #[non_exhaustive]
@@ -171,6 +171,16 @@ impl Document {
             Body::Paged(_) => &[],
             Body::Flow(stories) => stories,
         }
+    }
+
+    /// The part of the package that a place lies in: `word/header1.xml`, or an empty name in a file that has only one part. Nothing for
+    /// pages, and for places of another document.
+    pub fn part_name(&self, place: &Place) -> Option<&str> {
+        let Place::Part { story, .. } = place else {
+            return None;
+        };
+        let story = self.stories().get(*story as usize)?;
+        Some(&story.part)
     }
 
     /// A font of the document.

@@ -16,8 +16,8 @@ macro_rules! engines {
             PdfExtract,
             /// The crate `lopdf` itself, its `extract_text`, with the feature of that name.
             Lopdf,
-            /// An engine of the library's user, by its name. Ids are copied into every transcript, finding and map, so the name is a
-            /// static one; a program that makes up names leaks each once ([`String::leak`]).
+            /// An engine of the library's user, by the name that its code gives it ([`Engine::name`](crate::engines::Engine::name)). Ids
+            /// are copied into every transcript, finding and map, so the name is a static one.
             Custom(&'static str),
         }
 
@@ -153,6 +153,15 @@ impl serde::Serialize for EngineId {
     }
 }
 
+/// The name of an engine of the library; those of others are static, and cannot come from data.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for EngineId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        name.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 /// One engine for each format, the way a pipeline has one.
 ///
 /// A profile is called after the software that its engines come from, never after a commercial product: no vendor documents
@@ -197,7 +206,7 @@ impl EngineProfile {
         },
         Self {
             name: "python",
-            stands_for: "Python parsers on pdfminer.six and python-docx",
+            stands_for: "Python parsers on pdfminer.six, python-docx, striprtf, odfpy",
             engines: &[
                 EngineId::Pdfminer,
                 EngineId::PythonDocx,

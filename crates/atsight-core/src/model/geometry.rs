@@ -3,7 +3,7 @@
 
 /// A place on a page, in points from its top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Point {
     /// Distance from the left edge, in points.
     pub x: f32,
@@ -20,7 +20,7 @@ impl Point {
 
 /// Width and height, in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Size {
     /// Extent along x, in points.
     pub width: f32,
@@ -30,7 +30,7 @@ pub struct Size {
 
 /// An upright box: `x0 <= x1` left to right, `y0 <= y1` top to bottom, in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rect {
     /// Left edge.
     pub x0: f32,
@@ -137,7 +137,7 @@ impl Rect {
 /// An affine transform `x' = a·x + c·y + e`, `y' = b·x + d·y + f`, in the order PDF writes its
 /// six numbers (ISO 32000-1, 8.3.3).
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(
     missing_docs,
     reason = "the six coefficients, named as the PDF specification does"

@@ -2,23 +2,23 @@
 //! sees ([`Layout`]), what an engine prints ([`Transcript`]), and what a parser makes of that
 //! ([`Section`], [`Resume`]).
 
-pub mod anomaly;
-pub mod document;
-pub mod drawing;
-pub mod engine;
-pub mod flow;
-pub mod font;
-pub mod form;
-pub mod geometry;
-pub mod layout;
-pub mod markup;
-pub mod outline;
-pub mod page;
-pub mod permissions;
-pub mod resume;
-pub mod section;
-pub mod structure;
-pub mod transcript;
+mod anomaly;
+mod document;
+mod drawing;
+mod engine;
+mod flow;
+mod font;
+mod form;
+mod geometry;
+mod layout;
+mod markup;
+mod outline;
+mod page;
+mod permissions;
+mod resume;
+mod section;
+mod structure;
+mod transcript;
 
 pub use anomaly::{Anomaly, AnomalyKind, Place};
 pub use document::{Body, Document, Format, Metadata};

@@ -276,7 +276,7 @@ impl RenderMode {
 
 /// A device RGB colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(missing_docs, reason = "red, green, blue")]
 pub struct Color {
     pub r: u8,

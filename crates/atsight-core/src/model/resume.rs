@@ -1,7 +1,9 @@
 //! Fields of a resume, named as [JSON Resume 1.0](https://jsonresume.org/schema) names them.
 //!
 //! Every value is a [`Field`] that knows the lines it came from. With the `serde` feature a
-//! [`Resume`] serialises as plain JSON Resume: a field prints its value, absent ones print nothing.
+//! [`Resume`] serialises as plain JSON Resume: a field prints its value, absent ones print nothing. It is not read back from that, which
+//! does not say where a value came from: a [`Transcript`](super::Transcript) is, and [`Reading::of`](crate::Reading::of) finds the same
+//! fields in it again.
 //! [`Resume::fields`] lists the values with where they came from.
 
 use std::ops::Range;
@@ -11,7 +13,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
-    derive(serde::Serialize),
+    derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
 #[non_exhaustive]

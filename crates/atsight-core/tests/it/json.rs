@@ -1,11 +1,12 @@
 //! What programs get of a parse: JSON that fits its schema, with the places that its values come from.
 
 use atsight_core::json::{self, ErrorJson, ParseJson, ReadingJson};
-use atsight_core::{Parse, Parser};
+use atsight_core::model::{Anomaly, EngineId, Section, Transcript};
+use atsight_core::{Parse, Parser, Reading};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::shared::{self, fixtures, values};
+use crate::shared::{self, fixture, fixtures, values};
 
 fn schema() -> Validator {
     let schema: Value = serde_json::from_str(json::SCHEMA).expect("JSON");
@@ -111,4 +112,25 @@ fn a_transcript_says_where_each_word_stands() {
     assert_eq!(word, Some(transcript.span_text(&transcript.spans[0])));
     assert_eq!(spans[0]["place"]["in"], "page");
     assert!(spans[0]["place"]["bbox"]["x0"].is_number());
+}
+
+#[test]
+fn what_is_read_back_is_what_was_written() {
+    for name in ["pdf/sidebar-left.pdf", "docx/text-box-sidebar.docx"] {
+        let parse = Parser::new().parse(&fixture(name)).expect("a parse");
+        for reading in std::iter::once(&parse.human).chain(&parse.readings) {
+            let text = serde_json::to_string(&reading.transcript).expect("JSON");
+            let transcript: Transcript = serde_json::from_str(&text).expect("a transcript");
+            assert_eq!(transcript, reading.transcript, "{name}");
+            let text = serde_json::to_string(&reading.sections).expect("JSON");
+            let sections: Vec<Section> = serde_json::from_str(&text).expect("sections");
+            assert_eq!(sections, reading.sections, "{name}");
+            assert_eq!(Reading::of(transcript), *reading, "{name}");
+        }
+        let text = serde_json::to_string(&parse.document.anomalies).expect("JSON");
+        let anomalies: Vec<Anomaly> = serde_json::from_str(&text).expect("anomalies");
+        assert_eq!(anomalies, parse.document.anomalies);
+    }
+    let unknown = serde_json::from_str::<EngineId>("\"pdf_box\"").expect_err("no engine");
+    assert!(unknown.to_string().contains("did you mean `pdfbox`?"));
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::markup::{Markup, MarkupEvent};
+use crate::model::{Markup, MarkupEvent};
 
 /// Elements whose text is neither shown nor said by the page.
 const UNSAID: &[&str] = &["head", "script", "style", "template"];

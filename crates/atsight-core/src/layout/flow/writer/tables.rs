@@ -3,7 +3,7 @@
 use super::Writer;
 use crate::layout::flow::tables::{self, TableKind, TextColumns};
 use crate::layout::flow::tree::{Cell, Table};
-use crate::model::{LineId, Rect, RegionKind, Side, TableCell, layout};
+use crate::model::{self, LineId, Rect, RegionKind, Side, TableCell};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
@@ -26,7 +26,7 @@ impl Writer<'_> {
                     self.nodes(&cell.nodes);
                     cells.push(self.made_cell(row, cell, first));
                 }
-                self.made_table(layout::TableKind::Data, table, cells);
+                self.made_table(model::TableKind::Data, table, cells);
                 if !nested {
                     self.region(RegionKind::Body);
                 }
@@ -63,7 +63,7 @@ impl Writer<'_> {
             .push((columns.flows.len() as u32, beside));
         cells.sort_by_key(|cell| (cell.row, cell.column));
         if !table.style_only {
-            self.made_table(layout::TableKind::Layout, table, cells);
+            self.made_table(model::TableKind::Layout, table, cells);
         }
     }
 
@@ -79,7 +79,7 @@ impl Writer<'_> {
     }
 
     /// Adds a table; one without text is a picture made of cells.
-    fn made_table(&mut self, kind: layout::TableKind, table: &Table, cells: Vec<TableCell>) {
+    fn made_table(&mut self, kind: model::TableKind, table: &Table, cells: Vec<TableCell>) {
         let bbox = cells.iter().fold(Rect::EMPTY, |r, cell| r.union(cell.bbox));
         let columns = cells
             .iter()
@@ -87,7 +87,7 @@ impl Writer<'_> {
             .max();
         let size = (table.rows.len() as u32, columns.unwrap_or(0));
         if !bbox.is_empty() {
-            let made = layout::Table::new(bbox, kind, size, cells);
+            let made = model::Table::new(bbox, kind, size, cells);
             self.page.tables.push(made);
         }
     }

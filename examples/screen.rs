@@ -73,7 +73,7 @@ fn run(arguments: &Arguments) -> Result<String, Refusal> {
     let config = arguments.checking.config(Path::new(file));
     let config = config.map_err(|message| (file.clone(), "config", message))?;
     let role = match &config.role {
-        Some(name) => Role::load(name).map_err(|error| (name.clone(), "role", chain(&error)))?,
+        Some(name) => Role::load(name).map_err(|error| (file.clone(), "role", chain(&error)))?,
         None => {
             let role = screen::guess_role(&parse).ok_or_else(|| {
                 let message = format!(

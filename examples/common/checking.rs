@@ -117,11 +117,7 @@ impl Checking {
 
     /// Takes the value of `--fail-on`.
     pub(crate) fn take_fail_on(&mut self, parser: &mut lexopt::Parser) -> Result<(), Refused> {
-        let severity = value(parser)?;
-        self.options.fail_on = Some(match severity.as_str() {
-            "never" => None,
-            name => Some(name.parse().map_err(|error| format!("{error}"))?),
-        });
+        self.options.fail_on = Some(parsed(parser)?);
         Ok(())
     }
 
@@ -148,10 +144,7 @@ impl Checking {
             return Ok(prepared.clone());
         }
         let config = self.config_at(source.as_deref())?;
-        let mut checker = Checker::from_config(&config).map_err(|e| {
-            let role = config.role.as_deref().unwrap_or_default();
-            format!("{role}: {}", chain(&e))
-        })?;
+        let mut checker = Checker::from_config(&config).map_err(|e| chain(&e))?;
         if let Some(path) = &self.posting {
             let role = checker.target_role().ok_or("a posting needs a role")?;
             let posting = load_posting(path, role)?;

@@ -1,5 +1,21 @@
 //! Findings that are known: a later check reports only what is new.
 //!
+//! ```
+//! use atsight_diagnostics::{Baseline, Checker};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let checker = Checker::new().engines([]);
+//! let text = b"Jo Roe\njo.roe@example.com\n";
+//! let kept = Baseline::of([&checker.check("cv.txt", text)]).to_json();
+//!
+//! // At a later check the text of the baseline comes from a file.
+//! let mut report = checker.check("cv.txt", text);
+//! let known = Baseline::from_json(&kept)?.take_out(&mut report);
+//! assert!(known > 0 && report.findings.is_empty());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! A finding is recognised by its file, its rule and what it is about, not by its message or place, which change with every edit.
 
 use std::collections::BTreeMap;
@@ -117,7 +133,7 @@ impl Baseline {
 }
 
 /// A file's name, the same on every system.
-fn key(file: &str) -> String {
+pub(crate) fn key(file: &str) -> String {
     file.replace('\\', "/").trim_start_matches("./").to_owned()
 }
 

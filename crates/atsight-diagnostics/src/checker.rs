@@ -270,7 +270,8 @@ impl Checker {
     }
 
     /// Runs a rule of one's own as well. Choices of groups hold for it, too, and from here on its code and its name can be chosen as
-    /// those of the library; [`Config::from_toml_with`] has them in a file.
+    /// those of the library; [`Config::from_toml_with`] has them in a file. The schema of reports wants codes of three capital letters and
+    /// three digits.
     ///
     /// # Errors
     /// When its code or its name is taken: by another rule, or by a group.

@@ -62,17 +62,58 @@ pub struct Config {
     pub severity: Vec<(Selector, Severity)>,
     /// Where rules draw their lines.
     pub thresholds: Vec<Threshold>,
-    /// Engines to measure damage in; empty for all.
+    /// Engines to measure damage in; empty for all. Where code sets profiles as well, which a file cannot, those count.
     pub engines: Vec<EngineId>,
     /// Profiles whose engines to measure damage in; empty for all.
     pub profiles: Vec<EngineProfile>,
-    /// Severity from which a program should report failure; `Some(None)` for never.
-    pub fail_on: Option<Option<Severity>>,
+    /// When a program should report failure; by default as [`FailOn::default`] says.
+    pub fail_on: Option<FailOn>,
     /// A role of the library, or the path of a profile that ends in `.toml`: in a file, relative to its folder.
     /// [`Checker::from_config`](crate::Checker::from_config) loads it.
     pub role: Option<String>,
     /// What today is.
     pub as_of: Option<Month>,
+}
+
+/// When a program should report failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FailOn {
+    /// Whatever is found: `never`.
+    Never,
+    /// A finding of this severity or a graver one: `warning`.
+    From(Severity),
+}
+
+impl FailOn {
+    /// Whether a finding of a severity is reason to.
+    pub fn takes(self, severity: Severity) -> bool {
+        match self {
+            Self::Never => false,
+            Self::From(least) => severity >= least,
+        }
+    }
+}
+
+impl Default for FailOn {
+    /// On errors.
+    fn default() -> Self {
+        Self::From(Severity::Error)
+    }
+}
+
+impl FromStr for FailOn {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        const NEVER: &str = "never";
+        if name == NEVER {
+            return Ok(Self::Never);
+        }
+        let names = Severity::ALL.iter().map(|severity| severity.name());
+        let severity = name.parse().map(Self::From);
+        severity.map_err(|_| UnknownName::new("severity", name, names.chain([NEVER])))
+    }
 }
 
 /// Why a configuration cannot be used.
@@ -161,10 +202,7 @@ impl Config {
                 "thresholds" => config.thresholds = read.thresholds(&tables.thresholds)?,
                 "fail_on" => {
                     let name: String = read.value(value.get_ref(), value.span().start)?;
-                    config.fail_on = Some(match name.as_str() {
-                        "never" => None,
-                        name => Some(read.parsed(name, value.span().start)?),
-                    });
+                    config.fail_on = Some(read.parsed(&name, value.span().start)?);
                 }
                 "role" => config.role = Some(read.value(value.get_ref(), value.span().start)?),
                 "as_of" => {
@@ -242,15 +280,14 @@ impl Config {
         self
     }
 
-    /// Whether a program should report failure: a finding is at or over `fail_on`, or over an error where nothing says from where.
+    /// Whether a program should report failure: a finding is of a severity that `fail_on` takes.
     pub fn fails(&self, report: &Report) -> bool {
         report.worst().is_some_and(|worst| self.fails_at(worst))
     }
 
     /// Whether a finding of a severity is reason for a program to report failure.
     pub fn fails_at(&self, severity: Severity) -> bool {
-        let least = self.fail_on.unwrap_or(Some(Severity::Error));
-        least.is_some_and(|least| severity >= least)
+        self.fail_on.unwrap_or_default().takes(severity)
     }
 
     /// The `atsight.toml` in the folder of a resume, or else in the nearest folder above that has one.
@@ -421,7 +458,7 @@ mod tests {
         .expect("right");
         assert_eq!((config.select.len(), config.ignore.len()), (2, 1));
         assert_eq!(config.engines, [EngineId::Pdfbox]);
-        assert_eq!(config.fail_on, Some(None));
+        assert_eq!(config.fail_on, Some(FailOn::Never));
         assert_eq!(config.role.as_deref(), Some("back_end"));
         let mut thresholds = Thresholds::default();
         config
@@ -460,7 +497,7 @@ mod tests {
         let own = over("ignore = [\"text\"]\nprofiles = [\"tika\"]\nfail_on = \"fatal\"");
         assert!(!runs(&own, "LAY002") && !runs(&own, "TXT004") && runs(&own, "LAY001"));
         assert!(own.engines.is_empty() && own.profiles.len() == 1);
-        assert_eq!(own.fail_on, Some(Some(Severity::Fatal)));
+        assert_eq!(own.fail_on, Some(FailOn::From(Severity::Fatal)));
         let unknown = Checker::from_config(&over("role = \"chef\"")).expect_err("no such role");
         assert!(unknown.to_string().contains("`chef`"), "{unknown}");
 
@@ -530,10 +567,10 @@ mod tests {
         let config = Config::load(&path).expect("right");
         let role = folder.join("own.toml");
         assert_eq!(config.role.as_deref(), role.to_str());
-        assert!(
-            Checker::from_config(&config).is_err(),
-            "there is no such file"
-        );
+        let missing = Checker::from_config(&config).expect_err("there is no such file");
+        assert_eq!(missing.to_string(), role.display().to_string());
+        let reason = std::error::Error::source(&missing).expect("it says why");
+        assert!(reason.to_string().starts_with("No such file"), "{reason}");
         std::fs::remove_dir_all(&folder).expect("removed");
     }
 
@@ -549,6 +586,7 @@ mod tests {
         assert!(error("[thresholds]\nmax_byte = 1").contains("did you mean `max_bytes`?"));
         let inner = "[thresholds]\nmax_bytes = 1\n\nmin_bullet_level = 9";
         assert!(error(inner).starts_with("line 4, column 20: min_bullet_level is 1 to 5"));
+        assert!(error("fail_on = \"nevr\"").contains("did you mean `never`?"));
         assert!(error("engines = [\"pdf_box\"]").contains("did you mean `pdfbox`?"));
         assert!(error("ignore = \"sidebar\"").starts_with("line 1, column 10: "));
         assert!(error("[thresholds]\nmin_image_share = 5").contains("0 to 1"));

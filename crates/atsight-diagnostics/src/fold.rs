@@ -151,11 +151,11 @@ fn fold_into_damage(findings: &mut Vec<Finding>, case: &Case<'_>) {
         BrokenEncoding::INFO,
         FontNotEmbedded::INFO,
     ];
-    let (consequences, kept): (Vec<Finding>, Vec<Finding>) =
-        (findings.drain(..)).partition(|own| is_of_any(own, &consequences));
-    findings.extend(kept);
+    let found: Vec<Finding> = findings
+        .extract_if(.., |own| is_of_any(own, &consequences))
+        .collect();
     for own in findings.iter_mut().filter(|own| is_damage(own)) {
-        for consequence in &consequences {
+        for consequence in &found {
             own.severity = own.severity.max(consequence.severity);
             own.folded.push(consequence.code);
         }

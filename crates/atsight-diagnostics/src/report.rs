@@ -57,7 +57,7 @@ impl From<&atsight_core::Error> for Unreadable {
     }
 }
 
-/// What one engine got of a file, against the human reading.
+/// What one engine got of a file, against the human reading: of its first 20,000 words, as [`Damage`](crate::Damage) says.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Fidelity {

@@ -29,6 +29,7 @@
 //! is not in it is added by the profile.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 
@@ -158,6 +159,14 @@ pub enum RoleError {
     /// The file cannot be read.
     #[error(transparent)]
     Io(std::io::Error),
+    /// A profile in a file cannot be used.
+    #[error("{}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: Box<RoleError>,
+    },
     /// The file is no profile: wrong syntax, a key that is missing, unknown or of the wrong type. The source says where.
     #[error("the role profile is not valid")]
     Malformed(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -219,12 +228,17 @@ impl Role {
     /// A profile of the library by its name, or a profile in a file whose path ends in `.toml`.
     ///
     /// # Errors
-    /// As [`Role::built_in`] and [`Role::from_toml`]; [`RoleError::Io`] when the file cannot be read.
+    /// As [`Role::built_in`]; [`RoleError::File`] with the path and the reason when the file cannot be read, or is no profile.
     pub fn load(name: &str) -> Result<Self, RoleError> {
         if !name.ends_with(".toml") {
             return Self::built_in(name);
         }
-        Self::from_toml(&std::fs::read_to_string(name).map_err(RoleError::Io)?)
+        let source = std::fs::read_to_string(name).map_err(RoleError::Io);
+        let role = source.and_then(|source| Self::from_toml(&source));
+        role.map_err(|error| RoleError::File {
+            path: name.into(),
+            source: Box::new(error),
+        })
     }
 
     /// Reads a profile.

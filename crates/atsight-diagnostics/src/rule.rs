@@ -385,10 +385,8 @@ impl<'a> Case<'a> {
     pub fn location(&self, place: &Place, text: &str) -> Location {
         match place {
             Place::Page { page, bbox } => Location::on_page(*page, *bbox, text),
-            Place::Part { story, .. } => {
-                let story = self.document().stories().get(*story as usize);
-                let part = story.map_or(String::new(), |story| story.part.clone());
-                Location::in_part(part, text)
+            Place::Part { .. } => {
+                Location::in_part(self.document().part_name(place).unwrap_or_default(), text)
             }
             _ => Location {
                 text: crate::finding::shorten(text),

@@ -39,6 +39,9 @@ const MAX_SIDE_BY_SIDE: usize = 6_000;
 const MOST_QUOTED: usize = 20;
 
 /// What one engine lost of some lines.
+///
+/// The first 20,000 words of a reading are compared, three times as many as a resume of ten pages has; what stands behind them is
+/// neither counted nor lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Damage {

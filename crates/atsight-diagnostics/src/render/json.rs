@@ -13,6 +13,15 @@ use crate::verdict::Verdict;
 pub const SCHEMA: &str = include_str!("../../schemas/report.schema.json");
 
 /// The report as one object.
+///
+/// ```
+/// use atsight_diagnostics::{Checker, render};
+///
+/// let report = Checker::new().check("photo.png", b"\x89PNG\r\n\x1a\n");
+/// let object = render::json::render(&report);
+/// assert_eq!(object["schema"], "atsight/report/1");
+/// assert_eq!(object["findings"][0]["rule"], "unsupported_file_type");
+/// ```
 pub fn render(report: &Report) -> Value {
     let error = report
         .error

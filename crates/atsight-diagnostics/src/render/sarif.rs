@@ -9,6 +9,7 @@ use atsight_core::model::EngineId;
 use serde_json::{Map, Value, json};
 
 use super::plain;
+use crate::baseline::key;
 use crate::finding::{Finding, Location, Severity};
 use crate::report::Report;
 use crate::rule::RuleInfo;
@@ -19,6 +20,16 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The reports as one log with one run.
+///
+/// ```
+/// use atsight_diagnostics::{Checker, render};
+///
+/// let checker = Checker::new();
+/// let reports = [checker.check("a.txt", b"Jo Roe\n"), checker.check("photo.png", b"\x89PNG\r\n\x1a\n")];
+/// let log = render::sarif::render(&reports);
+/// assert_eq!(log["version"], "2.1.0");
+/// assert_eq!(log["runs"][0]["artifacts"][1]["location"]["uri"], "photo.png");
+/// ```
 pub fn render(reports: &[Report]) -> Value {
     let found = reports.iter().flat_map(|report| &report.findings);
     let found: BTreeMap<&str, &RuleInfo> = found.map(|own| (own.code, own.info())).collect();
@@ -135,7 +146,7 @@ fn logical(location: &Location) -> Value {
 /// What stays the same from one version of a file to the next.
 fn fingerprint(report: &Report, finding: &Finding) -> String {
     let subject = finding.subject.as_deref().unwrap_or("");
-    format!("{}:{subject}:{}", finding.code, uri(&report.file))
+    format!("{}:{subject}:{}", finding.code, uri(&key(&report.file)))
 }
 
 /// A file that could not be read, as a message of the run.
@@ -189,6 +200,17 @@ mod tests {
     fn paths_are_references() {
         assert_eq!(uri("a b/Zoë #1.pdf"), "a%20b/Zo%C3%AB%20%231.pdf");
         assert_eq!(uri("C:\\cv.pdf"), "C%3A/cv.pdf");
+    }
+
+    #[test]
+    fn a_file_has_one_fingerprint_however_it_is_reached() {
+        let rule = rules::find("LAY002").expect("a rule");
+        let of = |file: &str| {
+            let report = Report::unreadable(file, crate::report::Unreadable::new("io", ""));
+            fingerprint(&report, &Finding::new(rule, "found"))
+        };
+        assert_eq!(of("./a/cv.pdf"), of("a/cv.pdf"));
+        assert_eq!(of("a\\cv.pdf"), of("a/cv.pdf"));
     }
 
     #[test]

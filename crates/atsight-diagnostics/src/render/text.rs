@@ -25,6 +25,22 @@ impl Default for TextOptions {
     }
 }
 
+impl TextOptions {
+    /// Whether to use the colours of a terminal.
+    #[must_use]
+    pub fn with_color(mut self, color: bool) -> Self {
+        self.color = color;
+        self
+    }
+
+    /// Sets the width of a line, in characters.
+    #[must_use]
+    pub fn with_width(mut self, width: usize) -> Self {
+        self.width = width;
+        self
+    }
+}
+
 /// A text that is safe to print on a terminal: control characters, which may move its cursor or rename its window, become `\u{fffd}`, but
 /// for line breaks and tabs.
 pub fn printable(text: &str) -> Cow<'_, str> {

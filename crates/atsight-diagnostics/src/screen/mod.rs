@@ -86,6 +86,29 @@ impl Default for ScreenOptions<'_> {
     }
 }
 
+impl<'p> ScreenOptions<'p> {
+    /// Screens against a job posting as well.
+    #[must_use]
+    pub fn with_posting(mut self, posting: &'p Posting) -> Self {
+        self.posting = Some(posting);
+        self
+    }
+
+    /// Says what today is.
+    #[must_use]
+    pub fn with_as_of(mut self, today: Month) -> Self {
+        self.as_of = Some(today);
+        self
+    }
+
+    /// Sets the level below which bullets are to be improved.
+    #[must_use]
+    pub fn with_min_level(mut self, level: u8) -> Self {
+        self.min_level = level;
+        self
+    }
+}
+
 /// Why a resume can't be screened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -48,7 +48,7 @@ impl Rule for ContactOnlyInLink {
                 }
             }
         }
-        let text = squeeze(&case.transcript().text);
+        let text = without_blanks(&case.transcript().text);
         let mut hidden: Vec<(String, Location)> = Vec::new();
         for (target, place) in links {
             let Some(value) = contact(target) else {
@@ -59,7 +59,7 @@ impl Rule for ContactOnlyInLink {
                 Some(digits) => {
                     digits_of(&text).contains(&digits[digits.len().saturating_sub(LOCAL_DIGITS)..])
                 }
-                None => text.contains(&squeeze(&value)),
+                None => text.contains(&without_blanks(&value)),
             };
             if !shown && !hidden.iter().any(|(own, _)| *own == value) {
                 hidden.push((value, place));
@@ -103,7 +103,7 @@ fn digits_of(text: &str) -> String {
 }
 
 /// Lower case without white space: a long address may be broken over lines.
-fn squeeze(text: &str) -> String {
+fn without_blanks(text: &str) -> String {
     let chars = text.chars().filter(|c| !c.is_whitespace());
     chars.flat_map(char::to_lowercase).collect()
 }

@@ -285,14 +285,16 @@ pub(crate) fn knows_titles(case: &Case<'_>) -> bool {
 mod tests {
     use super::*;
     use atsight_core::model::{EngineId, TranscriptBuilder};
-    use atsight_core::sections::{self, title_language};
+    use atsight_core::sections::{self, title_languages};
 
     #[test]
     fn plain_titles_are_known_ones_of_their_language() {
         for [language, titles @ ..] in PLAIN_TITLES {
-            // The others are the same in several languages, and each title is in the table once.
-            assert_eq!(title_language(titles[2]), Some(language));
             for (title, id) in titles.into_iter().zip(MAIN_SECTIONS) {
+                assert!(
+                    title_languages(title).contains(&language),
+                    "{language} {title}"
+                );
                 let mut text = TranscriptBuilder::new(EngineId::Human);
                 text.push_plain(&format!("Ann Roe\n\n{title}\nRust, SQL\n"));
                 let found = sections::segment(&text.finish());

@@ -96,6 +96,7 @@ pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> 
     drop_explained_titles(&mut findings, case);
     let garbled_titles = drop_garbled_titles(&mut findings);
     drop_consequences(&mut findings, case, garbled_titles);
+    drop_pictures_of_words(&mut findings);
     for (keeper, folded) in FOLDS {
         fold_one(&mut findings, keeper, folded, |_, _| true);
     }
@@ -216,6 +217,21 @@ fn stands_above_its_text(lost: &Finding, case: &Case<'_>) -> bool {
     };
     let engines = lost.engines.iter().flatten();
     engines.filter(|engine| stands(engine)).count() >= HeadingLost::FEWEST_ENGINES
+}
+
+/// A picture that shows words is told of once.
+fn drop_pictures_of_words(findings: &mut Vec<Finding>) {
+    let Some(words) = findings.iter().position(|own| own.is_of(TextInImage::INFO)) else {
+        return;
+    };
+    let told = findings[words].locations.clone();
+    let is_told = |own: &Finding| {
+        own.is_of(ImageRule::INFO) && own.locations.iter().all(|place| told.contains(place))
+    };
+    if findings.iter().any(is_told) {
+        findings[words].folded.push(ImageRule::INFO.code);
+        findings.retain(|own| !is_told(own));
+    }
 }
 
 /// A title of garbled letters is no creative one; whether there was one.

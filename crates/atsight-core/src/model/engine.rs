@@ -197,7 +197,7 @@ impl EngineProfile {
         },
         Self {
             name: "opencats",
-            stands_for: "OpenCATS, which runs pdftotext -layout",
+            stands_for: "OpenCATS, which runs pdftotext -layout on PDFs",
             engines: &[
                 EngineId::PopplerLayout,
                 EngineId::DocxXmlDump,

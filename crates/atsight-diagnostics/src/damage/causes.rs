@@ -54,7 +54,7 @@ const LEFT_OUT: &[&RuleInfo] = &[LayoutTable::INFO, TextBox::INFO];
 /// Whether a finding says why words are out of order, and not why they are lost.
 pub(crate) fn moves_only(finding: &Finding) -> bool {
     let is_folded = |rule: &&RuleInfo| finding.folded.contains(&rule.code);
-    MOVE_WORDS.iter().any(|rule| finding.is_of(rule)) && !LEFT_OUT.iter().any(|own| is_folded(own))
+    MOVE_WORDS.iter().any(|rule| finding.is_of(rule)) && !LEFT_OUT.iter().any(is_folded)
 }
 
 /// What the findings about an engine's reading explain.

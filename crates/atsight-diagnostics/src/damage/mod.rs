@@ -38,6 +38,9 @@ const MAX_SIDE_BY_SIDE: usize = 6_000;
 /// Lines that are looked at for one to quote.
 const MOST_QUOTED: usize = 20;
 
+/// Fewest tokens of a line that tell a line of an engine: “Skills” may stand in many.
+const FEWEST_TELLING: usize = 3;
+
 /// What one engine lost of some lines.
 ///
 /// The first 20,000 words of a reading are compared, three times as many as a resume of ten pages has; what stands behind them is
@@ -297,10 +300,20 @@ impl<'a> Yardstick<'a> {
         // The worst first; of equals the first of the page. What is read as it is meant, in another place, shows nothing.
         lines.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         lines.into_iter().take(MOST_QUOTED).find_map(|(_, range)| {
-            let tokens = &self.tokens[range];
+            let tokens = &self.tokens[range.clone()];
             let meant = line_text(self.human, tokens[0].line);
-            let read = measured.line_with(tokens);
             if !is_telling(&meant) {
+                return None;
+            }
+            let near = [range.start.checked_sub(1), Some(range.end)];
+            let near = near.into_iter().flatten();
+            let near: Vec<u32> = near
+                .filter_map(|at| Some(self.tokens.get(at)?.id))
+                .collect();
+            let read = measured.line_with(tokens, &near);
+            let gone = || measured.fates[range].iter().all(|fate| *fate == Fate::Lost);
+            // Its words are there, and where they come from cannot be told.
+            if read.is_none() && tokens.len() < FEWEST_TELLING && !gone() {
                 return None;
             }
             // A bullet in front makes no difference.
@@ -439,8 +452,8 @@ impl Measured<'_> {
         words - expected + named as f64
     }
 
-    /// The line that holds the most of some tokens.
-    fn line_with(&self, tokens: &[Token]) -> Option<String> {
+    /// The line that holds the most of some tokens. Few of them may stand in any line: then one that is next to them has to be there.
+    fn line_with(&self, tokens: &[Token], near: &[u32]) -> Option<String> {
         let mut best: Option<(usize, u32)> = None;
         // A line with a word or two of another says nothing of it.
         let fewest = tokens.len().div_ceil(2);
@@ -451,6 +464,10 @@ impl Measured<'_> {
         }
         for own in self.tokens.chunk_by(|a, b| a.line == b.line) {
             let line = own[0].line;
+            let is_near = || own.iter().any(|token| near.contains(&token.id));
+            if tokens.len() < FEWEST_TELLING && !is_near() {
+                continue;
+            }
             let mut shared = 0;
             for token in own {
                 if let Some((count, last)) = wanted.get_mut(&token.id)

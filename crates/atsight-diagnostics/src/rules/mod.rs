@@ -85,6 +85,7 @@ const ALL: &[&dyn Rule] = &[
     &text::DuplicatedText,
     &text::FontNotEmbedded,
     &text::TrackedChanges,
+    &text::ZeroWidthCharacters,
     &layout::MultiColumn,
     &layout::Sidebar,
     &layout::LayoutTable,

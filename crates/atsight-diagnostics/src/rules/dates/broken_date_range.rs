@@ -19,6 +19,9 @@ declare_rule! {
     BrokenDateRange, "DAT005", "broken_date_range", Dates, Content, Warning
 }
 
+/// Signs between the start and the end of a period.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
 /// Words for today, where a period ends with them.
 const TODAY: &[&str] = &[
     "present",
@@ -57,6 +60,10 @@ impl Rule for BrokenDateRange {
         let mut lines: Vec<Range<usize>> = Vec::new();
         let mut example = None;
         for line in dated_lines(case) {
+            // Most lines have no dash: their cells need not be looked for.
+            if !case.line(line).contains(DASHES) {
+                continue;
+            }
             let Some(start) = cells(line).find(|cell| is_open(cell)) else {
                 continue;
             };
@@ -99,7 +106,7 @@ impl Rule for BrokenDateRange {
 /// Whether a text ends with a year and a dash.
 fn is_open(text: &str) -> bool {
     let text = text.trim_end();
-    let Some(before) = text.strip_suffix(['-', '–', '—']) else {
+    let Some(before) = text.strip_suffix(DASHES) else {
         return false;
     };
     let digits = (before.trim_end().rsplit(|c: char| !c.is_ascii_digit())).next();

@@ -66,9 +66,25 @@ fn section(case: &Case<'_>, job: &Work) -> Option<usize> {
         .position(|own| own.lines.contains(&field.lines.start))
 }
 
+/// A job by its title, employer and years: several have the same title.
 fn title(job: &Work) -> String {
-    let value = job.position.as_ref().or(job.name.as_ref());
-    value.map_or("a job".to_owned(), |field| format!("“{}”", field.value))
+    let names: Vec<&str> = ([&job.position, &job.name].into_iter().flatten())
+        .map(|field| field.value.as_str())
+        .collect();
+    let year = |date: &Option<Field<String>>| {
+        let value = date.as_ref().map(|field| field.value.as_str());
+        value.map(|value| value.get(..4).unwrap_or(value).to_owned())
+    };
+    let years = match (year(&job.start_date), year(&job.end_date)) {
+        (Some(start), Some(end)) if start != end => format!(" ({start}–{end})"),
+        (Some(year), Some(_)) | (None, Some(year)) => format!(" ({year})"),
+        (Some(start), None) => format!(" (from {start})"),
+        (None, None) => String::new(),
+    };
+    match names.is_empty() {
+        true => format!("a job{years}"),
+        false => format!("“{}”{years}", names.join(", ")),
+    }
 }
 
 /// Whether a date lies before another, as far as both say: a year is not before its own months.

@@ -182,7 +182,7 @@ fn flow_tables(case: &Case<'_>) -> Vec<Table> {
         .collect()
 }
 
-/// The lines of headings, of contact values, and of the titles, employers and schools of entries.
+/// The lines of headings, of contact values, of the titles, employers and schools of entries, and of what is told of them.
 fn lines_of_resume(case: &Case<'_>) -> Scope {
     let headings = case.sections().iter().filter_map(|s| s.heading.as_ref());
     let headings = headings.map(|heading| heading.lines.clone());
@@ -198,5 +198,10 @@ fn lines_of_resume(case: &Case<'_>) -> Scope {
         .iter()
         .flat_map(|school| [&school.institution, &school.study_type]);
     let fields = contact.into_iter().chain(jobs).chain(schools).flatten();
-    Scope::lines(headings.chain(fields.map(|field| field.lines.clone())))
+    // Prose is no data, either.
+    let bullets = resume.work.iter().flat_map(|work| &work.highlights);
+    let told = resume.work.iter().filter_map(|work| work.summary.as_ref());
+    let prose = basics.summary.iter().chain(told).chain(bullets);
+    let values = fields.chain(prose).map(|field| field.lines.clone());
+    Scope::lines(headings.chain(values))
 }

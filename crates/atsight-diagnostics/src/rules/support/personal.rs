@@ -156,11 +156,14 @@ fn in_piece<'t>(piece: &'t str, next: &str, found: &mut Vec<&'t str>) {
 
 /// The longest label that a text begins with, as it is written there, and whether it needs a colon.
 fn label_at(text: &str) -> Option<(&str, bool)> {
+    // Most words begin no label.
+    let first = text.chars().next()?.to_lowercase().next()?;
     let lists = [(LABELS, false), (NEEDS_COLON, true)];
     let all = lists
         .iter()
         .flat_map(|(labels, strict)| labels.iter().map(move |label| (*label, *strict)));
-    let known = all.filter_map(|(label, strict)| Some((beginning(text, label)?, strict)));
+    let known = all.filter(|(label, _)| label.starts_with(first));
+    let known = known.filter_map(|(label, strict)| Some((beginning(text, label)?, strict)));
     known.max_by_key(|(label, _)| label.len())
 }
 

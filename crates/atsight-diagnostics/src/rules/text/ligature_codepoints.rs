@@ -1,4 +1,4 @@
-use atsight_core::model::{GlyphFlags, Page};
+use atsight_core::model::{GlyphFlags, Page, Place};
 
 use crate::finding::{Finding, Location};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -15,6 +15,29 @@ declare_rule! {
     /// ## How sure we are
     /// The characters are counted. Some extractors take them apart, others print them as they are.
     LigatureCodepoints, "TXT005", "ligature_codepoints", Text, Reading, Warning
+}
+
+/// The word of the human reading that the first such character on a page stands in.
+fn on_page<'a>(case: &Case<'a>) -> Option<&'a str> {
+    let mut pages = (0_u32..).zip(case.document().pages());
+    let (number, origin) = pages.find_map(|(number, page)| {
+        let mut glyphs = page.glyphs.iter();
+        let glyph = glyphs.find(|glyph| glyph.flags.contains(GlyphFlags::LIGATURE))?;
+        Some((number, glyph.origin))
+    })?;
+    let transcript = case.transcript();
+    let stands = |place: &Place| match place {
+        Place::Page { page, bbox } => {
+            *page == number && bbox.is_some_and(|bbox| bbox.contains(origin))
+        }
+        _ => false,
+    };
+    let span = transcript.spans.iter().find(|span| stands(&span.place))?;
+    Some(
+        transcript
+            .span_text(span)
+            .trim_matches(|c: char| !c.is_alphanumeric()),
+    )
 }
 
 impl Rule for LigatureCodepoints {
@@ -39,7 +62,8 @@ impl Rule for LigatureCodepoints {
         let text = &case.transcript().text;
         let word = text
             .split_whitespace()
-            .find(|word| word.contains(is_ligature));
+            .find(|word| word.contains(is_ligature))
+            .or_else(|| on_page(case));
         let message = match (count, word) {
             (1, Some(word)) => format!("1 pair of letters is stored as one character, in “{word}”"),
             (_, Some(word)) => {

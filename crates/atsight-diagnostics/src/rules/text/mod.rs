@@ -13,6 +13,7 @@ mod split_words;
 mod stream_order_differs;
 mod text_in_image;
 mod tracked_changes;
+mod zero_width_characters;
 
 pub(crate) use broken_encoding::BrokenEncoding;
 pub(crate) use duplicated_text::DuplicatedText;
@@ -27,3 +28,4 @@ pub(crate) use split_words::SplitWords;
 pub(crate) use stream_order_differs::StreamOrderDiffers;
 pub(crate) use text_in_image::TextInImage;
 pub(crate) use tracked_changes::TrackedChanges;
+pub(crate) use zero_width_characters::ZeroWidthCharacters;

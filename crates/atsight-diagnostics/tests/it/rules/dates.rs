@@ -43,3 +43,15 @@ fn dates_of_footers_are_no_dates_of_entries() {
     assert!(!dated("As of 03/04/2021", "Sep 2014 - Jun 2018"));
     assert!(dated("As of 2021", "03/04/2014 - 05/06/2018"));
 }
+
+#[test]
+fn jobs_out_of_order_are_named_by_employer_and_years() {
+    let report = check_text(&with("Jan 2021 - Present", "Jan 2015 - Dec 2016"));
+    let finding = report.findings.iter().find(|own| own.code == "DAT004");
+    assert_eq!(
+        finding.map(|own| own.message.as_str()),
+        Some(
+            "“Senior Software Engineer, Acme Payments” (2015–2016) stands above “Software Engineer, Beta Logistics” (2018–2020), which is later"
+        )
+    );
+}

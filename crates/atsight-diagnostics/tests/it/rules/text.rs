@@ -70,6 +70,11 @@ pub(super) const ROWS: &[Row] = &[
         || check_fixture("docx/tracked-changes.docx"),
         || check_fixture("docx/tables-python-docx.docx"),
     ),
+    (
+        "TXT015",
+        || check_rtf(&rtf(CLEAN).replace("Kubernetes", "Kuber\\u8203?netes")),
+        || check_rtf(&rtf(CLEAN).replace("Kubernetes", "Kuber\\u8204?netes")),
+    ),
 ];
 
 /// The clean resume and an employer that is painted a second time, so far to the right and below.
@@ -299,4 +304,28 @@ fn spaced_headings_name_the_parsers_that_read_letters() {
     let message = format!("7 headings are read letter by letter by {engines} of 13 parsers: ");
     assert!(finding.message.starts_with(&message), "{}", finding.message);
     assert!(engines > 5);
+}
+
+#[test]
+fn a_picture_that_shows_words_is_told_of_once() {
+    let report = check(picture(show(CLEAN), [36.0, 20.0, 540.0, 60.0]));
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    assert!(
+        codes.contains(&"TXT002") && !codes.contains(&"LAY005"),
+        "{codes:?}"
+    );
+    let words = report.findings.iter().find(|own| own.code == "TXT002");
+    assert!(words.is_some_and(|own| own.folded.contains(&"LAY005")));
+}
+
+#[test]
+fn ligatures_are_shown_in_their_word() {
+    let report = check_fixture("pdf/dates-left.pdf");
+    let finding = report.findings.iter().find(|own| own.code == "TXT005");
+    let message = finding.map(|own| own.message.as_str()).unwrap_or_default();
+    let (_, word) = message.split_once("as in “").expect(message);
+    assert!(
+        ["fi", "fl", "ff"].iter().any(|pair| word.contains(pair)),
+        "{message}"
+    );
 }

@@ -311,6 +311,7 @@ impl<'a> Yardstick<'a> {
                 .filter_map(|at| Some(self.tokens.get(at)?.id))
                 .collect();
             let read = measured.line_with(tokens, &near);
+            let read = read.or_else(|| measured.line_of_glued(&meant));
             let gone = || measured.fates[range].iter().all(|fate| *fate == Fate::Lost);
             // Its words are there, and where they come from cannot be told.
             if read.is_none() && tokens.len() < FEWEST_TELLING && !gone() {
@@ -450,6 +451,19 @@ impl Measured<'_> {
         let named = damage.headings_lost.len() + damage.fields_lost.len();
         let expected = usual * f64::from(damage.tokens);
         words - expected + named as f64
+    }
+
+    /// The line that has the beginning of a text in it without its blanks.
+    fn line_of_glued(&self, meant: &str) -> Option<String> {
+        /// So many letters are in no other line by chance.
+        const LETTERS: usize = 16;
+        let start: String = squeeze(meant).chars().take(LETTERS).collect();
+        if start.chars().count() < LETTERS {
+            return None;
+        }
+        let lines = self.reading.transcript.line_texts();
+        let mut lines = lines.filter(|line| squeeze(line).contains(&start));
+        lines.next().map(crate::finding::shorten)
     }
 
     /// The line that holds the most of some tokens. Few of them may stand in any line: then one that is next to them has to be there.

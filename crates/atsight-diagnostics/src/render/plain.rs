@@ -229,6 +229,25 @@ pub(super) fn cost(finding: &Finding) -> Option<String> {
     Some(cost.join("; "))
 }
 
+/// What to do about findings of one rule: each advice once, and where they differ, what each is for.
+pub(super) fn advice(findings: &[&Finding]) -> Vec<String> {
+    let mut all: Vec<(String, &Finding)> = Vec::new();
+    for finding in findings {
+        let help = finding.help();
+        if !all.iter().any(|(own, _)| *own == help) {
+            all.push((help, finding));
+        }
+    }
+    let is_one = all.len() == 1;
+    let named = all
+        .into_iter()
+        .map(|(help, finding)| match &finding.subject {
+            Some(subject) if !is_one => format!("“{subject}”: {help}"),
+            _ => help,
+        });
+    named.collect()
+}
+
 /// A text with its first letter in upper case.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
@@ -528,6 +547,18 @@ mod tests {
         ] {
             assert_eq!(judged(shares), expected, "{shares:?}");
         }
+    }
+
+    #[test]
+    fn advice_that_differs_says_what_it_is_for() {
+        let rule = crate::rules::find("heading_lost").expect("a rule");
+        let own = |subject: &str, help: &str| {
+            let finding = Finding::new(rule, "x").with_subject(subject);
+            finding.with_help(help)
+        };
+        let (a, b, c) = (own("A", "Go."), own("B", "Go."), own("C", "Stop."));
+        assert_eq!(advice(&[&a, &b]), ["Go."]);
+        assert_eq!(advice(&[&a, &b, &c]), ["“A”: Go.", "“C”: Stop."]);
     }
 
     #[test]

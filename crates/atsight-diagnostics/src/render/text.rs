@@ -122,7 +122,10 @@ impl Page {
         let hit = |finding: &&Finding| plain::harmed(finding).0;
         let worst = group.iter().rev().max_by_key(hit).unwrap_or(first);
         self.cost(worst, group.len() > 1);
-        self.row("do", &first.help());
+        let all: Vec<&Finding> = group.iter().collect();
+        for (number, advice) in plain::advice(&all).iter().enumerate() {
+            self.row(if number == 0 { "do" } else { "" }, advice);
+        }
         self.row("rule", &format!("{} {}", first.code, first.rule()));
     }
 

@@ -42,6 +42,8 @@ fn article(group: &[(usize, &Finding)]) -> Markup {
         return html! {};
     };
     let cost = plain::cost(finding);
+    let all: Vec<&Finding> = group.iter().map(|(_, finding)| *finding).collect();
+    let advice = plain::advice(&all);
     let level = finding.severity.name();
     html! {
         article class={ "finding " (level) } id={ "finding-" (number) } {
@@ -49,7 +51,7 @@ fn article(group: &[(usize, &Finding)]) -> Markup {
                 span class={ "level " (level) } { (label(finding.severity)) }
                 " " (plain::capital(&finding.message))
             }
-            p.help { strong { "What to do: " } (finding.help()) }
+            @for advice in &advice { p.help { strong { "What to do: " } (advice) } }
             p { strong { "Why: " } (finding.why()) }
             @if let Some(cost) = &cost { p { strong { "Cost: " } (plain::capital(cost)) "." } }
             @if let Some(quote) = &finding.quote {

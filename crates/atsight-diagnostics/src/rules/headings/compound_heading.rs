@@ -29,12 +29,8 @@ impl Rule for CompoundHeading {
         titled
             .filter(|heading| names_both(heading))
             .map(|heading| {
-                // A title of no usual section has no plain one.
                 let candidates = heading.candidates.iter();
-                let mut titles: Vec<&str> = candidates.filter_map(|id| plain.get(*id)).collect();
-                if titles.len() < heading.candidates.len() {
-                    titles.push("another section");
-                }
+                let titles: Vec<&str> = candidates.filter_map(|id| plain.get(*id)).collect();
                 let message = format!(
                     "“{}” is one title for {}",
                     heading.text,

@@ -23,7 +23,8 @@ declare_rule! {
 }
 
 /// The end of an advice: how titles look like titles in bare text.
-const CAPITALS: &str = "in capital letters: those reach every parser. The format “All caps” does not, since only the page shows it.";
+const CAPITALS: &str =
+    "in capital letters, which reach every parser; the format “All caps” does not.";
 
 impl HeadingLost {
     /// Fewest parsers: what one alone does not find is its own fault.

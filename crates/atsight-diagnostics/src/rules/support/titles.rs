@@ -263,7 +263,8 @@ pub(crate) fn names_both(heading: &Heading) -> bool {
     let text = heading.text.to_lowercase();
     let joined = text.contains(['&', '/', '+', ','])
         || text.split_whitespace().any(|word| AND.contains(&word));
-    joined && heading.candidates.len() >= 2
+    // Activities of no usual section are no second section: “Activities and Leadership”.
+    joined && heading.candidates.len() >= 2 && !heading.candidates.contains(&SectionId::Other)
 }
 
 /// Whether sections can be missed: titles are known in languages of Latin letters, and elsewhere where one of them was found.

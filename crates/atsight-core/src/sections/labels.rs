@@ -160,7 +160,7 @@ fn tells_duties(title: &Title, text: &str) -> bool {
 }
 
 /// Whether a line may stand in the column of another: below it on its page, or on a later one.
-fn goes_on(above: &Line<'_>, line: &Line<'_>) -> bool {
+pub(super) fn goes_on(above: &Line<'_>, line: &Line<'_>) -> bool {
     (above.style.zip(line.style))
         .is_some_and(|(above, own)| own.page != above.page || own.region == above.region)
 }

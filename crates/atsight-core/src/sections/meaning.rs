@@ -6,6 +6,7 @@ use crate::text::shape::Case;
 use super::content::{self, Around, Content};
 use super::evidence::Line;
 use super::headings::{Candidate, Found, joined};
+use super::labels;
 use crate::titles::{self, Strength, Title};
 
 /// Says what each heading means, in order, and drops those that the text around contradicts.
@@ -106,15 +107,14 @@ impl Naming<'_, '_> {
         let candidate = self.candidates.get(index)?;
         let line = self.lines.get(candidate.lines.start)?;
         let above = self.found.last();
-        let look_above = above.and_then(|above| self.lines.get(above.lines.start)?.look());
-        let alike = (look_above.zip(line.look())).map(|(above, own)| above.matches(&own));
+        let alike = above.and_then(|above| self.is_like(above, candidate));
         let among_skills = above.is_some_and(|above| above.section == SectionId::TechnicalSkills);
         // Titles of groups of skills: "Statistics" over R, Stan.
         let is_group = among_skills
             && title.strength == Strength::Weak
             && alike == Some(false)
             && !stands_apart(candidate, line);
-        if is_group || is_label(title, line, below, above, candidate, alike == Some(true)) {
+        if is_group || is_label(title, line, below, above, candidate, alike) {
             // Programming languages under a title that looks like those of sections.
             let is_section =
                 title.section == SectionId::Languages && alike == Some(true) && !among_skills;
@@ -172,7 +172,8 @@ impl Naming<'_, '_> {
             .any(|title| title.section == SectionId::WorkExperience && title.candidates.is_empty())
     }
 
-    /// What a title that no table has means, by its words, by the title right above it, and by what stands below it; none over nothing.
+    /// What a title that no table has means, by its words and what stands below it; none over nothing, and right below the title of what it
+    /// is a part of.
     fn of_unknown(
         &self,
         candidate: &Candidate<'_>,
@@ -184,20 +185,30 @@ impl Naming<'_, '_> {
             return None;
         }
         let cue = titles::cue(text).filter(|id| content.may_be(*id) && !content.names_languages());
-        let section = cue
-            .or_else(|| self.parent(candidate))
-            .unwrap_or_else(|| content.guess(&self.around(below)));
-        Some((section, HeadingKind::Creative, Vec::new()))
+        let section = cue.unwrap_or_else(|| content.guess(&self.around(below)));
+        // "Books" right below "Publications" is a part of it.
+        let is_part = self.parent(candidate).is_some_and(|parent| {
+            self.is_like(parent, candidate) == Some(false)
+                || [parent.section, SectionId::Other].contains(&section)
+        });
+        (!is_part).then(|| (section, HeadingKind::Creative, Vec::new()))
     }
 
-    /// The section of a known title that nothing stands below but this one: "Books" under "Publications".
-    fn parent(&self, candidate: &Candidate<'_>) -> Option<SectionId> {
+    /// The known title that nothing stands below but this one.
+    fn parent(&self, candidate: &Candidate<'_>) -> Option<&Found> {
         let above = self.found.last()?;
         let between = (self.lines).get(above.lines.end..candidate.lines.start)?;
         let is_parent = above.kind != HeadingKind::Creative
             && !above.inline
             && between.iter().all(Line::is_blank);
-        is_parent.then_some(above.section)
+        is_parent.then_some(above)
+    }
+
+    /// Whether a title looks like one that was found, where that is known.
+    fn is_like(&self, found: &Found, candidate: &Candidate<'_>) -> Option<bool> {
+        let look = |line: usize| self.lines.get(line)?.look();
+        let (found, own) = look(found.lines.start).zip(look(candidate.lines.start))?;
+        Some(found.matches(&own))
     }
 
     fn around(&self, below: &[Line<'_>]) -> Around<'_> {
@@ -230,6 +241,12 @@ fn stands_apart(candidate: &Candidate<'_>, line: &Line<'_>) -> bool {
     candidate.inline && gap.is_some_and(|gap| gap >= SECTION_GAP)
 }
 
+/// Whether something stands below a title in its column.
+fn governs(title: &Line<'_>, below: &[Line<'_>]) -> bool {
+    let first = below.iter().find(|line| !line.is_blank());
+    first.is_some_and(|first| title.style.is_none() || labels::goes_on(title, first))
+}
+
 /// Whether a known title is the label of a group inside the section above it.
 fn is_label(
     title: &Title,
@@ -237,7 +254,7 @@ fn is_label(
     below: &[Line<'_>],
     above: Option<&Found>,
     candidate: &Candidate<'_>,
-    like_above: bool,
+    like_above: Option<bool>,
 ) -> bool {
     let inside = |id: SectionId| above.is_some_and(|f| f.section == id);
     // "Certificate" over the first column of a table, right below "Certificates".
@@ -249,7 +266,11 @@ fn is_label(
             | SectionId::Publications
             | SectionId::Projects
     );
-    if right_below && of_table && inside(title.section) {
+    // "Software Skills" in another look right below "Personal Skills".
+    let of_group = title.section == SectionId::TechnicalSkills
+        && like_above == Some(false)
+        && governs(line, below);
+    if right_below && inside(title.section) && (of_table || of_group) {
         return true;
     }
     match title.section {
@@ -266,7 +287,7 @@ fn is_label(
         }
         // "Courses" under a school.
         SectionId::Certifications if inside(SectionId::Education) => {
-            title.strength == Strength::Weak && line.case != Case::Upper && !like_above
+            title.strength == Strength::Weak && line.case != Case::Upper && like_above != Some(true)
         }
         // "Address" under "Contact".
         SectionId::Contact if inside(SectionId::Contact) => title.strength == Strength::Weak,

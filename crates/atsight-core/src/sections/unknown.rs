@@ -53,7 +53,7 @@ pub(super) fn find<'t>(
                 .is_some_and(|s| s.furniture || s.is_partly_bold())
             || is_degree(line.bare)
             || is_capitals_in_a_list(line, look, body, apart)
-            || tables.is_value(line)
+            || tables.is_value(lines, at, &taken)
             || is_label(line, known_have_colons)
             || is_beside_date(lines, at)
         {
@@ -149,12 +149,21 @@ impl Tables {
         tables
     }
 
-    /// Whether a line is a value however it looks: it stands beside others in a table of three columns and more.
-    fn is_value(&self, line: &Line<'_>) -> bool {
-        let row = line.style.and_then(|style| style.table_row());
+    /// Whether a line is a value however it looks, or the title of a column: it stands beside others in a table of three columns and more,
+    /// or right below a title.
+    fn is_value(&self, lines: &[Line<'_>], at: usize, taken: &[bool]) -> bool {
+        /// Most lines of a row that are looked at.
+        const NEAR: usize = 12;
+        let row_of = |line: &Line<'_>| line.style.and_then(|style| style.table_row());
+        let row = row_of(&lines[at]);
+        let below_title = || {
+            let above = (at.saturating_sub(NEAR)..at).rev();
+            let mut above = above.filter(|above| !lines[*above].is_blank());
+            (above.find(|above| row_of(&lines[*above]) != row)).is_some_and(|above| taken[above])
+        };
         row.is_some_and(|row| {
             let columns = self.columns.get(&row).map_or(0, BTreeSet::len);
-            self.wide.contains(&(row.0, row.1)) && columns > 1
+            columns > 1 && (self.wide.contains(&(row.0, row.1)) || below_title())
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Titles by how they look.
 
 use super::*;
-use crate::model::{LineStyle, Rect};
+use crate::model::{CellPlace, LineStyle, Rect};
 
 /// A line as a person sees it: cells with their left edges, its size in body sizes, whether it is bold.
 type Seen<'t> = (&'t [(&'t str, f32)], f32, bool);
@@ -426,29 +426,79 @@ fn a_title_that_nobody_knows_may_have_three_lines() {
 
 #[test]
 fn what_stands_right_below_a_title_is_part_of_it() {
-    let title = |text: &'static str| ([(text, 60.0)], 1.5, true);
-    let text = |text: &'static str| ([(text, 60.0)], 1.0, false);
-    let lines = [
-        title("Jo Roe"),
-        text("jo@example.com"),
-        title("Experience"),
-        text("Clerk, 2019 – 2021"),
-        title("Education"),
-        text("Example College, 2012"),
-        title("Publications"),
-        ([("Books", 60.0)], 1.5, true),
-        text("Example (2000). The ledger. Sampleton Press."),
-    ];
-    let lines: Vec<Seen<'_>> = (lines.iter())
-        .map(|(cells, size, bold)| (cells.as_slice(), *size, *bold))
-        .collect();
-    let found = seen(&lines);
-    assert!(
-        found
-            .iter()
-            .all(|(text, id)| text != "Books" || *id == SectionId::Publications),
-        "{found:?}"
+    let document = |size: f32, parent: &'static str, part: &'static str| {
+        let title = |text: &'static str| ([(text, 60.0)], 1.5, true);
+        let text = |text: &'static str| ([(text, 60.0)], 1.0, false);
+        let lines = [
+            title("Jo Roe"),
+            text("jo@example.com"),
+            title("Experience"),
+            text("Clerk, 2019 – 2021"),
+            title("Education"),
+            text("Example College, 2012"),
+            title(parent),
+            ([(part, 60.0)], size, true),
+            text("Ledgers, letters"),
+        ];
+        let lines: Vec<Seen<'_>> = (lines.iter())
+            .map(|(cells, size, bold)| (cells.as_slice(), *size, *bold))
+            .collect();
+        seen(&lines).split_off(2)
+    };
+    let parent = |text: &str, id| (text.to_string(), id);
+    let publications = parent("Publications", SectionId::Publications);
+    assert_eq!(
+        document(1.2, "Publications", "Zauberbücher"),
+        [publications]
     );
+    let skills = parent("Personal Skills", SectionId::TechnicalSkills);
+    assert_eq!(
+        document(1.2, "Personal Skills", "Software Skills"),
+        [skills.clone()]
+    );
+    // In the look of the titles, it is one.
+    let other = parent("Software Skills", SectionId::TechnicalSkills);
+    assert_eq!(
+        document(1.5, "Personal Skills", "Software Skills"),
+        [skills, other]
+    );
+}
+
+#[test]
+fn titles_of_columns_right_below_a_title_are_none() {
+    let mut b = TranscriptBuilder::new(EngineId::Human);
+    let cell = |row, column| {
+        Some(CellPlace {
+            table: 0,
+            row,
+            column,
+        })
+    };
+    for (text, size, cell) in [
+        ("Jo Roe", 2.0, None),
+        ("Experience", 1.5, None),
+        ("Clerk, 2019 – 2021", 1.0, None),
+        ("Education", 1.5, None),
+        ("Example College, 2012", 1.0, None),
+        ("Languages", 1.5, None),
+        ("Tongue of mine", 1.5, cell(0, 0)),
+        ("Level", 1.5, cell(0, 1)),
+        ("English", 1.0, cell(1, 0)),
+        ("fluent", 1.0, cell(1, 1)),
+    ] {
+        b.push_plain(text);
+        b.set_style(LineStyle {
+            relative_size: size,
+            starts_block: true,
+            gap_above: Some(1.0),
+            cell,
+            ..LineStyle::default()
+        });
+        b.newline();
+    }
+    let sections = segment(&b.finish()).into_iter();
+    let found: Vec<String> = sections.filter_map(|own| Some(own.heading?.text)).collect();
+    assert_eq!(found, ["Experience", "Education", "Languages"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::text::natural_languages::{is_language_name, mentions_language};
 use crate::text::shape;
 
 use super::evidence::Line;
+use super::words::{CREDENTIALS, PERSONAL, PRIZES, PUBLISHERS, holds, names_school};
 
 /// Most words of a header of an entry.
 const MOST_WORDS_OF_HEAD: usize = 14;
@@ -340,122 +341,6 @@ fn is_open_ended(text: &str) -> bool {
     .any(|word| lower.contains(word))
 }
 
-/// Parts of words that name a prize, in the languages whose titles are known.
-const PRIZES: [&str; 22] = [
-    "award",
-    "prize",
-    "medal",
-    "winner",
-    "finalist",
-    "of the year",
-    "scholarship",
-    "preis",
-    "auszeichnung",
-    "prix ",
-    "lauréat",
-    "premio",
-    "prêmio",
-    "prémio",
-    "borsa di studio",
-    "nagroda",
-    " roku",
-    "wyróżnien",
-    "ödül",
-    "stipendi",
-    "utmärkelse",
-    "prijs",
-];
-
-/// Parts of words that name a certificate, a licence or a course.
-const CREDENTIALS: [&str; 48] = [
-    "safeguard",
-    "awareness",
-    " card",
-    "handler",
-    "osha",
-    "cpr",
-    "dbs ",
-    "badge",
-    "certif",
-    "zertifi",
-    "licen",
-    "lizenz",
-    "permit",
-    "course",
-    "training",
-    "workshop",
-    "first aid",
-    "safety",
-    "exam",
-    "level",
-    "registered",
-    "accredited",
-    "foundation",
-    "practitioner",
-    "associate",
-    "professional",
-    "specialist",
-    "scrum",
-    "aws ",
-    "azure",
-    "google",
-    "microsoft",
-    "cisco",
-    "comptia",
-    "pmp",
-    "itil",
-    "prince2",
-    "kurs",
-    "schulung",
-    "ausbild",
-    "führerschein",
-    "formation",
-    "curso",
-    "corso",
-    "szkoleni",
-    "diplom",
-    "brevet",
-    "attest",
-];
-
-/// Parts of words that label personal data.
-const PERSONAL: [&str; 34] = [
-    "birth",
-    "born",
-    "d.o.b",
-    "father",
-    "mother",
-    "husband",
-    "spouse",
-    "gender",
-    "sex",
-    "marital",
-    "nationalit",
-    "citizenship",
-    "religion",
-    "passport",
-    "visa",
-    "geburt",
-    "familienstand",
-    "staatsangeh",
-    "konfession",
-    "naissance",
-    "situation familiale",
-    "nacimiento",
-    "estado civil",
-    "nacionalidad",
-    "nascimento",
-    "nascita",
-    "stato civile",
-    "cittadinanza",
-    "nazionalità",
-    "geboorte",
-    "burgerlijke staat",
-    "urodzenia",
-    "stan cywilny",
-    "naturalidade",
-];
-
 /// What stands in front of a colon with something behind it, if it is short.
 fn label(text: &str) -> Option<&str> {
     /// Longest label, in words: "Passport No. and Date of Expiry".
@@ -463,75 +348,6 @@ fn label(text: &str) -> Option<&str> {
     let (label, value) = text.split_once(':')?;
     let is_label = label.split_whitespace().count() <= MOST_WORDS && !value.trim().is_empty();
     is_label.then_some(label)
-}
-
-/// Parts of words that name a publisher.
-const PUBLISHERS: [&str; 17] = [
-    " press",
-    "publish",
-    "journal",
-    "proceedings",
-    "verlag",
-    "zeitschrift",
-    "éditions",
-    "editorial ",
-    "ediciones",
-    "editora ",
-    "edizioni",
-    "revista",
-    "wydawnictwo",
-    "yayın",
-    "forlag",
-    "förlag",
-    "uitgever",
-];
-
-fn holds(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_lowercase();
-    words.iter().any(|word| lower.contains(word))
-}
-
-fn names_school(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "universit",
-        "college",
-        "school",
-        "institute",
-        "academy",
-        "b.sc",
-        "m.sc",
-        "b.a.",
-        "m.a.",
-        "bachelor",
-        "master of",
-        "ph.d",
-        "phd",
-        "diploma",
-        "degree",
-        "hochschule",
-        "gymnasium",
-        "école",
-        "ecole",
-        "lycée",
-        "licence en",
-        "licence de",
-        "licence pro",
-        "faculty",
-        "politecnico",
-        "escuela",
-        "instituto",
-        "akademi",
-        "b.s.",
-        "m.s.",
-        "bsc",
-        "msc",
-        "mba",
-        "laurea",
-        "abitur",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
 }
 
 #[cfg(test)]

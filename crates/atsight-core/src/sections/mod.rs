@@ -22,6 +22,7 @@ mod headless;
 mod labels;
 mod meaning;
 mod unknown;
+mod words;
 
 use crate::model::{Heading, Section, SectionId, Transcript};
 use crate::titles;

@@ -5,6 +5,8 @@
 //! that only qualify it ("Relevant …", "… Overview"), then in another number ("Career Objectives"), then by its last word
 //! ("Aviation Experience").
 
+mod spelling;
+
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -13,6 +15,9 @@ use crate::model::{HeadingKind, SectionId};
 use crate::text::lower::plain_letters;
 use crate::text::shape::Case;
 use crate::text::title::{compact, join_letter_spaced, title_key};
+
+pub(crate) use spelling::misspelled;
+use spelling::{in_another_number, without_number};
 
 /// How much a title says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,138 +79,6 @@ pub(crate) fn look_up(text: &str) -> Option<Title> {
         .or_else(|| in_another_number(tables, &words))
         .or_else(|| by_part(tables, text, &key))
         .or_else(|| by_head(tables, &words))
-}
-
-/// The known title that a text is but for the number, the agreement or the accents of its words: "Career Objectives", "Referencia personal".
-///
-/// It counts for parsers, too: their lists have one number or the other, but most of them look for one word of a title, which such a
-/// title has. One word alone is too little: "Project" labels what stands behind it.
-fn in_another_number(tables: &Tables, words: &[&str]) -> Option<Title> {
-    let folded = without_number(words.iter().copied());
-    let title = (words.len() > 1).then(|| tables.folded.get(&folded))??;
-    Some(Title {
-        kind: match title.kind {
-            HeadingKind::Standard => HeadingKind::Alias,
-            kind => kind,
-        },
-        strength: Strength::Weak,
-        ..title.clone()
-    })
-}
-
-/// The words of a key without what number and agreement change at their ends in English and Romance languages, and without accents.
-fn without_number<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    /// Shortest word, in bytes, with an ending: "gas" and "des" have none.
-    const MIN_WORD: usize = 4;
-    let mut folded = String::new();
-    for word in words {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        let word = plain_letters(word);
-        let stem = match word.strip_suffix('s') {
-            Some(stem) if word.len() >= MIN_WORD && !stem.ends_with('s') => stem,
-            _ => &word,
-        };
-        // "Activities", "profissionais", "profesionales", "professionnelles".
-        let (stem, ending) = match stem {
-            stem if stem.len() <= MIN_WORD => (stem, ""),
-            stem if stem.ends_with("ie") => (&stem[..stem.len() - 2], "y"),
-            stem if stem.ends_with("ai") => (&stem[..stem.len() - 1], "l"),
-            stem => (stem.strip_suffix('e').unwrap_or(stem), ""),
-        };
-        let is_double = stem.ends_with("ll") || stem.ends_with("nn");
-        folded.push_str(&stem[..stem.len() - usize::from(is_double)]);
-        folded.push_str(ending);
-    }
-    folded
-}
-
-/// The known title that a text is but for one letter in a word or two: “Work Experiance”, “Certificatins”. Parsers do not know such titles,
-/// people do.
-pub(crate) fn misspelled(text: &str) -> Option<Title> {
-    /// Words that titles consist of, as long as one letter does not make another word of them.
-    const WORDS: [&str; 30] = [
-        "accomplishments",
-        "achievements",
-        "activities",
-        "additional",
-        "certificates",
-        "certifications",
-        "competencies",
-        "education",
-        "educational",
-        "employment",
-        "experience",
-        "experiences",
-        "interests",
-        "internship",
-        "languages",
-        "objective",
-        "personal",
-        "professional",
-        "profile",
-        "projects",
-        "publications",
-        "qualification",
-        "qualifications",
-        "references",
-        "responsibilities",
-        "skills",
-        "strengths",
-        "summary",
-        "technical",
-        "training",
-    ];
-    /// Most words of such a title.
-    const MOST_WORDS: usize = 4;
-    let key = title_key(text);
-    let words: Vec<&str> = key.split(' ').collect();
-    if words.len() > MOST_WORDS {
-        return None;
-    }
-    let correct = |word: &&str| -> Option<&'static str> {
-        let known = |own: &&&str| own.starts_with(&word[..1]) && differ_by_one(word, own);
-        (word.len() >= 5 && word.is_ascii() && !WORDS.contains(word))
-            .then(|| WORDS.iter().find(known).copied())
-            .flatten()
-    };
-    // One of them, as a title of its own: behind another word it may be anything.
-    let singular = (words[..] == ["skill"]).then_some("skills");
-    let correct = |word: &&str| singular.or_else(|| correct(word));
-    let corrected: Vec<Option<&str>> = words.iter().map(correct).collect();
-    if corrected.iter().all(Option::is_none) {
-        return None;
-    }
-    let words = words.iter().zip(&corrected);
-    let words: Vec<&str> = words
-        .map(|(own, corrected)| corrected.unwrap_or(own))
-        .collect();
-    let title = tables().titles.get(&words.join(" "))?;
-    Some(Title {
-        strength: Strength::Weak,
-        kind: HeadingKind::Alias,
-        ..title.clone()
-    })
-}
-
-/// Whether two words differ by one letter that is wrong, missing or too much, or by two that changed places.
-fn differ_by_one(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if long.len() - short.len() > 1 {
-        return false;
-    }
-    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    let (short, long) = (&short[same..], &long[same..]);
-    match (short, long) {
-        // "Experienced" and "project" are words of their own.
-        ([], _) | ([_], [_]) => false,
-        (short, [_, long @ ..]) if short.len() == long.len() => short == long,
-        ([_, a @ ..], [_, b @ ..]) if a == b => true,
-        ([a, b, rest @ ..], [c, d, other @ ..]) => a == d && b == c && rest == other,
-        _ => false,
-    }
 }
 
 /// Whether a title is known as it is, and not put together from others.
@@ -533,59 +406,6 @@ fn by_head(tables: &Tables, words: &[&str]) -> Option<Title> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn titles_in_another_number() {
-        for (text, id) in [
-            ("CAREER OBJECTIVES", SectionId::ProfileSummary),
-            ("EXPERIENCE PROFESSIONNELLES", SectionId::WorkExperience),
-            ("Referencia personal", SectionId::References),
-            ("Formación academica", SectionId::Education),
-            ("Formação academica", SectionId::Education),
-            ("Extracurricular Activity", SectionId::Other),
-            ("Habilidade técnica", SectionId::TechnicalSkills),
-        ] {
-            let title = look_up(text).map(|title| (title.section, title.strength));
-            assert_eq!(title, Some((id, Strength::Weak)), "{text}");
-        }
-        // One word, and playful titles.
-        for text in ["Directorship", "Badge I’ve Collected"] {
-            assert_eq!(look_up(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn titles_with_a_wrong_letter() {
-        for (text, id) in [
-            ("WORK EXPERIANCE", SectionId::WorkExperience),
-            ("Work Expereince", SectionId::WorkExperience),
-            ("Certificatins", SectionId::Certifications),
-            ("Eduction", SectionId::Education),
-            ("Langauges", SectionId::Languages),
-            ("Techincal Skils", SectionId::TechnicalSkills),
-            ("SKILL", SectionId::TechnicalSkills),
-        ] {
-            assert!(
-                look_up(text).is_none_or(|title| title.strength == Strength::Weak),
-                "{text}"
-            );
-            assert_eq!(
-                misspelled(text).map(|title| title.section),
-                Some(id),
-                "{text}"
-            );
-        }
-        for text in [
-            "Work Experience",
-            "Experienced",
-            "Professional Skill",
-            "Engineer",
-            "Personnel",
-            "Train",
-        ] {
-            assert_eq!(misspelled(text), None, "{text}");
-        }
-    }
 
     fn meaning(text: &str) -> Option<(SectionId, HeadingKind)> {
         look_up(text).map(|t| (t.section, t.kind))

@@ -454,7 +454,7 @@ fn what_stands_right_below_a_title_is_part_of_it() {
     let skills = parent("Personal Skills", SectionId::TechnicalSkills);
     assert_eq!(
         document(1.2, "Personal Skills", "Software Skills"),
-        [skills.clone()]
+        std::slice::from_ref(&skills)
     );
     // In the look of the titles, it is one.
     let other = parent("Software Skills", SectionId::TechnicalSkills);

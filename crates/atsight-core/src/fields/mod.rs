@@ -114,8 +114,13 @@ mod tests {
 
     /// The resume of an HTML page, as a person reads it.
     fn page(html: &str) -> Resume {
-        let parsed = crate::Parser::new().parse(html.as_bytes());
-        parsed.expect("it is HTML").human.resume
+        file(html.as_bytes())
+    }
+
+    /// The resume of a file, as a person reads it.
+    fn file(bytes: &[u8]) -> Resume {
+        let parsed = crate::Parser::new().parse(bytes);
+        parsed.expect("it is a document").human.resume
     }
 
     fn basics(text: &str) -> Basics {

@@ -88,7 +88,10 @@ fn is_remark(text: &str) -> bool {
     let small = text
         .split(' ')
         .filter(|word| word.starts_with(char::is_lowercase));
-    words >= FEWEST && text.starts_with(char::is_lowercase) && 3 * small.count() >= 2 * words
+    words >= FEWEST
+        && text.starts_with(char::is_lowercase)
+        && 3 * small.count() >= 2 * words
+        && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Leaves out the sentence in brackets behind a title, "Wildlife Biologist (This is a federal job)", and a remark behind an employer,

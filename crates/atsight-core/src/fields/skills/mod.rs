@@ -6,6 +6,8 @@ mod levels;
 use labels::{bracket_label, dashed_label, inline_label, is_label, labels_of_rows, rare_look};
 use levels::{is_level, without_level, without_levels};
 
+use rustc_hash::FxHashSet;
+
 use crate::fields::entries::rows::{Role, Row, Source};
 use crate::fields::entries::running_text;
 use crate::fields::entries::trim;
@@ -47,9 +49,11 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
     let rare = rare_look(rows);
     let spaced = are_spaced_items(rows);
     let mut groups: Vec<Group> = Vec::new();
+    let mut told: FxHashSet<&str> = FxHashSet::default();
     for (index, row) in rows.iter().enumerate() {
         let next = rows.get(index + 1);
         if let Some((label, rest)) = inline_label(row) {
+            told.insert(label);
             groups.push(Group {
                 label: Some((label.to_string(), row.line)),
                 texts: vec![(rest.to_string(), row.line)],
@@ -64,6 +68,10 @@ fn groups(rows: &[Row], ends: &LineEnds<'_>) -> Vec<Skill> {
         } else {
             if groups.is_empty() {
                 groups.push(Group::default());
+            }
+            // The title of another list, once more.
+            if told.contains(trim(&row.text)) {
+                continue;
             }
             let Some(group) = groups.last_mut() else {
                 continue;

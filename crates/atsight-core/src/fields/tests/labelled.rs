@@ -1,6 +1,6 @@
 //! What labels tell, and what is no list.
 
-use super::resume;
+use super::{file, resume};
 use crate::model::Field;
 
 #[test]
@@ -127,11 +127,10 @@ fn labels_of_jobs_have_words_in_front_and_values_below() {
 
 #[test]
 fn labels_with_their_values_in_cells_beside_them() {
-    let parsed = crate::Parser::new().parse(
+    let own = file(
         br"{\rtf1 Jo Roe\par jo@example.com\par Work Experience\par Company:\tab Example Foods Co.\par From Aug 2017 to date\par
 Position Held:\tab Store Manager\tab Aug 2017 to date\par Company:\tab Acme Ltd.\par From May 2010 to March 2015\par Position Held:\tab Clerk\par}",
     );
-    let own = parsed.expect("it is RTF").human.resume;
     let text = |field: &Option<Field<String>>| field.as_ref().map(|own| own.value.clone());
     let jobs: Vec<_> = own
         .work

@@ -59,10 +59,9 @@ fn commas_part_nothing_where_there_is_one_skill_a_line() {
 
 #[test]
 fn paragraphs_below_a_list_behind_its_label_are_items() {
-    let parsed = crate::Parser::new().parse(
+    let own = file(
         br"{\rtf1 Jo Roe\par jo@example.com\par Skills\par Office: Word, Excel and PowerPoint\par Ledger\par}",
     );
-    let own = parsed.expect("it is RTF").human.resume;
     let words: Vec<&str> = (own.skills.iter())
         .flat_map(|skill| skill.keywords.iter().map(|word| word.value.as_str()))
         .collect();

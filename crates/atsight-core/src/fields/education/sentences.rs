@@ -64,7 +64,7 @@ pub(super) fn in_parts(rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// Cuts the date off that a degree is expected at, below a school where somebody still is: it begins no other entry. "Candidate for MBA,
-/// June 2002" below "2000 – Present Example School".
+/// June 2003" below "2000 – Present Example School".
 fn without_expected_dates(rows: &mut [Row]) {
     const LEADS: [&str; 3] = ["Anticipated ", "Candidate for ", "Expected "];
     for at in 1..rows.len() {
@@ -233,12 +233,12 @@ mod tests {
     fn what_was_passed_is_told_in_parts() {
         for (text, parts) in [
             (
-                "10th Passed from ICSE, Oddham with 70.6% in 2006",
-                Some("10th\tSchool: ICSE\t70.6%\t2006"),
+                "10th Passed from ICSE, Oddham with 71.3% in 2007",
+                Some("10th\tSchool: ICSE\t71.3%\t2007"),
             ),
             (
-                "Passed 3 year Diploma with 66.48% in 2011 from RD Polytechnic.",
-                Some("3 year Diploma\tRD Polytechnic\t66.48%\t2011"),
+                "Passed 3 year Diploma with 64.5% in 2012 from AB Polytechnic.",
+                Some("3 year Diploma\tAB Polytechnic\t64.5%\t2012"),
             ),
             (
                 "High School passed from E.P. Board in 2010.",

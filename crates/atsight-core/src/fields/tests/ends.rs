@@ -142,7 +142,7 @@ fn a_postal_code_ends_the_line_above_its_city() {
 #[test]
 fn a_signature_of_two_lines_is_no_interest() {
     let own = resume(
-        "Jo Roe\njo@example.com\n\nInteressen\nSegeln\nKlavier\nNeustadt an der Weinstraße,\n05.03.2023\n",
+        "Jo Roe\njo@example.com\n\nInteressen\nSegeln\nKlavier\nRothenburg ob der Tauber,\n12.09.2021\n",
     );
     let names: Vec<_> = own.interests.iter().map(|own| value(&own.name)).collect();
     assert_eq!(names, [Some("Segeln"), Some("Klavier")]);

@@ -862,7 +862,7 @@ fn a_place_stands_above_the_employer() {
 #[test]
 fn a_title_stands_below_what_is_said_of_the_employer() {
     let own = resume(
-        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nACME GROUP, SINGAPORE Nov 2010 till date\nInvestment firm that is backed by the trust of a family and invests in land.\nVICE PRESIDENT\n- Raised funds.\n",
+        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nACME GROUP, LONDON Oct 2011 till date\nInvestment firm that is backed by the trust of a family and invests in land.\nVICE PRESIDENT\n- Raised funds.\n",
     );
     assert_eq!(value(&own.work[0].name), Some("ACME GROUP"));
     assert_eq!(value(&own.work[0].position), Some("VICE PRESIDENT"));
@@ -888,7 +888,7 @@ fn lines_above_several_jobs_name_no_employer() {
 #[test]
 fn remarks_in_brackets_are_no_employers() {
     let own = resume(
-        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nSep 2012 - Feb 2014: Research Analyst, Modelling Team, DWP (generally working in SAS and Excel)\n- Ran models.\n",
+        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nMay 2013 - Jan 2015: Research Analyst, Forecast Team, Acme (mostly working in R and Excel)\n- Ran models.\n",
     );
-    assert_eq!(value(&own.work[0].name), Some("DWP"));
+    assert_eq!(value(&own.work[0].name), Some("Acme"));
 }

@@ -9,6 +9,8 @@ use super::LayoutOptions;
 use super::addresses;
 use super::dividers;
 use super::ink::{PageInk, Piece};
+use super::lines::Row;
+use super::titled;
 use crate::model::Rect;
 
 /// Strips of one area that are looked at in detail, tallest first. A page of running text has fewer; a
@@ -260,6 +262,10 @@ pub(super) fn grow_strips(
     let overhangs = overhangs(ink, slabs, narrowest, narrowed);
     let mut done: Vec<Strip> = Vec::new();
     let mut open: Vec<Strip> = Vec::new();
+    let is_title = |at: usize| {
+        let row = Row::of(ink, slabs[at].pieces.clone());
+        titled::is_title(ink, &row, em, options)
+    };
     for (at, slab) in slabs.iter().enumerate() {
         let gaps = gaps(ink, slab, narrowest, overhangs[at]);
         let mut next: Vec<Strip> = Vec::new();
@@ -276,8 +282,10 @@ pub(super) fn grow_strips(
                 sides.any(|side| side.is_empty())
             };
             if dividers::cross(dividers, (strip.x0, strip.x1), em) && has_one_side() {
-                if strip.last + 1 - strip.first >= fewest {
-                    done.push(*strip);
+                // The title of what stands below is often underlined.
+                let last = at - 1 - usize::from(is_title(at - 1));
+                if last + 1 >= strip.first + fewest {
+                    done.push(Strip { last, ..*strip });
                 }
                 continue;
             }

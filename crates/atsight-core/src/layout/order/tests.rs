@@ -448,3 +448,21 @@ fn a_line_drawn_through_a_gutter_ends_the_columns() {
     assert!(place("Skills") > place(MAIN[4]), "{lines:#?}");
     assert_ne!(lines, read(false));
 }
+
+#[test]
+fn a_title_right_above_a_line_through_a_gutter_is_that_of_what_stands_below() {
+    let page = columns(page(), 240.0, 60.0, 100.0).bold(true).size(12.0);
+    let page = page
+        .run("EDUCATION", at(60.0, 280.0))
+        .rule(at(60.0, 288.0), at(500.0, 288.0))
+        .bold(false)
+        .size(10.0);
+    let page = page
+        .lines(&["Example School", "2019 - 2021"], at(60.0, 306.0))
+        .lines(&["Cascade Valley", "2014 - 2016"], at(240.0, 306.0));
+    let lines = reading(&document([page]));
+    let title = lines.iter().position(|line| line == "EDUCATION");
+    let title = title.unwrap_or_else(|| panic!("{lines:#?}"));
+    assert!(lines[title + 1].starts_with("Example School"), "{lines:#?}");
+    assert_eq!(lines[title - 1], MAIN[11], "{lines:#?}");
+}

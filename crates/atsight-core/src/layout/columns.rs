@@ -239,6 +239,9 @@ fn gaps(ink: &PageInk, slab: &Slab, narrowest: f32, overhang: Option<Overhang>) 
     out
 }
 
+/// Largest gap between the title of a section and the line under it, in em.
+const UNDERLINE_EM: f32 = 2.0;
+
 /// What a strip is looked for between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Between {
@@ -283,7 +286,9 @@ pub(super) fn grow_strips(
             };
             if dividers::cross(dividers, (strip.x0, strip.x1), em) && has_one_side() {
                 // The title of what stands below is often underlined.
-                let last = at - 1 - usize::from(is_title(at - 1));
+                let is_under = |line: &Rect| line.y0 - slabs[at - 1].y1 <= UNDERLINE_EM * em;
+                let has_title = dividers.iter().any(is_under) && is_title(at - 1);
+                let last = at - 1 - usize::from(has_title);
                 if last + 1 >= strip.first + fewest {
                     done.push(Strip { last, ..*strip });
                 }

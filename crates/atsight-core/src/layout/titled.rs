@@ -34,7 +34,7 @@ const EDGE_EM: f32 = 0.6;
 const MOST_ROWS: usize = 400;
 
 /// Most pieces of a title: letter-spaced ones are a piece a letter.
-const MOST_PIECES: usize = 48;
+pub(super) const MOST_PIECES: usize = 48;
 
 /// Whether sections begin on both sides of a strip: titles that are known and look like titles, with text below them.
 pub(super) fn on_both_sides(

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::Cutter;
 use crate::layout::columns::{self, Slab, Strip};
-use crate::layout::lines;
 
 impl Cutter<'_> {
     /// The slabs at the top of a strip that are a section of two columns: they begin on one baseline below its title, and end where titles
@@ -51,6 +50,7 @@ impl Cutter<'_> {
             .filter(|&n| slabs[n].y0 - slabs[n - 1].y1 >= options.name_gap_em * self.em);
         let gap = (gaps.clone())
             .filter_map(|n| self.above_titles(slabs, strip, n))
+            .take_while(|&n| !self.has_titles(&slabs[..n], strip))
             .last();
         let is_title = |p: &usize| self.ink.pieces[*p].size >= options.heading_ratio * self.em;
         let titles_on = |slabs: &[Slab], left: bool| {
@@ -85,11 +85,15 @@ impl Cutter<'_> {
         let large = self.options.heading_ratio * self.em;
         let is_large = |p: &usize| self.ink.pieces[*p].size >= large;
         let is_on_one_side = sides.iter().any(Vec::is_empty);
-        let has_title = |pieces: &Vec<usize>| {
-            let rows = lines::group_rows(self.ink, pieces, self.options);
-            rows.iter().any(|row| self.is_title(&row.pieces))
-        };
-        (is_on_one_side || !sides.iter().flatten().any(is_large)) && !sides.iter().any(has_title)
+        (is_on_one_side || !sides.iter().flatten().any(is_large)) && !self.has_titles(slabs, strip)
+    }
+
+    /// Whether the title of a section stands on either side of a strip.
+    fn has_titles(&self, slabs: &[Slab], strip: &Strip) -> bool {
+        slabs.iter().any(|slab| {
+            let sides = strip.part(self.ink, std::slice::from_ref(slab));
+            sides.iter().any(|side| self.is_title(side))
+        })
     }
 
     /// Where a block of so many slabs ends that must not take the titles of the columns with it: what stands below a title belongs to it.

@@ -12,7 +12,7 @@ use super::card_grid;
 use super::columns::{self, Between, Sides, Slab, Strip};
 use super::dated;
 use super::heads;
-use super::ink::PageInk;
+use super::ink::{PageInk, Piece};
 use super::lines::Row;
 use super::tag_order::TagOrder;
 use super::titled;
@@ -378,15 +378,14 @@ impl Cutter<'_> {
 
     /// Whether pieces are one row, and the known title of a section.
     fn is_title(&self, pieces: &[usize]) -> bool {
-        let Some((&first, rest)) = pieces.split_first() else {
+        if pieces.is_empty() || pieces.len() > titled::MOST_PIECES {
             return false;
-        };
-        let [base, near] = [
-            self.ink.pieces[first].base,
-            self.ink.pieces[first].size / 2.0,
-        ];
-        let is_beside = |p: &usize| (self.ink.pieces[*p].base - base).abs() <= near;
-        rest.iter().all(is_beside) && {
+        }
+        let mut across: Vec<&Piece> = pieces.iter().map(|&p| &self.ink.pieces[p]).collect();
+        across.sort_by(|a, b| a.frame.x0.total_cmp(&b.frame.x0));
+        // Letters set along a curve go up and down little by little.
+        let is_beside = |pair: &[&Piece]| (pair[0].base - pair[1].base).abs() <= pair[0].size / 2.0;
+        across.windows(2).all(is_beside) && {
             let row = Row::of(self.ink, pieces.to_vec());
             titled::is_title(self.ink, &row, self.em, self.options)
         }

@@ -466,3 +466,42 @@ fn a_title_right_above_a_line_through_a_gutter_is_that_of_what_stands_below() {
     assert!(lines[title + 1].starts_with("Example School"), "{lines:#?}");
     assert_eq!(lines[title - 1], MAIN[11], "{lines:#?}");
 }
+
+#[test]
+fn a_name_block_ends_above_the_first_title_of_a_section() {
+    let page = page()
+        .size(24.0)
+        .run("Okonjo", at(240.0, 60.0))
+        .bold(true)
+        .size(10.0)
+        .run("EDUCATION", at(240.0, 86.0))
+        .bold(false)
+        .lines(&["Example School", "Leeds, 2014"], at(240.0, 102.0));
+    let page = columns(page, 240.0, 60.0, 150.0);
+    let lines = reading(&document([page]));
+    let place = |text: &str| lines.iter().position(|line| line == text);
+    assert!(place("EDUCATION") > place("Spanish"), "{lines:#?}");
+}
+
+#[test]
+fn a_title_set_along_a_curve_is_one() {
+    let page = page()
+        .size(24.0)
+        .run("Okonjo", at(240.0, 60.0))
+        .size(10.0)
+        .bold(true);
+    let page = "ABOUT ME"
+        .chars()
+        .enumerate()
+        .fold(page, |page, (n, letter)| {
+            let start = at(240.0 + 9.0 * n as f32, 90.0 + 2.0 * n as f32);
+            match letter {
+                ' ' => page,
+                letter => page.run(&letter.to_string(), start),
+            }
+        });
+    let page = columns(page.bold(false), 240.0, 60.0, 140.0);
+    let lines = reading(&document([page]));
+    let place = |text: &str| lines.iter().position(|line| line.starts_with(text));
+    assert!(place("AB") > place("Spanish"), "{lines:#?}");
+}

@@ -38,7 +38,8 @@ impl Unfolder<'_> {
                 break;
             }
             // Titles of one row each, such as the labels of a table.
-            if n > 0 && titles::is_known(&text) && !begins_joined(&text) {
+            let are_two = || titles::is_known(&title) && titles::is_known(&text);
+            if n > 0 && !begins_joined(&text) && are_two() {
                 break;
             }
             // “COMMUNI-” over “CATION”

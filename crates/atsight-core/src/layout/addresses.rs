@@ -96,10 +96,12 @@ fn goes_on(line: &Line, next: &Line, right: f32, options: &LayoutOptions) -> boo
         && next.turn == 0
         && !next.bullet
         && (next.bbox.x0 - line.bbox.x0).abs() <= options.indent_em * em
-        && (0.0..=PITCH_EM * em).contains(&(next.baseline - line.baseline))
-        && right - word.bbox.x1 < WIDEST_LETTER * letter;
-    // Words that are no addresses have other reasons to stand under one.
-    let full = right - word.bbox.x1 < letter;
+        && (0.0..=PITCH_EM * em).contains(&(next.baseline - line.baseline));
+    // Words that are no addresses have other reasons to stand under one, a letter alone has none.
+    let is_letter = more.is_empty() && second.len() == 1 && is_sure(first);
+    let room = right - word.bbox.x1;
+    let fits = fits && (room < WIDEST_LETTER * letter || is_letter);
+    let full = room < letter || is_letter;
     fits && first.chars().count() >= SHORTEST
         && is_address(first)
         && is_part(second)
@@ -177,6 +179,17 @@ mod tests {
                 "okonjo-trent.example.com"
             ]
         );
+    }
+
+    #[test]
+    fn a_letter_alone_ends_the_address_above_it() {
+        let texts = [
+            "marisol.okonjo@example.co",
+            "m",
+            "an editor of the north, and",
+        ];
+        let lines = reading(&document([page().lines(&texts, at(72.0, 100.0))]));
+        assert_eq!(lines[0], "marisol.okonjo@example.com");
     }
 
     #[test]

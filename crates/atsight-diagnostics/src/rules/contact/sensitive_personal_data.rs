@@ -11,13 +11,14 @@ declare_rule! {
     /// Lines that state a date or place of birth, age, sex, marital status, religion, race, caste, nationality, parents or other family, or the
     /// number of an identity card, passport, driving licence, tax or social insurance.
     /// ## Why it matters
-    /// Many employers must not consider this information, and whoever gets the file can misuse the numbers.
+    /// Many employers must not consider this information, and you do not know who else gets the file.
     /// ## What to do
     /// Delete the lines.
     /// ## How sure we are
-    /// They are found by their labels, several in one line, too: all of them in English, those of birth, nationality, marital status and sex
-    /// in German, French, Spanish, Portuguese, Italian, Dutch and Polish as well. Words that begin other lines (“Gender studies”) need a
-    /// colon or a gap behind them, and more than eight words without a colon are taken for prose.
+    /// They are found by their labels, several in one line, too: all of them in English, those of birth, age, nationality, marital status and
+    /// sex in German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Swedish and Turkish as well. Words that begin other lines
+    /// (“Gender studies”) need a colon, a gap, or a dash and a value behind them (“Gender – female”), and more than eight words without a
+    /// colon are taken for prose.
     SensitivePersonalData, "CON007", "sensitive_personal_data", Contact, Content, Warning
 }
 

@@ -66,18 +66,46 @@ const LABELS: &[&str] = &[
     "data urodzenia",
     "miejsce urodzenia",
     "stan cywilny",
+    "luogo e data di nascita",
+    "data e luogo di nascita",
+    "nato a",
+    "nata a",
+    "nato il",
+    "nata il",
+    "geburtstag",
+    "дата рождения",
+    "дата и место рождения",
+    "место рождения",
+    "семейное положение",
+    "doğum tarihi",
+    "doğum yeri",
+    "doğum yeri ve tarihi",
+    "medeni durum",
+    "medeni hal",
+    "medeni hali",
+    "födelsedag",
+    "födelsedatum",
+    "födelseort",
+    "född",
+    "civilstånd",
 ];
 
 /// Labels that are words of prose as well: a date has to follow.
-const BORN: &[&str] = &["born", "geboren", "né le", "née le"];
+const BORN: &[&str] = &[
+    "born", "geboren", "né le", "née le", "nato a", "nata a", "nato il", "nata il", "född",
+];
 
 /// Labels that begin other lines as well, “Gender studies”: a colon or a gap has to follow.
 const NEEDS_COLON: &[&str] = &[
     "age",
+    "alter",
     "birthday",
     "blood group",
     "caste",
     "children",
+    "cinsiyet",
+    "cittadinanza",
+    "edad",
     "ethnic group",
     "ethnicity",
     "father",
@@ -85,6 +113,9 @@ const NEEDS_COLON: &[&str] = &[
     "geschlecht",
     "geslacht",
     "height",
+    "idade",
+    "leeftijd",
+    "medborgarskap",
     "mother",
     "nacionalidad",
     "nacionalidade",
@@ -102,8 +133,53 @@ const NEEDS_COLON: &[&str] = &[
     "sexo",
     "siblings",
     "spouse",
+    "uyruk",
+    "uyruğu",
     "weight",
+    "wiek",
+    "yaş",
+    "âge",
+    "età",
+    "ålder",
+    "возраст",
+    "гражданство",
+    "пол",
 ];
+
+/// Those of them that are everyday words: “Height - adjustable desks”. Behind a dash a number or one of [`VALUES`] has to follow.
+const EVERYDAY: &[&str] = &[
+    "age", "alter", "birthday", "children", "father", "gender", "height", "mother", "parents",
+    "race", "sex", "siblings", "spouse", "weight", "пол",
+];
+
+/// Values of such labels.
+const VALUES: &[&str] = &[
+    "male",
+    "female",
+    "m",
+    "f",
+    "man",
+    "woman",
+    "none",
+    "one",
+    "two",
+    "three",
+    "single",
+    "asian",
+    "black",
+    "white",
+    "caucasian",
+    "hispanic",
+    "mixed",
+    "chinese",
+    "indian",
+    "malay",
+    "мужской",
+    "женский",
+];
+
+/// Most words of a value behind a dash: “5 ft 9 in”.
+const MAX_DASHED_WORDS: usize = 4;
 
 /// Most words of such a value and its label without a colon: “Date of birth 12 March 1990, Leeds, England”. Prose begins with “born” too.
 const MAX_WORDS: usize = 8;
@@ -118,7 +194,8 @@ pub(crate) fn labels<'t>(cells: impl IntoIterator<Item = &'t str>) -> Vec<&'t st
     };
     let pieces: Vec<&str> = (cells.into_iter().flat_map(|cell| cell.split(is_mark)))
         .map(str::trim)
-        .filter(|piece| !piece.is_empty())
+        // A colon may have a cell of its own.
+        .filter(|piece| piece.contains(char::is_alphanumeric))
         .collect();
     let mut found = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -172,7 +249,8 @@ fn beginning<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let mut own = text.char_indices();
     for wanted in label.chars() {
         let (_, c) = own.next()?;
-        if !c.to_lowercase().eq([wanted]) {
+        // Of “İ” the second sign is a combining dot.
+        if c.to_lowercase().next() != Some(wanted) {
             return None;
         }
     }
@@ -182,25 +260,71 @@ fn beginning<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     }
 }
 
+/// What stands between a label and its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Colon,
+    /// A dash with a blank before or behind it.
+    Dash,
+    None,
+}
+
+/// The mark at the beginning of what follows a label, and what stands behind it. No value follows a hyphen: “Born-digital”. Nor
+/// does one follow a comma, as in “Religion, Philosophy and Ethics”, but for “Date of birth, place: 4 May 1990, Leeds”.
+fn mark(rest: &str) -> Option<(Mark, &str)> {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let text = rest.trim_start_matches(['.', ' ', ')']);
+    if let Some(value) = text.strip_prefix([':', '：']) {
+        return Some((Mark::Colon, value));
+    }
+    if let Some(value) = text.strip_prefix(DASHES) {
+        // “DOB-04/05/1990” has its date behind a hyphen.
+        let is_apart = text.len() < rest.len()
+            || value.is_empty()
+            || value.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit());
+        return is_apart.then_some((Mark::Dash, value.trim_start_matches([':', '-'])));
+    }
+    (!text.starts_with(',') || text.contains(':')).then_some((Mark::None, text))
+}
+
 /// Whether a value follows a label, behind it or in the next cell.
 fn has_value(label: &str, needs_colon: bool, rest: &str, next: &str, is_inner: bool) -> bool {
-    let rest = rest.trim_start_matches(['.', ' ', ')']);
-    let colon = rest.strip_prefix([':', '：', '-', '–']);
-    let value = colon.unwrap_or(rest).trim();
+    let Some((mark, value)) = mark(rest) else {
+        return false;
+    };
+    let value = value.trim();
     let (value, apart) = match value.is_empty() {
-        true => (next.trim_start_matches([':', '-', ' ']), true),
+        true => (next.trim_start_matches([':', '：', '-', ' ']), true),
         false => (value, false),
     };
-    let is_born = BORN.contains(&label.to_lowercase().as_str());
     if value.contains(':') && apart {
         return false;
     }
-    let stands = match is_born {
-        true => value.contains(|c: char| c.is_ascii_digit()),
+    let label = label.to_lowercase();
+    let has_digit = || value.contains(|c: char| c.is_ascii_digit());
+    let stands = match BORN.contains(&label.as_str()) {
+        true => has_digit(),
         false => value.contains(char::is_alphanumeric),
     };
-    let few = label.split_whitespace().count() + value.split_whitespace().count() <= MAX_WORDS;
-    stands && (colon.is_some() || (apart || !needs_colon) && few && !is_inner)
+    let words = value.split_whitespace().count();
+    let few = label.split_whitespace().count() + words <= MAX_WORDS;
+    let fits = match mark {
+        Mark::Colon => true,
+        Mark::Dash if needs_colon => {
+            words <= MAX_DASHED_WORDS
+                && (!EVERYDAY.contains(&label.as_str()) || has_digit() || is_known(value))
+        }
+        Mark::Dash => few,
+        Mark::None => (apart || !needs_colon) && few && !is_inner,
+    };
+    stands && fits
+}
+
+/// Whether a value is one of few words.
+fn is_known(value: &str) -> bool {
+    let value = value.to_lowercase();
+    let first = value.split(|c: char| !c.is_alphanumeric()).next();
+    first.is_some_and(|first| VALUES.contains(&first))
 }
 
 /// Whether a line is a label with its value: “Nationality: British”, “Blood group : A”.
@@ -242,6 +366,24 @@ mod tests {
             ("NRIC No: S0000000X", &["NRIC No"]),
             ("• Place of Birth – Leeds", &["Place of Birth"]),
             ("Born 4 May 1990 in Leeds", &["Born"]),
+            ("DOB-04/05/1990", &["DOB"]),
+            ("Geburtsdatum, Ort: 4.5.1990, Leeds", &["Geburtsdatum"]),
+            ("Gender - Female", &["Gender"]),
+            ("Nationality – British", &["Nationality"]),
+            ("Height – 5 ft 9 in", &["Height"]),
+            ("Date of Birth   :   4 May 1990.", &["Date of Birth"]),
+            ("Marital Status\t:\tMarried.", &["Marital Status"]),
+            ("Gender\t: Male.", &["Gender"]),
+            (
+                "Luogo e Data di Nascita: Leeds, 4 maggio 1990",
+                &["Luogo e Data di Nascita"],
+            ),
+            ("Cittadinanza: italiana", &["Cittadinanza"]),
+            ("Geburtstag 4. Mai 1990", &["Geburtstag"]),
+            ("Дата рождения: 4 мая 1990", &["Дата рождения"]),
+            ("Возраст: 30 лет", &["Возраст"]),
+            ("DOĞUM TARİHİ: 4.5.1990", &["DOĞUM TARİHİ"]),
+            ("Födelsedag: 4 maj 1990", &["Födelsedag"]),
         ] {
             assert_eq!(found(line), expected, "{line}");
         }
@@ -258,6 +400,15 @@ mod tests {
             "Religion teacher at the school of the village, from 2012 to 2019",
             "Nationality   Address: 4 Mill Lane",
             "Sexton, Example Parish",
+            "AGE-GENDER CLASSIFICATION",
+            "Born-digital archives, 2012",
+            "race-day volunteer",
+            "Weight-bearing structures",
+            "Height - adjustable desks",
+            "Children – Books Editor",
+            "Father-and-son workshop",
+            "Religion, Philosophy and Ethics",
+            "Cittadinanza attiva, corso",
         ] {
             assert_eq!(found(line), [] as [&str; 0], "{line}");
         }

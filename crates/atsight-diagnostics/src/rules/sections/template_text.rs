@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -13,7 +15,8 @@ declare_rule! {
     /// ## What to do
     /// Write your own text in its place, or delete it.
     /// ## How sure we are
-    /// Sentences of common templates are listed, and so are words in square brackets that only name what belongs there.
+    /// Sentences of common templates are listed, and so are words in square brackets that only name what belongs there. Links of Markdown
+    /// are left out: `[email](mailto:…)`, and `[email]` with its target elsewhere.
     TemplateText, "SEC010", "template_text", Sections, Content, Warning
 }
 
@@ -110,9 +113,13 @@ impl Rule for TemplateText {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let transcript = case.transcript();
+        let links = link_names(transcript.line_texts());
         let (mut quoted, mut lines): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
         for (number, line) in transcript.lines.iter().enumerate() {
-            if let Some(text) = transcript.cells(line).find_map(left_over) {
+            if let Some(text) = transcript
+                .cells(line)
+                .find_map(|cell| left_over(cell, &links))
+            {
                 if !quoted.contains(&text) {
                     quoted.push(text);
                 }
@@ -143,10 +150,28 @@ impl Rule for TemplateText {
     }
 }
 
-/// The text of a template in a cell.
-fn left_over(cell: &str) -> Option<&str> {
+/// The names in brackets that Markdown gives a target elsewhere in the text, in lower case: `[email]: mailto:ann.roe@example.com`.
+fn link_names<'t>(lines: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for line in lines {
+        let mut rest = line;
+        // Lines that were joined have more than one, and text before it.
+        while let Some((before, target)) = rest.split_once("]:") {
+            let name = before.rsplit('[').next().unwrap_or(before);
+            let next = target.split_whitespace().next().unwrap_or_default();
+            if next.contains(['.', ':', '/', '@', '#']) && !next.contains('[') {
+                names.insert(name.to_lowercase());
+            }
+            rest = target;
+        }
+    }
+    names
+}
+
+/// The text of a template in a cell; brackets of `links` are none.
+fn left_over<'t>(cell: &'t str, links: &BTreeSet<String>) -> Option<&'t str> {
     let cell = cell.trim();
-    if let Some(bracketed) = in_brackets(cell) {
+    if let Some(bracketed) = in_brackets(cell, links) {
         return Some(bracketed);
     }
     let letters = squeeze(cell);
@@ -155,18 +180,25 @@ fn left_over(cell: &str) -> Option<&str> {
     is_one.then_some(cell)
 }
 
-/// The first square brackets with nothing in them but words that name what belongs there: “[Job Title]”.
-fn in_brackets(text: &str) -> Option<&str> {
+/// The first square brackets with nothing in them but words that name what belongs there: “[Job Title]”. Links of Markdown are none:
+/// `[email](mailto:…)`, `[email][1]`, `[mine][email]`.
+fn in_brackets<'t>(text: &'t str, links: &BTreeSet<String>) -> Option<&'t str> {
     /// “[To]” alone may be a note of anything.
     const FEWEST_LETTERS: usize = 4;
-    let mut rest = text;
-    while let Some((_, inner)) = rest.split_once('[') {
+    let (mut rest, mut is_behind_bracket) = (text, false);
+    while let Some((before, inner)) = rest.split_once('[') {
         let (inside, after) = inner.split_once(']')?;
         let mut words = (inside.split(|c: char| !c.is_alphanumeric()))
             .filter(|word| !word.is_empty())
             .map(str::to_lowercase);
         let names = words.all(|word| NAMING.contains(&word.as_str()));
-        if names && inside.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS {
+        let is_joined = after.starts_with(['(', '[']) || before.is_empty() && is_behind_bracket;
+        let is_link = is_joined || links.contains(&inside.to_lowercase());
+        is_behind_bracket = true;
+        if names
+            && !is_link
+            && inside.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS
+        {
             let start = text.len() - inner.len() - 1;
             return text.get(start..text.len() - after.len());
         }
@@ -188,7 +220,7 @@ mod tests {
             ("Clerk [1], [City, ST ZIP Code]", "[City, ST ZIP Code]"),
             ("Lorem ipsum dolor sit amet.", "Lorem ipsum dolor sit amet."),
         ] {
-            assert_eq!(left_over(text), Some(expected), "{text}");
+            assert_eq!(left_over(text, &BTreeSet::new()), Some(expected), "{text}");
         }
         for text in [
             "Clerk, Acme Ltd",
@@ -198,7 +230,35 @@ mod tests {
             "[2019 ledger]",
             "[",
         ] {
-            assert_eq!(left_over(text), None, "{text}");
+            assert_eq!(left_over(text, &BTreeSet::new()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn links_of_markdown_are_no_template() {
+        let lines = [
+            "Contact me by [Email] or so [Email]: mailto:ann.roe@example.com (Email) [map]: https://example.com/map",
+            "[LinkedIn]: <https://example.com/ann>",
+            "[Job Title]: [Company Name]",
+        ];
+        let links = link_names(lines.into_iter());
+        assert_eq!(
+            links.iter().collect::<Vec<_>>(),
+            ["email", "linkedin", "map"]
+        );
+        for text in [
+            "[email] | [LinkedIn]",
+            "[Website](https://example.com)",
+            "[Phone][1]",
+            "Reach me by [mail][website]",
+            "[Email]: mailto:ann.roe@example.com",
+        ] {
+            assert_eq!(left_over(text, &links), None, "{text}");
+        }
+        assert_eq!(left_over("[email] or [phone]", &links), Some("[phone]"));
+        assert_eq!(
+            left_over("[Job Title]: [Company Name]", &links),
+            Some("[Job Title]")
+        );
     }
 }

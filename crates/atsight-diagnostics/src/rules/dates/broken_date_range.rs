@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::dates::{dated_lines, is_year};
+use crate::rules::support::dates::{TODAY, dated_lines, is_year};
 use crate::scope::Scope;
 
 declare_rule! {
@@ -15,33 +15,12 @@ declare_rule! {
     /// Write the whole period on one line: “Jan 2019 – Dec 2020”. A wider column, or years without months, makes room.
     /// ## How sure we are
     /// A year and a dash have to end a line or a cell in the sections for work and education, and a date or a word for today has to begin one
-    /// on the next line.
+    /// on the next line, where no period of its own starts with it.
     BrokenDateRange, "DAT005", "broken_date_range", Dates, Content, Warning
 }
 
 /// Signs between the start and the end of a period.
 const DASHES: [char; 3] = ['-', '–', '—'];
-
-/// Words for today, where a period ends with them.
-const TODAY: &[&str] = &[
-    "present",
-    "current",
-    "now",
-    "today",
-    "heute",
-    "aujourd",
-    "présent",
-    "actual",
-    "actualidad",
-    "actualmente",
-    "presente",
-    "atual",
-    "oggi",
-    "attuale",
-    "heden",
-    "obecnie",
-    "nu",
-];
 
 /// Words between the beginning of a line and the year of its date: “31 December 2020”.
 const WORDS_BEFORE_YEAR: usize = 2;
@@ -67,7 +46,7 @@ impl Rule for BrokenDateRange {
             let Some(start) = cells(line).find(|cell| is_open(cell)) else {
                 continue;
             };
-            let Some(end) = cells(line + 1).find(|cell| begins_with_date(cell)) else {
+            let Some(end) = cells(line + 1).find(|cell| is_end(cell)) else {
                 continue;
             };
             // The next cell may hold the end as well.
@@ -113,6 +92,17 @@ fn is_open(text: &str) -> bool {
     digits.is_some_and(is_year)
 }
 
+/// Whether a text can be the end of a period: it begins with a date that starts no period of its own.
+fn is_end(text: &str) -> bool {
+    let starts_own = |(dash, sign): (usize, &str)| {
+        is_open(&text[..dash + sign.len()]) && {
+            let behind = text[dash + sign.len()..].trim();
+            behind.is_empty() || begins_with_date(behind)
+        }
+    };
+    begins_with_date(text) && !text.match_indices(DASHES).any(starts_own)
+}
+
 /// Whether a text begins with a date that has a year, or with a word for today.
 fn begins_with_date(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
@@ -143,10 +133,22 @@ mod tests {
             assert!(!is_open(start), "{start}");
         }
         for end in ["Dec 2020", "Present", "31 December 2020, Leeds", "2020"] {
-            assert!(begins_with_date(end), "{end}");
+            assert!(is_end(end), "{end}");
         }
-        for end in ["Clerk, Acme Ltd, Leeds 2020", "Kept 120 ledgers", ""] {
-            assert!(!begins_with_date(end), "{end}");
+        for end in ["Dec 2020 – Leeds", "2020-12-31"] {
+            assert!(is_end(end), "{end}");
+        }
+        for end in [
+            "Clerk, Acme Ltd, Leeds 2020",
+            "Kept 120 ledgers",
+            "",
+            // Periods of the next school.
+            "2019–2020",
+            "Jan 2019 - Dec 2020, Leeds College",
+            "2018 – present",
+            "2018 –",
+        ] {
+            assert!(!is_end(end), "{end}");
         }
     }
 }

@@ -23,6 +23,43 @@ pub(crate) fn dated_lines<'a>(case: &Case<'a>) -> impl Iterator<Item = usize> + 
         .filter(is_body)
 }
 
+/// Words for today, where a period ends with them.
+pub(crate) const TODAY: &[&str] = &[
+    "present",
+    "current",
+    "now",
+    "today",
+    "heute",
+    "aujourd",
+    "présent",
+    "actual",
+    "actualidad",
+    "actualmente",
+    "presente",
+    "atual",
+    "oggi",
+    "attuale",
+    "heden",
+    "obecnie",
+    "nu",
+    "настоящее",
+    "devam",
+];
+
+/// Whether a line holds a period: two years, or one and a word for today.
+pub(crate) fn has_period(line: &str) -> bool {
+    let words = || {
+        line.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let is_today = |word: &str| TODAY.contains(&word.to_lowercase().as_str());
+    match words().filter(|word| is_year(word)).count() {
+        0 => false,
+        1 => words().any(is_today),
+        _ => true,
+    }
+}
+
 /// The ways to write a month of a year, or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Pattern {
@@ -159,6 +196,24 @@ mod tests {
             patterns("05.04.2021"),
             [Pattern::Numeric { ambiguous: false }]
         );
+    }
+
+    #[test]
+    fn periods_are_told() {
+        for line in [
+            "2006-2017 — School No. 12",
+            "Clerk from 2014 to 2017",
+            "03/2019 – present",
+        ] {
+            assert!(has_period(line), "{line}");
+        }
+        for line in [
+            "Leeds College, 2017",
+            "Now at the county",
+            "1200-1900 people",
+        ] {
+            assert!(!has_period(line), "{line}");
+        }
     }
 
     #[test]

@@ -82,6 +82,29 @@ pub(super) const ROWS: &[Row] = &[
     ),
 ];
 
+/// What is said of a section without jobs in it.
+fn without_jobs(text: &str) -> Vec<String> {
+    let report = check_text(&jobs_as(text));
+    let own = report.findings.iter().filter(|own| own.code == "SEC009");
+    own.map(|own| own.message.clone()).collect()
+}
+
+#[test]
+fn sections_without_an_entry_are_counted_one_by_one() {
+    let text = "A long life among ledgers, ports and mills.\nNow at the county.\n";
+    let told = ["our parser can tell no job in the 2 lines below “Work Experience”"];
+    assert_eq!(without_jobs(text), told);
+    let more =
+        format!("{text}# Employment History\nMore ledgers and mills.\nAnd ports.\nAnd a county.\n");
+    assert_eq!(without_jobs(&more), told);
+}
+
+#[test]
+fn a_name_and_languages_are_no_section_without_entries() {
+    let text = "English: native\nDutch: intermediate (B1)\nA long life among ledgers.\n";
+    assert_eq!(without_jobs(text), [] as [&str; 0]);
+}
+
 /// A resume whose titles are in a script of which none are known.
 const JAPANESE: &str = "山田 太郎\n東京都渋谷区\n電話: 090-5555-0123\n\n職務経歴\n2018年4月 – 現在 株式会社サンプル\n\nスキル\nJava, SQL\n";
 

@@ -202,15 +202,24 @@ pub(super) fn harmed(finding: &Finding) -> (usize, usize) {
     (finding.harmed_engines().count(), judged)
 }
 
-/// What it costs: how many parsers are hit and what the worst of them loses. `None` when none is.
+/// What it costs: how many parsers are hit and what the worst of them loses. `None` when none is. Of a finding about more parsers than
+/// those, their number is said, since its message may have it.
 pub(super) fn cost(finding: &Finding) -> Option<String> {
     let (harmed, all) = harmed(finding);
     let engine = finding.worst?;
     let damage = finding.damage_of(engine)?;
-    let parsers = match harmed {
-        1 if all == 1 => format!("the one parser that was imitated is hit, {engine}"),
-        1 => format!("1 of {all} parsers is hit, {engine}"),
-        _ => format!("{harmed} of {all} parsers are hit, {engine} most"),
+    let judged = || finding.judged_engines().map(|(own, _)| own);
+    let meant = (finding.engines.as_ref())
+        .map(|meant| judged().filter(|own| meant.contains(own)).count())
+        .filter(|meant| (harmed + 1..all).contains(meant));
+    let parsers = match (harmed, meant) {
+        (1, _) if all == 1 => format!("the one parser that was imitated is hit, {engine}"),
+        (1, Some(meant)) => format!("1 of the {meant} parsers that it is about is hit, {engine}"),
+        (1, None) => format!("1 of {all} parsers is hit, {engine}"),
+        (_, Some(meant)) => {
+            format!("{harmed} of the {meant} parsers that it is about are hit, {engine} most")
+        }
+        (_, None) => format!("{harmed} of {all} parsers are hit, {engine} most"),
     };
     let mut cost = vec![match words_lost(damage) {
         Some(words) => format!("{parsers}: {words}"),
@@ -308,15 +317,27 @@ fn judgement(verdict: &Verdict) -> String {
         }
         _ => "Parsers read the text of this resume as you wrote it".to_owned(),
     };
-    if verdict.unjudged {
-        format!("{reading}, and its sections were not judged")
+    // What has one clause with all parsers for its subject goes on; behind others stands a clause with a subject of its own.
+    let goes_on = matches!(
+        verdict.outcome,
+        Outcome::PartsLost | Outcome::AtRisk | Outcome::Whole
+    );
+    let tail = if verdict.unjudged {
+        match goes_on {
+            true => ", and its sections were not judged",
+            false => "; its sections were not judged",
+        }
     } else if misfiled {
-        format!("{reading}, and may file some of it wrongly")
+        match goes_on {
+            true => ", and may file some of it wrongly",
+            false => "; some of it may be filed wrongly",
+        }
     } else if verdict.can_be_improved {
-        format!("{reading}; what it says can be improved")
+        "; what it says can be improved"
     } else {
-        reading
-    }
+        ""
+    };
+    format!("{reading}{tail}")
 }
 
 /// So many parsers are named; more of them nobody reads.
@@ -356,8 +377,12 @@ fn failures(verdict: &Verdict) -> String {
             let mut said = format!("{} {lose} much of this resume", parsers(words, all));
             if !fields.is_empty() {
                 let (more, find) = (fields.len(), verb(fields, "finds", "find"));
+                let and = match verdict.without_cause.is_empty() {
+                    true => " and",
+                    false => ",",
+                };
                 said.push_str(&format!(
-                    ", {more} more {find} less than half of its fields"
+                    "{and} {more} more {find} less than half of its fields"
                 ));
             }
             said
@@ -365,11 +390,17 @@ fn failures(verdict: &Verdict) -> String {
     };
     match verdict.without_cause.as_slice() {
         [] => {}
-        none if none.len() == verdict.failing.len() => said.push_str("; no cause was found"),
+        none if none.len() == verdict.failing.len() => said.push_str(", and no cause was found"),
         some if some.len() <= MOST_NAMED => {
-            said.push_str(&format!("; no cause was found for {}", list(&names(some))));
+            said.push_str(&format!(
+                ", and no cause was found for {}",
+                list(&names(some))
+            ));
         }
-        some => said.push_str(&format!("; for {} of them no cause was found", some.len())),
+        some => said.push_str(&format!(
+            ", and for {} of them no cause was found",
+            some.len()
+        )),
     }
     said
 }
@@ -385,14 +416,14 @@ fn shortcomings(verdict: &Verdict) -> String {
         let who = match of_fields.len() {
             _ if all == 1 => {
                 return format!(
-                    "The one parser that was imitated reads {whole}, and misses some of its fields"
+                    "The one parser that was imitated reads {whole}, but misses some of its fields"
                 );
             }
             number if number == all => "none of them finds all of its fields".to_owned(),
             1 => format!("{} misses some of its fields", list(&names(of_fields))),
             number => format!("{number} of {all} miss some of its fields"),
         };
-        return format!("Parsers read {whole}; {who}");
+        return format!("Parsers read {whole}, but {who}");
     }
     match (all - of_words.len(), of_words.len()) {
         (0, _) if all == 1 => {
@@ -484,7 +515,7 @@ mod tests {
             (
                 &["summary_is_prose"],
                 0.0,
-                "1 of 2 parsers, pypdf, loses or scrambles much of this resume; no cause was found; what it says can be improved: 1 warning.",
+                "1 of 2 parsers, pypdf, loses or scrambles much of this resume, and no cause was found; what it says can be improved: 1 warning.",
             ),
             (
                 &["encrypted_document"],
@@ -521,11 +552,11 @@ mod tests {
         for (shares, expected) in [
             (
                 &[(1.0, 0.7), (1.0, 0.7), (1.0, 0.8)][..],
-                "Parsers read the text of this resume as you wrote it; none of them finds all of its fields",
+                "Parsers read the text of this resume as you wrote it, but none of them finds all of its fields",
             ),
             (
                 &[(1.0, 0.7), (1.0, 1.0), (1.0, 1.0)],
-                "Parsers read the text of this resume as you wrote it; pdfbox misses some of its fields",
+                "Parsers read the text of this resume as you wrote it, but pdfbox misses some of its fields",
             ),
             (
                 &[(0.9, 1.0), (1.0, 0.7), (1.0, 1.0)],
@@ -537,15 +568,164 @@ mod tests {
             ),
             (
                 &[(1.0, 0.4), (1.0, 1.0), (1.0, 1.0)],
-                "1 of 3 parsers, pdfbox, reads the words of this resume and finds less than half of its fields; no cause was found",
+                "1 of 3 parsers, pdfbox, reads the words of this resume and finds less than half of its fields, and no cause was found",
             ),
             (
                 &[(0.5, 0.4), (1.0, 0.4), (1.0, 1.0)],
-                "1 of 3 parsers, pdfbox, loses or scrambles much of this resume, 1 more finds less than half of its fields; no cause was \
+                "1 of 3 parsers, pdfbox, loses or scrambles much of this resume, 1 more finds less than half of its fields, and no cause was \
                  found",
             ),
         ] {
             assert_eq!(judged(shares), expected, "{shares:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_go_wrong_fits_each_reading() {
+        const ALL: [EngineId; 5] = [
+            EngineId::Pdfbox,
+            EngineId::Pypdf,
+            EngineId::Mupdf,
+            EngineId::Pdfium,
+            EngineId::Poppler,
+        ];
+        /// An outcome with so many parsers, those that fail, those of them in their fields alone, those without a cause, those that are
+        /// partial, and those of them in their fields alone.
+        fn of(outcome: Outcome, parsers: usize, lists: [std::ops::Range<usize>; 5]) -> Verdict {
+            let [
+                failing,
+                failing_fields,
+                without_cause,
+                partial,
+                partial_fields,
+            ] = lists.map(|own| ALL[own].to_vec());
+            Verdict {
+                outcome,
+                parsers,
+                read_well: parsers - failing.len() - partial.len(),
+                failing,
+                failing_fields,
+                without_cause,
+                partial,
+                partial_fields,
+                may_be_misfiled: false,
+                can_be_improved: false,
+                unjudged: false,
+            }
+        }
+        let failing = |parsers, failing, fields, without| {
+            of(
+                Outcome::MuchLost,
+                parsers,
+                [failing, fields, without, 0..0, 0..0],
+            )
+        };
+        let partial = |parsers, partial, fields| {
+            of(
+                Outcome::ReadBySome,
+                parsers,
+                [0..0, 0..0, 0..0, partial, fields],
+            )
+        };
+        let plain = |outcome| of(outcome, 5, [0..0, 0..0, 0..0, 0..0, 0..0]);
+        let wrote = "the text of this resume as you wrote it";
+        for (verdict, expected) in [
+            (
+                failing(1, 0..1, 0..0, 0..1),
+                "The one parser that was imitated loses or scrambles much of this resume, and no cause was found",
+            ),
+            (
+                failing(5, 0..2, 0..0, 0..0),
+                "2 of 5 parsers, pdfbox and pypdf, lose or scramble much of this resume",
+            ),
+            (
+                failing(5, 0..3, 0..0, 1..2),
+                "3 of 5 parsers lose or scramble much of this resume, and no cause was found for pypdf",
+            ),
+            (
+                failing(5, 0..4, 0..0, 0..3),
+                "4 of 5 parsers lose or scramble much of this resume, and for 3 of them no cause was found",
+            ),
+            (
+                failing(5, 0..1, 0..1, 0..1),
+                "1 of 5 parsers, pdfbox, reads the words of this resume and finds less than half of its fields, and no cause was found",
+            ),
+            (
+                failing(5, 0..3, 1..3, 0..0),
+                "1 of 5 parsers, pdfbox, loses or scrambles much of this resume and 2 more find less than half of its fields",
+            ),
+            (
+                partial(1, 0..1, 0..1),
+                &format!(
+                    "The one parser that was imitated reads {wrote}, but misses some of its fields"
+                ),
+            ),
+            (
+                partial(1, 0..1, 0..0),
+                "The one parser that was imitated reads most of this resume",
+            ),
+            (
+                partial(5, 0..5, 0..5),
+                &format!("Parsers read {wrote}, but none of them finds all of its fields"),
+            ),
+            (
+                partial(5, 0..1, 0..1),
+                &format!("Parsers read {wrote}, but pdfbox misses some of its fields"),
+            ),
+            (
+                partial(5, 0..3, 0..3),
+                &format!("Parsers read {wrote}, but 3 of 5 miss some of its fields"),
+            ),
+            (
+                partial(5, 0..5, 0..0),
+                "Parsers read most of this resume, and none of them all of it as you wrote it",
+            ),
+            (
+                partial(5, 0..4, 0..0),
+                &format!("1 of 5 parsers reads {wrote}, the others most of it"),
+            ),
+            (
+                partial(5, 0..2, 1..2),
+                &format!("4 of 5 parsers read {wrote}, all but pdfbox"),
+            ),
+            (
+                plain(Outcome::NotRun),
+                "No parser was imitated on this file, so how well it is read was not measured",
+            ),
+        ] {
+            for (tail, misfiled, unjudged, improved) in [
+                ("", false, false, false),
+                ("; some of it may be filed wrongly", true, false, true),
+                ("; its sections were not judged", true, true, true),
+                ("; what it says can be improved", false, false, true),
+            ] {
+                let verdict = Verdict {
+                    may_be_misfiled: misfiled,
+                    can_be_improved: improved,
+                    unjudged,
+                    ..verdict.clone()
+                };
+                assert_eq!(judgement(&verdict), format!("{expected}{tail}"));
+            }
+        }
+        for (outcome, expected) in [
+            (Outcome::Whole, &*format!("Parsers read {wrote}")),
+            (
+                Outcome::PartsLost,
+                "Parsers lose or scramble parts of this resume",
+            ),
+        ] {
+            for (tail, misfiled, unjudged) in [
+                (", and may file some of it wrongly", true, false),
+                (", and its sections were not judged", true, true),
+            ] {
+                let verdict = Verdict {
+                    may_be_misfiled: misfiled,
+                    unjudged,
+                    ..plain(outcome)
+                };
+                assert_eq!(judgement(&verdict), format!("{expected}{tail}"));
+            }
         }
     }
 

@@ -30,7 +30,7 @@ impl Rule for CompoundHeading {
             .filter(|heading| names_both(heading))
             .map(|heading| {
                 let candidates = heading.candidates.iter();
-                let titles: Vec<&str> = candidates.filter_map(|id| plain.get(*id)).collect();
+                let titles: Vec<&str> = candidates.filter_map(|id| plain.name(*id)).collect();
                 let message = format!(
                     "“{}” is one title for {}",
                     heading.text,

@@ -40,19 +40,24 @@ impl Rule for CreativeHeading {
                     let known = |own: &Heading| own.kind != HeadingKind::Creative;
                     section.id == id && section.heading.as_ref().is_some_and(known)
                 });
-                let Some(plain) = titles.get(id).filter(|_| !has_own) else {
+                let Some(name) = titles.name(id).filter(|_| !has_own) else {
                     return about(case, Self::INFO, heading, message)
                         .with_severity(Severity::Warning)
                         .with_help(UNTOLD);
                 };
-                let message = format!("{message}; what it holds looks like “{plain}”");
+                let message = format!("{message}; what it holds looks like “{name}”");
                 let severity = match MAIN_SECTIONS.contains(&id) {
                     true => Self::INFO.severity,
                     false => Severity::Warning,
                 };
+                let help = match titles.get(id) {
+                    Some(plain) => format!("Rename it to “{plain}”, if that is what it holds."),
+                    None => "Rename it to the plain title of that section in your language, if that is what it holds."
+                        .to_owned(),
+                };
                 about(case, Self::INFO, heading, message)
                     .with_severity(severity)
-                    .with_help(format!("Rename it to “{plain}”, if that is what it holds."))
+                    .with_help(help)
             })
             .collect()
     }

@@ -33,16 +33,23 @@ impl Rule for FuzzyHeading {
                     candidates.push(id);
                 }
                 let titles: Vec<&str> =
-                    (candidates.iter()).filter_map(|id| plain.get(*id)).collect();
+                    (candidates.iter()).filter_map(|id| plain.name(*id)).collect();
                 let (text, titles) = (&heading.text, titles.join(" or "));
                 if !candidates.contains(&SectionId::Other) {
                     let message = format!("“{text}” may mean {titles}");
                     return about(case, Self::INFO, heading, message);
                 }
                 let message = format!("“{text}” may mean {titles}, or no usual section");
-                let help = format!(
-                    "Leave it as it is, unless what it holds belongs under “{titles}”: then use that title."
-                );
+                let in_language = |id: &SectionId| *id == SectionId::Other || plain.get(*id).is_some();
+                let help = match candidates.iter().all(in_language) {
+                    true => format!(
+                        "Leave it as it is, unless what it holds belongs under “{titles}”: then use that title."
+                    ),
+                    false => format!(
+                        "Leave it as it is, unless what it holds belongs to the section {titles}: then use the plain title of that \
+                         section in your language."
+                    ),
+                };
                 let finding = about(case, Self::INFO, heading, message).with_help(help);
                 match candidates.first() {
                     Some(SectionId::Other) => finding.with_severity(Severity::Info),

@@ -139,16 +139,22 @@ impl PlainTitles {
         }
     }
 
-    /// The plain title of a section; none for what is no usual section.
+    /// The plain title of a section; none for what is no usual section, and none where that of the language is not known.
     pub(crate) fn get(self, id: SectionId) -> Option<&'static str> {
         let column = MAIN_SECTIONS.iter().position(|main| *main == id);
         let row = PLAIN_TITLES.iter().find(|row| row[0] == self.language);
         match row.zip(column) {
             // The language stands in front.
             Some((row, column)) => Some(row[column + 1]),
+            None if self.language != "en" => None,
             None if id == SectionId::TechnicalSkills && self.technical => Some(TECHNICAL),
             None => plain_title(id),
         }
+    }
+
+    /// What a section is called in a message, which is English: its plain title, where that of the language is not known the English one.
+    pub(crate) fn name(self, id: SectionId) -> Option<&'static str> {
+        self.get(id).or_else(|| plain_title(id))
     }
 
     /// Whether a title is the plain one, or as plain: “Skills” and “Technical Skills” are known alike.
@@ -287,6 +293,21 @@ mod tests {
     use super::*;
     use atsight_core::model::{EngineId, TranscriptBuilder};
     use atsight_core::sections::{self, title_languages};
+
+    #[test]
+    fn no_resume_gets_a_title_of_another_language() {
+        let of = |language| PlainTitles {
+            language,
+            technical: false,
+        };
+        assert_eq!(of("en").get(SectionId::Contact), Some("Contact"));
+        assert_eq!(of("sv").get(SectionId::Education), Some("Utbildning"));
+        assert_eq!(of("sv").get(SectionId::Certifications), None);
+        assert_eq!(
+            of("sv").name(SectionId::Certifications),
+            Some("Certifications")
+        );
+    }
 
     #[test]
     fn plain_titles_are_known_ones_of_their_language() {

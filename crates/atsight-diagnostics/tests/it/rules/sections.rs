@@ -94,8 +94,9 @@ fn sections_without_an_entry_are_counted_one_by_one() {
     let text = "A long life among ledgers, ports and mills.\nNow at the county.\n";
     let told = ["our parser can tell no job in the 2 lines below “Work Experience”"];
     assert_eq!(without_jobs(text), told);
-    let more =
-        format!("{text}# Employment History\nMore ledgers and mills.\nAnd ports.\nAnd a county.\n");
+    let more = format!(
+        "{text}# Earlier Work Experience\nA short life among letters, parcels and stamps.\nNow among ships, as long as it lasts.\n"
+    );
     assert_eq!(without_jobs(&more), told);
 }
 

@@ -109,11 +109,15 @@ impl Naming<'_, '_> {
         let above = self.found.last();
         let alike = above.and_then(|above| self.is_like(above, candidate));
         let among_skills = above.is_some_and(|above| above.section == SectionId::TechnicalSkills);
-        // Titles of groups of skills: "Statistics" over R, Stan.
+        // Titles of groups of skills: "Statistics" over R, Stan. No group tells when something was done, or of a family.
         let is_group = among_skills
             && title.strength == Strength::Weak
             && alike == Some(false)
-            && !stands_apart(candidate, line);
+            && !stands_apart(candidate, line)
+            && {
+                let content = Content::of(below);
+                !content.has_times() && !content.is_personal_data()
+            };
         if is_group || is_label(title, line, below, above, candidate, alike) {
             // Programming languages under a title that looks like those of sections.
             let is_section =

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::SectionId;
-use crate::text::shape;
+use crate::text::shape::{self, Case};
 use crate::text::title::join_letter_spaced;
 
 use super::content;
 use super::evidence::{Line, Look, Tally};
-use super::headings::{Candidate, THRESHOLD, lines_of};
+use super::headings::{Candidate, THRESHOLD, joined, lines_of};
 use crate::titles::{self, Strength};
 
 /// Lines that look like the headings of the document and are in no table; those that are known as subheads are none.
@@ -72,12 +72,13 @@ pub(super) fn find<'t>(
             .is_some_and(|l| l.look().is_some_and(|below| !below.matches(look)));
         if governs {
             // Titles in small letters are known by name when they look like the others: small capitals are stored as either.
-            let title = titles::look_up(line.bare);
+            // Everyday words are titles where several lines make them up: "Langages" above "de programmation".
             let start = first_line(lines, at, &taken);
+            let title = titles::look_up(&joined(&lines[start..at + 1]));
             found.push(Candidate {
                 lines: start..at + 1,
                 text: lines[start].bare,
-                title: title.filter(|title| title.strength == Strength::Strong),
+                title: title.filter(|title| start < at || title.strength == Strength::Strong),
                 score: THRESHOLD,
                 inline: false,
             });
@@ -288,7 +289,9 @@ fn outline_look(lines: &[Line<'_>], body: Look, known: &[Candidate<'_>]) -> Opti
         .collect();
     let fits = |look: &Look| {
         let of_look = of_look(lines, look);
-        SECTIONS.contains(&of_look.len()) && part_document(lines, look, &of_look)
+        SECTIONS.contains(&of_look.len())
+            && part_document(lines, look, &of_look)
+            && !are_mostly_dated(lines, of_look.iter().copied())
     };
     let mut large: Vec<Look> = (looks.all().map(|(look, _)| look))
         .filter(|look| look.size >= body.size + LARGER || look.upper && look.bold && !body.bold)
@@ -324,13 +327,10 @@ fn of_look(lines: &[Line<'_>], look: &Look) -> Vec<usize> {
         .collect()
 }
 
-/// Whether lines of a look part a document: each apart from what is above it and over text of another look, and not all of them over a
-/// date, as the titles of entries.
+/// Whether lines of a look part a document: each apart from what is above it and over text of another look.
 fn part_document(lines: &[Line<'_>], look: &Look, of_look: &[usize]) -> bool {
     /// Space above a line that is set apart, in heights of it.
     const APART: f32 = 0.5;
-    /// Most of the lines that stand above a date, at once or behind one line: sections of entries do, and the titles of entries all.
-    const MOST_DATED: (usize, usize) = (3, 4);
     let is_apart = |at: &&usize| {
         let gap = lines[**at].style.and_then(|style| style.gap_above);
         // What stands above the line before it begins a column.
@@ -340,17 +340,20 @@ fn part_document(lines: &[Line<'_>], look: &Look, of_look: &[usize]) -> bool {
         let below = first_below(lines, **at + 1).and_then(|(_, line)| line.look());
         below.is_some_and(|below| !below.matches(look))
     };
-    let is_dated = |at: &&usize| {
-        (lines[**at + 1..]
-            .iter()
-            .filter(|line| !line.is_blank())
-            .take(2))
-        .any(|line| shape::years(line.text).next().is_some())
-    };
     let share = |of: &dyn Fn(&&usize) -> bool| of_look.iter().filter(of).count();
-    10 * share(&is_apart) >= 9 * of_look.len()
-        && share(&governs) == of_look.len()
-        && MOST_DATED.1 * share(&is_dated) <= MOST_DATED.0 * of_look.len()
+    10 * share(&is_apart) >= 9 * of_look.len() && share(&governs) == of_look.len()
+}
+
+/// Whether lines stand above a date, at once or behind one line, as the titles of entries: some sections do, too.
+fn are_mostly_dated(lines: &[Line<'_>], of_look: impl Iterator<Item = usize> + Clone) -> bool {
+    /// Most of them that do where they are sections.
+    const MOST_DATED: (usize, usize) = (3, 4);
+    let is_dated = |at: &usize| {
+        let below = lines[*at + 1..].iter().filter(|line| !line.is_blank());
+        (below.take(2)).any(|line| shape::years(line.text).next().is_some())
+    };
+    let all = of_look.clone().count();
+    MOST_DATED.1 * of_look.filter(is_dated).count() > MOST_DATED.0 * all
 }
 
 /// The looks that only known titles and what nobody knows have.
@@ -391,9 +394,14 @@ fn looks_of_known(
             .filter(|c| (c.title.as_ref()).is_some_and(|t| t.strength == Strength::Strong))
             .filter(|c| (lines[c.lines.start].look()).is_some_and(|own| own.matches(look)));
         let of_look = of_look(lines, look);
+        // Known titles among the subtitles of sections say nothing of the others: job titles stand over dates, and all of them below the
+        // titles of sections.
+        let unknown = of_look.iter().copied().filter(|at| !taken[*at]);
         is_largest
             && sure.count() >= MIN_SURE
             && part_document(lines, look, &of_look)
+            && !are_mostly_dated(lines, unknown)
+            && !stands_below_titles(lines, known, look)
             && !titles_above(look).any(|title| title.matches(look))
     };
     let regions = |look: &Look| -> BTreeSet<Region> {
@@ -424,6 +432,19 @@ fn looks_of_known(
         }
     }
     found
+}
+
+/// Whether a look is that of subtitles: the first line below a known title in capitals has it, and no capitals.
+fn stands_below_titles(lines: &[Line<'_>], known: &[Candidate<'_>], look: &Look) -> bool {
+    let own_line = known.iter().filter(|c| !c.inline);
+    own_line
+        .filter(|c| lines[c.lines.start].case == Case::Upper && !look.upper)
+        .filter_map(|c| Some((&lines[c.lines.start], first_below(lines, c.lines.end)?.1)))
+        .any(|(title, below)| {
+            region(title) == region(below)
+                && below.look().is_some_and(|below| below.matches(look))
+                && title.look().is_some_and(|title| !title.matches(look))
+        })
 }
 
 /// Whether a look is that of titles although only one known title has it: much larger than the body text, and of another colour or in

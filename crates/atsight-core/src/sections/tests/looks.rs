@@ -548,3 +548,78 @@ fn subheads_of_jobs_are_no_sections() {
         ["EXPERIENCE", "EDUCATION"]
     );
 }
+
+#[test]
+fn job_titles_in_the_look_of_subtitles_are_none() {
+    let title = |text: &'static str| ([(text, 60.0)], 1.5, true);
+    let subtitle = |text: &'static str| ([(text, 60.0)], 1.2, true);
+    let text = |text: &'static str| ([(text, 60.0)], 1.0, false);
+    let beside = |text: &'static str, size| ([(text, 420.0)], size, size > 1.0);
+    let lines = [
+        title("Jo Roe"),
+        text("jo@example.com"),
+        beside("Interests", 1.2),
+        beside("Chess", 1.0),
+        title("EXPERIENCE"),
+        subtitle("Clerk of the counter"),
+        text("Example Ltd."),
+        text("2019 – 2021"),
+        subtitle("Helper at the till"),
+        text("Sample Bank"),
+        text("2016 – 2019"),
+        beside("KNOWLEDGE", 1.5),
+        beside("Certificates", 1.2),
+        beside("Certificate of keeping ledgers", 1.0),
+        beside("Languages", 1.2),
+        beside("English, Danish", 1.0),
+        beside("References", 1.2),
+        beside("On request", 1.0),
+    ];
+    let lines: Vec<Seen<'_>> = (lines.iter())
+        .map(|(cells, size, bold)| (cells.as_slice(), *size, *bold))
+        .collect();
+    let found = seen_with(&lines, |_, size| if size >= 1.2 { 1.0 } else { 0.4 });
+    let found: Vec<String> = found.into_iter().map(|(text, _)| text).collect();
+    assert!(
+        !found.contains(&"Clerk of the counter".to_string()),
+        "{found:?}"
+    );
+    assert!(
+        !found.contains(&"Helper at the till".to_string()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_tells_times_or_a_family_is_no_group_of_skills() {
+    let document = |subhead: &'static str, below: [&'static str; 2]| {
+        let title = |text: &'static str| ([(text, 60.0)], 1.5, true);
+        let text = |text: &'static str| ([(text, 60.0)], 1.0, false);
+        let lines = [
+            title("Jo Roe"),
+            text("jo@example.com"),
+            title("Experience"),
+            text("Clerk, 2019 – 2021"),
+            title("Skills"),
+            text("Ledgers, letters"),
+            ([(subhead, 60.0)], 1.2, true),
+            text(below[0]),
+            text(below[1]),
+        ];
+        let lines: Vec<Seen<'_>> = (lines.iter())
+            .map(|(cells, size, bold)| (cells.as_slice(), *size, *bold))
+            .collect();
+        let found = seen_with(&lines, |_, size| if size >= 1.2 { 1.0 } else { 0.4 });
+        found.get(2).map(|(_, id)| *id)
+    };
+    let activity = ["Rowing team of Oddham, 2018", "Choir of Oddham, 2016"];
+    assert_eq!(
+        document("Extracurricular Activity", activity),
+        Some(SectionId::Volunteering)
+    );
+    let family = ["Father’s Name: Max Roe", "Date of Birth: 06/01/1993"];
+    assert_eq!(
+        document("Personal Detail", family),
+        Some(SectionId::Contact)
+    );
+}

@@ -55,6 +55,8 @@ pub(super) struct Content {
     brief: usize,
     /// Lists, and items of a list.
     listed: usize,
+    /// Those, and what stands behind a label.
+    listed_or_labelled: usize,
     schools: usize,
     /// Lines with a year in brackets and what it was behind it: "Hawker Map (2022) – Queues of food centres".
     told: usize,
@@ -129,6 +131,8 @@ impl Content {
             content.prose += usize::from(!is_list && words >= 9);
             content.brief += usize::from(is_list || words <= 6);
             content.listed += usize::from(is_list || line.is_short_item());
+            content.listed_or_labelled +=
+                usize::from(is_list || line.is_short_item() || label(text).is_some());
             content.told += usize::from(is_told(text));
             content.short += usize::from(line.is_short_item());
             content.schools += usize::from(names_school(text));
@@ -240,13 +244,19 @@ impl Content {
                 true => SectionId::ProfileSummary,
                 false => SectionId::Other,
             }
-        } else if self.listed == self.lines
+        } else if self.is_of_groups()
             && (around.is_among_skills || is_new(SectionId::TechnicalSkills))
         {
             SectionId::TechnicalSkills
         } else {
             SectionId::Other
         }
+    }
+
+    /// Whether all lines are lists or items, a third of them at most what else stands behind a label: "Other: Fluent in Danish".
+    fn is_of_groups(&self) -> bool {
+        let is_labelled = self.listed_or_labelled == self.lines && self.personal == 0;
+        self.listed == self.lines || is_labelled && 3 * self.listed >= 2 * self.lines
     }
 
     /// Whether labels tell of a family, a date of birth, a passport.
@@ -278,6 +288,8 @@ impl Content {
                     && !(self.dated > 0 && candidates.contains(&SectionId::Education))
             }
             SectionId::Education => self.schools > 0,
+            // "Other Qualifications" are what was won and done for others, too.
+            SectionId::Certifications if first == SectionId::Other => self.credentials > 0,
             SectionId::Certifications => self.dated > 0,
             SectionId::Languages => self.languages > 0,
             // "Leadership and Activities" over what was done, and when.
@@ -398,6 +410,10 @@ mod tests {
         for (text, id) in [
             (
                 "Rust, SQL, Bash\nGit, Make, Docker\n",
+                SectionId::TechnicalSkills,
+            ),
+            (
+                "Languages: proficient in Rust, SQL, Bash\nTools & Practices: Git, Make, Docker\nOther: Fluent in English and Danish\n",
                 SectionId::TechnicalSkills,
             ),
             ("Example University, B.Sc., 2012\n", SectionId::Education),

@@ -51,16 +51,18 @@ pub(super) fn without_number<'w>(words: impl Iterator<Item = &'w str>) -> String
     folded
 }
 
-/// The known title that a text is but for one letter in a word or two: “Work Experiance”, “Certificatins”. Parsers do not know such titles,
+/// The known title that a text is but for its accents, “Certificaciónes”, or for one letter in a word or two: “Work Experiance”,
+/// “Certificatins”. Parsers do not know such titles,
 /// people do.
 pub(crate) fn misspelled(text: &str) -> Option<Title> {
     /// Words that titles consist of, as long as one letter does not make another word of them.
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 34] = [
         "accomplishments",
         "achievements",
         "activities",
         "additional",
         "certificates",
+        "certificaciones",
         "certifications",
         "competencies",
         "education",
@@ -68,8 +70,11 @@ pub(crate) fn misspelled(text: &str) -> Option<Title> {
         "employment",
         "experience",
         "experiences",
+        "experiencia",
+        "habilidades",
         "interests",
         "internship",
+        "kenntnisse",
         "languages",
         "objective",
         "personal",
@@ -94,6 +99,19 @@ pub(crate) fn misspelled(text: &str) -> Option<Title> {
     if words.len() > MOST_WORDS {
         return None;
     }
+    let known = |key: &str| {
+        tables().titles.get(key).map(|title| Title {
+            strength: Strength::Weak,
+            kind: HeadingKind::Alias,
+            ..title.clone()
+        })
+    };
+    if !key.is_ascii()
+        && !tables().titles.contains_key(&key)
+        && let Some(title) = known(&plain_letters(&key))
+    {
+        return Some(title);
+    }
     let correct = |word: &&str| -> Option<&'static str> {
         let known = |own: &&&str| own.starts_with(&word[..1]) && differ_by_one(word, own);
         (word.len() >= 5 && word.is_ascii() && !WORDS.contains(word))
@@ -111,23 +129,24 @@ pub(crate) fn misspelled(text: &str) -> Option<Title> {
     let words: Vec<&str> = words
         .map(|(own, corrected)| corrected.unwrap_or(own))
         .collect();
-    let title = tables().titles.get(&words.join(" "))?;
-    Some(Title {
-        strength: Strength::Weak,
-        kind: HeadingKind::Alias,
-        ..title.clone()
-    })
+    known(&words.join(" "))
 }
 
-/// Whether two words differ by one letter that is wrong, missing or too much, or by two that changed places.
+/// Whether two words differ by one letter that is wrong, missing or too much, by two that changed places, or, long ones, by two too much.
 fn differ_by_one(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
+    /// Shortest word, in bytes, that two letters more make no other word of: "habilididades".
+    const LONG: usize = 10;
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if long.len() - short.len() > 1 {
+    let more = long.len() - short.len();
+    if more > 2 || more == 2 && short.len() < LONG {
         return false;
     }
     let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     let (short, long) = (&short[same..], &long[same..]);
+    if more == 2 {
+        return !short.is_empty() && long.ends_with(short);
+    }
     match (short, long) {
         // "Experienced" and "project" are words of their own.
         ([], _) | ([_], [_]) => false,
@@ -174,6 +193,8 @@ mod tests {
             ("Langauges", SectionId::Languages),
             ("Techincal Skils", SectionId::TechnicalSkills),
             ("SKILL", SectionId::TechnicalSkills),
+            ("CERTIFICACIÓNES", SectionId::Certifications),
+            ("HABILIDIDADES", SectionId::TechnicalSkills),
         ] {
             assert!(
                 look_up(text).is_none_or(|title| title.strength == Strength::Weak),

@@ -355,8 +355,8 @@ pub(super) fn languages(rows: &[Row]) -> Vec<Language> {
     }
     let told: Vec<(String, usize)> = (groups.into_iter().flat_map(items))
         .flat_map(|(text, line)| {
-            let items = and_apart(split_list(&text)).into_iter();
-            items.map(move |item| (item, line))
+            let items = between_dashes(&text).unwrap_or_else(|| and_apart(split_list(&text)));
+            items.into_iter().map(move |item| (item, line))
         })
         .collect();
     for (at, (item, line)) in told.iter().enumerate() {
@@ -412,6 +412,21 @@ pub(super) fn languages(rows: &[Row]) -> Vec<Language> {
         ));
     }
     out
+}
+
+/// Languages between dashes, each with its level in brackets: "French (C2) - English (B1)".
+fn between_dashes(text: &str) -> Option<Vec<String>> {
+    let parts: Vec<&str> = [" - ", " – "]
+        .iter()
+        .map(|dash| text.split(dash).map(trim).collect())
+        .find(|parts: &Vec<&str>| parts.len() > 1)?;
+    let is_levelled = |part: &&str| {
+        (part
+            .strip_suffix(')')
+            .and_then(|part| part.split_once(" (")))
+        .is_some_and(|(name, level)| !level.contains('(') && is_new_name(name))
+    };
+    (parts.iter().all(is_levelled)).then(|| parts.into_iter().map(str::to_owned).collect())
 }
 
 fn known(language: Field<String>, fluency: Option<Field<String>>) -> Language {

@@ -7,6 +7,8 @@ mod parts;
 mod record;
 mod sentences;
 
+use std::collections::BTreeSet;
+
 use crate::fields::entries;
 use crate::fields::entries::rows::{Role, Row, Source};
 use crate::fields::labelled;
@@ -43,6 +45,19 @@ pub(super) fn extract(
         *rows = rest;
         degrees
     }));
+    // "Further Training:" above what it is the title of.
+    let labels: BTreeSet<usize> = (sections.iter().flatten())
+        .filter(|row| row.text.ends_with(':'))
+        .map(|row| row.line)
+        .collect();
+    let is_label = |record: &Education| {
+        let is_alone = record.study_type.is_none()
+            && record.score.is_none()
+            && record.start_date.is_none()
+            && record.end_date.is_none();
+        let of_label = |own: &Field<String>| labels.contains(&own.lines.start);
+        is_alone && record.institution.as_ref().is_some_and(of_label)
+    };
     let parts = (sections.into_iter())
         .flat_map(|rows| listed(sentences::in_parts(rows)))
         .flat_map(pairs::parted);
@@ -54,7 +69,9 @@ pub(super) fn extract(
             own.issuer = record.institution;
             own.date = record.end_date.or(record.start_date);
             certificates.push(own);
-        } else if record.institution.is_some() || record.study_type.is_some() {
+        } else if (record.institution.is_some() || record.study_type.is_some())
+            && !is_label(&record)
+        {
             schools.push(record);
         }
     }

@@ -18,6 +18,8 @@ enum Kind {
     Degree,
     School,
     Both,
+    /// What is said of a school behind a label, "Result Published: 19 July 2018", or a label that the next line is behind: it begins none.
+    Note,
     Other,
 }
 
@@ -27,11 +29,14 @@ fn kind(row: &Row) -> Kind {
         return Kind::Other;
     }
     // "Honors: University Scholar"
-    let is_note = (text.split_once(": ")).is_some_and(|(label, _)| {
-        label.split(' ').count() <= MOST_WORDS && tables::label(label).is_none()
-    });
-    if is_note && !text.contains('\t') {
-        return Kind::Other;
+    let label = (text.split_once(": ").map(|(label, _)| label))
+        .filter(|label| label.split(' ').count() <= MOST_WORDS && !text.contains('\t'));
+    if label.is_some_and(|label| tables::label(label).is_none()) || text.ends_with(':') {
+        return Kind::Note;
+    }
+    // What those have who leave school is none of the schools that it names.
+    if text.contains("Secondary") && text.contains(" Certificate") && !text.contains([',', '\t']) {
+        return Kind::Degree;
     }
     let told = text.split_once(" from ").map_or("", |(front, _)| front);
     let of_year = text.split('\t').next().is_some_and(is_school_year);
@@ -45,6 +50,7 @@ fn kind(row: &Row) -> Kind {
         (true, true) if begins_with_degree(text) => Kind::Both,
         (true, false) => Kind::Degree,
         (_, true) => Kind::School,
+        (false, false) if label.is_some() => Kind::Note,
         (false, false) => Kind::Other,
     }
 }
@@ -56,7 +62,8 @@ pub(super) fn parted(rows: Vec<Row>) -> Vec<Vec<Row>> {
     let ends = starts.iter().skip(1).copied().chain([rows.len()]);
     let tells = |of: &[Kind]| {
         let has = |kind: Kind| of.contains(&kind);
-        has(Kind::Both) || has(Kind::School) && (has(Kind::Degree) || of[0] == Kind::Other)
+        has(Kind::Both)
+            || has(Kind::School) && (has(Kind::Degree) || matches!(of[0], Kind::Other | Kind::Note))
     };
     let whole = starts
         .iter()
@@ -82,7 +89,10 @@ fn starts(kinds: &[Kind]) -> Vec<usize> {
         let own = &kinds[start..at];
         let has = |kind: Kind| own.contains(&kind);
         let is_whole = has(Kind::Both) || has(Kind::Degree) && has(Kind::School);
-        let first = own.iter().copied().find(|kind| *kind != Kind::Other);
+        let first = own
+            .iter()
+            .copied()
+            .find(|kind| !matches!(kind, Kind::Other | Kind::Note));
         let next = match kind {
             Kind::Both => is_whole.then_some(at),
             Kind::Degree | Kind::School

@@ -201,7 +201,11 @@ fn in_sentences(mut row: Row) -> Vec<Row> {
             let part = part.trim_end_matches('.');
             is_major(part) || grades::grade(part).is_some() || dates::find(part).len() == 1
         };
-        parts.iter().all(is_short) && !rest.is_empty() && rest.iter().all(is_fact)
+        // The cells of a row are parts already: "B.Tech Comp. Science", a gap, "2015".
+        !row.text.contains('\t')
+            && parts.iter().all(is_short)
+            && !rest.is_empty()
+            && rest.iter().all(is_fact)
     };
     let of_parts =
         parts.len() >= FEWEST_PARTS && parts.iter().any(is_date) && begins_with_degree(&row.text);

@@ -244,3 +244,36 @@ fn an_expected_degree_begins_no_school() {
     );
     assert_eq!(own.len(), 2, "{own:?}");
 }
+
+#[test]
+fn stops_of_short_words_in_cells_part_nothing() {
+    let found = schools("B.Tech Comp. Science\tSampleton Technical University\t90%\t2015");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0][2].as_deref(), Some("Comp. Science"));
+}
+
+#[test]
+fn what_a_label_tells_begins_no_school() {
+    let found = schools(
+        "Higher Secondary Certificate\nSampleton College, Oddham\nGPA Obtained: 3.92\nResult Publication: July\nSecondary School Certificate\nSt. Ann High School, Oddham\nGPA Obtained: 5.00\nResult Publication: May",
+    );
+    let named = found.iter().filter_map(|school| school[0].as_deref());
+    assert!(
+        named.clone().all(|name| !name.contains("Result")),
+        "{found:?}"
+    );
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn a_label_over_other_courses_is_no_school() {
+    let found = schools(
+        "Licenciada en Comercio, Universidad de Sampleton\nFormación Continua:\nDiplomado en Hojas de Cálculo",
+    );
+    assert!(
+        found
+            .iter()
+            .all(|school| school[0].as_deref() != Some("Formación Continua")),
+        "{found:?}"
+    );
+}

@@ -34,6 +34,18 @@ fn names_in_no_list_beside_their_level() {
 }
 
 #[test]
+fn languages_between_dashes() {
+    assert_eq!(
+        languages("LANGUAGES\nFrench (C2) - English (B1) - Danish (C2)"),
+        ["French=C2", "English=B1", "Danish=C2"]
+    );
+    assert_eq!(
+        languages("LANGUAGES\nFrench (C2 - native)\nEnglish"),
+        ["French=C2 - native", "English=?"]
+    );
+}
+
+#[test]
 fn levels_below_several_names() {
     assert_eq!(
         languages(

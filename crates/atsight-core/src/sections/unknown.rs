@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::SectionId;
-use crate::text::shape::{self, Case};
+use crate::text::shape;
 use crate::text::title::join_letter_spaced;
 
 use super::content;
@@ -401,8 +401,7 @@ fn looks_of_known(
             && sure.count() >= MIN_SURE
             && part_document(lines, look, &of_look)
             && !are_mostly_dated(lines, unknown)
-            && !stands_below_titles(lines, known, look)
-            && !titles_above(look).any(|title| title.matches(look))
+            && !titles_above(look).any(|title| title.matches(look) || title.upper && !look.upper)
     };
     let regions = |look: &Look| -> BTreeSet<Region> {
         (known.iter().filter(|c| !c.inline))
@@ -432,19 +431,6 @@ fn looks_of_known(
         }
     }
     found
-}
-
-/// Whether a look is that of subtitles: the first line below a known title in capitals has it, and no capitals.
-fn stands_below_titles(lines: &[Line<'_>], known: &[Candidate<'_>], look: &Look) -> bool {
-    let own_line = known.iter().filter(|c| !c.inline);
-    own_line
-        .filter(|c| lines[c.lines.start].case == Case::Upper && !look.upper)
-        .filter_map(|c| Some((&lines[c.lines.start], first_below(lines, c.lines.end)?.1)))
-        .any(|(title, below)| {
-            region(title) == region(below)
-                && below.look().is_some_and(|below| below.matches(look))
-                && title.look().is_some_and(|title| !title.matches(look))
-        })
 }
 
 /// Whether a look is that of titles although only one known title has it: much larger than the body text, and of another colour or in

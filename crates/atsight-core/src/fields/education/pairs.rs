@@ -62,8 +62,9 @@ pub(super) fn parted(rows: Vec<Row>) -> Vec<Vec<Row>> {
     let ends = starts.iter().skip(1).copied().chain([rows.len()]);
     let tells = |of: &[Kind]| {
         let has = |kind: Kind| of.contains(&kind);
-        has(Kind::Both)
-            || has(Kind::School) && (has(Kind::Degree) || matches!(of[0], Kind::Other | Kind::Note))
+        // "High school" above its name is told by two schools.
+        let has_name = |first: Kind| first != Kind::School || of.get(1) == Some(&Kind::School);
+        has(Kind::Both) || has(Kind::School) && (has(Kind::Degree) || has_name(of[0]))
     };
     let whole = starts
         .iter()
@@ -102,6 +103,7 @@ fn starts(kinds: &[Kind]) -> Vec<usize> {
             }
             // A certificate that no word tells, above its school.
             Kind::School if is_whole && kinds[at - 1] == Kind::Other => Some(at - 1),
+            Kind::School if is_whole && kinds[at - 1] == Kind::Note => Some(at),
             _ => None,
         };
         if let Some(next) = next.filter(|next| *next > start) {

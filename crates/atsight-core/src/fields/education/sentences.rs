@@ -197,15 +197,12 @@ fn in_sentences(mut row: Row) -> Vec<Row> {
     // "Example University. Physics Major. GPA: 3.4"
     let tells_facts = || {
         let rest = &parts[1..];
-        let is_fact = |part: &&str| {
-            let part = part.trim_end_matches('.');
-            is_major(part) || grades::grade(part).is_some() || dates::find(part).len() == 1
+        let is_fact = |cell: &str| {
+            is_major(cell) || grades::grade(cell).is_some() || dates::find(cell).len() == 1
         };
-        // The cells of a row are parts already: "B.Tech Comp. Science", a gap, "2015".
-        !row.text.contains('\t')
-            && parts.iter().all(is_short)
-            && !rest.is_empty()
-            && rest.iter().all(is_fact)
+        // "B.Tech Comp. Science", a gap, "2015" are cells already.
+        let are_facts = |part: &&str| part.trim_end_matches('.').split('\t').all(is_fact);
+        parts.iter().all(is_short) && !rest.is_empty() && rest.iter().all(are_facts)
     };
     let of_parts =
         parts.len() >= FEWEST_PARTS && parts.iter().any(is_date) && begins_with_degree(&row.text);

@@ -96,7 +96,8 @@ fn cards(
         {
             break;
         }
-        let Some(parted) = part_row(ink, row, &starts) else {
+        let slack = row.size / 2.0;
+        let Some(parted) = row.part_at(ink, &starts, slack, slack) else {
             break;
         };
         for (card, pieces) in cards.iter_mut().zip(parted) {
@@ -147,22 +148,6 @@ fn chunks(ink: &PageInk, row: &Row) -> Vec<Range<usize>> {
     }
     out.push(start..row.pieces.len());
     out
-}
-
-/// The pieces of a row by card; `None` when text reaches from one into the next, or stands left of all.
-fn part_row(ink: &PageInk, row: &Row, starts: &[f32]) -> Option<Vec<Vec<usize>>> {
-    let mut out: Vec<Vec<usize>> = vec![Vec::new(); starts.len()];
-    let slack = row.size / 2.0;
-    for &piece in &row.pieces {
-        let frame = &ink.pieces[piece].frame;
-        let card = starts.partition_point(|start| *start <= frame.x0 + slack);
-        let next = starts.get(card).copied().unwrap_or(f32::INFINITY);
-        if frame.x1 > next - slack {
-            return None;
-        }
-        out[card.checked_sub(1)?].push(piece);
-    }
-    Some(out)
 }
 
 /// Whether there is a number of two digits or more, as in a date.

@@ -111,13 +111,11 @@ pub(super) fn side_by_side(
 /// Whether the tags of the file go on to the next cell before the first one ends.
 fn is_row_by_row(ink: &PageInk, cells: &[Cell]) -> bool {
     let tag = |row: &Row| ink.tag_of(&ink.pieces[row.pieces[0]]);
-    match &cells[..2] {
-        [first, second] => {
-            let below = first.rows.get(1).and_then(tag);
-            below.is_some_and(|below| tag(&second.rows[0]).is_some_and(|beside| beside < below))
-        }
-        _ => false,
-    }
+    let [first, second, ..] = cells else {
+        return false;
+    };
+    let below = first.rows.get(1).and_then(tag);
+    (below.zip(tag(&second.rows[0]))).is_some_and(|(below, beside)| beside < below)
 }
 
 /// The pieces of a row, cut at wide gaps; a bullet is not cut off.
@@ -140,17 +138,8 @@ fn split(ink: &PageInk, row: &Row) -> Vec<Vec<usize>> {
 
 /// The pieces of a row by cell; `None` where they reach from one into the next, or go on with none.
 fn part(ink: &PageInk, row: &Row, cells: &[Cell]) -> Option<Vec<Vec<usize>>> {
-    let near = EDGE_EM * row.size;
-    let mut out: Vec<Vec<usize>> = vec![Vec::new(); cells.len()];
-    for &piece in &row.pieces {
-        let frame = ink.pieces[piece].frame;
-        let next = cells.partition_point(|cell| cell.edge <= frame.x0 + near);
-        let end = cells.get(next).map_or(f32::INFINITY, |cell| cell.edge);
-        if frame.x1 > end - GAP_EM * row.size {
-            return None;
-        }
-        out[next.checked_sub(1)?].push(piece);
-    }
+    let edges: Vec<f32> = cells.iter().map(|cell| cell.edge).collect();
+    let out = row.part_at(ink, &edges, EDGE_EM * row.size, GAP_EM * row.size)?;
     let fits = |(cell, pieces): (&Cell, &Vec<usize>)| {
         pieces.first().is_none_or(|&first| {
             let indent = ink.pieces[first].frame.x0 - cell.edge;

@@ -3,10 +3,7 @@
 //! One that is drawn through a gutter ends the columns beside it: what stands below belongs to another section. In a page of
 //! one column they keep the labels or dates of one section apart from those of the next.
 
-use crate::model::{Color, Path, PathKind, Rect};
-
-/// Contrast with white paper from which a line is seen, as for the lines of tables.
-const FAINTEST: f32 = 1.02;
+use crate::model::{Path, PathKind, Rect};
 
 /// Most lines that are looked at.
 const MOST_LINES: usize = 2_000;
@@ -20,12 +17,10 @@ const REACH_EM: f32 = 3.0;
 
 /// The lines of a page that may be dividers, top to bottom.
 pub(super) fn find(paths: &[Path]) -> Vec<Rect> {
-    let is_seen = |path: &&Path| {
-        let mut colors = [path.stroke, path.fill].into_iter().flatten();
-        colors.any(|color| color.contrast(Color::WHITE) >= FAINTEST)
-    };
-    let rules = paths.iter().filter(|path| path.kind == PathKind::Rule);
-    let mut found: Vec<Rect> = (rules.filter(is_seen).map(|path| path.bbox))
+    let rules = paths
+        .iter()
+        .filter(|path| path.kind == PathKind::Rule && path.is_seen());
+    let mut found: Vec<Rect> = (rules.map(|path| path.bbox))
         .filter(|r| r.width() > r.height() && r.x0.is_finite() && r.y0.is_finite())
         .take(MOST_LINES)
         .collect();

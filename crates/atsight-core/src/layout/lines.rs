@@ -60,6 +60,28 @@ impl Row {
         }
     }
 
+    /// Its pieces by the place that each begins right of, or `near` it; `None` where one begins left of all of them, or ends less
+    /// than `gap` left of the next.
+    pub(super) fn part_at(
+        &self,
+        page: &PageInk,
+        starts: &[f32],
+        near: f32,
+        gap: f32,
+    ) -> Option<Vec<Vec<usize>>> {
+        let mut out: Vec<Vec<usize>> = vec![Vec::new(); starts.len()];
+        for &piece in &self.pieces {
+            let frame = page.pieces[piece].frame;
+            let next = starts.partition_point(|start| *start <= frame.x0 + near);
+            let end = starts.get(next).map_or(f32::INFINITY, |start| *start);
+            if frame.x1 > end - gap {
+                return None;
+            }
+            out[next.checked_sub(1)?].push(piece);
+        }
+        Some(out)
+    }
+
     /// The x-height band.
     fn band(&self) -> (f32, f32) {
         (self.base - X_HEIGHT_EM * self.size, self.base)

@@ -180,16 +180,8 @@ impl Finder<'_> {
     /// The pieces of a row by list; `None` where they reach from one into the next, or neither begin an item nor go on with one.
     fn part(&self, row: &Row, lists: &[List]) -> Option<Vec<Vec<usize>>> {
         let near = EDGE_EM * row.size;
-        let mut out: Vec<Vec<usize>> = vec![Vec::new(); lists.len()];
-        for &piece in &row.pieces {
-            let frame = self.ink.pieces[piece].frame;
-            let next = lists.partition_point(|list| list.edge <= frame.x0 + near);
-            let end = lists.get(next).map_or(f32::INFINITY, |list| list.edge);
-            if frame.x1 > end {
-                return None;
-            }
-            out[next.checked_sub(1)?].push(piece);
-        }
+        let edges: Vec<f32> = lists.iter().map(|list| list.edge).collect();
+        let out = row.part_at(self.ink, &edges, near, 0.0)?;
         let fits = |(list, pieces): (&List, &Vec<usize>)| {
             let Some(&first) = pieces.first() else {
                 return true;

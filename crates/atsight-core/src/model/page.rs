@@ -468,6 +468,15 @@ impl Path {
             pieces: 1,
         }
     }
+
+    /// Whether its colours stand out from white paper.
+    pub(crate) fn is_seen(&self) -> bool {
+        /// Contrast with white paper from which a line or ground is seen, as WCAG 2 counts it: the palest grounds of
+        /// the typeset resumes have 1.07, white has 1.
+        const FAINTEST: f32 = 1.02;
+        let mut colors = [self.stroke, self.fill].into_iter().flatten();
+        colors.any(|color| color.contrast(Color::WHITE) >= FAINTEST)
+    }
 }
 
 /// Shapes of paths.

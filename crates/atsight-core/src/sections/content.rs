@@ -72,8 +72,7 @@ pub(super) struct Content {
     addresses: usize,
     /// Lines of no address that hold a telephone number.
     phones: usize,
-    /// Lines with a label in front of a colon, and those of them that tell what no job asks for.
-    labelled: usize,
+    /// Lines with a label in front of a colon that tells what no job asks for.
     personal: usize,
 }
 
@@ -130,11 +129,12 @@ impl Content {
             content.lists += usize::from(is_list);
             content.prose += usize::from(!is_list && words >= 9);
             content.brief += usize::from(is_list || words <= 6);
-            content.listed += usize::from(is_list || line.is_short_item());
-            content.listed_or_labelled +=
-                usize::from(is_list || line.is_short_item() || label(text).is_some());
+            let label = label(text);
+            let is_item = line.is_short_item();
+            content.listed += usize::from(is_list || is_item);
+            content.listed_or_labelled += usize::from(is_list || is_item || label.is_some());
             content.told += usize::from(is_told(text));
-            content.short += usize::from(line.is_short_item());
+            content.short += usize::from(is_item);
             content.schools += usize::from(names_school(text));
             content.prizes += usize::from(holds(text, &PRIZES));
             content.publishers += usize::from(holds(text, &PUBLISHERS));
@@ -148,10 +148,7 @@ impl Content {
             let has_address = shape::has_address(text);
             content.addresses += usize::from(has_address);
             content.phones += usize::from(!has_address && has_phone(text));
-            if let Some(label) = label(text) {
-                content.labelled += 1;
-                content.personal += usize::from(holds(label, &PERSONAL));
-            }
+            content.personal += usize::from(label.is_some_and(|label| holds(label, &PERSONAL)));
         }
         content
     }
@@ -259,13 +256,6 @@ impl Content {
         self.listed == self.lines || is_labelled && 3 * self.listed >= 2 * self.lines
     }
 
-    /// Whether labels tell of a family, a date of birth, a passport.
-    pub(super) fn is_personal_data(&self) -> bool {
-        /// Fewest lines of that sort: one may stand in a summary.
-        const MIN_PERSONAL: usize = 2;
-        self.personal >= MIN_PERSONAL && 2 * self.labelled >= self.lines
-    }
-
     /// Whether names with how to reach them stand in it, one below the other: what nobody else says of people.
     fn is_of_people(&self, reachable: usize) -> bool {
         /// Most lines for one person: name, title, employer and street above the number.
@@ -353,6 +343,21 @@ fn is_open_ended(text: &str) -> bool {
     .any(|word| lower.contains(word))
 }
 
+/// Whether labels of some lines tell of a family, a date of birth, a passport.
+pub(super) fn tell_personal_data(lines: &[Line<'_>]) -> bool {
+    /// Fewest lines of that sort: one may stand in a summary.
+    const MIN_PERSONAL: usize = 2;
+    let (mut all, mut labelled, mut personal) = (0, 0, 0);
+    for line in lines.iter().filter(|l| !l.is_blank()).take(SAMPLE) {
+        all += 1;
+        if let Some(label) = label(head(line.text)) {
+            labelled += 1;
+            personal += usize::from(holds(label, &PERSONAL));
+        }
+    }
+    personal >= MIN_PERSONAL && 2 * labelled >= all
+}
+
 /// What stands in front of a colon with something behind it, if it is short.
 fn label(text: &str) -> Option<&str> {
     /// Longest label, in words: "Passport No. and Date of Expiry".
@@ -432,7 +437,7 @@ mod tests {
             let mut b = TranscriptBuilder::new(EngineId::Human);
             b.push_plain(text);
             let transcript = b.finish();
-            Content::of(&evidence::lines(&transcript)).is_personal_data()
+            tell_personal_data(&evidence::lines(&transcript))
         };
         assert!(content(
             "Father’s Name : Ada Example\nDate of Birth : 06/01/1993\nMarital Status: single\nLanguages Known : English, Danish\n"

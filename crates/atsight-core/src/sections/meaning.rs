@@ -114,10 +114,8 @@ impl Naming<'_, '_> {
             && title.strength == Strength::Weak
             && alike == Some(false)
             && !stands_apart(candidate, line)
-            && {
-                let content = Content::of(below);
-                !content.has_times() && !content.is_personal_data()
-            };
+            && !Content::of(below).has_times()
+            && !content::tell_personal_data(below);
         if is_group || is_label(title, line, below, above, candidate, alike) {
             // Programming languages under a title that looks like those of sections.
             let is_section =
@@ -132,7 +130,7 @@ impl Naming<'_, '_> {
     /// Which of the sections that a title may mean it is.
     fn section_of(&self, index: usize, title: &Title, text: &str, below: &[Line<'_>]) -> SectionId {
         // "Personal Profile" over dates of birth.
-        if title.section == SectionId::ProfileSummary && Content::of(below).is_personal_data() {
+        if title.section == SectionId::ProfileSummary && content::tell_personal_data(below) {
             return SectionId::Contact;
         }
         // "X & Y" is named by its first part whatever it holds, if it is in no table.

@@ -1,14 +1,10 @@
 //! The lines of a page that may part cells: drawn ones, and the sides of grounds and frames.
 
-use crate::model::{Color, Path, PathKind};
+use crate::model::{Path, PathKind};
 
 /// Lines nearer than this are one line, in points: the two sides of a rule, the gap of `border-spacing: 2px`. Cells
 /// are higher than the smallest text.
 pub(super) const SNAP: f32 = 2.5;
-
-/// Contrast with white paper from which a line or ground is seen, as WCAG 2 counts it: the palest grounds of
-/// the typeset resumes have 1.07, white has 1.
-const FAINTEST: f32 = 1.02;
 
 /// Most lines of one page that are looked at: a drawing of thousands is no table.
 pub(super) const MOST_LINES: usize = 4_000;
@@ -31,12 +27,8 @@ pub(super) fn find(paths: &[Path], page_area: f32) -> (Vec<Edge>, Vec<Edge>) {
     let (mut across, mut down) = (Vec::new(), Vec::new());
     for path in paths {
         let r = path.bbox;
-        let seen = [path.stroke, path.fill]
-            .into_iter()
-            .flatten()
-            .any(|color| color.contrast(Color::WHITE) >= FAINTEST);
         let finite = [r.x0, r.y0, r.x1, r.y1].iter().all(|v| v.is_finite());
-        if !seen || !finite || across.len() + down.len() > 4 * MOST_LINES {
+        if !path.is_seen() || !finite || across.len() + down.len() > 4 * MOST_LINES {
             continue;
         }
         match path.kind {

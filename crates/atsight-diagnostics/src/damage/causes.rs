@@ -159,12 +159,12 @@ impl Yardstick<'_> {
     /// Whether an engine has the letters of most words, in fewer words: of each three that it does not have, at least one is gone into
     /// another.
     fn glues(&self, own: &Measured<'_>, lost: usize) -> bool {
-        let (meant, read) = (
-            letters(&self.human.transcript),
-            letters(&own.reading.transcript),
-        );
         let fewer = self.tokens.len().saturating_sub(own.tokens.len());
-        10 * read >= 9 * meant && fewer > 0 && 3 * fewer >= lost
+        // Few have fewer words, and only theirs are counted.
+        fewer > 0 && 3 * fewer >= lost && {
+            let meant = letters(&self.human.transcript);
+            10 * letters(&own.reading.transcript) >= 9 * meant
+        }
     }
 }
 

@@ -1,26 +1,23 @@
 //! The parts of a package within limits: entries of a ZIP archive, found by name and inflated into memory, never written anywhere,
 //! or parts that are in memory already.
 //!
-//! Only what office packages need (APPNOTE.TXT 6.3.10): stored and deflated entries. The sizes that the directory states are
-//! not believed: what comes out is counted.
+//! The crate `zip` reads the archive. The sizes that its directory states are not believed: what comes out is counted.
 
 use std::borrow::Cow;
-use std::io::Read as _;
+use std::io::{Cursor, Read};
 
+use flate2::Crc;
+use flate2::read::DeflateDecoder;
 use rustc_hash::FxHashMap;
+use zip::read::{ZipFile, read_zipfile_from_stream};
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::limits::Limits;
 use crate::model::{Anomaly, AnomalyKind};
 
-const END_RECORD: &[u8] = b"PK\x05\x06";
-const END_RECORD_BYTES: usize = 22;
-const DIRECTORY_ENTRY: &[u8] = b"PK\x01\x02";
-const DIRECTORY_ENTRY_BYTES: usize = 46;
 const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
 const LOCAL_HEADER_BYTES: usize = 30;
-/// Longest comment behind the end record; its length is a 16-bit number.
-const MAX_COMMENT: usize = u16::MAX as usize;
-/// Most parts of a package, as many as the directory of an archive can count.
+/// Most parts of a package, as many as the directory of an archive can count without extensions.
 const MAX_ENTRIES: usize = u16::MAX as usize;
 
 /// Why an entry was not read.
@@ -44,79 +41,59 @@ pub(super) struct Part {
 /// The parts of a package: those of a ZIP archive, or others that are held in memory.
 #[derive(Debug)]
 pub(super) struct Archive<'a> {
-    entries: Vec<Entry<'a>>,
+    names: Vec<Cow<'a, str>>,
     by_name: FxHashMap<String, usize>,
+    contents: Contents<'a>,
     /// Bytes that may still be read.
     budget: u64,
     stream_bytes: u64,
 }
 
+/// Where the parts are, by their number.
 #[derive(Debug)]
-struct Entry<'a> {
-    name: Cow<'a, str>,
-    content: Content<'a>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Content<'a> {
-    Packed(Packed<'a>),
-    Plain(&'a [u8]),
-}
-
-/// What the directory says of an entry.
-#[derive(Clone, Copy, Debug)]
-struct Packed<'a> {
-    archive: &'a [u8],
-    method: u16,
-    encrypted: bool,
-    crc: u32,
-    length: usize,
-    header: usize,
+enum Contents<'a> {
+    Listed(ZipArchive<Cursor<&'a [u8]>>),
+    /// Each with its header in front, to the end of the file.
+    Unlisted(Vec<&'a [u8]>),
+    Plain(&'a [Part]),
 }
 
 impl<'a> Archive<'a> {
-    /// Reads the directory; `None` when there is none.
+    /// Reads the directory; `None` when there is none, or a damaged one.
     pub(super) fn open(
         bytes: &'a [u8],
         limits: &Limits,
         anomalies: &mut Vec<Anomaly>,
     ) -> Option<Self> {
-        let end = find_end_record(bytes)?;
-        let count = u16_at(bytes, end + 10)?;
-        let mut at = u32_at(bytes, end + 16)? as usize;
-        let mut entries = Vec::new();
-        for _ in 0..count {
-            let Some((entry, next)) = read_entry(bytes, at) else {
-                anomalies.push(Anomaly::new(
-                    AnomalyKind::Damaged,
-                    "the directory of the archive is damaged",
-                ));
-                break;
-            };
-            at = next;
-            entries.push(entry);
-        }
-        Some(Self::of_entries(entries, limits, anomalies))
+        let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let shared_name = archive.has_duplicate_names();
+        let names = (0..archive.len())
+            .map(|number| Cow::Owned(listed_name(&archive, number)))
+            .collect();
+        let contents = Contents::Listed(archive);
+        Some(Self::new(names, contents, shared_name, limits, anomalies))
     }
 
     /// The entries by the headers in front of them, for an archive whose directory is lost. Enough to tell what it holds.
     pub(super) fn of_headers(bytes: &'a [u8], limits: &Limits) -> Self {
-        let mut entries = Vec::new();
-        let mut at = 0;
-        while let Some(found) = memchr::memmem::find(&bytes[at..], LOCAL_HEADER)
+        let (mut names, mut entries) = (Vec::new(), Vec::new());
+        let mut rest = bytes;
+        while let Some(found) = memchr::memmem::find(rest, LOCAL_HEADER)
             && entries.len() < MAX_ENTRIES
         {
-            let start = at + found;
+            let entry = &rest[found..];
             // Behind the name, so that no byte belongs to two of them.
-            at = match read_header(bytes, start) {
-                Some((entry, end)) => {
+            rest = match name_in_header(entry) {
+                Some((name, behind)) => {
+                    names.push(String::from_utf8_lossy(name));
                     entries.push(entry);
-                    end
+                    behind
                 }
-                None => start + LOCAL_HEADER.len(),
+                None => &entry[LOCAL_HEADER.len()..],
             };
         }
-        Self::of_entries(entries, limits, &mut Vec::new())
+        let contents = Contents::Unlisted(entries);
+        Self::new(names, contents, false, limits, &mut Vec::new())
     }
 
     /// Takes parts as they are.
@@ -131,33 +108,32 @@ impl<'a> Archive<'a> {
                 format!("the file has more than {MAX_ENTRIES} parts; the rest is left out"),
             ));
         }
-        let entry = |part: &'a Part| Entry {
-            name: Cow::Borrowed(part.name.as_str()),
-            content: Content::Plain(part.text.as_bytes()),
-        };
-        let entries = parts.iter().take(MAX_ENTRIES).map(entry).collect();
-        Self::of_entries(entries, limits, anomalies)
+        let names = parts.iter().take(MAX_ENTRIES);
+        let names = names.map(|part| Cow::Borrowed(part.name.as_str()));
+        let contents = Contents::Plain(parts);
+        Self::new(names.collect(), contents, false, limits, anomalies)
     }
 
     /// Of two entries with one name the later one counts, as in most readers.
-    fn of_entries(entries: Vec<Entry<'a>>, limits: &Limits, anomalies: &mut Vec<Anomaly>) -> Self {
+    fn new(
+        names: Vec<Cow<'a, str>>,
+        contents: Contents<'a>,
+        mut shared_name: bool,
+        limits: &Limits,
+        anomalies: &mut Vec<Anomaly>,
+    ) -> Self {
         let mut by_name = FxHashMap::default();
-        let (mut twice, mut odd_names) = (None, false);
-        for (index, entry) in entries.iter().enumerate() {
-            let name = normalized(&entry.name);
-            odd_names |=
-                entry.name.starts_with(['/', '\\']) || name.split('/').any(|step| step == "..");
-            if by_name.insert(name, index).is_some() {
-                twice = Some(entry.name.as_ref());
-            }
+        let mut odd_names = false;
+        for (number, name) in names.iter().enumerate() {
+            odd_names |= name.starts_with(['/', '\\']);
+            let name = normalized(name);
+            odd_names |= name.split('/').any(|step| step == "..");
+            shared_name |= by_name.insert(name, number).is_some();
         }
-        if let Some(name) = twice {
+        if shared_name {
             anomalies.push(Anomaly::new(
                 AnomalyKind::Damaged,
-                format!(
-                    "the archive holds {} twice: readers disagree on which one counts",
-                    shown(name)
-                ),
+                "the archive holds several entries of one name: readers disagree on which one counts",
             ));
         }
         if odd_names {
@@ -167,8 +143,9 @@ impl<'a> Archive<'a> {
             ));
         }
         Self {
-            entries,
+            names,
             by_name,
+            contents,
             budget: limits.decoded_bytes,
             stream_bytes: limits.stream_bytes,
         }
@@ -176,7 +153,7 @@ impl<'a> Archive<'a> {
 
     /// Names of the entries, in the order of the directory.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.name.as_ref())
+        self.names.iter().map(Cow::as_ref)
     }
 
     /// Whether there is an entry with a name; upper and lower case are one, as in the packages of ECMA-376 part 2.
@@ -196,15 +173,22 @@ impl<'a> Archive<'a> {
         name: &str,
         anomalies: &mut Vec<Anomaly>,
     ) -> Result<Cow<'a, [u8]>, EntryError> {
-        let index = *self
+        let number = *self
             .by_name
             .get(&normalized(name))
             .ok_or(EntryError::Missing)?;
-        let entry = self.entries.get(index).ok_or(EntryError::Missing)?;
         let limit = self.stream_bytes.min(self.budget);
-        let (out, intact) = match &entry.content {
-            Content::Packed(packed) => packed.unpack(limit)?,
-            Content::Plain(bytes) => (Cow::Borrowed(*bytes), true),
+        let (out, intact) = match &mut self.contents {
+            Contents::Listed(archive) => inflated(archive.by_index_raw(number).ok(), limit)?,
+            Contents::Unlisted(entries) => {
+                let mut entry = *entries.get(number).ok_or(EntryError::Missing)?;
+                let entry = read_zipfile_from_stream(&mut entry).ok().flatten();
+                kept(entry.ok_or(EntryError::Damaged)?, limit)
+            }
+            Contents::Plain(parts) => {
+                let part = parts.get(number).ok_or(EntryError::Missing)?;
+                (Cow::Borrowed(part.text.as_bytes()), true)
+            }
         };
         if out.len() as u64 > limit {
             return Err(EntryError::TooLarge(limit));
@@ -226,44 +210,44 @@ impl<'a> Archive<'a> {
     }
 }
 
-impl<'a> Packed<'a> {
-    /// The bytes of an entry, one more than the limit at most, and whether they are what was packed.
-    fn unpack(&self, limit: u64) -> Result<(Cow<'a, [u8]>, bool), EntryError> {
-        let data = self.data().ok_or(EntryError::Damaged)?;
-        let (out, whole) = match self.method {
-            _ if self.encrypted => return Err(EntryError::Damaged),
-            0 if data.len() as u64 > limit => return Err(EntryError::TooLarge(limit)),
-            0 => (Cow::Borrowed(data), true),
-            8 => {
-                let mut out = Vec::new();
-                let whole = flate2::read::DeflateDecoder::new(data)
-                    .take(limit + 1)
-                    .read_to_end(&mut out)
-                    .is_ok();
-                (Cow::Owned(out), whole)
-            }
-            _ => return Err(EntryError::Damaged),
-        };
-        if out.len() as u64 > limit {
-            return Err(EntryError::TooLarge(limit));
-        }
-        let mut crc = flate2::Crc::new();
-        crc.update(&out);
-        Ok((out, whole && crc.sum() == self.crc))
-    }
+/// What a packed entry inflates to, one byte more than the limit at most, and whether it is what was packed. The crate would stop where
+/// the directory says that the entry ends, and a bomb may say anything.
+fn inflated<'a>(
+    packed: Option<ZipFile<'_, impl Read>>,
+    limit: u64,
+) -> Result<(Cow<'a, [u8]>, bool), EntryError> {
+    let packed = packed.filter(|entry| !entry.encrypted());
+    let packed = packed.ok_or(EntryError::Damaged)?;
+    let stated = packed.crc32();
+    let (out, whole) = match packed.compression() {
+        CompressionMethod::Stored => kept(packed, limit),
+        CompressionMethod::Deflated => kept(DeflateDecoder::new(packed), limit),
+        _ => return Err(EntryError::Damaged),
+    };
+    let mut crc = Crc::new();
+    crc.update(&out);
+    Ok((out, whole && crc.sum() == stated))
+}
 
-    /// The packed bytes.
-    fn data(&self) -> Option<&'a [u8]> {
-        let header = self.archive.get(self.header..)?;
-        if !header.starts_with(LOCAL_HEADER) {
-            return None;
-        }
-        let start = LOCAL_HEADER_BYTES
-            + usize::from(u16_at(header, 26)?)
-            + usize::from(u16_at(header, 28)?);
-        let data = header.get(start..)?;
-        Some(data.get(..self.length).unwrap_or(data))
-    }
+/// What comes out of a reader before it fails, one byte more than the limit at most, and whether it did not fail.
+fn kept<'a>(reader: impl Read, limit: u64) -> (Cow<'a, [u8]>, bool) {
+    let mut out = Vec::new();
+    let whole = reader.take(limit + 1).read_to_end(&mut out).is_ok();
+    (Cow::Owned(out), whole)
+}
+
+/// The name of an entry of the directory.
+fn listed_name(archive: &ZipArchive<Cursor<&[u8]>>, number: usize) -> String {
+    let name = archive.name_for_index(number).and_then(Result::ok);
+    name.map_or_else(String::new, Cow::into_owned)
+}
+
+/// The name in the header of an entry, and what stands behind it (APPNOTE.TXT 6.3.10, 4.3.7).
+fn name_in_header(entry: &[u8]) -> Option<(&[u8], &[u8])> {
+    const LENGTH_OF_NAME: usize = 26;
+    let length = entry.get(LENGTH_OF_NAME..)?.first_chunk::<2>()?;
+    let length = usize::from(u16::from_le_bytes(*length));
+    entry.get(LOCAL_HEADER_BYTES..)?.split_at_checked(length)
 }
 
 /// A name that is safe to show: names come from the file and can be of any length.
@@ -279,66 +263,93 @@ fn normalized(name: &str) -> String {
         .to_ascii_lowercase()
 }
 
-fn find_end_record(bytes: &[u8]) -> Option<usize> {
-    let start = bytes.len().saturating_sub(END_RECORD_BYTES + MAX_COMMENT);
-    let at = start + memchr::memmem::rfind(bytes.get(start..)?, END_RECORD)?;
-    (at + END_RECORD_BYTES <= bytes.len()).then_some(at)
-}
-
-/// An entry of the directory, and where the next one starts.
-fn read_entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
-    let record = bytes.get(at..)?;
-    if !record.starts_with(DIRECTORY_ENTRY) {
-        return None;
-    }
-    let name_length = usize::from(u16_at(record, 28)?);
-    let name = record.get(DIRECTORY_ENTRY_BYTES..DIRECTORY_ENTRY_BYTES + name_length)?;
-    let rest = usize::from(u16_at(record, 30)?) + usize::from(u16_at(record, 32)?);
-    let entry = Entry {
-        name: String::from_utf8_lossy(name),
-        content: Content::Packed(Packed {
-            archive: bytes,
-            encrypted: u16_at(record, 8)? & 1 != 0,
-            method: u16_at(record, 10)?,
-            crc: u32_at(record, 16)?,
-            length: u32_at(record, 20)? as usize,
-            header: u32_at(record, 42)? as usize,
-        }),
-    };
-    Some((entry, at + DIRECTORY_ENTRY_BYTES + name_length + rest))
-}
-
-/// An entry by the header in front of it, and where its name ends.
-fn read_header(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
-    let header = bytes.get(at..)?;
-    let end = LOCAL_HEADER_BYTES + usize::from(u16_at(header, 26)?);
-    let entry = Entry {
-        name: String::from_utf8_lossy(header.get(LOCAL_HEADER_BYTES..end)?),
-        content: Content::Packed(Packed {
-            archive: bytes,
-            encrypted: u16_at(header, 6)? & 1 != 0,
-            method: u16_at(header, 8)?,
-            crc: u32_at(header, 14)?,
-            length: u32_at(header, 18)? as usize,
-            header: at,
-        }),
-    };
-    Some((entry, at + end))
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    let pair = bytes.get(at..)?.first_chunk::<2>()?;
-    Some(u16::from_le_bytes(*pair))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..)?.first_chunk::<4>()?;
-    Some(u32::from_le_bytes(*four))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
+    use zip::ZipWriter;
+    use zip::write::{SimpleFileOptions, StreamWriter};
+
     use super::*;
+
+    const TEXT: &[u8] = b"a text that is long enough to be packed, packed, packed, packed";
+
+    /// An archive of one entry, `word/a.xml`.
+    fn archive(options: SimpleFileOptions) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("word/a.xml", options).expect("a name");
+        archive.write_all(TEXT).expect("memory");
+        archive.finish().expect("memory").into_inner()
+    }
+
+    /// What comes out of that entry, and what is said of it.
+    fn read_entry(bytes: &[u8]) -> (Result<Vec<u8>, EntryError>, Vec<String>) {
+        let mut anomalies = Vec::new();
+        let archive = Archive::open(bytes, &Limits::default(), &mut anomalies);
+        let mut archive = archive.expect("it has a directory");
+        let out = archive.read("word/a.xml", &mut anomalies);
+        let messages = anomalies.into_iter().map(|anomaly| anomaly.message);
+        (out.map(Cow::into_owned), messages.collect())
+    }
+
+    /// Puts four bytes where they stand in an entry of the directory.
+    fn set_in_directory(bytes: &mut [u8], at: usize, value: u32) {
+        let entry = memchr::memmem::rfind(bytes, b"PK\x01\x02").expect("it has a directory");
+        bytes[entry + at..][..4].copy_from_slice(&value.to_le_bytes());
+    }
+
+    #[test]
+    fn entries_come_out_however_they_are_packed() {
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let deflated = stored.compression_method(CompressionMethod::Deflated);
+        let mut stream = ZipWriter::new_stream(Vec::new());
+        stream.start_file("word/a.xml", deflated).expect("a name");
+        stream.write_all(TEXT).expect("memory");
+        let stream = stream.finish().map(StreamWriter::into_inner);
+        let of_64_bits = archive(deflated.large_file(true));
+        let behind_bytes = [b"#!stub\n", &archive(deflated)[..]].concat();
+        for bytes in [
+            archive(stored),
+            archive(deflated),
+            of_64_bits,
+            stream.expect("memory"),
+            behind_bytes,
+        ] {
+            assert_eq!(read_entry(&bytes), (Ok(TEXT.to_vec()), vec![]));
+            let unlisted = Archive::of_headers(&bytes, &Limits::default());
+            assert_eq!(unlisted.names().collect::<Vec<_>>(), ["word/a.xml"]);
+        }
+    }
+
+    #[test]
+    fn stated_sizes_are_not_believed_and_checksums_are_checked() {
+        let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        let mut short = archive(packed);
+        set_in_directory(&mut short, 24, 4);
+        assert_eq!(read_entry(&short), (Ok(TEXT.to_vec()), vec![]));
+        let mut wrong = archive(packed);
+        set_in_directory(&mut wrong, 16, 7);
+        let kept = "word/a.xml is damaged in the archive; what came out of it is kept";
+        assert_eq!(
+            read_entry(&wrong),
+            (Ok(TEXT.to_vec()), vec![kept.to_owned()])
+        );
+        let mut locked = archive(packed);
+        set_in_directory(&mut locked, 6, 1 << 16 | 20);
+        assert_eq!(read_entry(&locked), (Err(EntryError::Damaged), vec![]));
+    }
+
+    #[test]
+    fn a_lost_directory_leaves_names_and_what_is_stored() {
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let bytes = archive(stored);
+        let directory = memchr::memmem::find(&bytes, b"PK\x01\x02").expect("it has a directory");
+        let bytes = &bytes[..directory];
+        assert!(Archive::open(bytes, &Limits::default(), &mut Vec::new()).is_none());
+        let mut unlisted = Archive::of_headers(bytes, &Limits::default());
+        let text = unlisted.read("word/a.xml", &mut Vec::new());
+        assert_eq!(text.as_deref(), Ok(TEXT));
+    }
 
     fn part(name: &str, text: &str) -> Part {
         Part {
@@ -390,7 +401,7 @@ mod tests {
         assert_eq!(
             messages(&anomalies),
             [
-                "the archive holds /A twice: readers disagree on which one counts",
+                "the archive holds several entries of one name: readers disagree on which one counts",
                 "the archive holds entries with paths out of it"
             ]
         );

@@ -1,9 +1,14 @@
 //! DOCX: what the reader keeps, what a person reads, what extractors print.
 
+use std::io::{Cursor, Write as _};
+
 use atsight_core::Parse;
 use atsight_core::model::{
     AnomalyKind, Document, Element, EngineId, FlowEvent, RegionKind, Side, StoryKind,
 };
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use crate::shared::{fixture, human, parse};
 
@@ -11,44 +16,23 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 /// A ZIP archive of stored entries.
 pub(crate) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    zip_with(entries, CompressionMethod::Stored)
+}
+
+/// A ZIP archive whose entries are packed in this way.
+pub(crate) fn zip_with(entries: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(method);
     for (name, data) in entries {
-        let mut crc = flate2::Crc::new();
-        crc.update(data);
-        let size = (data.len() as u32).to_le_bytes();
-        let offset = (bytes.len() as u32).to_le_bytes();
-        let length = (name.len() as u16).to_le_bytes();
-        // Version, flags, method, time, date.
-        let common = [
-            &[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
-            &crc.sum().to_le_bytes(),
-            &size,
-            &size,
-            &length,
-            &[0, 0],
-        ];
-        bytes.extend_from_slice(b"PK\x03\x04");
-        bytes.extend(common.concat());
-        bytes.extend_from_slice(name.as_bytes());
-        bytes.extend_from_slice(data);
-        directory.extend_from_slice(b"PK\x01\x02\x14\0");
-        directory.extend(common.concat());
-        directory.extend_from_slice(&[0; 10]);
-        directory.extend_from_slice(&offset);
-        directory.extend_from_slice(name.as_bytes());
+        archive
+            .start_file(*name, options)
+            .expect("a name of its own");
+        archive.write_all(data).expect("memory takes any bytes");
     }
-    let count = (entries.len() as u16).to_le_bytes();
-    let end = [
-        &b"PK\x05\x06\0\0\0\0"[..],
-        &count,
-        &count,
-        &(directory.len() as u32).to_le_bytes(),
-        &(bytes.len() as u32).to_le_bytes(),
-        &[0, 0],
-    ];
-    bytes.extend(directory);
-    bytes.extend(end.concat());
-    bytes
+    archive
+        .finish()
+        .expect("memory takes any bytes")
+        .into_inner()
 }
 
 /// A document with this body, and further parts.

@@ -4,12 +4,13 @@
 //! with the name of the file, and the memory of one file can be measured. `fuzz/hostile.sh` runs more of it.
 
 use std::fmt;
-use std::io::{Read as _, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use atsight_core::Parser;
 use lopdf::{Dictionary, Object, dictionary};
+use zip::ZipArchive;
 
 use crate::build::{page, pdf, raw_pdf, save};
 use crate::clock::time_of;
@@ -129,28 +130,15 @@ fn with_wild_numbers(original: &[u8], random: &mut Random) -> Vec<u8> {
 
 /// An archive with its entries stored instead of compressed.
 fn stored(archive: &[u8]) -> Vec<u8> {
-    let number = |at: usize, length: usize| {
-        let bytes = archive[at..at + length].iter().rev();
-        bytes.fold(0, |number, byte| number << 8 | usize::from(*byte))
-    };
-    let end = memchr::memmem::rfind(archive, b"PK\x05\x06").expect("it has a directory");
-    let mut at = number(end + 16, 4);
-    let mut entries: Vec<(String, Vec<u8>)> = Vec::new();
-    for _ in 0..number(end + 10, 2) {
-        let (name, size, local) = (number(at + 28, 2), number(at + 20, 4), number(at + 42, 4));
-        let start = local + 30 + number(local + 26, 2) + number(local + 28, 2);
-        let raw = &archive[start..start + size];
-        let mut data = Vec::new();
-        if number(at + 10, 2) == 0 {
-            data.extend_from_slice(raw);
-        } else {
-            let mut decoder = flate2::read::DeflateDecoder::new(raw);
-            decoder.read_to_end(&mut data).expect("it is sound");
-        }
-        let text = String::from_utf8_lossy(&archive[at + 46..at + 46 + name]);
-        entries.push((text.into_owned(), data));
-        at += 46 + name + number(at + 30, 2) + number(at + 32, 2);
-    }
+    let mut archive = ZipArchive::new(Cursor::new(archive)).expect("it has a directory");
+    let entries: Vec<(String, Vec<u8>)> = (0..archive.len())
+        .map(|number| {
+            let mut entry = archive.by_index(number).expect("it is sound");
+            let mut data = Vec::new();
+            entry.read_to_end(&mut data).expect("it is sound");
+            (entry.name().expect("it has a name").into_owned(), data)
+        })
+        .collect();
     let entries: Vec<(&str, &[u8])> = entries
         .iter()
         .map(|(name, data)| (name.as_str(), data.as_slice()))

@@ -1,7 +1,11 @@
 //! Writes one resume as a PDF and as a DOCX, from the same lines.
 
+use std::io::{Cursor, Write as _};
+
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, Stream, dictionary};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// A line of a resume, by its look.
 #[derive(Clone, Copy, Debug)]
@@ -184,46 +188,18 @@ fn paragraph(line: Line<'_>) -> String {
 
 /// A ZIP file of stored parts.
 fn zip(parts: &[(&str, String)]) -> Vec<u8> {
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, text) in parts {
-        let offset = out.len() as u32;
-        let mut entry: Vec<u8> = Vec::new();
-        // Version, flags, method, time, date.
-        entry.extend([20u16, 0, 0, 0, 0x21].iter().flat_map(|v| v.to_le_bytes()));
-        entry.extend(
-            [crc32(text.as_bytes()), text.len() as u32, text.len() as u32]
-                .iter()
-                .flat_map(|v| v.to_le_bytes()),
-        );
-        entry.extend([name.len() as u16, 0].iter().flat_map(|v| v.to_le_bytes()));
-        out.extend(b"PK\x03\x04");
-        out.extend(&entry);
-        out.extend(name.as_bytes());
-        out.extend(text.as_bytes());
-        directory.extend(b"PK\x01\x02\x14\x00");
-        directory.extend(&entry);
-        // Comment, disk, attributes.
-        directory.extend([0; 10]);
-        directory.extend(offset.to_le_bytes());
-        directory.extend(name.as_bytes());
+        archive
+            .start_file(*name, stored)
+            .expect("a name of its own");
+        archive
+            .write_all(text.as_bytes())
+            .expect("memory takes any bytes");
     }
-    let (start, count) = (out.len() as u32, parts.len() as u16);
-    out.extend(&directory);
-    out.extend(b"PK\x05\x06\0\0\0\0");
-    out.extend([count, count].iter().flat_map(|v| v.to_le_bytes()));
-    out.extend(
-        [directory.len() as u32, start]
-            .iter()
-            .flat_map(|v| v.to_le_bytes()),
-    );
-    out.extend([0; 2]);
-    out
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
-        })
-    })
+    archive
+        .finish()
+        .expect("memory takes any bytes")
+        .into_inner()
 }

@@ -23,7 +23,7 @@ use replace::Replacement;
 
 use crate::engines::pdfjs::codes::{code_as_text, glyph_text};
 use crate::model::{
-    Document, EngineId, Font, Glyph, GlyphFlags, Item, Mark, MarkId, Page, Point, Rect, Run, Size,
+    Document, EngineId, Font, Glyph, GlyphFlags, Item, MarkId, Page, Point, Rect, Run, Size,
     StateId, Transcript, TranscriptBuilder,
 };
 use crate::text::bidi::is_rtl;
@@ -179,9 +179,8 @@ fn write_page<'d>(document: &'d Document, page: &'d Page, writer: &mut Writer<'_
                 }
             }
             Item::BeginMark(id) if replacement.is_none() => {
-                replacement = replaced(page, *id)
-                    .and_then(|mark| mark.actual_text.as_deref())
-                    .map(|text| Replacement::new(text, *id));
+                replacement =
+                    replacing(document, page, *id).map(|text| Replacement::new(text, *id));
             }
             Item::EndMark => {
                 // Marks close in the order in which they were opened; the innermost open one is not told.
@@ -201,8 +200,15 @@ fn write_page<'d>(document: &'d Document, page: &'d Page, writer: &mut Writer<'_
     }
 }
 
-fn replaced(page: &Page, id: MarkId) -> Option<&Mark> {
-    page.marks.get(id.0 as usize)
+/// The text that stands for the glyphs of a mark: its own, or that of the element of the structure tree that it belongs to.
+fn replacing<'d>(document: &'d Document, page: &'d Page, id: MarkId) -> Option<&'d str> {
+    let mark = page.marks.get(id.0 as usize)?;
+    let of_element = || {
+        let tree = document.structure.as_ref()?;
+        let element = tree.element_of(mark).filter(|_| mark.mcid.is_some())?;
+        tree.element(element)?.actual_text.as_deref()
+    };
+    mark.actual_text.as_deref().or_else(of_element)
 }
 
 /// Strings of one font, size and colour in one text object are handed over as one span.

@@ -79,6 +79,22 @@ fn common_ends_are_laid_over_their_own_glyphs() {
 }
 
 #[test]
+fn replacement_text_of_the_structure_tree_counts_too() {
+    let properties = dictionary! { "MCID" => 0 };
+    let content = line().op("BDC", vec!["P".into(), properties.into()]);
+    let content = show(content, "1234").op("EMC", vec![]).op("ET", vec![]);
+    let mut builder = pdf().page(content);
+    let page = builder.page_ids()[0];
+    let element = builder.add(dictionary! {
+        "Type" => "StructElem", "S" => "P", "Pg" => page, "K" => 0, "ActualText" => Object::string_literal("abcd"),
+    });
+    let root =
+        dictionary! { "Type" => "StructTreeRoot", "K" => element, "ParentTree" => dictionary! {} };
+    let bytes = builder.catalog("StructTreeRoot", root).bytes();
+    assert_eq!(transcript(Mupdf, &bytes), "abcd\n");
+}
+
+#[test]
 fn replacement_text_that_is_left_over_stands_at_the_last_glyph() {
     let page = go(show(mark(line(), "tel:1234"), "@"), 20);
     let page = show(page, "1234").op("EMC", vec![]);

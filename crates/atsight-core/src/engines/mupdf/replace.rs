@@ -60,8 +60,24 @@ impl<'d> Replacement<'d> {
         }
     }
 
+    /// Adds a glyph. Of one that stands for several characters (a ligature), the first takes its width, the others none.
     pub(super) fn add(&mut self, placed: Placed<'d>) {
-        self.span.push(placed);
+        let mut rest = placed.text.chars().skip(1).peekable();
+        if rest.peek().is_none() {
+            self.span.push(placed);
+            return;
+        }
+        let first = placed.text.chars().next().into_iter();
+        for (c, start) in first
+            .map(|c| (c, placed.start))
+            .chain(rest.map(|c| (c, placed.end)))
+        {
+            self.span.push(Placed {
+                text: Cow::Owned(c.to_string()),
+                start,
+                ..placed.clone()
+            });
+        }
     }
 
     /// Writes the rest of the text.

@@ -519,3 +519,20 @@ fn small_capitals_are_letters_to_a_person() {
     assert_eq!(crate::shared::human(&parse), ["CB7"]);
     assert!(!transcript(EngineId::Pdfbox, &bytes).contains("CB7"));
 }
+
+#[test]
+fn a_long_list_of_widths_is_no_reason_to_drop_a_font() {
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <0058> endbfchar";
+    let widths = (1..4000).flat_map(|cid| [cid, cid, 500].map(Object::from));
+    let widths: Vec<Object> = widths.collect();
+    let bytes = show(two_byte(&[1]), |add| {
+        let mut font = composite(true_type(&[".notdef", "A"]), Some(map), add);
+        let descendant = add(dictionary! {
+            "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Named", "W" => widths,
+        }
+        .into());
+        font.set("DescendantFonts", vec![descendant]);
+        font
+    });
+    assert_eq!(human(&bytes), "X");
+}

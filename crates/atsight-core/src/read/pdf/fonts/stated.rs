@@ -1,13 +1,12 @@
 //! Widths that a font dictionary states: `/Widths` of simple fonts, `/W` of composite ones; in thousandths of an em, for Type 3
 //! fonts in glyph space.
 
-use hayro_syntax::object::{Array, Dict, Object};
+use hayro_syntax::object::{Array, Dict};
 
 /// Character ids are two bytes.
 const MAX_CIDS: i64 = 65_536;
-/// How often a `/W` array may list every character id over. Widths of ranges (`0 65535 500`) count too,
-/// since they cannot be told from ids cheaply; real arrays stay far below one.
-const MAX_CID_REPEATS: i64 = 16;
+/// How many character ids the ranges of an array may span: every one 16 times over; real arrays stay far below once.
+const MAX_CLAIMED: u64 = 16 * MAX_CIDS as u64;
 
 /// Codes whose widths are looked at: the space, and what old versions of pdf.js take in its place.
 pub(super) const LOOKED_AT: [u32; 5] = [0x20, 0x2212, 0x31, 0x69, 0x49];
@@ -116,23 +115,38 @@ impl Mean {
 /// Whether the ranges of the `/W` and `/W2` arrays hold few enough character ids: they are written out
 /// entry by entry below us, and a range may claim four billion of them.
 pub(super) fn are_sane(descendant: &Dict<'_>) -> bool {
-    ["W", "W2"].iter().all(|key| {
-        let Some(widths) = descendant.get::<Array<'_>>(key) else {
-            return true;
-        };
-        // `first last width`: two neighbouring numbers span a range; `first [widths]` spans none.
-        let mut claimed = 0.0;
-        let mut previous: Option<f64> = None;
-        for item in widths.iter::<Object<'_>>() {
-            let Object::Number(number) = item else {
-                previous = None;
-                continue;
-            };
-            if let Some(first) = previous {
-                claimed += (number.as_f64() - first).max(0.0);
-            }
-            previous = Some(number.as_f64());
+    let claimed = |key: &str, claimed: fn(&Array<'_>) -> u64| {
+        descendant
+            .get::<Array<'_>>(key)
+            .map_or(0, |array| claimed(&array))
+    };
+    claimed("W", claimed_widths).max(claimed("W2", claimed_heights)) <= MAX_CLAIMED
+}
+
+/// How many ids the ranges of a `/W` array span: `first last width`, while `first [widths]` spans none.
+fn claimed_widths(widths: &Array<'_>) -> u64 {
+    let mut claimed = 0_u64;
+    let mut items = widths.flex_iter();
+    loop {
+        if items.next::<(u32, Array<'_>)>().is_some() {
+        } else if let Some((first, last, _)) = items.next::<(u32, u32, f32)>() {
+            claimed += u64::from(last.saturating_sub(first));
+        } else {
+            return claimed;
         }
-        claimed <= (MAX_CIDS * MAX_CID_REPEATS) as f64
-    })
+    }
+}
+
+/// The same of a `/W2` array: `first last height x y`.
+fn claimed_heights(heights: &Array<'_>) -> u64 {
+    let mut claimed = 0_u64;
+    let mut items = heights.flex_iter();
+    loop {
+        if items.next::<(u32, Array<'_>)>().is_some() {
+        } else if let Some((first, last, ..)) = items.next::<(u32, u32, f32, f32, f32)>() {
+            claimed += u64::from(last.saturating_sub(first));
+        } else {
+            return claimed;
+        }
+    }
 }

@@ -372,7 +372,8 @@ enum Text<'p> {
 
 fn text_of<'p>(page: &'p Page, font: &Font, glyph: &Glyph) -> Text<'p> {
     let text = page.glyph_text(glyph);
-    let own = !text.is_empty() && !glyph.flags.contains(GlyphFlags::FROM_PROGRAM);
+    let own =
+        glyph.is_silent() || !text.is_empty() && !glyph.flags.contains(GlyphFlags::FROM_PROGRAM);
     // Its table of WinAnsi has no second bullet.
     let is_delete =
         glyph.code == 0x7F && font.is_simple() && font.unicode_map == UnicodeMap::Missing;

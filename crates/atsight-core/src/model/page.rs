@@ -348,6 +348,11 @@ impl Glyph {
             flags: GlyphFlags::empty(),
         }
     }
+
+    /// Whether its font says that the code stands for no text at all, as for the later parts of a ligature.
+    pub fn is_silent(&self) -> bool {
+        self.text_len == 0 && !self.flags.contains(GlyphFlags::UNMAPPED)
+    }
 }
 
 bitflags! {

@@ -521,6 +521,22 @@ fn small_capitals_are_letters_to_a_person() {
 }
 
 #[test]
+fn a_map_with_a_code_without_text_keeps_the_others() {
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar <0001> <0058> <0002> <> <0003> <0059> endbfchar";
+    let bytes = show(two_byte(&[1, 2, 3]), |add| {
+        composite(true_type(&[".notdef", "A", "B", "C"]), Some(map), add)
+    });
+    let document = read(&bytes);
+    let texts: Vec<_> = (document.pages()[0].glyphs.iter())
+        .map(|glyph| document.pages()[0].glyph_text(glyph))
+        .collect();
+    assert_eq!(texts, ["X", "", "Y"]);
+    assert_eq!(document.fonts[0].unmapped_glyphs, 0);
+    assert_eq!(transcript(EngineId::Pypdf, &bytes), "XY");
+    assert_eq!(transcript(EngineId::PdfminerRaw, &bytes), "XY\u{C}");
+}
+
+#[test]
 fn a_long_list_of_widths_is_no_reason_to_drop_a_font() {
     let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <0058> endbfchar";
     let widths = (1..4000).flat_map(|cid| [cid, cid, 500].map(Object::from));

@@ -91,7 +91,7 @@ fn text_of<'d>(page: &'d Page, font: &Font, glyph: &Glyph) -> Option<Cow<'d, str
     if !text.is_empty() {
         return Some(Cow::Borrowed(text));
     }
-    if !font.is_simple() && font.unicode_map != UnicodeMap::Empty {
+    if glyph.is_silent() || !font.is_simple() && font.unicode_map != UnicodeMap::Empty {
         return None;
     }
     char::from_u32(glyph.code & 0xFFFF).map(|c| Cow::Owned(c.to_string()))

@@ -40,6 +40,9 @@ impl Encodings {
         font: &Font,
         glyph: &Glyph,
     ) -> Cow<'d, str> {
+        if glyph.is_silent() {
+            return Cow::Borrowed("");
+        }
         let text = if font.is_simple() {
             simple_text(page, font, glyph)
         } else {

@@ -155,7 +155,7 @@ fn glyph_text<'d>(document: &Document, page: &'d Page, run: &Run, glyph: &Glyph)
         return c.map_or(Cow::Borrowed(""), |c| Cow::Owned(c.to_string()));
     }
     let text = page.glyph_text(glyph);
-    if text.is_empty() && font.is_simple() {
+    if text.is_empty() && font.is_simple() && !glyph.is_silent() {
         let c = char::from_u32(glyph.code).filter(|c| *c != '\0');
         return c.map_or(Cow::Borrowed(""), |c| Cow::Owned(c.to_string()));
     }

@@ -59,6 +59,8 @@ pub(super) struct LoadedFont<'a> {
     programs: Rc<RefCell<Programs>>,
     /// The character collection of a composite font, read when first needed; `None` inside when it has none.
     collection: Option<Option<CharacterCollection>>,
+    /// The texts of codes whose map to Unicode the library below refuses.
+    refused_map: FxHashMap<u32, String>,
     dict: Dict<'a>,
 }
 
@@ -162,6 +164,7 @@ impl<'a> FontTable<'a> {
             program,
             programs: Rc::clone(&self.programs),
             collection: None,
+            refused_map: to_unicode::of_refused(dict),
             dict: dict.clone(),
         });
         self.by_key.insert(key, id);
@@ -186,6 +189,7 @@ impl<'a> FontTable<'a> {
             program: None,
             programs: Rc::clone(&self.programs),
             collection: None,
+            refused_map: FxHashMap::default(),
             dict: Dict::default(),
         });
         self.by_key.insert(0, id);
@@ -296,17 +300,20 @@ impl<'a> LoadedFont<'a> {
             FontGlyph::Outline(outline) => outline.as_unicode(),
             FontGlyph::Type3(type3) => type3.as_unicode(),
         };
-        let text = match text {
-            Some(BfString::Char(c)) => Some(String::from(c)),
-            Some(BfString::String(text)) => Some(text),
-            None => self.collection_lookup(code),
+        let text = match (self.refused_map.get(&code), text) {
+            (Some(text), _) => Some(text.clone()),
+            (None, Some(BfString::Char(c))) => Some(String::from(c)),
+            (None, Some(BfString::String(text))) => Some(text),
+            (None, None) => self.collection_lookup(code),
         };
         let from_program = text.is_none();
         let text = text
             .or_else(|| self.by_program(&glyph).map(String::from))
             .unwrap_or_default();
         // U+0000 is how some producers write "no character" (Chromium for `.notdef`).
-        let mapped = text.chars().any(|c| c != '\0');
+        // A code that its map sends to nothing is none that lacks a text.
+        let is_silent = self.refused_map.get(&code).is_some_and(String::is_empty);
+        let mapped = is_silent || text.chars().any(|c| c != '\0');
         let guess = if mapped {
             None
         } else {

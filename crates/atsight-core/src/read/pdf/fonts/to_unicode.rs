@@ -1,7 +1,9 @@
 //! The facts of a `/ToUnicode` map that a lookup by code cannot give: whether it maps anything, and which
 //! code is the space.
 
+use hayro_cmap::CMap;
 use hayro_syntax::object::{Dict, Stream};
+use rustc_hash::FxHashMap;
 
 /// What a map holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +69,103 @@ fn bytes_of(cmap: &[u8]) -> Vec<(u8, char)> {
         }
     }
     texts
+}
+
+/// The texts of a map in which something is out of order, such as a code without a text (`<74> <>`): the library refuses it as a
+/// whole, readers take what is in order. Empty for any other map.
+/// A code without a text stands for nothing.
+pub(super) fn of_refused(dict: &Dict<'_>) -> FxHashMap<u32, String> {
+    let stream = dict.get::<Stream<'_>>("ToUnicode");
+    let Some(cmap) = stream.and_then(|stream| stream.decoded().ok()) else {
+        return FxHashMap::default();
+    };
+    match CMap::parse(&cmap, hayro_cmap::load_embedded) {
+        Some(_) => FxHashMap::default(),
+        None => texts_of(&cmap),
+    }
+}
+
+fn texts_of(cmap: &[u8]) -> FxHashMap<u32, String> {
+    /// Most codes that are looked at: as many as two bytes make.
+    const MOST: u32 = 0x1_0000;
+    let mut texts = FxHashMap::default();
+    let mut room = MOST;
+    let mut add = |code: Option<u32>, offset: u32, target: &[u8]| {
+        let left = room.checked_sub(1);
+        room = left.unwrap_or(0);
+        let code = code.and_then(|code| code.checked_add(offset));
+        if let (Some(code), Some(text)) = (code, utf16(target, offset)) {
+            texts.insert(code, text);
+        }
+        left.is_some()
+    };
+    let mut section = Section::Other;
+    let mut operands: Vec<&[u8]> = Vec::new();
+    // How many texts of a list were taken, while one is open.
+    let mut listed = None;
+    let mut rest = cmap;
+    while let Some((token, tail)) = next_token(rest) {
+        rest = tail;
+        match token {
+            Token::Word(b"beginbfchar") => section = Section::Char,
+            Token::Word(b"beginbfrange") => section = Section::Range,
+            Token::Word(b"endbfchar" | b"endbfrange") => section = Section::Other,
+            Token::Open if operands.len() == 2 && matches!(section, Section::Range) => {
+                listed = Some(0);
+                continue;
+            }
+            Token::Hex(hex) => {
+                if let (Some(index), [first, _]) = (&mut listed, &operands[..]) {
+                    let code = number(first).and_then(|first| first.checked_add(*index));
+                    *index += 1;
+                    if !add(code, 0, hex) {
+                        break;
+                    }
+                    continue;
+                }
+                operands.push(hex);
+                let has_room = match (section, &operands[..]) {
+                    (Section::Char, [code, target]) => add(number(code), 0, target),
+                    (Section::Range, [first, last, target]) => {
+                        let span = number(first).zip(number(last));
+                        let span = span.and_then(|(first, last)| last.checked_sub(first));
+                        (0..=span.unwrap_or(0).min(MOST))
+                            .all(|offset| add(number(first), offset, target))
+                    }
+                    (Section::Other, _) => true,
+                    _ => continue,
+                };
+                if !has_room {
+                    break;
+                }
+            }
+            _ => {}
+        }
+        operands.clear();
+        listed = None;
+    }
+    texts
+}
+
+/// The text of a hex string of UTF-16, its last unit moved on; `None` where that is none.
+fn utf16(hex: &[u8], offset: u32) -> Option<String> {
+    let digits: Vec<u32> = (hex.iter().filter(|byte| !byte.is_ascii_whitespace()))
+        .map(|byte| char::from(*byte).to_digit(16))
+        .collect::<Option<_>>()?;
+    if digits.is_empty() {
+        return Some(String::new());
+    }
+    let mut units: Vec<u16> = digits
+        .rchunks(4)
+        .rev()
+        .map(|unit| {
+            unit.iter()
+                .fold(0, |value, digit| value << 4 | *digit as u16)
+        })
+        .collect();
+    let last = units.last_mut()?;
+    *last = last.checked_add(u16::try_from(offset).ok()?)?;
+    String::from_utf16(&units).ok()
 }
 
 /// Reads through a map.
@@ -214,6 +313,33 @@ mod tests {
             bytes_of(b"1 beginbfrange <0000> <ffffffff> <0000> endbfrange").len(),
             256
         );
+    }
+
+    #[test]
+    fn a_refused_map_keeps_what_is_in_order() {
+        let cmap = b"1 beginbfchar <01> <0041> endbfchar 2 beginbfchar <02> <> <03> <0020000A> endbfchar \
+            2 beginbfrange <10> <12> <0061> <20> <21> [<0066 0069> <58>] endbfrange 1 beginbfchar <30> <D83DDE00> <31> <D83D> endbfchar";
+        assert!(CMap::parse(cmap, |_| None).is_none());
+        let mut texts: Vec<_> = texts_of(cmap).into_iter().collect();
+        texts.sort();
+        let text = |code, text: &str| (code, text.to_owned());
+        assert_eq!(
+            texts,
+            [
+                text(0x01, "A"),
+                text(0x02, ""),
+                text(0x03, " \n"),
+                text(0x10, "a"),
+                text(0x11, "b"),
+                text(0x12, "c"),
+                text(0x20, "fi"),
+                text(0x21, "X"),
+                text(0x30, "😀"),
+            ]
+        );
+        // A range over all codes ends.
+        let many = texts_of(b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange");
+        assert!(many.len() <= 0x1_0000);
     }
 
     #[test]

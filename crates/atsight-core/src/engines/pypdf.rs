@@ -14,6 +14,9 @@
 //! - **Columns**: as painted. **Pictures and forms**: a line break before each; forms start anew with their own coordinates.
 //! - **Pages**: a line break between them.
 //! - **Right to left**: letters go in front of one another, with the signs between them.
+//! - **Codes without a character**: the name of the glyph (`/linkedin`), else the code itself.
+
+mod names;
 
 use std::collections::VecDeque;
 
@@ -30,6 +33,8 @@ const SAME_LINE: f32 = 0.8;
 const TJ_GAP: f32 = 0.95;
 /// Width of a space where a font states none, in em (`extract_text`'s `space_width`).
 const DEFAULT_SPACE: f32 = 0.2;
+/// Width of all glyphs of a font of which no width is known, in em.
+const UNKNOWN_WIDTH: f32 = 0.5;
 /// Half the width of a space before any font is selected, in em.
 const INITIAL_HALF_SPACE: f32 = 0.5;
 /// Font size before any font is selected, in points.
@@ -163,6 +168,8 @@ impl Printer<'_, '_> {
                     x.pending = false;
                 }
                 Item::SelectFont(font, size) => self.select_font(&mut x, *font, *size),
+                // The width of the space stays that of the last font.
+                Item::RestoreFont(size) => x.font_size = size.unwrap_or(INITIAL_SIZE),
                 Item::Run(id) => {
                     let page = self.page;
                     if let Some(run) = page.runs.get(id.0 as usize) {
@@ -353,6 +360,11 @@ impl Printer<'_, '_> {
                         self.write(c.encode_utf8(&mut [0; 4]), bbox);
                         x.last = Some(c);
                     }
+                    Text::Named(name) => {
+                        let text = names::printed(name);
+                        self.write(&text, bbox);
+                        x.last = text.chars().last().or(x.last);
+                    }
                 }
             }
             x.shown_width += width(font, glyph) * x.font_size + state.char_spacing;
@@ -366,11 +378,13 @@ impl Printer<'_, '_> {
 /// What pypdf prints for a glyph.
 enum Text<'p> {
     Mapped(&'p str),
+    /// The name of a code that stands for no character.
+    Named(&'p str),
     /// The code itself, where the font says nothing.
     Code(char),
 }
 
-fn text_of<'p>(page: &'p Page, font: &Font, glyph: &Glyph) -> Text<'p> {
+fn text_of<'p>(page: &'p Page, font: &'p Font, glyph: &Glyph) -> Text<'p> {
     let text = page.glyph_text(glyph);
     let own =
         glyph.is_silent() || !text.is_empty() && !glyph.flags.contains(GlyphFlags::FROM_PROGRAM);
@@ -380,7 +394,10 @@ fn text_of<'p>(page: &'p Page, font: &Font, glyph: &Glyph) -> Text<'p> {
     if own && !is_delete {
         return Text::Mapped(text);
     }
-    Text::Code(char::from_u32(glyph.code).unwrap_or('\u{FFFD}'))
+    match font.code_name(glyph.code) {
+        Some(name) if !own => Text::Named(name),
+        _ => Text::Code(char::from_u32(glyph.code).unwrap_or('\u{FFFD}')),
+    }
 }
 
 /// What pypdf 7.1.0 prints for a byte of a font that carries its encoding as a `CMap`.
@@ -397,6 +414,9 @@ fn is_sign(c: char) -> bool {
 /// Width of a glyph in em, as pypdf counts: simple fonts' widths without decimals, and those of Type 3 fonts over 1000, whatever the matrix of
 /// the font says.
 fn width(font: &Font, glyph: &Glyph) -> f32 {
+    if has_no_widths(font) {
+        return UNKNOWN_WIDTH;
+    }
     let scale = match font.kind {
         FontKind::Type3 if font.metrics.glyph_scale_x.is_normal() => {
             0.001 / font.metrics.glyph_scale_x
@@ -411,12 +431,27 @@ fn width(font: &Font, glyph: &Glyph) -> f32 {
     }
 }
 
+/// Whether pypdf knows no width of a font: a composite one states none, or the names of a Type 3 font say nothing and no map does.
+fn has_no_widths(font: &Font) -> bool {
+    match font.kind {
+        FontKind::Type0 => !font.metrics.lists_widths && font.metrics.default_width.is_none(),
+        FontKind::Type3 => {
+            font.unicode_map == UnicodeMap::Missing
+                && (font.code_names.iter()).any(|(_, name)| !names::is_known(name))
+        }
+        _ => false,
+    }
+}
+
 /// Width of a space in em.
 fn space_width(font: &Font) -> f32 {
     let space = font.metrics.space;
-    space
-        .mapped
-        .or(space.stated)
+    let stated = match font.kind {
+        FontKind::Type0 => space.listed,
+        _ if has_no_widths(font) => None,
+        _ => space.mapped.or(space.stated),
+    };
+    stated
         .filter(|width| *width != 0.0)
         .unwrap_or(DEFAULT_SPACE)
 }

@@ -46,6 +46,10 @@ pub struct Font {
     pub embedded_cmap: Option<String>,
     /// Of such a font, what its map to Unicode says of the codes below 256, sorted: extractors that take its text byte by byte look there.
     pub byte_texts: Vec<(u8, char)>,
+    /// Names that stand for no character and that the encoding of a simple font gives to codes (PDF `/Differences`), sorted by code:
+    /// `linkedin` of a font of icons. Some extractors print them.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub code_names: Vec<(u32, String)>,
     /// Figures of the font.
     pub metrics: FontMetrics,
     /// How many shown glyphs have no Unicode text.
@@ -83,6 +87,7 @@ impl Font {
             unicode_map: UnicodeMap::Missing,
             embedded_cmap: None,
             byte_texts: Vec::new(),
+            code_names: Vec::new(),
             metrics: FontMetrics::default(),
             unmapped_glyphs: 0,
             shown_glyphs: 0,
@@ -104,6 +109,12 @@ impl Font {
     pub fn guess(&self, code: u32) -> Option<char> {
         let index = self.guesses.binary_search_by_key(&code, |(own, _)| *own);
         index.ok().map(|index| self.guesses[index].1)
+    }
+
+    /// The name of a code, as far as [`Font::code_names`] knows it.
+    pub fn code_name(&self, code: u32) -> Option<&str> {
+        let index = (self.code_names).binary_search_by_key(&code, |(own, _)| *own);
+        index.ok().map(|index| self.code_names[index].1.as_str())
     }
 
     /// Whether codes are single bytes (PDF: all fonts but Type 0).
@@ -169,6 +180,10 @@ pub struct FontMetrics {
     pub space: SpaceWidth,
     /// Mean of the stated widths that are not zero.
     pub average_width: f32,
+    /// Composite fonts: stated width of what is not listed.
+    pub default_width: Option<f32>,
+    /// Whether the file lists any width.
+    pub lists_widths: bool,
     /// Simple fonts: stated width of the first code that has one.
     pub first_width: Option<f32>,
     /// Type 3: scale from glyph space to text space along x, else 0.001.
@@ -183,6 +198,9 @@ pub struct FontMetrics {
 pub struct SpaceWidth {
     /// Width of the code that the font's Unicode map sends to U+0020; `None` without a map or entry.
     pub mapped: Option<f32>,
+    /// Composite fonts: width that the file lists for that code, or for code 32 where the map has no space; `None` when it leaves it to the
+    /// default.
+    pub listed: Option<f32>,
     /// Width of code 32.
     pub code_32: Option<f32>,
     /// Width that the file states for code 32 (character id 32 in a composite font); `None` when it leaves it to a default.

@@ -119,6 +119,8 @@ pub enum Item {
     Adjust(f32),
     /// A change of the CTM (`cm`), or its return to an earlier value (`Q`).
     Transform(Matrix),
+    /// The return of the font size to an earlier value (`Q`); `None` when there was none yet.
+    RestoreFont(Option<f32>),
     /// A picture: an index into [`Page::images`].
     Image(u32),
     /// A painted path: an index into [`Page::paths`].

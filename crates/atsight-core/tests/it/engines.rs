@@ -373,3 +373,26 @@ fn scattered_words_are_read_in_bounded_time() {
         assert!(took.as_secs() < 30, "{engine}: {took:?}");
     }
 }
+
+#[test]
+fn pypdf_goes_by_the_font_size_that_a_restored_state_had() {
+    // The second string is placed before its font is set again: a gap counts in the size from before the first `q`.
+    let print = |size: i64| {
+        let show = |content: crate::build::PageBuilder, x: i64, text: &str| {
+            content
+                .op("q", vec![])
+                .op("cm", [1, 0, 0, 1, x, 700].map(Object::from).to_vec())
+                .op("BT", vec![])
+                .op("Tm", [10, 0, 0, 10, 0, 0].map(Object::from).to_vec())
+                .op("Tf", vec!["Helvetica".into(), 1.into()])
+                .op("Tj", vec![Object::string_literal(text)])
+                .op("ET", vec![])
+                .op("Q", vec![])
+        };
+        let content = page().op("Tf", vec!["Helvetica".into(), size.into()]);
+        let content = show(show(content, 72, "-"), 82, "one");
+        transcript(EngineId::Pypdf, &pdf().page(content).bytes())
+    };
+    assert_eq!(print(1), "- one");
+    assert_eq!(print(12), "-one");
+}

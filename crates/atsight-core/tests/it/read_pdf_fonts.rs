@@ -552,3 +552,61 @@ fn a_long_list_of_widths_is_no_reason_to_drop_a_font() {
     });
     assert_eq!(human(&bytes), "X");
 }
+
+#[test]
+fn pypdf_prints_the_names_of_codes_without_a_character() {
+    let bytes = show(b"abcd".to_vec(), |add| {
+        let names = ["linkedin", "envelope", "A"].map(Object::from);
+        let differences = std::iter::once(Object::from(97))
+            .chain(names)
+            .collect::<Vec<_>>();
+        let encoding =
+            add(dictionary! { "Type" => "Encoding", "Differences" => differences }.into());
+        dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => encoding,
+        }
+    });
+    assert_eq!(transcript(EngineId::Pypdf, &bytes), "/linkedin✉Ad");
+}
+
+#[test]
+fn a_space_that_no_list_of_widths_has_is_a_fifth_of_an_em_to_pypdf() {
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <0058> <0002> <0020> endbfchar";
+    let print = |widths: Vec<Object>, gap: i64| {
+        let mut builder = pdf();
+        let font = composite(
+            true_type(&[".notdef", "A", "B"]),
+            Some(map),
+            &mut |object| builder.add(object),
+        );
+        let descendant = builder.add(dictionary! {
+            "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Named", "W" => widths, "DW" => 400,
+        });
+        let mut font = font;
+        font.set("DescendantFonts", vec![descendant]);
+        let font = builder.add(font);
+        let shown = || Object::String(two_byte(&[1]), lopdf::StringFormat::Hexadecimal);
+        let page = page()
+            .entry(
+                "Resources",
+                dictionary! { "Font" => dictionary! { "F" => font } },
+            )
+            .op("BT", vec![])
+            .op("Tf", vec!["F".into(), 10.into()])
+            .op("Td", vec![72.into(), 700.into()])
+            .op("Tj", vec![shown()])
+            .op("Td", vec![gap.into(), 0.into()])
+            .op("Tj", vec![shown()])
+            .op("ET", vec![]);
+        transcript(EngineId::Pypdf, &builder.page(page).bytes())
+    };
+    let widths = |space: bool| {
+        let mut widths: Vec<Object> = [1, 1, 600].map(Object::from).to_vec();
+        widths.extend([2, 2, 400].map(Object::from).into_iter().filter(|_| space));
+        widths
+    };
+    // A gap is half a space: 1 pt where it is a fifth of an em, 2 pt where it is listed.
+    assert_eq!(print(widths(false), 7), "X X");
+    assert_eq!(print(widths(true), 7), "XX");
+    assert_eq!(print(widths(true), 8), "X X");
+}

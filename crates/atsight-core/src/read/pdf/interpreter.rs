@@ -238,7 +238,12 @@ impl<'p, 'a, 'b, 'l> Interpreter<'p, 'a, 'b, 'l> {
             state.text_matrix = self.state.text_matrix;
             state.line_matrix = self.state.line_matrix;
             let moved = state.ctm != self.state.ctm;
+            let set_font = (state.font, state.font_size) != (self.state.font, self.state.font_size);
             self.state = state;
+            if set_font {
+                let size = self.state.font.map(|_| self.state.font_size);
+                self.page.items.push(Item::RestoreFont(size));
+            }
             if moved {
                 self.page.items.push(Item::Transform(self.state.ctm));
             }

@@ -100,6 +100,8 @@ fn metrics(
             y1: y1 * scale_y,
         });
     }
+    metrics.default_width = widths.default.map(|width| width / 1000.0);
+    metrics.lists_widths = widths.any;
     metrics.average_width = widths.average * metrics.glyph_scale_x;
     metrics.first_width = widths.first.map(|width| width * metrics.glyph_scale_x);
     metrics

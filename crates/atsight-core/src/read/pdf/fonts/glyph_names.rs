@@ -60,6 +60,26 @@ pub(super) fn differences<'a>(dict: &Dict<'a>) -> Vec<Option<(u32, Name<'a>)>> {
     found
 }
 
+/// Names that the encoding of a font gives to codes and that stand for no character, sorted by code.
+pub(super) fn unknown(dict: &Dict<'_>) -> Vec<(u32, String)> {
+    /// Longest name, in bytes, that is kept: the limit of PDF 1.7 (ISO 32000-1, annex C).
+    const LONGEST: usize = 127;
+    let named = differences(dict).into_iter().flatten();
+    let mut found: Vec<(u32, String)> = named
+        .filter_map(|(code, name)| {
+            Some((code, std::str::from_utf8(name.as_ref()).ok()?.to_owned()))
+        })
+        .filter(|(code, name)| {
+            *code < 256 && name.len() <= LONGEST && agl::name_to_char(name).is_none()
+        })
+        .collect();
+    // The last name of a code counts.
+    found.reverse();
+    found.sort_by_key(|(code, _)| *code);
+    found.dedup_by_key(|(code, _)| *code);
+    found
+}
+
 /// The character of a glyph name. Names that only number their glyphs say nothing: `a12` is a dingbat in ITC Zapf Dingbats alone,
 /// and neither a control character nor a code of private use is text.
 pub(super) fn character(name: &str) -> Option<char> {

@@ -148,6 +148,9 @@ impl<'a> FontTable<'a> {
         } else if info.is_simple() {
             info.guesses = expert_names::guesses(dict);
         }
+        if info.is_simple() {
+            info.code_names = glyph_names::unknown(dict);
+        }
         info.vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
         let mut program = None;
         if let Some(font) = &font {

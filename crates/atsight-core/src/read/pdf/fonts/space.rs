@@ -3,7 +3,7 @@
 use hayro_syntax::object::Dict;
 
 use super::programs::Embedded;
-use super::stated::Widths;
+use super::stated::{Widths, listed_width};
 use super::{program, to_unicode};
 use crate::model::{Font, FontKind, SpaceWidth};
 
@@ -42,6 +42,10 @@ pub(super) fn candidates(
             let scale = 0.001 / program::type1_scale(dict).unwrap_or(0.001);
             space.stand_in = stand_in.map(|width| width / 1000.0 * scale);
         }
+    }
+    if let Some(descendant) = super::descendant(dict) {
+        let code = map.and_then(|facts| facts.space_code).unwrap_or(CODE);
+        space.listed = listed_width(&descendant, code).map(|width| width / 1000.0);
     }
     space.program = if info.kind == FontKind::Type1 {
         // Such a program is decrypted and parsed once more for this: only where the dictionary is silent.

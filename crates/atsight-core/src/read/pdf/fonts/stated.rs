@@ -17,6 +17,10 @@ pub(super) struct Widths {
     pub(super) average: f32,
     /// Width of the first character of a simple font.
     pub(super) first: Option<f32>,
+    /// Composite fonts: width of what is not listed (`/DW`).
+    pub(super) default: Option<f32>,
+    /// Whether any width is listed.
+    pub(super) any: bool,
     /// Widths of the codes in [`LOOKED_AT`], character ids in a composite font; `None` for a font that states none at all.
     pub(super) looked_at: Option<[Option<f32>; LOOKED_AT.len()]>,
 }
@@ -41,6 +45,8 @@ impl Widths {
         let mut mean = Mean::default();
         mean.add_all(widths.as_deref().unwrap_or_default());
         Self {
+            default: None,
+            any: widths.is_some(),
             average: mean.value().unwrap_or(0.0),
             first: widths.as_ref().and_then(|widths| widths.first().copied()),
             looked_at: widths.map(|widths| LOOKED_AT.map(|code| of_code(&widths, code))),
@@ -77,11 +83,35 @@ impl Widths {
                 }
             }
         }
+        let default = font.get::<f32>("DW");
         let average = mean.value();
         Self {
-            average: average.unwrap_or_else(|| font.get::<f32>("DW").unwrap_or(1000.0)),
+            default,
+            any: average.is_some(),
+            average: average.or(default).unwrap_or(1000.0),
             first: None,
             looked_at: Some(looked_at),
+        }
+    }
+}
+
+/// The width that a composite font lists for a character id; `None` when it leaves it to the default.
+pub(super) fn listed_width(descendant: &Dict<'_>, cid: u32) -> Option<f32> {
+    let widths = descendant.get::<Array<'_>>("W")?;
+    let mut items = widths.flex_iter();
+    let mut found = None;
+    loop {
+        if let Some((first, listed)) = items.next::<(u32, Array<'_>)>() {
+            let index = cid.checked_sub(first).map(|index| index as usize);
+            found = index
+                .and_then(|index| listed.iter::<f32>().nth(index))
+                .or(found);
+        } else if let Some((first, last, width)) = items.next::<(u32, u32, f32)>() {
+            if (first..=last).contains(&cid) {
+                found = Some(width);
+            }
+        } else {
+            return found;
         }
     }
 }

@@ -396,3 +396,13 @@ fn pypdf_goes_by_the_font_size_that_a_restored_state_had() {
     assert_eq!(print(1), "- one");
     assert_eq!(print(12), "-one");
 }
+
+#[test]
+fn poppler_reads_a_line_once_whose_letters_are_drawn_twice_one_by_one() {
+    let letters = [("a", 72.0), ("b", 77.56), ("c", 83.12)];
+    let twice = letters.into_iter().fold(page(), |content, (letter, x)| {
+        content.text(letter, x, 700.0).text(letter, x + 0.4, 700.0)
+    });
+    let bytes = pdf().page(twice).bytes();
+    assert_eq!(transcript(EngineId::Poppler, &bytes).trim_end(), "abc");
+}

@@ -122,9 +122,13 @@ pub(in crate::engines) fn words<'d>(document: &Document, page: &'d Page) -> Vec<
                 open = true;
                 continue;
             }
+            let overlapped = (words.last()).is_some_and(|word| open && placed.overlaps_last(word));
             match words.last_mut() {
                 Some(word) if open && placed.continues(word) => placed.append(word, text),
-                _ => words.push(placed.into_word(text)),
+                _ => words.push(Word {
+                    overlapped,
+                    ..placed.into_word(text)
+                }),
             }
             open = true;
         }

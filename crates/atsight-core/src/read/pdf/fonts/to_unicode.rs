@@ -147,8 +147,13 @@ fn texts_of(cmap: &[u8]) -> FxHashMap<u32, String> {
     texts
 }
 
-/// The text of a hex string of UTF-16, its last unit moved on; `None` where that is none.
+/// The text of a hex string of UTF-16, its last unit moved on; `None` where that is none, or longer than any glyph's.
 fn utf16(hex: &[u8], offset: u32) -> Option<String> {
+    /// Most bytes that are looked at: a range writes its text out for each of its codes.
+    const LONGEST: usize = 1024;
+    if hex.len() > LONGEST {
+        return None;
+    }
     let digits: Vec<u32> = (hex.iter().filter(|byte| !byte.is_ascii_whitespace()))
         .map(|byte| char::from(*byte).to_digit(16))
         .collect::<Option<_>>()?;
@@ -340,6 +345,11 @@ mod tests {
         // A range over all codes ends.
         let many = texts_of(b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange");
         assert!(many.len() <= 0x1_0000);
+        let long = format!(
+            "1 beginbfrange <0000> <ffff> <{}> endbfrange",
+            "0041".repeat(9999)
+        );
+        assert!(texts_of(long.as_bytes()).is_empty());
     }
 
     #[test]

@@ -29,6 +29,9 @@ const LARGEST_SHARE: f32 = 0.4;
 /// Largest distance between the baselines inside a cell, in em.
 const CELL_PITCH_EM: f32 = 1.6;
 
+/// Largest distance between the baselines of a range of dates that is broken over rows, in em: what is open at its end tells that it goes on.
+const RANGE_PITCH_EM: f32 = 2.0;
+
 /// Largest distance between the baselines of a label that is broken over rows, in em.
 const LABEL_PITCH_EM: f32 = 1.3;
 
@@ -192,8 +195,12 @@ impl Unfolder<'_> {
         }
         let close = |n: usize| {
             rows.get(n).is_some_and(|row| {
+                let pitch = row.base - rows[n - 1].base;
                 !row.rail.is_empty()
-                    && row.base - rows[n - 1].base <= CELL_PITCH_EM * row.size
+                    && (pitch <= CELL_PITCH_EM * row.size
+                        || pitch <= RANGE_PITCH_EM * row.size
+                            && shape::years(&self.text(&rows[n - 1].rail)).next().is_some()
+                            && self.goes_on(&rows[n - 1].rail, &row.rail))
                     && !(row.text.is_empty() && self.is_larger(&row.rail, &rows[n - 1].rail))
             })
         };
@@ -226,7 +233,7 @@ impl Unfolder<'_> {
 
     /// Whether the text of one row of a cell is open at its end or at the start of the next.
     fn goes_on(&self, above: &[usize], below: &[usize]) -> bool {
-        const DASHES: [char; 4] = ['-', '–', '—', '‐'];
+        const DASHES: [char; 5] = ['-', '–', '—', '‐', '~'];
         let first = below
             .first()
             .map(|&p| self.ink.piece_text(&self.ink.pieces[p]));

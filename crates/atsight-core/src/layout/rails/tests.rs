@@ -283,3 +283,29 @@ fn the_title_of_a_section_that_is_broken_over_rows_is_read_before_them() {
     assert_eq!(lines[..2], ["EDUCATION", "AND AWARDS"]);
     assert!(lines[2].starts_with("Master"), "{lines:?}");
 }
+
+#[test]
+fn ranges_that_are_open_at_their_end_go_on_below_whatever_joins_them() {
+    let mut page = page();
+    for (n, [from, to, job]) in [
+        ["December 2023 ~", "Now", "Clerk of the harbour"],
+        ["April 2020 – November", "2023", "Keeper of ledgers"],
+        ["July 2018 -", "March 2020", "Bookbinder"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let y = 100.0 + 60.0 * n as f32;
+        page = (page.run(from, at(60.0, y)).run(to, at(60.0, y + 17.0)))
+            .run(job, at(190.0, y))
+            .run("Tidewater Harbour, Leeds", at(190.0, y + 17.0))
+            .run(
+                "Kept the books of four quays and counted",
+                at(190.0, y + 34.0),
+            );
+    }
+    let lines = reading(&document([page]));
+    assert_eq!(lines[..2], ["December 2023 ~", "Now"], "{lines:?}");
+    assert_eq!(lines[5..7], ["April 2020 – November", "2023"]);
+    assert_eq!(lines[10..12], ["July 2018 -", "March 2020"]);
+}

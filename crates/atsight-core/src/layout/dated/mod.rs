@@ -1,9 +1,11 @@
-//! Rails of dates and of titles: narrow cells of a date, and often a place, beside entries, or of a title beside its section, on
-//! baselines of their own.
+//! Rails of dates, employers and titles: narrow cells of a date, and often a place, or of an employer beside entries, or of a title beside
+//! its section, on baselines of their own.
 //!
 //! Where type of two sizes stands side by side, such a rail looks like a column. What tells it from one is that each of its
 //! cells begins with a date and stands beside the first line of an entry, or that it holds nothing but titles: a column has text
 //! under its own. Each is read in front of what it stands beside.
+
+mod entries;
 
 use super::LayoutOptions;
 use super::columns::{self, Between, Slab, Strip};
@@ -41,6 +43,9 @@ const LARGEST_SHARE: f32 = 0.5;
 /// Most rows of a rail of dates that stand on a baseline of the text: with more, rows are rows.
 const MOST_ALIGNED: usize = 1;
 
+/// Most rails below each other.
+const MOST_RAILS: usize = 6;
+
 /// Cells of a rail, each with its rows of pieces.
 type Cells = Vec<Vec<Row>>;
 
@@ -49,8 +54,11 @@ struct Rail {
     cells: Cells,
     /// The rows of the text.
     text: Vec<Row>,
-    /// Whether the cells are titles, or dates over dates with a stroke between them: no row of the text goes on with them.
+    /// Whether no row of the text goes on with the cells: they are titles, or dates over dates with a stroke between them, or have
+    /// baselines of their own.
     stands_apart: bool,
+    /// Whether the cells are titles: lines of their own, even in a row with text.
+    is_titles: bool,
 }
 
 /// The rail left of a strip and the text right of it, if that is what they are.
@@ -89,12 +97,21 @@ fn cells(
         _ => false,
     };
     let stroked = |cells: &Cells| cells.iter().filter(is_stroked).count();
-    let stands_apart = (dates.as_ref()).is_none_or(|dates| stroked(dates) >= FEWEST_CELLS);
-    let cells = dates.or_else(|| title_cells(ink, &rail, &text, em, options))?;
+    let titles = || title_cells(ink, &rail, &text, em, options);
+    let (stands_apart, is_titles, cells) = if let Some(dates) = dates {
+        (stroked(&dates) >= FEWEST_CELLS, false, dates)
+    } else if let Some(titles) = titles() {
+        (true, true, titles)
+    } else {
+        let cells = entries::cells(ink, &rail, &text, em, options)?;
+        let stand_apart = entries::stand_apart(&rail, &text, em, options);
+        (stand_apart, false, cells)
+    };
     Some(Rail {
         cells,
         text,
         stands_apart,
+        is_titles,
     })
 }
 
@@ -198,6 +215,20 @@ pub(super) fn set_in_front(
     em: f32,
     options: &LayoutOptions,
 ) -> Vec<Row> {
+    set_some_in_front(ink, rows, em, options, MOST_RAILS)
+}
+
+/// The same for at most so many rails, the tallest first.
+fn set_some_in_front(
+    ink: &PageInk,
+    rows: Vec<Row>,
+    em: f32,
+    options: &LayoutOptions,
+    most: usize,
+) -> Vec<Row> {
+    if most == 0 {
+        return rows;
+    }
     let pieces: Vec<usize> = rows
         .iter()
         .flat_map(|row| row.pieces.iter().copied())
@@ -216,16 +247,24 @@ pub(super) fn set_in_front(
         let rail = cells(ink, &slabs, &strip, em, options)?;
         (rail.stands_apart || aligned <= MOST_ALIGNED).then_some((strip, rail))
     });
-    let Some((strip, Rail { cells, text, .. })) = found else {
+    let Some((strip, rail)) = found else {
         return rows;
     };
+    let Rail {
+        cells,
+        text,
+        is_titles,
+        ..
+    } = rail;
     let (top, bottom) = (slabs[strip.first].y0, slabs[strip.last].y1);
-    let (mut above, mut below) = (Vec::new(), Vec::new());
+    let (mut above, mut beside, mut below) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         if row.base < top {
             above.push(row);
         } else if row.base > bottom {
             below.push(row);
+        } else {
+            beside.push(row);
         }
     }
     let starts: Vec<f32> = (cells.iter())
@@ -234,16 +273,28 @@ pub(super) fn set_in_front(
                 .map_or(f32::INFINITY, |row| row.base - BESIDE_EM * em)
         })
         .collect();
-    let mut out = above;
+    // Titles between sections may cross the strip.
+    let mut out = set_some_in_front(ink, above, em, options, most - 1);
     let mut text = text.into_iter().peekable();
     for (at, cell) in cells.into_iter().enumerate() {
         while let Some(row) = text.next_if(|row| row.base < starts[at]) {
             out.push(row);
         }
-        out.extend(cell);
+        // A cell of one row may be in a row with text.
+        let own = cell[0].pieces[0];
+        let whole = beside.iter().find(|row| row.pieces.contains(&own));
+        let is_row = |row: &Row| {
+            !is_titles
+                && cell.len() == 1
+                && whole.is_some_and(|whole| whole.pieces.contains(&row.pieces[0]))
+        };
+        match text.next_if(is_row) {
+            Some(row) => out.push(Row::of(ink, [&cell[0].pieces[..], &row.pieces].concat())),
+            None => out.extend(cell),
+        }
     }
     out.extend(text);
-    out.extend(below);
+    out.extend(set_some_in_front(ink, below, em, options, most - 1));
     out
 }
 
@@ -289,6 +340,23 @@ mod tests {
             .filter(|line| !line.is_empty())
             .collect();
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_date_in_a_row_with_the_title_of_its_entry_stays_in_it() {
+        let mut page = page();
+        for (n, date) in ["2020 - 2023", "2018 - 2020", "2016 - 2018"]
+            .iter()
+            .enumerate()
+        {
+            let y = 100.0 + 60.0 * n as f32;
+            page = page.size(9.0).run(date, at(60.0, y - 1.5)).size(11.0);
+            page = page.run("Product Designer", at(190.0, y));
+            page = page.run("Ran 85 sessions with dispatchers.", at(190.0, y + 17.0));
+        }
+        let lines = reading(&document([page]));
+        assert_eq!(lines[0], "2020 - 2023 Product Designer", "{lines:?}");
+        assert_eq!(lines[4], "2016 - 2018 Product Designer");
     }
 
     #[test]

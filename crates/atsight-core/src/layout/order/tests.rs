@@ -508,3 +508,23 @@ fn a_title_set_along_a_curve_is_one() {
     let place = |text: &str| lines.iter().position(|line| line.starts_with(text));
     assert!(place("AB") > place("Spanish"), "{lines:#?}");
 }
+
+#[test]
+fn a_gutter_below_the_space_of_a_name_does_not_part_it() {
+    let side: Vec<String> = (1..13).map(|n| format!("Ledger of quay {n}")).collect();
+    let main: Vec<String> = (1..12)
+        .map(|n| format!("Counted the bales of ship {n}"))
+        .collect();
+    let side: Vec<&str> = side.iter().map(String::as_str).collect();
+    let main: Vec<&str> = main.iter().map(String::as_str).collect();
+    // The space after the first name lies over the gutter.
+    let middle = 60.0 + 28.0 * width_of("Marisol ");
+    let page = (page().size(28.0))
+        .words("Marisol Okonjo", at(60.0, 80.0))
+        .size(10.0)
+        .lines(&side, at(60.0, 130.0))
+        .lines(&main, at(middle + 1.0, 100.5));
+    let lines = reading(&document([page]));
+    assert_eq!(lines[0], "Marisol Okonjo");
+    assert_eq!(lines[1..13], side);
+}

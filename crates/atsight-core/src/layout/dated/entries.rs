@@ -5,7 +5,7 @@
 use super::{BESIDE_EM, CELL_PITCH_EM, Cells, MOST_ROWS, stacked, stands_beside};
 use crate::layout::LayoutOptions;
 use crate::layout::ink::PageInk;
-use crate::layout::lines::Row;
+use crate::layout::lines::{self, Row};
 use crate::layout::titled;
 
 /// Fewest cells: two may be level with two entries by chance.
@@ -40,10 +40,8 @@ pub(super) fn cells(
     let is_title = |cell: &&Vec<Row>| cell.len() == 1 && !stands_beside(text, &cell[0], near);
     let own: Vec<&Vec<Row>> = cells.iter().filter(|cell| !is_title(cell)).collect();
     let heads: Vec<&Row> = own.iter().map(|cell| &cell[0]).collect();
-    let level = |rows: &[&Row], row: &Row| {
-        let mut rows = rows.iter();
-        rows.any(|own| (own.base - row.base).abs() <= near)
-    };
+    let level =
+        |rows: &[&Row], row: &Row| lines::has_baseline_near(rows, |own| own.base, row.base, near);
     let is_cell = |cell: &&&Vec<Row>| {
         cell.len() <= MOST_ROWS && level(&starts, &cell[0]) && !is_known(&cell[0])
     };

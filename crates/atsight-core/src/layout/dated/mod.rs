@@ -282,7 +282,10 @@ fn set_some_in_front(
         }
         // A cell of one row may be in a row with text.
         let own = cell[0].pieces[0];
-        let whole = beside.iter().find(|row| row.pieces.contains(&own));
+        let (first, last) = (cell[0].base - em, cell[0].base + em);
+        let near = &beside[beside.partition_point(|row| row.base < first)..];
+        let mut near = near.iter().take_while(|row| row.base <= last);
+        let whole = near.find(|row| row.pieces.contains(&own));
         let is_row = |row: &Row| {
             !is_titles
                 && cell.len() == 1

@@ -16,6 +16,7 @@ use crate::report::{Report, Unreadable};
 use crate::role::{Role, RoleError};
 use crate::rule::{Case, Group, Rule, RuleInfo};
 use crate::rules;
+use crate::scope::Scope;
 use crate::screen::{self, ScreenOptions};
 use crate::thresholds::Thresholds;
 
@@ -386,13 +387,17 @@ impl Checker {
         );
         let losses = yardstick.unexplained(&findings, &measured);
         findings.extend((rules.iter()).flat_map(|rule| rule.check_losses(&case, &losses)));
-        (findings.par_iter_mut()).for_each(|finding| yardstick.assess(finding, &measured));
+        (findings.par_iter_mut()).for_each(|finding| {
+            yardstick.assess(finding, &measured);
+            relieve(finding);
+        });
         Report {
             file: name.to_owned(),
             format: Some(parse.document.format),
             pages: parse.document.pages().len() as u32,
             error: None,
             findings: self.arrange(findings),
+            compared_words: yardstick.cut_at(),
             fidelity: match yardstick.is_empty() {
                 true => Vec::new(),
                 false => measured.iter().map(|own| yardstick.fidelity(own)).collect(),
@@ -438,6 +443,21 @@ impl Checker {
         };
         findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), order(f.code)));
         findings
+    }
+}
+
+/// Makes a warning of an error of the layout that costs nothing in any of several parsers: word-processing files store columns one after
+/// the other, and those that print the page may yet mix them.
+fn relieve(finding: &mut Finding) {
+    /// Fewest parsers that tell: all of a format but HTML.
+    const FEWEST_ENGINES: usize = 3;
+    let is_layout = finding.info().group == Group::Layout && finding.scope != Scope::Nothing;
+    if is_layout
+        && finding.severity == Severity::Error
+        && finding.judged_engines().count() >= FEWEST_ENGINES
+        && finding.harmed_engines().next().is_none()
+    {
+        finding.severity = Severity::Warning;
     }
 }
 

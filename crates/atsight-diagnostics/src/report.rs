@@ -21,6 +21,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What each engine got, in the order the engines ran.
     pub fidelity: Vec<Fidelity>,
+    /// How many words were compared, where the file has more: see [`Damage`](crate::Damage).
+    pub compared_words: Option<usize>,
 }
 
 /// Why a file could not be read.
@@ -90,6 +92,7 @@ impl Report {
             error: Some(error),
             findings: Vec::new(),
             fidelity: Vec::new(),
+            compared_words: None,
         }
     }
 

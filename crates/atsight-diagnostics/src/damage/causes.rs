@@ -94,13 +94,13 @@ impl Yardstick<'_> {
 
     fn loss(&self, findings: &[Finding], own: &Measured<'_>) -> Loss {
         let explained = Explained::of(findings, own.engine());
-        let all = self.tokens.len().max(1) as f64;
         let count = |wanted: Fate, named: &Scope| {
             let tokens = self.tokens.iter().zip(&own.fates);
             let of_kind = tokens
                 .filter(|(token, fate)| **fate == wanted && !named.holds(token.line as usize));
-            of_kind.count() as f64 / all
+            of_kind.count()
         };
+        let share = |count: usize| count as f64 / self.tokens.len().max(1) as f64;
         let gone = self.lines_gone(own);
         let untitled = self.untitled(own, &explained.titles);
         let is_told = |field: &FieldValue| {
@@ -114,14 +114,14 @@ impl Yardstick<'_> {
         let of_fields = |count: usize| count as f64 / self.fields.len().max(1) as f64;
         Loss {
             engine: own.engine(),
-            share: count(Fate::Lost, &explained.taken),
-            misplaced: count(Fate::Misplaced, &explained.moved),
+            share: share(count(Fate::Lost, &explained.taken)),
+            misplaced: share(count(Fate::Misplaced, &explained.moved)),
             fields: of_fields(fields.count()),
             all_fields_lost: of_fields(own.fields.len()),
             all_fields: self.fields.len(),
-            all_lost: lost,
-            all_misplaced: count(Fate::Misplaced, &Scope::Nothing),
-            glued: self.glues(own, (lost * all) as usize),
+            all_lost: share(lost),
+            all_misplaced: share(count(Fate::Misplaced, &Scope::Nothing)),
+            glued: self.glues(own, lost),
         }
     }
 

@@ -232,6 +232,11 @@ impl<'a> Yardstick<'a> {
         self.tokens.is_empty()
     }
 
+    /// How many words are compared, where there are more.
+    pub(crate) fn cut_at(&self) -> Option<usize> {
+        (self.tokens.len() >= tokens::MAX_TOKENS).then_some(tokens::MAX_TOKENS)
+    }
+
     /// What an engine lost of the lines of a scope.
     pub fn damage(&self, scope: &Scope, measured: &Measured<'_>) -> Damage {
         let mut damage = Damage::default();
@@ -357,7 +362,7 @@ impl<'a> Yardstick<'a> {
             } else if finding.is_of(WordsLost::INFO) {
                 f64::from(damage.tokens_lost + damage.tokens_misplaced)
             } else {
-                reading.excess(damage)
+                reading.excess(damage, self.human.transcript.text.len())
             };
             if worst.is_none_or(|(most, _)| harm > most) {
                 worst = Some((harm, reading));
@@ -439,14 +444,14 @@ impl Measured<'_> {
     }
 
     /// How much an engine is hit, in words, beyond the words that it loses of any lines: some extractors glue the words at every line
-    /// end, and that is not what a finding is about. A field or heading counts as one.
-    fn excess(&self, damage: &Damage) -> f64 {
-        let lost = self
-            .fates
-            .iter()
-            .filter(|fate| **fate == Fate::Lost)
-            .count();
-        let usual = lost as f64 / self.fates.len().max(1) as f64;
+    /// end, and that is not what a finding is about. One that has less than half of the `letters` of the human reading skips what the
+    /// finding is about, and glues nothing. A field or heading counts as one.
+    fn excess(&self, damage: &Damage, letters: usize) -> f64 {
+        let lost = (self.fates.iter()).filter(|fate| **fate == Fate::Lost);
+        let usual = match 2 * self.reading.transcript.text.len() < letters {
+            true => 0.0,
+            false => lost.count() as f64 / self.fates.len().max(1) as f64,
+        };
         let words = f64::from(damage.tokens_lost + damage.tokens_misplaced);
         let named = damage.headings_lost.len() + damage.fields_lost.len();
         let expected = usual * f64::from(damage.tokens);

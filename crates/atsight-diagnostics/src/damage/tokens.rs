@@ -17,7 +17,7 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 
 /// Most tokens of a transcript that are compared; the rest is left out, as the documentation of [`Damage`](super::Damage) and
 /// [`Fidelity`](crate::Fidelity) says. A resume of ten pages has about 6,000.
-const MAX_TOKENS: usize = 20_000;
+pub(super) const MAX_TOKENS: usize = 20_000;
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

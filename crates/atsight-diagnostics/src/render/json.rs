@@ -41,6 +41,7 @@ pub fn render(report: &Report) -> Value {
         "verdict": verdict_json(&report.verdict()),
         "findings": report.findings.iter().map(finding_json).collect::<Vec<_>>(),
         "fidelity": fidelity,
+        "compared_words": report.compared_words,
     })
 }
 

@@ -131,7 +131,12 @@ pub(super) fn place(locations: &[Location]) -> String {
     pages.dedup();
     pages.sort_unstable();
     pages.dedup();
-    let pages: Vec<String> = pages.iter().map(ToString::to_string).collect();
+    let pages: Vec<String> = (pages.chunk_by(|a, b| a + 1 == *b))
+        .flat_map(|run| match run {
+            [first, _, .., last] => vec![format!("{first} to {last}")],
+            few => few.iter().map(ToString::to_string).collect(),
+        })
+        .collect();
     match pages.as_slice() {
         [] => {
             let mut parts: Vec<&str> = locations
@@ -149,7 +154,7 @@ pub(super) fn place(locations: &[Location]) -> String {
                 parts => format!("in {}", list(parts)),
             }
         }
-        [page] => format!("page {page}"),
+        [page] if !page.contains(' ') => format!("page {page}"),
         pages => format!("pages {}", list(pages)),
     }
 }
@@ -168,7 +173,27 @@ pub(super) fn notes(report: &Report) -> Vec<String> {
         return Vec::new();
     }
     let pictures = on_pictures(report).map(str::to_owned);
-    pictures.into_iter().chain(on_glued_words(report)).collect()
+    let notes = pictures.into_iter().chain(on_glued_words(report));
+    notes
+        .chain(on_skills(report))
+        .chain(on_long_texts(report))
+        .collect()
+}
+
+/// Why the first sentence and the table seem to differ: there all skills count as one field, here each by itself.
+fn on_skills(report: &Report) -> Option<String> {
+    let failing = report.verdict().failing_fields;
+    let differ = (report.fidelity.iter())
+        .any(|own| failing.contains(&own.engine) && 2 * own.fields_found >= own.fields);
+    differ.then(|| "The first sentence counts all skills as one field.".to_owned())
+}
+
+/// What was not compared.
+fn on_long_texts(report: &Report) -> Option<String> {
+    let words = report.compared_words?;
+    Some(format!(
+        "Only the first {words} words were compared: what stands behind them counts neither as read nor as lost."
+    ))
 }
 
 /// What the rows of the table of parsers do not say of those that glue the words of most files.
@@ -751,5 +776,45 @@ mod tests {
             "skills[0].keywords".to_owned(),
         ];
         assert_eq!(fields(&paths), ["skill of group 1 (2×)"]);
+    }
+
+    #[test]
+    fn pages_in_a_row_are_two_numbers() {
+        let on = |pages: &[u32]| {
+            let places = pages
+                .iter()
+                .map(|page| Location::on_page(page - 1, None, ""));
+            place(&places.collect::<Vec<_>>())
+        };
+        assert_eq!(on(&[3]), "page 3");
+        assert_eq!(on(&[2, 1]), "pages 1 and 2");
+        assert_eq!(on(&[1, 2, 3]), "pages 1 to 3");
+        assert_eq!(on(&[1, 2, 3, 4, 6, 8, 9]), "pages 1 to 4, 6, 8 and 9");
+    }
+
+    #[test]
+    fn notes_say_how_fields_and_words_are_counted() {
+        let mut report = Report::unreadable("cv.pdf", Unreadable::new("io", ""));
+        let mut own = Fidelity {
+            engine: EngineId::Pypdf,
+            order: 1.0,
+            coverage: 1.0,
+            headings: 5,
+            headings_found: 5,
+            fields: 20,
+            fields_found: 12,
+            fields_share: 0.4,
+        };
+        report.error = None;
+        report.fidelity = vec![own.clone()];
+        assert_eq!(
+            notes(&report),
+            ["The first sentence counts all skills as one field."]
+        );
+        own.fields_found = 8;
+        report.fidelity = vec![own];
+        assert_eq!(notes(&report), [] as [&str; 0]);
+        report.compared_words = Some(20_000);
+        assert!(notes(&report)[0].starts_with("Only the first 20000 words"));
     }
 }

@@ -1,7 +1,7 @@
 //! What a check as a whole finds: nothing in a clean or repaired resume, the damage of a finding, severities of the user.
 
-use atsight_diagnostics::atsight_core::Parser;
 use atsight_diagnostics::atsight_core::model::Format;
+use atsight_diagnostics::atsight_core::{Parse, Parser};
 use atsight_diagnostics::{Checker, Damage, Report, Severity};
 
 use crate::sample::build::page;
@@ -257,4 +257,51 @@ fn fields_below_a_title_that_is_not_found_are_not_blamed_on_how_entries_are_writ
         codes.contains(&"HDG001") && !codes.contains(&"LAY012"),
         "{codes:?}"
     );
+}
+
+#[test]
+fn a_layout_that_costs_nothing_is_a_warning() {
+    let severity = |report: Report| {
+        let mut own = report
+            .findings
+            .into_iter()
+            .filter(|own| own.code == "LAY001" || own.code == "LAY002");
+        own.next().map(|own| own.severity)
+    };
+    // Word-processing files store one column after the other.
+    let (head, body) = CLEAN.split_once("# Work").expect("it is there");
+    let columns = format!(
+        "{}\\sect\\sectd\\cols2 {}",
+        rtf(head),
+        rtf(&format!("# Work{body}")).replace("Education\\par", "\\column Education\\par")
+    );
+    assert_eq!(severity(check_rtf(&columns)), Some(Severity::Warning));
+    assert_eq!(
+        severity(check_fixture("pdf/sidebar-left.pdf")),
+        Some(Severity::Error)
+    );
+}
+
+#[test]
+fn a_parser_that_has_nothing_of_a_sidebar_is_hit_most() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../fixtures/pdf/sidebar-left.pdf"
+    );
+    let bytes = std::fs::read(path).expect("a fixture");
+    let mut parse = Parser::new().parse(&bytes).expect("a PDF");
+    let worst = |parse: &Parse| {
+        let findings = Checker::new().check_parse("cv.pdf", None, parse).findings;
+        let own = findings.into_iter().find(|own| own.rule() == "sidebar");
+        own.and_then(|own| own.worst).map(|engine| engine.name())
+    };
+    assert_eq!(worst(&parse), Some("pdfbox_sorted"));
+    let mut readings = parse.readings.iter_mut();
+    let own = readings.find(|own| own.transcript.engine.name() == "mupdf");
+    let own = own.expect("it ran");
+    own.transcript.text.clear();
+    own.transcript.lines.clear();
+    own.sections.clear();
+    own.resume = Default::default();
+    assert_eq!(worst(&parse), Some("mupdf"));
 }

@@ -15,7 +15,8 @@ declare_rule! {
     /// Put the sections one below the other. A list of skills can be written as lines with commas.
     /// ## How sure we are
     /// Columns are found by the empty strip between them, over several lines. Dates at the right margin and labels in front of their text
-    /// are not columns.
+    /// are not columns. It is a warning where none of the parsers loses anything of them, as in most word-processing files, which store one
+    /// column after the other.
     MultiColumn, "LAY001", "multi_column", Layout, Reading, Error
 }
 

@@ -12,7 +12,7 @@ use crate::rule::{Case, Group, RuleInfo};
 use crate::rules::contact::{ContactInHeaderFooter, MissingEmail, MissingName, MissingPhone};
 use crate::rules::file::{DamagedDocument, ExtensionMismatch, UnsupportedFileType};
 use crate::rules::headings::{AliasHeading, CreativeHeading, HeadingLost};
-use crate::rules::layout::{HeaderFooter, ImageRule, LayoutTable, Sidebar, TextBox};
+use crate::rules::layout::{HeaderFooter, ImageRule, LayoutTable, MultiColumn, Sidebar, TextBox};
 use crate::rules::sections::{
     EmptySection, MissingEducation, MissingProfileSummary, MissingTechnicalSkills,
     MissingWorkExperience, OrphanContent,
@@ -39,6 +39,8 @@ const FOLDS: &[(&RuleInfo, &RuleInfo)] = &[
 
 /// The right finding is part of the left one where both are about the same lines.
 const FOLDS_OF_PLACE: &[(&RuleInfo, &RuleInfo)] = &[
+    // The table is how the columns were made.
+    (MultiColumn::INFO, LayoutTable::INFO),
     // The box is how the sidebar was made.
     (Sidebar::INFO, TextBox::INFO),
     // Contact data are words, too.
@@ -94,7 +96,7 @@ fn untold_titles(findings: &[Finding], case: &Case<'_>) -> usize {
 pub(crate) fn fold(mut findings: Vec<Finding>, case: &Case<'_>) -> Vec<Finding> {
     fold_into_damage(&mut findings, case);
     drop_explained_titles(&mut findings, case);
-    let garbled_titles = drop_garbled_titles(&mut findings);
+    let garbled_titles = drop_garbled_titles(&mut findings, case);
     drop_consequences(&mut findings, case, garbled_titles);
     drop_pictures_of_words(&mut findings);
     for (keeper, folded) in FOLDS {
@@ -234,17 +236,22 @@ fn drop_pictures_of_words(findings: &mut Vec<Finding>) {
     }
 }
 
-/// A title of garbled letters is no creative one; whether there was one.
-fn drop_garbled_titles(findings: &mut Vec<Finding>) -> bool {
+/// A title of letters that are garbled or gone is no creative one, and what stands below it has a title; whether there was one.
+fn drop_garbled_titles(findings: &mut Vec<Finding>, case: &Case<'_>) -> bool {
+    if !findings.iter().any(|f| f.is_of(BrokenEncoding::INFO)) {
+        return false;
+    }
+    let gone = LazyCell::new(|| BrokenEncoding::lines_with_gaps(case));
     let is_garbled = |finding: &Finding| {
         let title = finding.subject.as_deref().unwrap_or_default();
-        finding.is_of(CreativeHeading::INFO) && garbled::count(title) > 0
+        finding.is_of(CreativeHeading::INFO)
+            && (garbled::count(title) > 0 || finding.scope.overlaps(&gone))
     };
     let before = findings.len();
-    if findings.iter().any(|f| f.is_of(BrokenEncoding::INFO)) {
-        findings.retain(|finding| !is_garbled(finding));
-    }
-    findings.len() < before
+    findings.retain(|finding| !is_garbled(finding));
+    let found = findings.len() < before;
+    findings.retain(|finding| !(found && finding.is_of(OrphanContent::INFO)));
+    found
 }
 
 /// Drops what is found only because the words are lost, or because a title tells nothing.

@@ -106,6 +106,26 @@ impl Rule for BrokenEncoding {
     }
 }
 
+impl BrokenEncoding {
+    /// The lines of the human reading in which letters have no character.
+    pub(crate) fn lines_with_gaps(case: &Case<'_>) -> Scope {
+        /// Most places that are looked at: those of a page without characters.
+        const MOST_PLACES: usize = 3_000;
+        let pages = (0_u32..).zip(case.document().pages());
+        let places = pages.flat_map(|(number, page)| {
+            page.runs.iter().flat_map(move |run| {
+                let size = run.matrix.scale_y();
+                let gaps = page.run_glyphs(run).iter().filter(|glyph| {
+                    glyph.flags.contains(GlyphFlags::UNMAPPED)
+                        && !glyph.flags.contains(GlyphFlags::HIDDEN)
+                });
+                gaps.map(move |gap| Location::on_page(number, Some(glyph_box(gap, size)), ""))
+            })
+        });
+        lines_with(case, &places.take(MOST_PLACES).collect::<Vec<_>>())
+    }
+}
+
 /// Where letters stand that only a replacement text names.
 fn spelled_places(case: &Case<'_>) -> Vec<Location> {
     /// Most places that are looked at: those of some pages in small capitals.

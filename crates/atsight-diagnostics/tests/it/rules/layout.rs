@@ -195,3 +195,28 @@ fn icons_are_a_note_and_a_photo_is_a_warning() {
     assert_eq!(severity(pasted(240)), Some(Severity::Info));
     assert_eq!(severity(pasted(1800)), Some(Severity::Warning));
 }
+
+#[test]
+fn a_table_of_columns_is_told_of_with_them() {
+    let section = |title: &str| {
+        format!(
+            "\\b {title}\\b0\\par {}",
+            "Ledgers, ports and mills of the county\\par ".repeat(6)
+        )
+    };
+    let cell = |titles: [&str; 2]| titles.map(section).concat();
+    let cells = [
+        cell(["Summary", "Skills"]),
+        cell(["Work Experience", "Education"]),
+    ];
+    let report = check_rtf(&format!(
+        "{}{}",
+        rtf(head()),
+        table(&[&cells[0], &cells[1]])
+    ));
+    let codes: Vec<(&str, &[&str])> = (report.findings.iter())
+        .filter(|own| own.code.starts_with("LAY"))
+        .map(|own| (own.code, &own.folded[..]))
+        .collect();
+    assert_eq!(codes, [("LAY001", &["LAY003"][..])]);
+}

@@ -1,14 +1,15 @@
 //! Text that extractors lose, tear apart or read as other letters.
 
-use atsight_core::Parse;
-use atsight_core::model::SectionId;
+use atsight_core::model::{Body, GlyphFlags, Place, SectionId};
+use atsight_core::{Parse, Parser};
 use atsight_diagnostics::{Checker, Report};
 use lopdf::{Object, StringFormat, dictionary};
 
 use super::Row;
 use crate::sample::build::{PageBuilder, page};
 use crate::sample::{
-    CLEAN, check, check_fixture, check_rtf, in_a_second_part, lines_at, picture, rtf, show, with,
+    CLEAN, check, check_fixture, check_rtf, file, in_a_second_part, lines_at, picture, rtf, show,
+    with,
 };
 
 pub(super) const ROWS: &[Row] = &[
@@ -327,5 +328,43 @@ fn ligatures_are_shown_in_their_word() {
     assert!(
         ["fi", "fl", "ff"].iter().any(|pair| word.contains(pair)),
         "{message}"
+    );
+}
+
+#[test]
+fn titles_without_their_letters_are_no_creative_ones() {
+    let page = show(&with("# Education", "# Where the Magic Began"));
+    let mut parse = Parser::new().parse(&file(page)).expect("a PDF");
+    let codes = |parse: &Parse| -> Vec<&str> {
+        let report = Checker::new().check_parse("cv.pdf", None, parse);
+        report.findings.iter().map(|own| own.code).collect()
+    };
+    assert!(codes(&parse).contains(&"HDG001"));
+    let title = parse
+        .human
+        .transcript
+        .line_texts()
+        .position(|line| line.starts_with("Where"));
+    let place = parse.human.transcript.lines[title.expect("it is there")]
+        .place
+        .clone();
+    let Place::Page {
+        bbox: Some(bbox), ..
+    } = place
+    else {
+        panic!("{place:?}");
+    };
+    let Body::Paged(pages) = &mut parse.document.body else {
+        panic!("a PDF has pages");
+    };
+    for glyph in &mut pages[0].glyphs {
+        if (bbox.y0..bbox.y1).contains(&(glyph.origin.y - 1.0)) {
+            glyph.flags |= GlyphFlags::UNMAPPED;
+        }
+    }
+    let found = codes(&parse);
+    assert!(
+        found.contains(&"TXT003") && !found.contains(&"HDG001"),
+        "{found:?}"
     );
 }

@@ -13,7 +13,8 @@ declare_rule! {
     /// ## What to do
     /// Write the address out as text; it can still be a link.
     /// ## How sure we are
-    /// Links and their targets are listed in the file; the text is searched for the address, or for the last seven digits of the number.
+    /// Links and their targets are listed in the file; the text is searched for the address, or for the last seven digits of the number. Where
+    /// links lead to several accounts on one site, those behind the first are taken for other people's.
     ContactOnlyInLink, "CON005", "contact_only_in_link", Contact, Reading, Warning
 }
 
@@ -49,11 +50,12 @@ impl Rule for ContactOnlyInLink {
             }
         }
         let text = without_blanks(&case.transcript().text);
+        let mut found: Vec<(Contact, Location)> = (links.into_iter())
+            .filter_map(|(target, place)| Some((contact(target)?, place)))
+            .collect();
+        drop_other_people(&mut found);
         let mut hidden: Vec<(String, Location)> = Vec::new();
-        for (target, place) in links {
-            let Some(value) = contact(target) else {
-                continue;
-            };
+        for (Contact { site, value }, place) in found {
             let shown = match value.strip_prefix('+') {
                 // A number is written in many ways: its last digits tell.
                 Some(digits) => {
@@ -61,6 +63,7 @@ impl Rule for ContactOnlyInLink {
                 }
                 None => text.contains(&without_blanks(&value)),
             };
+            let value = format!("{site}{value}");
             if !shown && !hidden.iter().any(|(own, _)| *own == value) {
                 hidden.push((value, place));
             }
@@ -78,16 +81,41 @@ impl Rule for ContactOnlyInLink {
     }
 }
 
-/// What of a target should be written out: an address, a number with a plus before it, or the account on a network.
-fn contact(target: &str) -> Option<String> {
+/// What of a target should be written out.
+#[derive(Debug, PartialEq, Eq)]
+struct Contact {
+    /// The site of an account; empty for an address or a number.
+    site: &'static str,
+    /// An address, a number with a plus before it, or the account.
+    value: String,
+}
+
+/// Of several accounts on one site, the first is the candidate's if it stands on the first page; the others are those of people worked with.
+fn drop_other_people(found: &mut Vec<(Contact, Location)>) {
+    let own = |site: &str| {
+        let mut accounts = found.iter().filter(|(contact, _)| contact.site == site);
+        let (first, place) = accounts.next()?;
+        let alone = accounts.all(|(contact, _)| contact.value == first.value);
+        let opens = place.page.is_none_or(|page| page == 1);
+        (alone || opens).then(|| first.value.clone())
+    };
+    let own: Vec<(&str, Option<String>)> = PROFILES.iter().map(|site| (*site, own(site))).collect();
+    found.retain(|(contact, _)| {
+        let of_site = own.iter().find(|(site, _)| *site == contact.site);
+        of_site.is_none_or(|(_, account)| account.as_ref() == Some(&contact.value))
+    });
+}
+
+fn contact(target: &str) -> Option<Contact> {
+    let plain = |value| Contact { site: "", value };
     let lower = target.trim().to_lowercase();
     if let Some(address) = lower.strip_prefix("mailto:") {
         let address = address.split('?').next()?.trim();
-        return address.contains('@').then(|| address.to_owned());
+        return address.contains('@').then(|| plain(address.to_owned()));
     }
     if let Some(number) = lower.strip_prefix("tel:") {
         let digits = digits_of(number);
-        return (digits.len() >= LOCAL_DIGITS).then(|| format!("+{digits}"));
+        return (digits.len() >= LOCAL_DIGITS).then(|| plain(format!("+{digits}")));
     }
     let bare = lower
         .trim_start_matches("https://")
@@ -95,7 +123,10 @@ fn contact(target: &str) -> Option<String> {
         .trim_start_matches("www.");
     let site = PROFILES.iter().find(|site| bare.starts_with(**site))?;
     let account = bare[site.len()..].split(['/', '?', '#']).next()?;
-    (!account.is_empty()).then(|| account.to_owned())
+    (!account.is_empty()).then(|| Contact {
+        site,
+        value: account.to_owned(),
+    })
 }
 
 fn digits_of(text: &str) -> String {
@@ -114,19 +145,39 @@ mod tests {
 
     #[test]
     fn targets_give_what_should_be_written() {
-        assert_eq!(
-            contact("mailto:Ann@example.com?subject=x").as_deref(),
-            Some("ann@example.com")
-        );
-        assert_eq!(
-            contact("tel:+1-202-555-0142").as_deref(),
-            Some("+12025550142")
-        );
-        assert_eq!(
-            contact("https://www.linkedin.com/in/ann-lee/").as_deref(),
-            Some("ann-lee")
-        );
-        assert_eq!(contact("https://example.com/paper"), None);
-        assert_eq!(contact("tel:911"), None);
+        let written = |target| contact(target).map(|own| format!("{}{}", own.site, own.value));
+        for (target, expected) in [
+            ("mailto:Ann@example.com?subject=x", Some("ann@example.com")),
+            ("tel:+1-202-555-0142", Some("+12025550142")),
+            (
+                "https://www.linkedin.com/in/ann-lee/",
+                Some("linkedin.com/in/ann-lee"),
+            ),
+            ("https://example.com/paper", None),
+            ("tel:911", None),
+        ] {
+            assert_eq!(written(target).as_deref(), expected, "{target}");
+        }
+    }
+
+    #[test]
+    fn accounts_of_other_people_are_none_of_the_candidate() {
+        let kept = |links: &[(u32, &str)]| {
+            let place = |page| Location::on_page(page, None, "");
+            let links = links
+                .iter()
+                .map(|(page, url)| (contact(url).unwrap(), place(*page)));
+            let mut found: Vec<_> = links.collect();
+            drop_other_people(&mut found);
+            let values = found.into_iter().map(|(own, _)| own.value);
+            values.collect::<Vec<_>>()
+        };
+        let (ann, bob) = ("https://linkedin.com/in/ann", "https://linkedin.com/in/bob");
+        assert_eq!(kept(&[(0, ann), (2, bob), (2, ann)]), ["ann", "ann"]);
+        assert!(kept(&[(2, ann), (2, bob)]).is_empty());
+        assert_eq!(kept(&[(1, ann)]), ["ann"]);
+        // Projects of one account.
+        let own = ["https://github.com/ann/one", "https://github.com/ann/two"];
+        assert_eq!(kept(&[(1, own[0]), (1, own[1])]), ["ann", "ann"]);
     }
 }

@@ -13,6 +13,7 @@ const LABELS: &[&str] = &[
     "born",
     "marital status",
     "marital state",
+    "matrimonial status",
     "civil status",
     "religion",
     "passport no",
@@ -57,6 +58,7 @@ const LABELS: &[&str] = &[
     "local de nascimento",
     "naturalidade",
     "cpf",
+    "dni",
     "data di nascita",
     "luogo di nascita",
     "stato civile",
@@ -143,6 +145,7 @@ const NEEDS_COLON: &[&str] = &[
     "ålder",
     "возраст",
     "гражданство",
+    "национальность",
     "пол",
 ];
 

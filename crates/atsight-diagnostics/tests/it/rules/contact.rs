@@ -43,6 +43,8 @@ pub(super) const ROWS: &[Row] = &[
 fn labels_of_personal_data_need_a_colon_where_other_lines_begin_so() {
     for (line, fires) in [
         ("Gender: female", true),
+        ("Matrimonial status: single", true),
+        ("DNI: 12345678", true),
         ("Geslacht : vrouw", true),
         ("Father's Name: John Roe", true),
         ("Gender studies, minor", false),

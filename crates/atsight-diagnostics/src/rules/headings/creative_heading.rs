@@ -1,4 +1,4 @@
-use atsight_core::model::{Heading, HeadingKind};
+use atsight_core::model::{Heading, HeadingKind, Section, SectionId};
 
 use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -14,7 +14,7 @@ declare_rule! {
     /// Rename it to the plain title of what stands under it, if it is one of the usual sections.
     /// ## How sure we are
     /// The look is judged by size, weight, capitals, colour and the space above, compared with the other titles; the wording by a list of
-    /// several thousand titles in 19 languages. It is an error where what stands below looks like one of the four main sections, and a
+    /// several thousand titles in 19 languages. Below “References” such lines are names of people. It is an error where what stands below looks like one of the four main sections, and a
     /// warning elsewhere.
     CreativeHeading, "HDG001", "creative_heading", Headings, Content, Error
 }
@@ -31,7 +31,22 @@ impl Rule for CreativeHeading {
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let titles = PlainTitles::of(case);
         let creative = headings(case, HeadingKind::Creative);
+        let sections = case.sections();
+        // The names of people below “References” look like titles.
+        let is_named = |heading: &Heading| {
+            let at = (sections.iter()).position(|section| {
+                (section.heading.as_ref()).is_some_and(|own| own.lines == heading.lines)
+            });
+            let before = at.and_then(|at| {
+                let known = |own: &&Section| {
+                    (own.heading.as_ref()).is_some_and(|own| own.kind != HeadingKind::Creative)
+                };
+                sections[..at].iter().rfind(known)
+            });
+            before.is_some_and(|section| section.id == SectionId::References)
+        };
         creative
+            .filter(|(heading, _)| !is_named(heading))
             .map(|(heading, id)| {
                 let text = &heading.text;
                 let message = format!("“{text}” is no usual title of a section");

@@ -1,11 +1,11 @@
 //! Four rules with one question: is there a section for it?
 
-use atsight_core::model::SectionId;
+use atsight_core::model::{Heading, SectionId};
 
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
-use crate::rules::support::titles::{PlainTitles, knows_titles};
+use crate::rules::support::titles::{PlainTitles, knows_titles, names_both};
 
 declare_rule! {
     /// ## What it detects
@@ -65,6 +65,12 @@ fn report(
     untitled: bool,
 ) -> Vec<Finding> {
     if !untitled && (found || case.has_section(id)) || !knows_titles(case) {
+        return Vec::new();
+    }
+    // One title for two sections is a fault of its own.
+    let is_half = |own: &Heading| names_both(own) && own.candidates.contains(&id);
+    let mut headings = (case.sections().iter()).filter_map(|section| section.heading.as_ref());
+    if headings.any(is_half) {
         return Vec::new();
     }
     let Some(title) = PlainTitles::of(case).get(id) else {

@@ -17,6 +17,35 @@ declare_rule! {
     ReferencesSection, "SEC006", "references_section", Sections, Content, Info
 }
 
+/// Most words that offer references and name nobody: “References are available on request”.
+const MOST_WORDS: usize = 12;
+
+/// What such words have in them, in the languages whose titles are known.
+const REQUEST: &[&str] = &[
+    "request",
+    "anfrage",
+    "wunsch",
+    "demande",
+    "solicitud",
+    "pedido",
+    "solicitação",
+    "richiesta",
+    "aanvraag",
+    "verzoek",
+    "życzenie",
+    "begäran",
+    "forespørgsel",
+    "forespørsel",
+    "vyžádání",
+    "cerere",
+    "talep",
+    "istek",
+    "запрос",
+    "запит",
+    "pyydettäessä",
+    "kérésre",
+];
+
 impl Rule for ReferencesSection {
     fn info(&self) -> &'static RuleInfo {
         Self::INFO
@@ -29,8 +58,22 @@ impl Rule for ReferencesSection {
         };
         let title = section.heading.as_ref();
         let lines = title.map_or(section.lines.clone(), |heading| heading.lines.clone());
-        let message = "a section lists references";
-        let finding = Finding::new(Self::INFO, message).at_all(case.locate(lines.clone()));
+        let below = section
+            .lines
+            .clone()
+            .skip_while(|line| lines.contains(line));
+        let said: Vec<&str> = below.map(|line| case.line(line)).collect();
+        let said = said.join(" ").to_lowercase();
+        let is_offer = said.split_whitespace().count() <= MOST_WORDS
+            && REQUEST.iter().any(|word| said.contains(word));
+        let message = match is_offer {
+            true => "a section says that there are references",
+            false => "a section lists references",
+        };
+        let mut finding = Finding::new(Self::INFO, message).at_all(case.locate(lines.clone()));
+        if is_offer {
+            finding = finding.with_help("Delete it: employers know that they can ask.");
+        }
         vec![finding.with_scope(Scope::lines([lines]))]
     }
 }

@@ -162,3 +162,15 @@ fn skills_is_as_plain_as_technical_skills() {
         [(Severity::Info, message.to_owned())]
     );
 }
+
+#[test]
+fn names_of_references_are_no_titles() {
+    let creative = |title: &str| {
+        let people = "# Dr. Bob Ray\nHead of Payments, Acme Payments\n# Eve Stone\nHead of Routes, Beta Logistics\n";
+        let report = check_text(&format!("{CLEAN}# {title}\n{people}"));
+        let own = report.findings.iter().filter(|own| own.code == "HDG001");
+        own.count()
+    };
+    assert_eq!(creative("References"), 0);
+    assert_eq!(creative("Languages\nDutch: native"), 2);
+}

@@ -143,3 +143,36 @@ fn jobs_without_a_title_miss_it() {
         .collect();
     assert_eq!(found, ["the jobs stand under no title “Work Experience”"]);
 }
+
+#[test]
+fn half_of_a_title_is_a_section() {
+    let titled = |title: &str| {
+        let text = format!(
+            "{}# {title}\nForklift licence, Example Board\tMay 2020\n",
+            without("# Education", "")
+        );
+        let report = check_text(&text);
+        report.findings.iter().any(|own| own.code == "SEC004")
+    };
+    assert!(!titled("Certifications and Education"));
+    assert!(titled("Certifications"));
+}
+
+#[test]
+fn an_offer_of_references_lists_none() {
+    let said = |text: &str| {
+        let report = check_text(&format!("{CLEAN}# References\n{text}\n"));
+        let mut own = report
+            .findings
+            .into_iter()
+            .filter(|own| own.code == "SEC006");
+        own.next().map(|own| own.message)
+    };
+    let offered = said("Available on request.");
+    assert_eq!(
+        offered.as_deref(),
+        Some("a section says that there are references")
+    );
+    let listed = said("Bob Ray, Acme Payments");
+    assert_eq!(listed.as_deref(), Some("a section lists references"));
+}

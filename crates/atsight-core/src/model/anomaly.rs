@@ -51,6 +51,8 @@ pub enum AnomalyKind {
     UnreadableFont,
     /// An object, stream or operator was damaged and left out, or repaired.
     Damaged,
+    /// The tags of a file contradict each other or its pages; its text is whole.
+    Tags,
     /// A limit of [`Limits`](crate::Limits) was reached: what was read is kept, the rest left out.
     Limit,
     /// The file was encrypted with an empty user password and was opened with it.

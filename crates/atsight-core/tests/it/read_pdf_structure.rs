@@ -402,6 +402,11 @@ fn damaged_structure_trees_are_read_as_far_as_they_go() {
         .map(|(_, message)| message)
         .collect();
     assert_eq!(messages.len(), 3, "{messages:?}");
+    assert!(
+        anomalies(&document)
+            .iter()
+            .all(|(kind, _)| *kind == AnomalyKind::Tags)
+    );
     for (message, part) in messages
         .iter()
         .zip(["two places", "no page", "no parent tree"])

@@ -246,7 +246,7 @@ impl<'a> TreeReader<'_, 'a> {
         let mut say = |kind, message: String| anomalies.push(Anomaly::new(kind, message));
         if self.meter.repeats > 0 {
             say(
-                AnomalyKind::Damaged,
+                AnomalyKind::Tags,
                 format!(
                     "{} element(s) stand in two places of the structure tree; the second is left out",
                     self.meter.repeats
@@ -255,7 +255,7 @@ impl<'a> TreeReader<'_, 'a> {
         }
         if self.stray_contents > 0 {
             say(
-                AnomalyKind::Damaged,
+                AnomalyKind::Tags,
                 format!(
                     "{} part(s) of the structure tree lie on no page",
                     self.stray_contents
@@ -264,7 +264,7 @@ impl<'a> TreeReader<'_, 'a> {
         }
         if !self.tree.contents.is_empty() && !root.contains_key("ParentTree") {
             say(
-                AnomalyKind::Damaged,
+                AnomalyKind::Tags,
                 "the structure tree has no parent tree".to_owned(),
             );
         }

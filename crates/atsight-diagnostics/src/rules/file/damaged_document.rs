@@ -14,8 +14,19 @@ declare_rule! {
     /// ## What to do
     /// Export the file again from its editor, and do not run it through converters that compress or merge files.
     /// ## How sure we are
-    /// Each repair is counted. Some producers write files with faults that no reader minds.
+    /// Each repair is counted. Some producers write files with faults that no reader minds. Damage of the tags alone is a note.
     DamagedDocument, "FIL005", "damaged_document", File, Reading, Error
+}
+
+/// Tags say what is a title or a list, to programs that read aloud; extractors go by the text.
+fn of_tags(message: &str) -> Finding {
+    let finding = Finding::new(
+        DamagedDocument::INFO,
+        format!("the tags of the file are damaged: {message}"),
+    );
+    finding.with_severity(Severity::Info).with_help(
+        "The text is whole. Export the file again with another program if it is to be read aloud.",
+    )
 }
 
 impl Rule for DamagedDocument {
@@ -29,7 +40,8 @@ impl Rule for DamagedDocument {
             .iter()
             .filter(|anomaly| matches!(anomaly.kind, AnomalyKind::Damaged | AnomalyKind::Limit));
         let Some(first) = damages.next() else {
-            return Vec::new();
+            let tags = anomalies.iter().find(|own| own.kind == AnomalyKind::Tags);
+            return tags.map(|own| of_tags(&own.message)).into_iter().collect();
         };
         let more = damages.count();
         let what = match first.kind {

@@ -140,3 +140,24 @@ fn a_file_that_is_cut_off_is_damaged_and_no_scan() {
     assert_eq!(finding.severity, Severity::Fatal);
     assert_eq!(finding.folded, ["TXT001", "TXT003", "TXT013"]);
 }
+
+#[test]
+fn damage_of_the_tags_alone_is_a_note() {
+    let page = show(CLEAN).op("BDC", vec!["P".into(), dictionary! { "MCID" => 0 }.into()]);
+    let mut builder = pdf().page(page.op("EMC", vec![]));
+    let page = builder.page_ids()[0];
+    let paragraph = builder.add(dictionary! { "S" => "P", "Pg" => page, "K" => 0 });
+    // The tree that leads from pages to tags is missing.
+    let bytes = builder
+        .catalog("StructTreeRoot", dictionary! { "K" => paragraph })
+        .bytes();
+    let report = Checker::new().check("resume.pdf", &bytes);
+    let own = report.findings.iter().find(|own| own.code == "FIL005");
+    let own = own.expect("the tags are damaged");
+    assert_eq!(own.severity, Severity::Info);
+    assert!(
+        own.message.starts_with("the tags of the file are damaged"),
+        "{}",
+        own.message
+    );
+}

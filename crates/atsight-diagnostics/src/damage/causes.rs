@@ -27,6 +27,10 @@ pub struct Loss {
     pub misplaced: f64,
     /// The same of the fields that it does not find.
     pub fields: f64,
+    /// How many of these fields are contact data, and how many skills.
+    pub of_contact: usize,
+    /// See [`Self::of_contact`].
+    pub of_skills: usize,
     /// How many fields there are.
     pub all_fields: usize,
     /// Share of the tokens that it does not have, explained or not.
@@ -110,13 +114,20 @@ impl Yardstick<'_> {
                 || untitled.meets(&field.lines)
         };
         let fields = (own.fields.iter()).filter(|index| !is_told(&self.fields[**index]));
+        let fields: Vec<&FieldValue> = fields.map(|index| &self.fields[*index]).collect();
+        let of_list = |list: &str| {
+            let own = fields.iter().filter(|own| own.kind().0.starts_with(list));
+            own.count()
+        };
         let lost = count(Fate::Lost, &Scope::Nothing);
         let of_fields = |count: usize| count as f64 / self.fields.len().max(1) as f64;
         Loss {
             engine: own.engine(),
             share: share(count(Fate::Lost, &explained.taken)),
             misplaced: share(count(Fate::Misplaced, &explained.moved)),
-            fields: of_fields(fields.count()),
+            fields: of_fields(fields.len()),
+            of_contact: of_list("basics"),
+            of_skills: of_list("skills"),
             all_fields_lost: of_fields(own.fields.len()),
             all_fields: self.fields.len(),
             all_lost: share(lost),

@@ -66,6 +66,63 @@ impl Rule for FieldsLost {
             shares.join("; ")
         );
         let finding = Finding::new(Self::INFO, message).with_scope(Scope::Everything);
-        vec![finding.with_engines(hit.iter().map(|loss| loss.engine))]
+        let finding = finding.with_engines(hit.iter().map(|loss| loss.engine));
+        vec![match advice(&hit) {
+            Some(help) => finding.with_help(help),
+            None => finding,
+        }]
+    }
+}
+
+/// What to do where most of what is lost is no part of a job or school.
+fn advice(hit: &[&Loss]) -> Option<&'static str> {
+    let sum = |count: fn(&Loss) -> usize| hit.iter().map(|loss| count(loss)).sum::<usize>();
+    let all: f64 = hit
+        .iter()
+        .map(|loss| loss.fields * loss.all_fields as f64)
+        .sum();
+    let is_most = |part: usize| 2.0 * part as f64 > all;
+    if is_most(sum(|loss| loss.of_skills)) {
+        Some(
+            "Write skills as lines of text, each group on a line of its own behind its label: “Tools: Excel, SAP”. Set them in no columns, and \
+             in no row with other sections.",
+        )
+    } else if is_most(sum(|loss| loss.of_contact)) {
+        Some(
+            "Write name, address, e-mail and phone as plain lines at the top of the page, in no table, box, header or field.",
+        )
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use atsight_core::model::EngineId;
+
+    use super::*;
+
+    #[test]
+    fn advice_is_about_what_most_of_the_fields_are() {
+        let of = |of_contact, of_skills| {
+            let loss = Loss {
+                engine: EngineId::Pypdf,
+                share: 0.0,
+                misplaced: 0.0,
+                fields: 0.5,
+                of_contact,
+                of_skills,
+                all_fields: 20,
+                all_lost: 0.0,
+                all_misplaced: 0.0,
+                all_fields_lost: 0.5,
+                glued: false,
+            };
+            advice(&[&loss]).map(|text| text.split(' ').nth(1).unwrap_or_default())
+        };
+        assert_eq!(of(2, 6), Some("skills"));
+        assert_eq!(of(6, 2), Some("name,"));
+        assert_eq!(of(2, 2), None);
+        assert_eq!(of(5, 5), None);
     }
 }

@@ -1,4 +1,4 @@
-use atsight_core::model::{DrawingKind, FlowEvent, StoryKind};
+use atsight_core::model::{DrawingKind, FlowEvent, Rect, StoryKind};
 
 use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -11,9 +11,11 @@ declare_rule! {
     /// ## Why it matters
     /// Parsers skip pictures and whatever is in them. Some employers also reject resumes with photos, because they must not see them.
     /// ## What to do
-    /// Remove photos, logos and charts. Where only an icon says what a value is, write the word: “Email:”, “Phone:”.
+    /// Remove logos and charts, or write what they say. Beside a code, write the address that it leads to; where only an icon says what a
+    /// value is, the word: “Email:”, “Phone:”. Leave a photo out, unless the employer asks for one.
     /// ## How sure we are
-    /// Pictures are listed in the file; drawings are found by grouping painted paths.
+    /// Pictures are listed in the file; drawings are found by grouping painted paths. That one is a photo is a guess from its place and shape:
+    /// near the top of the first page, and about as wide as high. A square code may stand there as well.
     ImageRule, "LAY005", "image", Layout, Reading, Warning
 }
 
@@ -30,6 +32,7 @@ impl Rule for ImageRule {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut places = Vec::new();
+        let mut photos = 0;
         let mut icons = Vec::new();
         let smallest = case.thresholds.min_image_share;
         for (number, page) in (0_u32..).zip(case.document().pages()) {
@@ -46,6 +49,7 @@ impl Rule for ImageRule {
                 .map(|drawing| drawing.bbox);
             for bbox in images.chain(pictures) {
                 if page.share(bbox) >= smallest {
+                    photos += usize::from(number == 0 && is_photo(bbox, page.size.height));
                     places.push(Location::on_page(number, Some(bbox), ""));
                 }
             }
@@ -76,8 +80,35 @@ impl Rule for ImageRule {
             1 => "a picture stands in the resume".to_owned(),
             more => format!("{more} pictures stand in the resume"),
         };
-        vec![Finding::new(Self::INFO, message).at_all(places)]
+        let all_photos = photos == places.len();
+        let message = match all_photos && photos == 1 {
+            true => format!("{message}, probably a photo"),
+            false => message,
+        };
+        let finding = Finding::new(Self::INFO, message).at_all(places);
+        vec![match (all_photos, photos) {
+            (true, _) => finding.with_help(NO_PHOTO),
+            (false, 0) => finding.with_help(NO_PICTURE),
+            (false, _) => finding.with_help(format!("{NO_PICTURE} {NO_PHOTO}")),
+        }]
     }
+}
+
+const NO_PHOTO: &str =
+    "Leave the photo out, unless the employer asks for one: parsers see nothing of it.";
+const NO_PICTURE: &str = "Remove logos and charts, or write what they say. Beside a code, write the address that it leads to; where only an \
+    icon says what a value is, the word: “Email:”, “Phone:”.";
+
+/// Whether a picture on the first page has the place and shape of a portrait: near the top, about as wide as high or narrower, and no icon.
+/// Portraits of real resumes are 0.7 to 1.1 times as wide as high and 80 to 280 points high; signatures, names and logos of firms are wider.
+fn is_photo(bbox: Rect, page_height: f32) -> bool {
+    const ASPECT: std::ops::Range<f32> = 0.6..1.3;
+    const HEIGHT: std::ops::Range<f32> = 50.0..400.0;
+    const TOP: f32 = 1.0 / 3.0;
+    let middle = f32::midpoint(bbox.y0, bbox.y1);
+    HEIGHT.contains(&bbox.height())
+        && ASPECT.contains(&(bbox.width() / bbox.height()))
+        && middle < TOP * page_height
 }
 
 /// A note of icons.

@@ -65,12 +65,32 @@ impl Rule for IconGlyph {
             1 => "1 icon stands in the text as a character".to_owned(),
             more => format!("{more} icons stand in the text as characters"),
         };
-        vec![
-            Finding::new(Self::INFO, message)
-                .at_all(places)
-                .with_scope(lines),
-        ]
+        let named = is_named(case, &lines);
+        let finding = Finding::new(Self::INFO, message);
+        let finding = finding.at_all(places).with_scope(lines);
+        vec![match named {
+            true => finding.with_help("Delete them: the words beside them say the same."),
+            false => finding,
+        }]
     }
+}
+
+/// Whether the lines of all icons say in words what they hold: titles, and those with a label and a colon.
+fn is_named(case: &Case<'_>, icons: &Scope) -> bool {
+    let titles = (case.sections().iter()).filter_map(|section| section.heading.as_ref());
+    let titles = Scope::lines(titles.map(|heading| heading.lines.clone()));
+    // “Phone:” or “Phone:+1…”; what stands before two slashes is part of an address.
+    let is_label = |word: &str| {
+        let parts = word.split_once(':');
+        parts.is_some_and(|(label, value)| {
+            !value.starts_with("//") && label.chars().any(char::is_alphabetic)
+        })
+    };
+    let Scope::Lines(lines) = icons else {
+        return false;
+    };
+    let mut lines = lines.iter().flatten();
+    lines.all(|line| titles.holds(line) || case.line(line).split_whitespace().any(is_label))
 }
 
 /// Places of icons on pages.

@@ -220,3 +220,19 @@ fn a_table_of_columns_is_told_of_with_them() {
         .collect();
     assert_eq!(codes, [("LAY001", &["LAY003"][..])]);
 }
+
+#[test]
+fn pictures_of_the_place_and_shape_of_a_portrait_are_probably_photos() {
+    let of = |bbox: [f32; 4]| {
+        let report = check(picture(show(CLEAN), bbox));
+        let own = report.findings.into_iter().find(|own| own.code == "LAY005");
+        own.map(|own| (own.message.ends_with("probably a photo"), own.help()))
+    };
+    let (photo, help) = of([440.0, 660.0, 100.0, 110.0]).expect("a picture");
+    assert!(photo && help.starts_with("Leave the photo out"), "{help}");
+    // A signature, and a code at the foot.
+    for other in [[72.0, 20.0, 128.0, 40.0], [72.0, 20.0, 80.0, 80.0]] {
+        let (photo, help) = of(other).expect("a picture");
+        assert!(!photo && help.starts_with("Remove logos"), "{help}");
+    }
+}

@@ -368,3 +368,26 @@ fn titles_without_their_letters_are_no_creative_ones() {
         "{found:?}"
     );
 }
+
+#[test]
+fn icons_beside_labels_are_to_be_deleted() {
+    let help = |address: &str| {
+        let icon = dictionary! { "ActualText" => Object::String(vec![0xfe, 0xff, 0xf0, 0xd7], StringFormat::Literal) };
+        let page = show(&with("ann.lee@example.com", address));
+        let page = page.op("BDC", vec!["Span".into(), icon.into()]);
+        let page = page.text_in("Helvetica", 10.0, "x", 64.0, 700.8);
+        let report = check(page.op("EMC", vec![]));
+        let own = report.findings.into_iter().find(|own| own.code == "TXT004");
+        own.map(|own| own.help())
+    };
+    let labelled = help("Mail:ann.lee@example.com");
+    assert_eq!(
+        labelled.as_deref(),
+        Some("Delete them: the words beside them say the same.")
+    );
+    let bare = help("https://ann.example.com");
+    assert_eq!(
+        bare.as_deref(),
+        Some("Write the word: “Email:”, “Phone:”, “LinkedIn:”.")
+    );
+}

@@ -304,6 +304,28 @@ pub(crate) fn shorten(text: &str) -> String {
     out
 }
 
+/// A text on one line like [`shorten`], from some words before one of its words where the cut would leave that out.
+pub(crate) fn shorten_at(text: &str, word: usize) -> String {
+    /// Letters of a text that stand before the word.
+    const BEFORE: usize = MAX_TEXT / 3;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let length = |words: &[&str]| {
+        words
+            .iter()
+            .map(|own| own.chars().count() + 1)
+            .sum::<usize>()
+    };
+    let end = words.len().min(word + 1);
+    if length(&words[..end]) <= MAX_TEXT - BEFORE {
+        return shorten(text);
+    }
+    let start = (0..end).find(|start| length(&words[*start..end]) <= BEFORE);
+    match start.unwrap_or(word).min(words.len() - 1) {
+        0 => shorten(text),
+        start => format!("…{}", shorten(&words[start..].join(" "))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -315,5 +337,21 @@ mod tests {
         let short = shorten(&long);
         assert!(short.ends_with("word…") && short.chars().count() <= MAX_TEXT + 1);
         assert_eq!(shorten(&"x".repeat(500)).chars().count(), MAX_TEXT + 1);
+    }
+
+    #[test]
+    fn long_lines_are_quoted_around_a_word() {
+        let text = "ledgers ".repeat(30) + "harbour " + &"mills ".repeat(30);
+        assert!(!shorten(&text).contains("harbour"));
+        let quoted = shorten_at(&text, 30);
+        assert!(
+            quoted.starts_with("…ledgers") && quoted.contains("harbour mills"),
+            "{quoted}"
+        );
+        assert!(quoted.ends_with("mills…"));
+        // The beginning is quoted where the word stands in it, and where there is none.
+        assert_eq!(shorten_at(&text, 2), shorten(&text));
+        assert_eq!(shorten_at("", 3), "");
+        assert!(shorten_at(&"x".repeat(500), 0).starts_with('x'));
     }
 }

@@ -473,7 +473,7 @@ impl Measured<'_> {
 
     /// The line that holds the most of some tokens. Few of them may stand in any line: then one that is next to them has to be there.
     fn line_with(&self, tokens: &[Token], near: &[u32]) -> Option<String> {
-        let mut best: Option<(usize, u32)> = None;
+        let mut best: Option<(usize, u32, u32)> = None;
         // A line with a word or two of another says nothing of it.
         let fewest = tokens.len().div_ceil(2);
         // How often each of them is wanted, and the last line that had it.
@@ -487,19 +487,25 @@ impl Measured<'_> {
             if tokens.len() < FEWEST_TELLING && !is_near() {
                 continue;
             }
-            let mut shared = 0;
+            let (mut shared, mut first) = (0, None);
             for token in own {
                 if let Some((count, last)) = wanted.get_mut(&token.id)
                     && last.replace(line) != Some(line)
                 {
                     shared += *count;
+                    first.get_or_insert(token.word);
                 }
             }
-            if shared >= fewest && best.is_none_or(|(most, _)| shared > most) {
-                best = Some((shared, line));
+            if shared >= fewest && best.is_none_or(|(most, ..)| shared > most) {
+                best = Some((shared, line, first.unwrap_or_default()));
             }
         }
-        best.map(|(_, line)| line_text(self.reading, line))
+        best.map(|(_, line, word)| {
+            let transcript = &self.reading.transcript;
+            let line = transcript.lines.get(line as usize);
+            let text = line.map_or("", |line| transcript.line_text(line));
+            crate::finding::shorten_at(text, word as usize)
+        })
     }
 }
 

@@ -1,3 +1,4 @@
+use atsight_core::fields::english_months;
 use atsight_core::model::RegionKind;
 
 use crate::damage::flatten;
@@ -88,7 +89,8 @@ fn absent(body: &str, text: &str) -> usize {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let absent = words.filter(|word| {
         let counts = word.bytes().all(|b| b.is_ascii_digit()) || PAGE_WORDS.contains(word);
-        !(counts || NAMES_OF_DOCUMENTS.contains(word) || body.contains(word))
+        let names = NAMES_OF_DOCUMENTS.contains(word) || english_months().contains(word);
+        !(counts || names || body.contains(word))
     });
     absent.count()
 }
@@ -142,7 +144,7 @@ fn holds_contact(text: &str) -> bool {
     text.contains(['@']) || text.contains("www.") || text.contains("://") || digits >= FEWEST_DIGITS
 }
 
-/// Words of headers and footers that nobody searches for: what the document is, and when it was written.
+/// Words of headers and footers that nobody searches for: what the document is. The months that it may be of are another.
 const NAMES_OF_DOCUMENTS: &[&str] = &[
     "continued",
     "curriculum",
@@ -155,18 +157,6 @@ const NAMES_OF_DOCUMENTS: &[&str] = &[
     "resumé",
     "updated",
     "vitae",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Words that count pages.

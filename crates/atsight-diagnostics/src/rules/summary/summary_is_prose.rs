@@ -38,7 +38,9 @@ impl Rule for SummaryIsProse {
         let finding = Finding::new(Self::INFO, message).at_all(case.locate(lines));
         vec![match words > MOST_AT_A_GLANCE {
             true => finding,
-            false => finding.with_severity(Severity::Info),
+            false => finding.with_severity(Severity::Info).with_help(
+                "It is short enough to be read. Bullets, one point each, are read faster.",
+            ),
         }]
     }
 }

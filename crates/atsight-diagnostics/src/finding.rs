@@ -319,7 +319,11 @@ pub(crate) fn shorten_at(text: &str, word: usize) -> String {
     if length(&words[..end]) <= MAX_TEXT - BEFORE {
         return shorten(text);
     }
-    let start = (0..end).find(|start| length(&words[*start..end]) <= BEFORE);
+    // More of them where the text ends soon.
+    let is_start = |start: &usize| {
+        length(&words[*start..end]) <= BEFORE || length(&words[*start..]) <= MAX_TEXT
+    };
+    let start = (0..end).find(is_start);
     match start.unwrap_or(word).min(words.len() - 1) {
         0 => shorten(text),
         start => format!("…{}", shorten(&words[start..].join(" "))),
@@ -349,6 +353,8 @@ mod tests {
             "{quoted}"
         );
         assert!(quoted.ends_with("mills…"));
+        let last = "ledgers ".repeat(30) + "harbour";
+        assert_eq!(shorten_at(&last, 30).matches("ledgers").count(), 14);
         // The beginning is quoted where the word stands in it, and where there is none.
         assert_eq!(shorten_at(&text, 2), shorten(&text));
         assert_eq!(shorten_at("", 3), "");

@@ -1,6 +1,6 @@
 //! What a check as a whole finds: nothing in a clean or repaired resume, the damage of a finding, severities of the user.
 
-use atsight_diagnostics::atsight_core::model::Format;
+use atsight_diagnostics::atsight_core::model::{EngineId, Format};
 use atsight_diagnostics::atsight_core::{Parse, Parser};
 use atsight_diagnostics::{Checker, Damage, Report, Severity};
 
@@ -293,7 +293,7 @@ fn a_parser_that_has_nothing_of_a_sidebar_is_hit_most() {
     let worst = |parse: &Parse| {
         let findings = Checker::new().check_parse("cv.pdf", None, parse).findings;
         let own = findings.into_iter().find(|own| own.rule() == "sidebar");
-        own.and_then(|own| own.worst).map(|engine| engine.name())
+        own.and_then(|own| own.worst).map(EngineId::name)
     };
     assert_eq!(worst(&parse), Some("pdfbox_sorted"));
     let mut readings = parse.readings.iter_mut();

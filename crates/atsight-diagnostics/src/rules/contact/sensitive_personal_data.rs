@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use atsight_core::model::SectionId;
+
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
@@ -18,7 +20,7 @@ declare_rule! {
     /// They are found by their labels, several in one line, too: all of them in English, those of birth, age, nationality, marital status and
     /// sex in German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Swedish and Turkish as well. Words that begin other lines
     /// (“Gender studies”) need a colon, a gap, or a dash and a value behind them (“Gender – female”), and more than eight words without a
-    /// colon are taken for prose.
+    /// colon are taken for prose. Among contact data an age and a marital status are known without a label (“24 years old, married”).
     SensitivePersonalData, "CON007", "sensitive_personal_data", Contact, Content, Warning
 }
 
@@ -29,9 +31,18 @@ impl Rule for SensitivePersonalData {
 
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let transcript = case.transcript();
+        let contact = case
+            .sections()
+            .iter()
+            .filter(|own| own.id == SectionId::Contact);
+        let contact = Scope::lines(contact.map(|own| own.lines.clone()));
+        let is_contact = |line: usize| contact.holds(line);
         let (mut labels, mut lines) = (Vec::new(), Vec::new());
         for (number, line) in transcript.lines.iter().enumerate() {
-            let found = personal::labels(transcript.cells(line));
+            let mut found = personal::labels(transcript.cells(line));
+            if is_contact(number) {
+                found.extend(personal::bare(transcript.line_text(line)));
+            }
             if !found.is_empty() {
                 labels.extend(found);
                 lines.push(number..number + 1);

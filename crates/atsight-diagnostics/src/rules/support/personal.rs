@@ -187,6 +187,79 @@ const MAX_DASHED_WORDS: usize = 4;
 /// Most words of such a value and its label without a colon: “Date of birth 12 March 1990, Leeds, England”. Prose begins with “born” too.
 const MAX_WORDS: usize = 8;
 
+/// Marital status as it stands without a label among contact data.
+const STATUS: &[&str] = &[
+    "unmarried",
+    "married",
+    "divorced",
+    "ledig",
+    "verheiratet",
+    "geschieden",
+    "verwitwet",
+    "célibataire",
+    "marié",
+    "mariée",
+    "soltero",
+    "soltera",
+    "casado",
+    "casada",
+    "divorciado",
+    "divorciada",
+    "viudo",
+    "viuda",
+    "solteiro",
+    "solteira",
+    "viúvo",
+    "viúva",
+    "celibe",
+    "nubile",
+    "coniugato",
+    "coniugata",
+    "kawaler",
+    "panna",
+    "żonaty",
+    "zamężna",
+    "bekar",
+    "evli",
+    "холост",
+    "женат",
+    "замужем",
+    "не замужем",
+];
+
+/// What follows the number of an age.
+const YEARS: &[&str] = &[
+    "years old",
+    "yrs old",
+    "jahre",
+    "jahre alt",
+    "ans",
+    "años",
+    "anos",
+    "anni",
+    "jaar",
+    "lat",
+    "år",
+    "yaşında",
+    "лет",
+    "года",
+];
+
+/// Pieces of a line of contact data that are an age or a marital status, as they are written there: “24 anos, solteira”.
+pub(crate) fn bare<'t>(line: &'t str) -> impl Iterator<Item = &'t str> {
+    let pieces = line.split([',', ';', '|', '•', '·', '–']);
+    let pieces = pieces
+        .flat_map(|piece| piece.split(" - "))
+        .map(|piece| piece.trim().trim_end_matches('.'));
+    pieces.filter(|piece| {
+        let lower = piece.to_lowercase();
+        let is_age = lower.split_once(' ').is_some_and(|(number, unit)| {
+            number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()) && YEARS.contains(&unit)
+        });
+        is_age || STATUS.contains(&lower.as_str())
+    })
+}
+
 /// The labels of personal data in a line, as they are written there. `cells` are its texts between wide gaps.
 pub(crate) fn labels<'t>(cells: impl IntoIterator<Item = &'t str>) -> Vec<&'t str> {
     let is_mark = |c: char| {

@@ -48,6 +48,9 @@ fn labels_of_personal_data_need_a_colon_where_other_lines_begin_so() {
         ("Geslacht : vrouw", true),
         ("Father's Name: John Roe", true),
         ("Gender studies, minor", false),
+        ("Solteira - 24 anos", true),
+        ("Porto, 24 anos.", true),
+        ("Married to the sea, 24 years at it", false),
     ] {
         let report = check_text(&with("Austin, TX", &format!("Austin, TX\n{line}")));
         let found = report.findings.iter().any(|own| own.code == "CON007");

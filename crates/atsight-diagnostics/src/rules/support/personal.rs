@@ -246,7 +246,7 @@ const YEARS: &[&str] = &[
 ];
 
 /// Pieces of a line of contact data that are an age or a marital status, as they are written there: “24 anos, solteira”.
-pub(crate) fn bare<'t>(line: &'t str) -> impl Iterator<Item = &'t str> {
+pub(crate) fn bare(line: &str) -> impl Iterator<Item = &str> {
     let pieces = line.split([',', ';', '|', '•', '·', '–']);
     let pieces = pieces
         .flat_map(|piece| piece.split(" - "))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::plain;
+use super::{notes, plain};
 use crate::finding::Finding;
 use crate::report::Report;
 
@@ -99,7 +99,7 @@ fn table(out: &mut String, report: &Report) {
         );
         line(out, &row);
     }
-    for note in plain::notes(report) {
+    for note in notes::of(report) {
         line(out, "");
         line(out, &note);
     }

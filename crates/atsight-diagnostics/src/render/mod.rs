@@ -4,6 +4,7 @@
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod notes;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 #[cfg_attr(

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::plain;
+use super::{notes, plain};
 use crate::finding::{Finding, Severity};
 use crate::report::Report;
 
@@ -170,7 +170,7 @@ impl Page {
                 plain::found(own.fields_found, own.fields),
             ));
         }
-        for note in plain::notes(report) {
+        for note in notes::of(report) {
             self.line(&note);
         }
     }

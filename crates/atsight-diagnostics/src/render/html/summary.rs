@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::reading::{Shown, opened};
 use super::{file_name, findings, id_of, percent};
 use crate::finding::Severity;
-use crate::render::plain;
+use crate::render::{notes, plain};
 use crate::report::{Fidelity, Report};
 
 /// Findings that the first screen names.
@@ -157,7 +157,7 @@ pub(super) fn table(report: &Report) -> Markup {
                     }
                 }
             }
-            @for note in plain::notes(report) { p.hint { (note) } }
+            @for note in notes::of(report) { p.hint { (note) } }
         }
     }
 }

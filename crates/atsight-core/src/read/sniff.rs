@@ -267,8 +267,9 @@ mod tests {
     fn entry(name: &str, content: &str) -> Vec<u8> {
         let mut header = b"PK\x03\x04".to_vec();
         header.extend([0; 14]);
-        header.extend((content.len() as u32).to_le_bytes());
-        header.extend([0; 4]);
+        let size = (content.len() as u32).to_le_bytes();
+        // Packed and unpacked.
+        header.extend([size, size].concat());
         header.extend((name.len() as u16).to_le_bytes());
         header.extend([0; 2]);
         [&header, name.as_bytes(), content.as_bytes()].concat()

@@ -179,7 +179,10 @@ impl<'a> Archive<'a> {
             .ok_or(EntryError::Missing)?;
         let limit = self.stream_bytes.min(self.budget);
         let (out, intact) = match &mut self.contents {
-            Contents::Listed(archive) => inflated(archive.by_index_raw(number).ok(), limit)?,
+            Contents::Listed(archive) => {
+                let entry = archive.by_index_raw(number);
+                inflated(entry.map_err(|_| EntryError::Damaged)?, limit)?
+            }
             Contents::Unlisted(entries) => {
                 let mut entry = *entries.get(number).ok_or(EntryError::Missing)?;
                 let entry = read_zipfile_from_stream(&mut entry).ok().flatten();
@@ -213,13 +216,12 @@ impl<'a> Archive<'a> {
 /// What a packed entry inflates to, one byte more than the limit at most, and whether it is what was packed. The crate would stop where
 /// the directory says that the entry ends, and a bomb may say anything.
 fn inflated<'a>(
-    packed: Option<ZipFile<'_, impl Read>>,
+    packed: ZipFile<'_, impl Read>,
     limit: u64,
 ) -> Result<(Cow<'a, [u8]>, bool), EntryError> {
-    let packed = packed.filter(|entry| !entry.encrypted());
-    let packed = packed.ok_or(EntryError::Damaged)?;
     let stated = packed.crc32();
     let (out, whole) = match packed.compression() {
+        _ if packed.encrypted() => return Err(EntryError::Damaged),
         CompressionMethod::Stored => kept(packed, limit),
         CompressionMethod::Deflated => kept(DeflateDecoder::new(packed), limit),
         _ => return Err(EntryError::Damaged),

@@ -16,16 +16,11 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 /// A ZIP archive of stored entries.
 pub(crate) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    zip_with(entries, CompressionMethod::Stored)
-}
-
-/// A ZIP archive whose entries are packed in this way.
-pub(crate) fn zip_with(entries: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(method);
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, data) in entries {
         archive
-            .start_file(*name, options)
+            .start_file(*name, stored)
             .expect("a name of its own");
         archive.write_all(data).expect("memory takes any bytes");
     }

@@ -14,23 +14,34 @@ fn show(
     shown: Vec<u8>,
     font: impl FnOnce(&mut dyn FnMut(Object) -> Object) -> Dictionary,
 ) -> Vec<u8> {
+    show_apart(&[shown], 0, font)
+}
+
+/// The same of several strings, each so many points right of where the last one began.
+fn show_apart(
+    shown: &[Vec<u8>],
+    apart: i64,
+    font: impl FnOnce(&mut dyn FnMut(Object) -> Object) -> Dictionary,
+) -> Vec<u8> {
     let mut builder = pdf();
     let font = font(&mut |object| builder.add(object));
     let font = builder.add(font);
-    let page = page()
+    let mut page = page()
         .entry(
             "Resources",
             dictionary! { "Font" => dictionary! { "F" => font } },
         )
         .op("BT", vec![])
         .op("Tf", vec!["F".into(), 10.into()])
-        .op("Td", vec![72.into(), 700.into()])
-        .op(
-            "Tj",
-            vec![Object::String(shown, lopdf::StringFormat::Hexadecimal)],
-        )
-        .op("ET", vec![]);
-    builder.page(page).bytes()
+        .op("Td", vec![72.into(), 700.into()]);
+    for (number, string) in shown.iter().enumerate() {
+        if number > 0 {
+            page = page.op("Td", vec![apart.into(), 0.into()]);
+        }
+        let string = Object::String(string.clone(), lopdf::StringFormat::Hexadecimal);
+        page = page.op("Tj", vec![string]);
+    }
+    builder.page(page.op("ET", vec![])).bytes()
 }
 
 fn read(bytes: &[u8]) -> Document {
@@ -536,19 +547,27 @@ fn a_map_with_a_code_without_text_keeps_the_others() {
     assert_eq!(transcript(EngineId::PdfminerRaw, &bytes), "XY\u{C}");
 }
 
+/// A composite font whose glyphs have these widths, and 0.4 em where none is listed.
+fn with_widths(
+    mut font: Dictionary,
+    widths: Vec<Object>,
+    add: &mut dyn FnMut(Object) -> Object,
+) -> Dictionary {
+    let descendant = dictionary! {
+        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Named", "W" => widths, "DW" => 400,
+    };
+    font.set("DescendantFonts", vec![add(descendant.into())]);
+    font
+}
+
 #[test]
 fn a_long_list_of_widths_is_no_reason_to_drop_a_font() {
     let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <0058> endbfchar";
     let widths = (1..4000).flat_map(|cid| [cid, cid, 500].map(Object::from));
     let widths: Vec<Object> = widths.collect();
     let bytes = show(two_byte(&[1]), |add| {
-        let mut font = composite(true_type(&[".notdef", "A"]), Some(map), add);
-        let descendant = add(dictionary! {
-            "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Named", "W" => widths,
-        }
-        .into());
-        font.set("DescendantFonts", vec![descendant]);
-        font
+        let font = composite(true_type(&[".notdef", "A"]), Some(map), add);
+        with_widths(font, widths, add)
     });
     assert_eq!(human(&bytes), "X");
 }
@@ -572,33 +591,12 @@ fn pypdf_prints_the_names_of_codes_without_a_character() {
 #[test]
 fn a_space_that_no_list_of_widths_has_is_a_fifth_of_an_em_to_pypdf() {
     let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <0058> <0002> <0020> endbfchar";
-    let print = |widths: Vec<Object>, gap: i64| {
-        let mut builder = pdf();
-        let font = composite(
-            true_type(&[".notdef", "A", "B"]),
-            Some(map),
-            &mut |object| builder.add(object),
-        );
-        let descendant = builder.add(dictionary! {
-            "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Named", "W" => widths, "DW" => 400,
+    let print = |widths: Vec<Object>, apart: i64| {
+        let bytes = show_apart(&[two_byte(&[1]), two_byte(&[1])], apart, |add| {
+            let font = composite(true_type(&[".notdef", "A", "B"]), Some(map), add);
+            with_widths(font, widths, add)
         });
-        let mut font = font;
-        font.set("DescendantFonts", vec![descendant]);
-        let font = builder.add(font);
-        let shown = || Object::String(two_byte(&[1]), lopdf::StringFormat::Hexadecimal);
-        let page = page()
-            .entry(
-                "Resources",
-                dictionary! { "Font" => dictionary! { "F" => font } },
-            )
-            .op("BT", vec![])
-            .op("Tf", vec!["F".into(), 10.into()])
-            .op("Td", vec![72.into(), 700.into()])
-            .op("Tj", vec![shown()])
-            .op("Td", vec![gap.into(), 0.into()])
-            .op("Tj", vec![shown()])
-            .op("ET", vec![]);
-        transcript(EngineId::Pypdf, &builder.page(page).bytes())
+        transcript(EngineId::Pypdf, &bytes)
     };
     let widths = |space: bool| {
         let mut widths: Vec<Object> = [1, 1, 600].map(Object::from).to_vec();

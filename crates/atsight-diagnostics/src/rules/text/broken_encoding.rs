@@ -1,7 +1,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use atsight_core::model::{FontId, Format, GlyphFlags};
+use atsight_core::model::{FontId, Format, Glyph, GlyphFlags, Page, Run};
 
 use crate::finding::{Finding, Location, Severity};
 use crate::rule::{Case, Rule, RuleInfo};
@@ -111,18 +111,10 @@ impl BrokenEncoding {
     pub(crate) fn lines_with_gaps(case: &Case<'_>) -> Scope {
         /// Most places that are looked at: those of a page without characters.
         const MOST_PLACES: usize = 3_000;
-        let pages = (0_u32..).zip(case.document().pages());
-        let places = pages.flat_map(|(number, page)| {
-            page.runs.iter().flat_map(move |run| {
-                let size = run.matrix.scale_y();
-                let gaps = page.run_glyphs(run).iter().filter(|glyph| {
-                    glyph.flags.contains(GlyphFlags::UNMAPPED)
-                        && !glyph.flags.contains(GlyphFlags::HIDDEN)
-                });
-                gaps.map(move |gap| Location::on_page(number, Some(glyph_box(gap, size)), ""))
-            })
-        });
-        lines_with(case, &places.take(MOST_PLACES).collect::<Vec<_>>())
+        let is_gap = |_: &Page, glyph: &Glyph| {
+            glyph.flags.contains(GlyphFlags::UNMAPPED) && !glyph.flags.contains(GlyphFlags::HIDDEN)
+        };
+        lines_with(case, &places(case, MOST_PLACES, |_, _| true, is_gap))
     }
 }
 
@@ -131,16 +123,30 @@ fn spelled_places(case: &Case<'_>) -> Vec<Location> {
     /// Most places that are looked at: those of some pages in small capitals.
     const MOST_PLACES: usize = 1_000;
     let fonts = &case.document().fonts;
+    let is_spelled = |page: &Page, run: &Run| is_spelled(fonts, page, run);
+    places(case, MOST_PLACES, is_spelled, |page, glyph| {
+        page.glyph_text(glyph).contains(is_private)
+    })
+}
+
+/// Where some glyphs of some runs stand, up to the run in which there are `most`.
+fn places(
+    case: &Case<'_>,
+    most: usize,
+    is_run: impl Fn(&Page, &Run) -> bool,
+    is_glyph: impl Fn(&Page, &Glyph) -> bool,
+) -> Vec<Location> {
     let mut places = Vec::new();
     for (number, page) in (0_u32..).zip(case.document().pages()) {
-        for run in page.runs.iter().filter(|run| is_spelled(fonts, page, run)) {
+        for run in page.runs.iter().filter(|run| is_run(page, run)) {
             let size = run.matrix.scale_y();
             let glyphs = page.run_glyphs(run).iter();
-            let private = glyphs.filter(|glyph| page.glyph_text(glyph).contains(is_private));
             places.extend(
-                private.map(|glyph| Location::on_page(number, Some(glyph_box(glyph, size)), "")),
+                glyphs
+                    .filter(|glyph| is_glyph(page, glyph))
+                    .map(|glyph| Location::on_page(number, Some(glyph_box(glyph, size)), "")),
             );
-            if places.len() >= MOST_PLACES {
+            if places.len() >= most {
                 return places;
             }
         }

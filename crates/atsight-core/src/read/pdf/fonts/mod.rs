@@ -134,14 +134,18 @@ impl<'a> FontTable<'a> {
                 format!("the font `{}` could not be loaded", info.name),
             );
         }
-        let map = to_unicode::of_font(dict);
+        let cmap = to_unicode::decoded(dict);
+        let map = to_unicode::of_font(dict, cmap.as_deref());
         info.unicode_map = match map {
             None => UnicodeMap::Missing,
             Some(facts) if facts.is_empty => UnicodeMap::Empty,
             Some(_) => UnicodeMap::Present,
         };
         if info.embedded_cmap.is_some() {
-            info.byte_texts = to_unicode::of_bytes(dict);
+            info.byte_texts = cmap
+                .as_deref()
+                .map(to_unicode::of_bytes)
+                .unwrap_or_default();
         }
         if info.kind == FontKind::Type3 && info.unicode_map == UnicodeMap::Missing {
             info.guesses = bitmap_fonts::guesses(dict);
@@ -167,7 +171,10 @@ impl<'a> FontTable<'a> {
             program,
             programs: Rc::clone(&self.programs),
             collection: None,
-            refused_map: to_unicode::of_refused(dict),
+            refused_map: cmap
+                .as_deref()
+                .map(to_unicode::of_refused)
+                .unwrap_or_default(),
             dict: dict.clone(),
         });
         self.by_key.insert(key, id);

@@ -56,31 +56,16 @@ impl Widths {
     fn of_composite(font: &Dict<'_>) -> Self {
         let mut looked_at = [None; LOOKED_AT.len()];
         let mut mean = Mean::default();
-        if let Some(widths) = font.get::<Array<'_>>("W") {
-            let mut items = widths.flex_iter();
-            let mut list: Vec<f32> = Vec::new();
-            loop {
-                if let Some((first, listed)) = items.next::<(i64, Array<'_>)>() {
-                    list.clear();
-                    list.extend(listed.iter::<f32>());
-                    mean.add_all(&list);
-                    for (slot, cid) in looked_at.iter_mut().zip(LOOKED_AT) {
-                        let index = i64::from(cid).checked_sub(first);
-                        let index = index.and_then(|index| usize::try_from(index).ok());
-                        if let Some(width) = index.and_then(|index| list.get(index)) {
-                            *slot = Some(*width);
-                        }
-                    }
-                } else if let Some((first, last, width)) = items.next::<(i64, i64, f32)>() {
-                    mean.add(width, last.saturating_sub(first).clamp(0, MAX_CIDS) + 1);
-                    for (slot, cid) in looked_at.iter_mut().zip(LOOKED_AT) {
-                        if (first..=last).contains(&i64::from(cid)) {
-                            *slot = Some(width);
-                        }
-                    }
-                } else {
-                    break;
+        let widths = font.get::<Array<'_>>("W");
+        for entry in widths.iter().flat_map(entries) {
+            match &entry {
+                Entry::List(_, widths) => mean.add_all(widths),
+                Entry::Range(first, last, width) => {
+                    mean.add(*width, last.saturating_sub(*first).clamp(0, MAX_CIDS) + 1);
                 }
+            }
+            for (slot, cid) in looked_at.iter_mut().zip(LOOKED_AT) {
+                *slot = entry.width(cid).or(*slot);
             }
         }
         let default = font.get::<f32>("DW");
@@ -98,22 +83,41 @@ impl Widths {
 /// The width that a composite font lists for a character id; `None` when it leaves it to the default.
 pub(super) fn listed_width(descendant: &Dict<'_>, cid: u32) -> Option<f32> {
     let widths = descendant.get::<Array<'_>>("W")?;
-    let mut items = widths.flex_iter();
-    let mut found = None;
-    loop {
-        if let Some((first, listed)) = items.next::<(u32, Array<'_>)>() {
-            let index = cid.checked_sub(first).map(|index| index as usize);
-            found = index
-                .and_then(|index| listed.iter::<f32>().nth(index))
-                .or(found);
-        } else if let Some((first, last, width)) = items.next::<(u32, u32, f32)>() {
-            if (first..=last).contains(&cid) {
-                found = Some(width);
+    entries(&widths).filter_map(|entry| entry.width(cid)).last()
+}
+
+/// An entry of a `/W` array.
+enum Entry {
+    /// `first [widths]`
+    List(i64, Vec<f32>),
+    /// `first last width`
+    Range(i64, i64, f32),
+}
+
+impl Entry {
+    /// The width of a character id; `None` where it is about others.
+    fn width(&self, cid: u32) -> Option<f32> {
+        let cid = i64::from(cid);
+        match self {
+            Self::List(first, widths) => {
+                let index = usize::try_from(cid.checked_sub(*first)?).ok()?;
+                widths.get(index).copied()
             }
-        } else {
-            return found;
+            Self::Range(first, last, width) => (*first..=*last).contains(&cid).then_some(*width),
         }
     }
+}
+
+/// The entries of a `/W` array, up to the first that is none.
+fn entries(widths: &Array<'_>) -> impl Iterator<Item = Entry> {
+    let mut items = widths.flex_iter();
+    std::iter::from_fn(move || {
+        if let Some((first, listed)) = items.next::<(i64, Array<'_>)>() {
+            return Some(Entry::List(first, listed.iter::<f32>().collect()));
+        }
+        let (first, last, width) = items.next::<(i64, i64, f32)>()?;
+        Some(Entry::Range(first, last, width))
+    })
 }
 
 /// The mean of positive widths.
@@ -153,30 +157,29 @@ pub(super) fn are_sane(descendant: &Dict<'_>) -> bool {
     claimed("W", claimed_widths).max(claimed("W2", claimed_heights)) <= MAX_CLAIMED
 }
 
-/// How many ids the ranges of a `/W` array span: `first last width`, while `first [widths]` spans none.
+/// How many ids the ranges of a `/W` array span.
 fn claimed_widths(widths: &Array<'_>) -> u64 {
+    let spans = entries(widths).map(|entry| match entry {
+        Entry::List(..) => 0,
+        Entry::Range(first, last, _) => span(first, last),
+    });
+    spans.fold(0, u64::saturating_add)
+}
+
+/// The same of a `/W2` array: `first last height x y`, while `first [heights]` spans none.
+fn claimed_heights(heights: &Array<'_>) -> u64 {
     let mut claimed = 0_u64;
-    let mut items = widths.flex_iter();
+    let mut items = heights.flex_iter();
     loop {
-        if items.next::<(u32, Array<'_>)>().is_some() {
-        } else if let Some((first, last, _)) = items.next::<(u32, u32, f32)>() {
-            claimed += u64::from(last.saturating_sub(first));
+        if items.next::<(i64, Array<'_>)>().is_some() {
+        } else if let Some((first, last, ..)) = items.next::<(i64, i64, f32, f32, f32)>() {
+            claimed = claimed.saturating_add(span(first, last));
         } else {
             return claimed;
         }
     }
 }
 
-/// The same of a `/W2` array: `first last height x y`.
-fn claimed_heights(heights: &Array<'_>) -> u64 {
-    let mut claimed = 0_u64;
-    let mut items = heights.flex_iter();
-    loop {
-        if items.next::<(u32, Array<'_>)>().is_some() {
-        } else if let Some((first, last, ..)) = items.next::<(u32, u32, f32, f32, f32)>() {
-            claimed += u64::from(last.saturating_sub(first));
-        } else {
-            return claimed;
-        }
-    }
+fn span(first: i64, last: i64) -> u64 {
+    u64::try_from(last.saturating_sub(first)).unwrap_or(0)
 }

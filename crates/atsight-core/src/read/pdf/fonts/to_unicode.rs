@@ -1,6 +1,8 @@
 //! The facts of a `/ToUnicode` map that a lookup by code cannot give: whether it maps anything, and which
 //! code is the space.
 
+use std::borrow::Cow;
+
 use hayro_cmap::CMap;
 use hayro_syntax::object::{Dict, Stream};
 use rustc_hash::FxHashMap;
@@ -15,25 +17,28 @@ pub(super) struct Facts {
     pub(super) space_code: Option<u32>,
 }
 
-/// What the font's `/ToUnicode` holds; a name in its place (`/Identity-H`) is a map without entries.
-pub(super) fn of_font(dict: &Dict<'_>) -> Option<Facts> {
-    if let Some(stream) = dict.get::<Stream<'_>>("ToUnicode") {
-        let cmap = stream.decoded().ok()?;
-        return Some(scan(&cmap));
+/// A font's map, decoded; `None` where it has none that can be.
+pub(super) fn decoded<'a>(dict: &Dict<'a>) -> Option<Cow<'a, [u8]>> {
+    let stream = dict.get::<Stream<'_>>("ToUnicode")?;
+    stream.decoded().ok()
+}
+
+/// What the font's map holds; a name in its place (`/Identity-H`) is a map without entries.
+pub(super) fn of_font(dict: &Dict<'_>, cmap: Option<&[u8]>) -> Option<Facts> {
+    let is_name =
+        || dict.contains_key("ToUnicode") && dict.get::<Stream<'_>>("ToUnicode").is_none();
+    match cmap {
+        Some(cmap) => Some(scan(cmap)),
+        None => is_name().then_some(Facts {
+            is_empty: true,
+            space_code: None,
+        }),
     }
-    dict.contains_key("ToUnicode").then_some(Facts {
-        is_empty: true,
-        space_code: None,
-    })
 }
 
 /// What a map says of the codes below 256, sorted; codes that stand for several characters are left out.
-pub(super) fn of_bytes(dict: &Dict<'_>) -> Vec<(u8, char)> {
-    let stream = dict.get::<Stream<'_>>("ToUnicode");
-    let Some(cmap) = stream.and_then(|stream| stream.decoded().ok()) else {
-        return Vec::new();
-    };
-    let mut texts = bytes_of(&cmap);
+pub(super) fn of_bytes(cmap: &[u8]) -> Vec<(u8, char)> {
+    let mut texts = bytes_of(cmap);
     texts.sort_by_key(|(code, _)| *code);
     texts.dedup_by_key(|(code, _)| *code);
     texts
@@ -74,77 +79,39 @@ fn bytes_of(cmap: &[u8]) -> Vec<(u8, char)> {
 /// The texts of a map in which something is out of order, such as a code without a text (`<74> <>`): the library refuses it as a
 /// whole, readers take what is in order. Empty for any other map.
 /// A code without a text stands for nothing.
-pub(super) fn of_refused(dict: &Dict<'_>) -> FxHashMap<u32, String> {
-    let stream = dict.get::<Stream<'_>>("ToUnicode");
-    let Some(cmap) = stream.and_then(|stream| stream.decoded().ok()) else {
-        return FxHashMap::default();
-    };
-    match CMap::parse(&cmap, hayro_cmap::load_embedded) {
+pub(super) fn of_refused(cmap: &[u8]) -> FxHashMap<u32, String> {
+    match CMap::parse(cmap, hayro_cmap::load_embedded) {
         Some(_) => FxHashMap::default(),
-        None => texts_of(&cmap),
+        None => texts_of(cmap),
     }
 }
 
 fn texts_of(cmap: &[u8]) -> FxHashMap<u32, String> {
     /// Most codes that are looked at: as many as two bytes make.
-    const MOST: u32 = 0x1_0000;
-    let mut texts = FxHashMap::default();
-    let mut room = MOST;
-    let mut add = |code: Option<u32>, offset: u32, target: &[u8]| {
-        let left = room.checked_sub(1);
-        room = left.unwrap_or(0);
-        let code = code.and_then(|code| code.checked_add(offset));
-        if let (Some(code), Some(text)) = (code, utf16(target, offset)) {
-            texts.insert(code, text);
+    const MOST: usize = 0x1_0000;
+    let texts = entries(cmap).flat_map(texts_of_entry).take(MOST);
+    texts.flatten().collect()
+}
+
+/// The codes of an entry with their texts; `None` for each that is out of order.
+fn texts_of_entry(entry: Entry<'_>) -> impl Iterator<Item = Option<(u32, String)>> {
+    let (first, target, offsets) = match entry {
+        Entry::Code(code, target) => (number(code), target, 0..=0),
+        Entry::Listed(first, index, target) => {
+            let code = number(first).and_then(|first| first.checked_add(index));
+            (code, target, 0..=0)
         }
-        left.is_some()
+        Entry::Range(first, last, target) => {
+            let (first, last) = (number(first), number(last));
+            let span = first.zip(last);
+            let span = span.and_then(|(first, last)| last.checked_sub(first));
+            (first, target, 0..=span.unwrap_or(0))
+        }
     };
-    let mut section = Section::Other;
-    let mut operands: Vec<&[u8]> = Vec::new();
-    // How many texts of a list were taken, while one is open.
-    let mut listed = None;
-    let mut rest = cmap;
-    while let Some((token, tail)) = next_token(rest) {
-        rest = tail;
-        match token {
-            Token::Word(b"beginbfchar") => section = Section::Char,
-            Token::Word(b"beginbfrange") => section = Section::Range,
-            Token::Word(b"endbfchar" | b"endbfrange") => section = Section::Other,
-            Token::Open if operands.len() == 2 && matches!(section, Section::Range) => {
-                listed = Some(0);
-                continue;
-            }
-            Token::Hex(hex) => {
-                if let (Some(index), [first, _]) = (&mut listed, &operands[..]) {
-                    let code = number(first).and_then(|first| first.checked_add(*index));
-                    *index += 1;
-                    if !add(code, 0, hex) {
-                        break;
-                    }
-                    continue;
-                }
-                operands.push(hex);
-                let has_room = match (section, &operands[..]) {
-                    (Section::Char, [code, target]) => add(number(code), 0, target),
-                    (Section::Range, [first, last, target]) => {
-                        let span = number(first).zip(number(last));
-                        let span = span.and_then(|(first, last)| last.checked_sub(first));
-                        (0..=span.unwrap_or(0).min(MOST))
-                            .all(|offset| add(number(first), offset, target))
-                    }
-                    (Section::Other, _) => true,
-                    _ => continue,
-                };
-                if !has_room {
-                    break;
-                }
-            }
-            _ => {}
-        }
-        operands.clear();
-        listed = None;
-    }
-    texts
+    offsets.map(move |offset| {
+        let code = first?.checked_add(offset)?;
+        Some((code, utf16(target, offset)?))
+    })
 }
 
 /// The text of a hex string of UTF-16, its last unit moved on; `None` where that is none, or longer than any glyph's.
@@ -175,62 +142,79 @@ fn utf16(hex: &[u8], offset: u32) -> Option<String> {
 
 /// Reads through a map.
 fn scan(cmap: &[u8]) -> Facts {
-    let mut found = None;
-    let mut is_empty = true;
+    let mut facts = Facts {
+        is_empty: true,
+        space_code: None,
+    };
+    for entry in entries(cmap) {
+        facts.is_empty = false;
+        let is_space = |target| number(target) == Some(0x20);
+        let code = match entry {
+            Entry::Code(code, target) => is_space(target).then(|| number(code)).flatten(),
+            Entry::Range(low, high, target) => space_in_range(low, high, target),
+            Entry::Listed(first, index, target) => is_space(target)
+                .then(|| number(first)?.checked_add(index))
+                .flatten(),
+        };
+        facts.space_code = code.or(facts.space_code);
+    }
+    facts
+}
+
+/// An entry of a map, as hex strings.
+enum Entry<'a> {
+    /// `<code> <target>`
+    Code(&'a [u8], &'a [u8]),
+    /// `<first> <last> <target>`
+    Range(&'a [u8], &'a [u8], &'a [u8]),
+    /// One target of `<first> <last> [<target> …]`: the first code, how many codes behind it this is, and the target.
+    Listed(&'a [u8], u32, &'a [u8]),
+}
+
+/// The entries of a map in their order.
+fn entries(cmap: &[u8]) -> impl Iterator<Item = Entry<'_>> {
     let mut section = Section::Other;
     let mut operands: Vec<&[u8]> = Vec::new();
+    // How many targets of a list were read, while one is open.
+    let mut listed = None;
     let mut rest = cmap;
-    while let Some((token, tail)) = next_token(rest) {
-        rest = tail;
-        match token {
-            Token::Word(b"beginbfchar") => section = Section::Char,
-            Token::Word(b"beginbfrange") => section = Section::Range,
-            Token::Word(b"endbfchar" | b"endbfrange") => section = Section::Other,
-            Token::Hex(hex) => {
-                operands.push(hex);
-                is_empty &= matches!(section, Section::Other);
-                let full = match section {
-                    Section::Char => 2,
-                    Section::Range => 3,
-                    Section::Other => 0,
-                };
-                if full == 2 && operands.len() == 2 {
-                    if number(operands[1]) == Some(0x20) {
-                        found = number(operands[0]);
-                    }
-                    operands.clear();
-                } else if full == 3 && operands.len() == 3 {
-                    found = space_in_range(operands[0], operands[1], operands[2]).or(found);
-                    operands.clear();
-                } else if full == 0 {
-                    operands.clear();
+    std::iter::from_fn(move || {
+        while let Some((token, tail)) = next_token(rest) {
+            rest = tail;
+            match token {
+                Token::Word(b"beginbfchar") => section = Section::Char,
+                Token::Word(b"beginbfrange") => section = Section::Range,
+                Token::Word(b"endbfchar" | b"endbfrange") => section = Section::Other,
+                Token::Open if operands.len() == 2 && matches!(section, Section::Range) => {
+                    listed = Some(0);
+                    continue;
                 }
-            }
-            // A range whose targets are listed one by one: `<lo> <hi> [<a> <b> …]`.
-            Token::Open if operands.len() == 2 && matches!(section, Section::Range) => {
-                let first = number(operands[0]);
-                operands.clear();
-                let mut index = 0;
-                while let Some((token, tail)) = next_token(rest) {
-                    rest = tail;
-                    match token {
-                        Token::Hex(hex) => {
-                            if number(hex) == Some(0x20) {
-                                found = first.and_then(|first| first.checked_add(index)).or(found);
-                            }
-                            index += 1;
+                Token::Hex(target) => {
+                    if let (Some(index), [first, _]) = (listed, &operands[..]) {
+                        listed = Some(index + 1);
+                        return Some(Entry::Listed(first, index, target));
+                    }
+                    operands.push(target);
+                    let entry = match (section, &operands[..]) {
+                        (Section::Char, [code, target]) => Some(Entry::Code(code, target)),
+                        (Section::Range, [first, last, target]) => {
+                            Some(Entry::Range(first, last, target))
                         }
-                        _ => break,
+                        (Section::Other, _) => None,
+                        _ => continue,
+                    };
+                    operands.clear();
+                    if entry.is_some() {
+                        return entry;
                     }
                 }
+                _ => {}
             }
-            _ => operands.clear(),
+            operands.clear();
+            listed = None;
         }
-    }
-    Facts {
-        is_empty,
-        space_code: found,
-    }
+        None
+    })
 }
 
 #[derive(Clone, Copy)]

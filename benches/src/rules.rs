@@ -45,8 +45,7 @@ pub fn found(report: &Report) -> BTreeSet<&'static str> {
     let codes: BTreeSet<&str> = report
         .findings
         .iter()
-        .flat_map(|finding| std::iter::once(&finding.code).chain(&finding.folded))
-        .copied()
+        .flat_map(|finding| std::iter::once(finding.code()).chain(finding.folded.iter().copied()))
         .collect();
     FINDINGS
         .iter()

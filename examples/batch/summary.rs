@@ -40,11 +40,11 @@ impl Summary {
         }
         let mut seen = Vec::new();
         for finding in &report.findings {
-            if !seen.contains(&finding.code) {
-                seen.push(finding.code);
+            if !seen.contains(&finding.code()) {
+                seen.push(finding.code());
                 *self
                     .findings
-                    .entry((finding.code, finding.rule()))
+                    .entry((finding.code(), finding.rule()))
                     .or_default() += 1;
             }
         }

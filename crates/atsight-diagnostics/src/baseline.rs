@@ -70,11 +70,11 @@ impl Baseline {
             for finding in &report.findings {
                 let same = known
                     .iter_mut()
-                    .find(|own| own.code == finding.code && own.subject == finding.subject);
+                    .find(|own| own.code == finding.code() && own.subject == finding.subject);
                 match same {
                     Some(own) => own.count += 1,
                     None => known.push(Known {
-                        code: finding.code.to_owned(),
+                        code: finding.code().to_owned(),
                         subject: finding.subject.clone(),
                         count: 1,
                     }),
@@ -119,7 +119,7 @@ impl Baseline {
         report.findings.retain(|finding| {
             let own = known
                 .iter()
-                .position(|own| own.code == finding.code && own.subject == finding.subject);
+                .position(|own| own.code == finding.code() && own.subject == finding.subject);
             match own.map(|own| &mut left[own]) {
                 Some(left) if *left > 0 => {
                     *left -= 1;

@@ -69,7 +69,7 @@ use crate::thresholds::Thresholds;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let checker = Checker::new().rule(NamesAcme)?.severity("names_acme", Severity::Warning)?;
 /// let report = checker.check("cv.txt", b"Ann Roe\nann.roe@example.com\n");
-/// let own = report.findings.iter().find(|finding| finding.code == "OWN001").expect("it fires");
+/// let own = report.findings.iter().find(|finding| finding.code() == "OWN001").expect("it fires");
 /// assert_eq!(own.severity, Severity::Warning);
 /// # Ok(())
 /// # }
@@ -441,7 +441,7 @@ impl Checker {
                 .position(|rule| rule.info().code == code);
             place.unwrap_or(usize::MAX)
         };
-        findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), order(f.code)));
+        findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), order(f.code())));
         findings
     }
 }

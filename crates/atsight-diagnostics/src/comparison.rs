@@ -80,7 +80,7 @@ impl<'a> Comparison<'a> {
                 profiles: Vec::new(),
             };
         }
-        let same = |a: &Finding, b: &Finding| a.code == b.code && a.subject == b.subject;
+        let same = |a: &Finding, b: &Finding| a.code() == b.code() && a.subject == b.subject;
         let mut left: Vec<&Finding> = before.findings.iter().collect();
         let (mut new, mut kept) = (Vec::new(), Vec::new());
         for finding in &after.findings {
@@ -118,7 +118,7 @@ impl<'a> Comparison<'a> {
         let findings = |list: &[&Finding]| -> Vec<Value> {
             let objects = list.iter().map(|own| {
                 json!({
-                    "code": own.code,
+                    "code": own.code(),
                     "rule": own.rule(),
                     "subject": own.subject,
                     "severity": own.severity,
@@ -208,7 +208,7 @@ fn line(finding: &Finding) -> String {
     format!(
         "  {:<8} {}  {}\n",
         finding.severity.name(),
-        finding.code,
+        finding.code(),
         finding.message
     )
 }

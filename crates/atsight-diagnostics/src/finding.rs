@@ -60,8 +60,6 @@ impl std::str::FromStr for Severity {
 #[non_exhaustive]
 pub struct Finding {
     info: &'static RuleInfo,
-    /// Stable code of the rule: `LAY002`.
-    pub code: &'static str,
     /// What it is about, where one rule finds several things: the id of a section, the text of a heading.
     pub subject: Option<String>,
     /// How much is at stake.
@@ -131,7 +129,6 @@ impl Finding {
     pub fn new(rule: &'static RuleInfo, message: impl Into<String>) -> Self {
         Self {
             info: rule,
-            code: rule.code,
             subject: None,
             severity: rule.severity,
             message: message.into(),
@@ -149,6 +146,11 @@ impl Finding {
     /// The rule that it comes from.
     pub fn info(&self) -> &'static RuleInfo {
         self.info
+    }
+
+    /// Stable code of the rule: `LAY002`.
+    pub fn code(&self) -> &'static str {
+        self.info.code
     }
 
     /// Name of the rule: `sidebar`.

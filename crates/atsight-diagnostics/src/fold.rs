@@ -160,7 +160,7 @@ fn fold_into_damage(findings: &mut Vec<Finding>, case: &Case<'_>) {
     for own in findings.iter_mut().filter(|own| is_damage(own)) {
         for consequence in &found {
             own.severity = own.severity.max(consequence.severity);
-            own.folded.push(consequence.code);
+            own.folded.push(consequence.code());
         }
     }
 }
@@ -184,7 +184,7 @@ fn drop_explained_titles(findings: &mut Vec<Finding>, case: &Case<'_>) {
     for mut lost in unexplained.collect::<Vec<Finding>>() {
         let is_less = |own: &mut Finding| own.is_of(AliasHeading::INFO) && own.scope == lost.scope;
         let less: Vec<Finding> = kept.extract_if(.., is_less).collect();
-        lost.folded.extend(less.iter().map(|own| own.code));
+        lost.folded.extend(less.iter().map(|own| own.code()));
         kept.push(lost);
     }
     *findings = kept;
@@ -294,8 +294,8 @@ fn join(keeper: &mut Finding, finding: Finding) {
         *keeper = keeper.clone().with_help(format!("{help} {more}"));
     }
     keeper.message = format!("{}; {}", keeper.message, finding.message);
-    if !keeper.folded.contains(&finding.code) {
-        keeper.folded.push(finding.code);
+    if !keeper.folded.contains(&finding.code()) {
+        keeper.folded.push(finding.code());
     }
     keeper.locations.extend(finding.locations);
     keeper.scope = Scope::all([&keeper.scope, &finding.scope]);

@@ -68,7 +68,7 @@ fn finding_json(finding: &Finding) -> Value {
         |quote| json!({ "engine": quote.engine.name(), "meant": quote.meant, "read": quote.read }),
     );
     json!({
-        "code": finding.code,
+        "code": finding.code(),
         "rule": finding.rule(),
         "subject": finding.subject,
         "severity": finding.severity,

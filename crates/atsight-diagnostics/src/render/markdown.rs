@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{notes, plain};
+use super::{notes, plain, verdict};
 use crate::finding::Finding;
 use crate::report::Report;
 
@@ -20,7 +20,7 @@ pub fn render(report: &Report) -> String {
     };
     line(&mut out, &format!("# {}{facts}", escape(&report.file)));
     line(&mut out, "");
-    line(&mut out, &escape(&plain::verdict(report)));
+    line(&mut out, &escape(&verdict::sentence(report)));
     if let Some(error) = &report.error {
         line(&mut out, &format!("Reason: {}.", escape(&error.message)));
     }
@@ -67,7 +67,7 @@ fn finding(out: &mut String, finding: &Finding) {
     line(out, &format!("- **Do:** {}", escape(&finding.help())));
     line(
         out,
-        &format!("- **Rule:** `{} {}`", finding.code, finding.rule()),
+        &format!("- **Rule:** `{} {}`", finding.code(), finding.rule()),
     );
 }
 

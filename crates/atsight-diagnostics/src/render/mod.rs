@@ -14,3 +14,4 @@ pub mod pdf;
 pub(crate) mod plain;
 pub mod sarif;
 pub mod text;
+mod verdict;

@@ -240,7 +240,7 @@ fn contents(finding: &Finding) -> String {
     if let Some(cost) = plain::cost(finding) {
         text += &format!("\n{}.", plain::capital(&cost));
     }
-    text + &format!("\nWhat to do: {} ({})", finding.help(), finding.code)
+    text + &format!("\nWhat to do: {} ({})", finding.help(), finding.code())
 }
 
 fn color(severity: Severity) -> [f32; 3] {

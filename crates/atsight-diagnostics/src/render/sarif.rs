@@ -32,7 +32,7 @@ const SCHEMA: &str =
 /// ```
 pub fn render(reports: &[Report]) -> Value {
     let found = reports.iter().flat_map(|report| &report.findings);
-    let found: BTreeMap<&str, &RuleInfo> = found.map(|own| (own.code, own.info())).collect();
+    let found: BTreeMap<&str, &RuleInfo> = found.map(|own| (own.code(), own.info())).collect();
     let place = |code: &str| {
         rules::all()
             .iter()
@@ -45,7 +45,7 @@ pub fn render(reports: &[Report]) -> Value {
         .iter()
         .flat_map(|report| {
             let findings = report.findings.iter();
-            findings.map(|finding| result(report, finding, index(finding.code)))
+            findings.map(|finding| result(report, finding, index(finding.code())))
         })
         .collect();
     let unread: Vec<Value> = reports.iter().filter_map(notification).collect();
@@ -97,7 +97,7 @@ fn result(report: &Report, finding: &Finding, rule: Option<usize>) -> Value {
         );
     }
     let mut out = json!({
-        "ruleId": finding.code,
+        "ruleId": finding.code(),
         "level": level(finding.severity),
         "message": { "text": text },
         "locations": [location(report, finding)],
@@ -146,7 +146,7 @@ fn logical(location: &Location) -> Value {
 /// What stays the same from one version of a file to the next.
 fn fingerprint(report: &Report, finding: &Finding) -> String {
     let subject = finding.subject.as_deref().unwrap_or("");
-    format!("{}:{subject}:{}", finding.code, uri(&key(&report.file)))
+    format!("{}:{subject}:{}", finding.code(), uri(&key(&report.file)))
 }
 
 /// A file that could not be read, as a message of the run.

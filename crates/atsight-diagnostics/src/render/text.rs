@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{notes, plain};
+use super::{notes, plain, verdict};
 use crate::finding::{Finding, Severity};
 use crate::report::Report;
 
@@ -64,7 +64,7 @@ pub fn render(report: &Report, options: &TextOptions) -> String {
     // What one rule says several times is explained once.
     for group in report
         .findings
-        .chunk_by(|a, b| a.code == b.code && a.severity == b.severity)
+        .chunk_by(|a, b| a.code() == b.code() && a.severity == b.severity)
     {
         page.findings(group);
     }
@@ -92,7 +92,7 @@ impl Page {
         // A name of several lines would look like what follows.
         let file = printable(&report.file).replace('\n', "\u{fffd}");
         self.line(&format!("{}{facts}", self.bold(&file)));
-        self.line(&plain::verdict(report));
+        self.line(&verdict::sentence(report));
         if let Some(error) = &report.error {
             self.line(&format!("Reason: {}.", printable(&error.message)));
         }
@@ -126,7 +126,7 @@ impl Page {
         for (number, advice) in plain::advice(&all).iter().enumerate() {
             self.row(if number == 0 { "do" } else { "" }, advice);
         }
-        self.row("rule", &format!("{} {}", first.code, first.rule()));
+        self.row("rule", &format!("{} {}", first.code(), first.rule()));
     }
 
     fn cost(&mut self, finding: &Finding, of_many: bool) {

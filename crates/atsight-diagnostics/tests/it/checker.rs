@@ -210,9 +210,9 @@ fn a_text_file_with_the_ending_of_any_other_format_is_told() {
 #[test]
 fn a_sidebar_does_not_explain_words_that_run_into_each_other() {
     let report = check_fixture("pdf/tex-sidebar-right.pdf");
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
     assert!(codes.contains(&"LAY002"), "{codes:?}");
-    let glued = report.findings.iter().find(|own| own.code == "FIL007");
+    let glued = report.findings.iter().find(|own| own.code() == "FIL007");
     let glued = glued.expect("one parser glues these words");
     assert!(glued.help().contains("real spaces"), "{}", glued.help());
     // The parser that is named as hit most is the one that is told of, and the numbers are the same.
@@ -235,9 +235,9 @@ fn a_sidebar_does_not_explain_a_title_that_stands_above_its_text() {
         740.0,
         570.0,
     ));
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
     assert!(codes.contains(&"LAY002"), "{codes:?}");
-    let lost = report.findings.iter().filter(|own| own.code == "HDG006");
+    let lost = report.findings.iter().filter(|own| own.code() == "HDG006");
     let titles: Vec<&str> = lost.filter_map(|own| own.subject.as_deref()).collect();
     assert_eq!(titles, ["voluntary work"]);
 }
@@ -252,7 +252,7 @@ fn fields_below_a_title_that_is_not_found_are_not_blamed_on_how_entries_are_writ
             .replace("Acme Payments", "Acme")
             .replace("Beta Logistics", "Beta"),
     );
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
     assert!(
         codes.contains(&"HDG001") && !codes.contains(&"LAY012"),
         "{codes:?}"
@@ -265,7 +265,7 @@ fn a_layout_that_costs_nothing_is_a_warning() {
         let mut own = report
             .findings
             .into_iter()
-            .filter(|own| own.code == "LAY001" || own.code == "LAY002");
+            .filter(|own| own.code() == "LAY001" || own.code() == "LAY002");
         own.next().map(|own| own.severity)
     };
     // Word-processing files store one column after the other.

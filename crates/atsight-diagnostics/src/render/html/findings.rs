@@ -27,7 +27,8 @@ pub(super) fn groups(report: &Report) -> Vec<Vec<(usize, &Finding)>> {
     for (number, finding) in report.findings.iter().enumerate() {
         match groups.last_mut() {
             Some(group)
-                if group[0].1.code == finding.code && group[0].1.severity == finding.severity =>
+                if group[0].1.code() == finding.code()
+                    && group[0].1.severity == finding.severity =>
             {
                 group.push((number, finding));
             }
@@ -71,7 +72,7 @@ fn article(group: &[(usize, &Finding)]) -> Markup {
                     }
                 }
             }
-            p.place { (locate(*number, finding)) span.rule { (finding.code) " " (finding.rule()) } }
+            p.place { (locate(*number, finding)) span.rule { (finding.code()) " " (finding.rule()) } }
             @if !others.is_empty() {
                 ul.others {
                     @for (number, finding) in others {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::reading::{Shown, opened};
 use super::{file_name, findings, id_of, percent};
 use crate::finding::Severity;
-use crate::render::{notes, plain};
+use crate::render::{notes, plain, verdict};
 use crate::report::{Fidelity, Report};
 
 /// Findings that the first screen names.
@@ -27,7 +27,7 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
     html! {
         header.top {
             p.file { (file_name(&report.file)) @if !facts.is_empty() { " · " (facts.join(", ")) } }
-            h1 { (plain::verdict(report)) }
+            h1 { (verdict::sentence(report)) }
             @if let Some(error) = &report.error { p.reason { "Reason: " (error.message) "." } }
             div.cards {
                 section.card aria-labelledby="first" {

@@ -53,7 +53,7 @@ fn labels_of_personal_data_need_a_colon_where_other_lines_begin_so() {
         ("Married to the sea, 24 years at it", false),
     ] {
         let report = check_text(&with("Austin, TX", &format!("Austin, TX\n{line}")));
-        let found = report.findings.iter().any(|own| own.code == "CON007");
+        let found = report.findings.iter().any(|own| own.code() == "CON007");
         assert_eq!(found, fires, "{line}");
     }
 }

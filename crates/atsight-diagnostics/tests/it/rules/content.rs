@@ -215,7 +215,7 @@ fn findings(report: Report, code: &str) -> Vec<Finding> {
     report
         .findings
         .into_iter()
-        .filter(|finding| finding.code == code)
+        .filter(|finding| finding.code() == code)
         .collect()
 }
 
@@ -223,7 +223,7 @@ fn findings(report: Report, code: &str) -> Vec<Finding> {
 fn a_strong_resume_has_no_finding_on_its_content() {
     let report = report(STRONG);
     let found: Vec<(&str, &str)> = (report.findings.iter())
-        .map(|f| (f.code, f.message.as_str()))
+        .map(|f| (f.code(), f.message.as_str()))
         .collect();
     assert_eq!(found, []);
 }
@@ -278,7 +278,7 @@ fn rules_that_need_a_role_are_silent_without_one() {
         "EXP003", "SUM003", "BUL001", "SKL002", "SKL004", "SKL005", "KEY001", "KEY002", "KEY003",
     ] {
         assert!(
-            report.findings.iter().all(|finding| finding.code != code),
+            report.findings.iter().all(|finding| finding.code() != code),
             "{code}"
         );
     }
@@ -286,7 +286,7 @@ fn rules_that_need_a_role_are_silent_without_one() {
         report
             .findings
             .iter()
-            .any(|finding| finding.code == "SUM002")
+            .any(|finding| finding.code() == "SUM002")
     );
 }
 

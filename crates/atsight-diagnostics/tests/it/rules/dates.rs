@@ -47,7 +47,7 @@ fn dates_of_footers_are_no_dates_of_entries() {
 #[test]
 fn jobs_out_of_order_are_named_by_employer_and_years() {
     let report = check_text(&with("Jan 2021 - Present", "Jan 2015 - Dec 2016"));
-    let finding = report.findings.iter().find(|own| own.code == "DAT004");
+    let finding = report.findings.iter().find(|own| own.code() == "DAT004");
     assert_eq!(
         finding.map(|own| own.message.as_str()),
         Some(

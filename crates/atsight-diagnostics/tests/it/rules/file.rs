@@ -96,11 +96,11 @@ fn made_with(producer: &str) -> Report {
 fn said_of(fixture: &str, name: &str) -> String {
     let path = format!("{}/../../fixtures/{fixture}", env!("CARGO_MANIFEST_DIR"));
     let report = named(name, &std::fs::read(path).expect("there"));
-    let finding = report.findings.iter().find(|own| own.code == "FIL001");
+    let finding = report.findings.iter().find(|own| own.code() == "FIL001");
     let finding = finding.expect("the format is reported");
     assert_eq!(finding.severity, Severity::Warning);
     assert!(finding.help().contains(".docx"), "{}", finding.help());
-    assert!(!report.findings.iter().any(|own| own.code == "FIL002"));
+    assert!(!report.findings.iter().any(|own| own.code() == "FIL002"));
     finding.message.clone()
 }
 
@@ -132,7 +132,7 @@ fn a_file_that_is_cut_off_is_damaged_and_no_scan() {
     );
     let bytes = std::fs::read(full).expect("the fixture is there");
     let report = Checker::new().check("resume.pdf", &bytes[..20_000]);
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
     assert_eq!(codes, ["FIL005"]);
     let [finding] = &report.findings[..] else {
         unreachable!("there is one");
@@ -152,7 +152,7 @@ fn damage_of_the_tags_alone_is_a_note() {
         .catalog("StructTreeRoot", dictionary! { "K" => paragraph })
         .bytes();
     let report = Checker::new().check("resume.pdf", &bytes);
-    let own = report.findings.iter().find(|own| own.code == "FIL005");
+    let own = report.findings.iter().find(|own| own.code() == "FIL005");
     let own = own.expect("the tags are damaged");
     assert_eq!(own.severity, Severity::Info);
     assert!(

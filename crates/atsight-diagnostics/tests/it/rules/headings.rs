@@ -72,7 +72,7 @@ fn voluntary(title: &str) -> Report {
 #[test]
 fn titles_beside_their_sections_say_what_parsers_read() {
     let report = rail(0.0);
-    let finding = (report.findings.iter()).find(|finding| finding.code == "HDG005");
+    let finding = (report.findings.iter()).find(|finding| finding.code() == "HDG005");
     let finding = finding.expect("it fires");
     assert_eq!(
         finding.message,
@@ -90,7 +90,7 @@ fn titles_beside_their_sections_say_what_parsers_read() {
 
 fn found(report: &Report, code: &str) -> Vec<(Severity, String)> {
     (report.findings.iter())
-        .filter(|finding| finding.code == code)
+        .filter(|finding| finding.code() == code)
         .map(|finding| (finding.severity, finding.message.clone()))
         .collect()
 }
@@ -114,7 +114,7 @@ fn activities_of_no_usual_section_are_a_note() {
 fn titles_that_tell_nothing_are_an_error_over_a_main_section_only() {
     let severity = |title: &str, below: &str| {
         let report = check_text(&format!("{CLEAN}# {title}\n{below}\n"));
-        let finding = report.findings.iter().find(|own| own.code == "HDG001");
+        let finding = report.findings.iter().find(|own| own.code() == "HDG001");
         finding.map(|own| (own.severity, own.help().contains("Work Experience")))
     };
     let other = severity("Where the Quiet Hours Go", "Two violins and a garden");
@@ -168,7 +168,7 @@ fn names_of_references_are_no_titles() {
     let creative = |title: &str| {
         let people = "# Dr. Bob Ray\nHead of Payments, Acme Payments\n# Eve Stone\nHead of Routes, Beta Logistics\n";
         let report = check_text(&format!("{CLEAN}# {title}\n{people}"));
-        let own = report.findings.iter().filter(|own| own.code == "HDG001");
+        let own = report.findings.iter().filter(|own| own.code() == "HDG001");
         own.count()
     };
     assert_eq!(creative("References"), 0);

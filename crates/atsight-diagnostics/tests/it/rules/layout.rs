@@ -151,12 +151,12 @@ fn painted(levels: &[(&str, [u8; 4])]) -> Report {
 #[test]
 fn cells_in_two_colours_are_levels_and_cells_in_one_are_none() {
     let bars = painted(&[("Python", [1, 1, 2, 2]), ("Go", [1, 0, 0, 0])]);
-    let finding = bars.findings.iter().find(|own| own.code == "LAY008");
+    let finding = bars.findings.iter().find(|own| own.code() == "LAY008");
     let places = finding.map(|own| own.locations.iter().map(|place| place.text.as_str()));
     assert_eq!(places.unwrap().collect::<Vec<_>>(), ["Python", "Go"]);
     for plain in [[0; 4], [1; 4]] {
         let report = painted(&[("Python", plain)]);
-        assert!(report.findings.iter().all(|own| own.code != "LAY008"));
+        assert!(report.findings.iter().all(|own| own.code() != "LAY008"));
     }
 }
 
@@ -178,7 +178,10 @@ fn icons_are_a_note_and_a_photo_is_a_warning() {
         page.op("f", vec![])
     };
     let severity = |report: Report| {
-        let finding = report.findings.into_iter().find(|own| own.code == "LAY005");
+        let finding = report
+            .findings
+            .into_iter()
+            .find(|own| own.code() == "LAY005");
         finding.map(|own| own.severity)
     };
     assert_eq!(severity(check(icon(show(CLEAN)))), Some(Severity::Info));
@@ -215,8 +218,8 @@ fn a_table_of_columns_is_told_of_with_them() {
         table(&[&cells[0], &cells[1]])
     ));
     let codes: Vec<(&str, &[&str])> = (report.findings.iter())
-        .filter(|own| own.code.starts_with("LAY"))
-        .map(|own| (own.code, &own.folded[..]))
+        .filter(|own| own.code().starts_with("LAY"))
+        .map(|own| (own.code(), &own.folded[..]))
         .collect();
     assert_eq!(codes, [("LAY001", &["LAY003"][..])]);
 }
@@ -225,7 +228,10 @@ fn a_table_of_columns_is_told_of_with_them() {
 fn pictures_of_the_place_and_shape_of_a_portrait_are_probably_photos() {
     let of = |bbox: [f32; 4]| {
         let report = check(picture(show(CLEAN), bbox));
-        let own = report.findings.into_iter().find(|own| own.code == "LAY005");
+        let own = report
+            .findings
+            .into_iter()
+            .find(|own| own.code() == "LAY005");
         own.map(|own| (own.message.ends_with("probably a photo"), own.help()))
     };
     let (photo, help) = of([440.0, 660.0, 100.0, 110.0]).expect("a picture");

@@ -36,7 +36,7 @@ fn has(report: &Report, code: &str) -> bool {
     report
         .findings
         .iter()
-        .any(|finding| finding.code == code || finding.folded.contains(&code))
+        .any(|finding| finding.code() == code || finding.folded.contains(&code))
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn every_rule_fires_and_is_silent() {
             report
                 .findings
                 .iter()
-                .map(|finding| format!("{} {}", finding.code, finding.message))
+                .map(|finding| format!("{} {}", finding.code(), finding.message))
                 .collect()
         };
         let report = fires();

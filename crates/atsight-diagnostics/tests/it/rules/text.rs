@@ -88,7 +88,7 @@ fn twice(right: f32, below: f32) -> Report {
 #[test]
 fn letters_that_are_painted_twice_are_counted() {
     let report = twice(0.5, 0.0);
-    let finding = (report.findings.iter()).find(|finding| finding.code == "TXT012");
+    let finding = (report.findings.iter()).find(|finding| finding.code() == "TXT012");
     let message = finding.map(|finding| finding.message.as_str());
     assert_eq!(
         message,
@@ -168,7 +168,7 @@ fn icons_without_a_character_are_no_broken_encoding() {
             page = page.text_in("H", 10.0, "ann.lee@example.com", 90.0, y);
         }
         let findings = check(page).findings;
-        let codes: Vec<&str> = findings.iter().map(|own| own.code).collect();
+        let codes: Vec<&str> = findings.iter().map(|own| own.code()).collect();
         (codes.contains(&"TXT003"), codes.contains(&"TXT004"))
     };
     assert_eq!(codes("ABCDEF+FontAwesome5Free-Solid"), (false, true));
@@ -233,7 +233,7 @@ fn words_in_private_characters_are_a_broken_encoding() {
             page = page.text_in("H", 10.0, "ann.lee@example.com", 150.0, y);
         }
         let findings = check(page).findings;
-        let codes: Vec<&str> = findings.iter().map(|own| own.code).collect();
+        let codes: Vec<&str> = findings.iter().map(|own| own.code()).collect();
         (codes.contains(&"TXT003"), codes.contains(&"TXT004"))
     };
     assert_eq!(
@@ -254,7 +254,7 @@ fn icons_beside_contact_and_headings_count_and_those_that_are_list_marks_do_not(
         report
             .findings
             .iter()
-            .filter(|own| own.code == "TXT004")
+            .filter(|own| own.code() == "TXT004")
             .count()
     };
     // The line of the address, a heading, and a line of skills.
@@ -269,7 +269,7 @@ fn icons_in_the_second_part_of_a_section_are_list_marks() {
     let (mut parse, part) = in_a_second_part(page.op("EMC", vec![]));
     let icons = |parse: &Parse| {
         let report = Checker::new().check_parse("resume.pdf", None, parse);
-        report.findings.iter().any(|own| own.code == "TXT004")
+        report.findings.iter().any(|own| own.code() == "TXT004")
     };
     assert!(!icons(&parse));
     parse.human.sections[part].id = SectionId::Contact;
@@ -280,7 +280,7 @@ fn icons_in_the_second_part_of_a_section_are_list_marks() {
 fn small_capitals_with_codes_of_their_own_are_broken_and_no_icons() {
     // Titles in `font-variant: small-caps`, as Chromium writes them: private characters with a letter each as replacement text.
     let report = check_fixture("../crates/atsight-core/tests/data/fields/chrome-smallcaps.pdf");
-    let finding = |code: &str| report.findings.iter().find(|own| own.code == code);
+    let finding = |code: &str| report.findings.iter().find(|own| own.code() == code);
     let broken = finding("TXT003").expect("the titles are broken");
     assert!(
         broken.message.starts_with("91 small capitals"),
@@ -299,7 +299,7 @@ fn small_capitals_with_codes_of_their_own_are_broken_and_no_icons() {
 #[test]
 fn spaced_headings_name_the_parsers_that_read_letters() {
     let report = check_fixture("pdf/letter-spaced.pdf");
-    let finding = (report.findings.iter()).find(|finding| finding.code == "TXT008");
+    let finding = (report.findings.iter()).find(|finding| finding.code() == "TXT008");
     let finding = finding.expect("its headings are spaced");
     let engines = finding.engines.as_ref().map_or(0, Vec::len);
     let message = format!("7 headings are read letter by letter by {engines} of 13 parsers: ");
@@ -310,19 +310,19 @@ fn spaced_headings_name_the_parsers_that_read_letters() {
 #[test]
 fn a_picture_that_shows_words_is_told_of_once() {
     let report = check(picture(show(CLEAN), [36.0, 20.0, 540.0, 60.0]));
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
     assert!(
         codes.contains(&"TXT002") && !codes.contains(&"LAY005"),
         "{codes:?}"
     );
-    let words = report.findings.iter().find(|own| own.code == "TXT002");
+    let words = report.findings.iter().find(|own| own.code() == "TXT002");
     assert!(words.is_some_and(|own| own.folded.contains(&"LAY005")));
 }
 
 #[test]
 fn ligatures_are_shown_in_their_word() {
     let report = check_fixture("pdf/dates-left.pdf");
-    let finding = report.findings.iter().find(|own| own.code == "TXT005");
+    let finding = report.findings.iter().find(|own| own.code() == "TXT005");
     let message = finding.map(|own| own.message.as_str()).unwrap_or_default();
     let (_, word) = message.split_once("as in “").expect(message);
     assert!(
@@ -337,7 +337,7 @@ fn titles_without_their_letters_are_no_creative_ones() {
     let mut parse = Parser::new().parse(&file(page)).expect("a PDF");
     let codes = |parse: &Parse| -> Vec<&str> {
         let report = Checker::new().check_parse("cv.pdf", None, parse);
-        report.findings.iter().map(|own| own.code).collect()
+        report.findings.iter().map(|own| own.code()).collect()
     };
     assert!(codes(&parse).contains(&"HDG001"));
     let title = parse
@@ -377,7 +377,10 @@ fn icons_beside_labels_are_to_be_deleted() {
         let page = page.op("BDC", vec!["Span".into(), icon.into()]);
         let page = page.text_in("Helvetica", 10.0, "x", 64.0, 700.8);
         let report = check(page.op("EMC", vec![]));
-        let own = report.findings.into_iter().find(|own| own.code == "TXT004");
+        let own = report
+            .findings
+            .into_iter()
+            .find(|own| own.code() == "TXT004");
         own.map(|own| own.help())
     };
     let labelled = help("Mail:ann.lee@example.com");

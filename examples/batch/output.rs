@@ -114,7 +114,11 @@ fn cells(report: &Report) -> [String; 11] {
         let findings = report.findings.iter();
         findings.filter(|own| own.severity == severity).count()
     };
-    let mut codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
+    let mut codes: Vec<&str> = report
+        .findings
+        .iter()
+        .map(atsight_diagnostics::Finding::code)
+        .collect();
     codes.dedup();
     let worst = report
         .fidelity

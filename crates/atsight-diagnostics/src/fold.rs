@@ -184,7 +184,7 @@ fn drop_explained_titles(findings: &mut Vec<Finding>, case: &Case<'_>) {
     for mut lost in unexplained.collect::<Vec<Finding>>() {
         let is_less = |own: &mut Finding| own.is_of(AliasHeading::INFO) && own.scope == lost.scope;
         let less: Vec<Finding> = kept.extract_if(.., is_less).collect();
-        lost.folded.extend(less.iter().map(|own| own.code()));
+        lost.folded.extend(less.iter().map(Finding::code));
         kept.push(lost);
     }
     *findings = kept;

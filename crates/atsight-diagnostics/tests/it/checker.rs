@@ -210,7 +210,11 @@ fn a_text_file_with_the_ending_of_any_other_format_is_told() {
 #[test]
 fn a_sidebar_does_not_explain_words_that_run_into_each_other() {
     let report = check_fixture("pdf/tex-sidebar-right.pdf");
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
+    let codes: Vec<&str> = report
+        .findings
+        .iter()
+        .map(atsight_diagnostics::Finding::code)
+        .collect();
     assert!(codes.contains(&"LAY002"), "{codes:?}");
     let glued = report.findings.iter().find(|own| own.code() == "FIL007");
     let glued = glued.expect("one parser glues these words");
@@ -235,7 +239,11 @@ fn a_sidebar_does_not_explain_a_title_that_stands_above_its_text() {
         740.0,
         570.0,
     ));
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
+    let codes: Vec<&str> = report
+        .findings
+        .iter()
+        .map(atsight_diagnostics::Finding::code)
+        .collect();
     assert!(codes.contains(&"LAY002"), "{codes:?}");
     let lost = report.findings.iter().filter(|own| own.code() == "HDG006");
     let titles: Vec<&str> = lost.filter_map(|own| own.subject.as_deref()).collect();
@@ -252,7 +260,11 @@ fn fields_below_a_title_that_is_not_found_are_not_blamed_on_how_entries_are_writ
             .replace("Acme Payments", "Acme")
             .replace("Beta Logistics", "Beta"),
     );
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
+    let codes: Vec<&str> = report
+        .findings
+        .iter()
+        .map(atsight_diagnostics::Finding::code)
+        .collect();
     assert!(
         codes.contains(&"HDG001") && !codes.contains(&"LAY012"),
         "{codes:?}"

@@ -132,7 +132,11 @@ fn a_file_that_is_cut_off_is_damaged_and_no_scan() {
     );
     let bytes = std::fs::read(full).expect("the fixture is there");
     let report = Checker::new().check("resume.pdf", &bytes[..20_000]);
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
+    let codes: Vec<&str> = report
+        .findings
+        .iter()
+        .map(atsight_diagnostics::Finding::code)
+        .collect();
     assert_eq!(codes, ["FIL005"]);
     let [finding] = &report.findings[..] else {
         unreachable!("there is one");

@@ -168,7 +168,10 @@ fn icons_without_a_character_are_no_broken_encoding() {
             page = page.text_in("H", 10.0, "ann.lee@example.com", 90.0, y);
         }
         let findings = check(page).findings;
-        let codes: Vec<&str> = findings.iter().map(|own| own.code()).collect();
+        let codes: Vec<&str> = findings
+            .iter()
+            .map(atsight_diagnostics::Finding::code)
+            .collect();
         (codes.contains(&"TXT003"), codes.contains(&"TXT004"))
     };
     assert_eq!(codes("ABCDEF+FontAwesome5Free-Solid"), (false, true));
@@ -233,7 +236,10 @@ fn words_in_private_characters_are_a_broken_encoding() {
             page = page.text_in("H", 10.0, "ann.lee@example.com", 150.0, y);
         }
         let findings = check(page).findings;
-        let codes: Vec<&str> = findings.iter().map(|own| own.code()).collect();
+        let codes: Vec<&str> = findings
+            .iter()
+            .map(atsight_diagnostics::Finding::code)
+            .collect();
         (codes.contains(&"TXT003"), codes.contains(&"TXT004"))
     };
     assert_eq!(
@@ -310,7 +316,11 @@ fn spaced_headings_name_the_parsers_that_read_letters() {
 #[test]
 fn a_picture_that_shows_words_is_told_of_once() {
     let report = check(picture(show(CLEAN), [36.0, 20.0, 540.0, 60.0]));
-    let codes: Vec<&str> = report.findings.iter().map(|own| own.code()).collect();
+    let codes: Vec<&str> = report
+        .findings
+        .iter()
+        .map(atsight_diagnostics::Finding::code)
+        .collect();
     assert!(
         codes.contains(&"TXT002") && !codes.contains(&"LAY005"),
         "{codes:?}"
@@ -337,7 +347,11 @@ fn titles_without_their_letters_are_no_creative_ones() {
     let mut parse = Parser::new().parse(&file(page)).expect("a PDF");
     let codes = |parse: &Parse| -> Vec<&str> {
         let report = Checker::new().check_parse("cv.pdf", None, parse);
-        report.findings.iter().map(|own| own.code()).collect()
+        report
+            .findings
+            .iter()
+            .map(atsight_diagnostics::Finding::code)
+            .collect()
     };
     assert!(codes(&parse).contains(&"HDG001"));
     let title = parse

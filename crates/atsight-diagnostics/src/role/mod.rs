@@ -28,11 +28,15 @@
 //! Technologies and their other names come from a table that all roles share (`roles/technologies.tsv`); a name that
 //! is not in it is added by the profile.
 
-use std::collections::BTreeMap;
+mod areas;
+mod profile;
+
 use std::path::PathBuf;
 
-use serde::Deserialize;
+pub(crate) use self::areas::{AreaHit, Sign};
+pub use self::profile::{Area, Member, Profile, SkillGroup};
 
+use self::areas::AreaMatcher;
 use crate::technologies::{self, Technology};
 use crate::terms::{Case, Hit, Matcher, Pattern};
 
@@ -44,104 +48,6 @@ pub struct Role {
     technology_matcher: Matcher,
     areas: AreaMatcher,
     titles: Matcher,
-}
-
-/// The data of a role: the file's content.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct Profile {
-    /// Name in options and output, `snake_case`.
-    pub id: String,
-    /// Name for people.
-    pub name: String,
-    /// Job titles.
-    pub titles: Vec<String>,
-    /// Programming languages of the role.
-    #[serde(default)]
-    pub languages: Vec<String>,
-    /// Areas of work.
-    #[serde(rename = "area")]
-    pub areas: Vec<Area>,
-    /// Groups of skills.
-    #[serde(rename = "skill_group", default)]
-    pub skill_groups: Vec<SkillGroup>,
-}
-
-/// An area of work that the latest job should show.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct Area {
-    /// Name in output, `snake_case`.
-    pub id: String,
-    /// Name for people.
-    pub name: String,
-    /// What the work is on.
-    #[serde(default)]
-    pub subjects: Vec<String>,
-    /// How it is done.
-    #[serde(default)]
-    pub techniques: Vec<String>,
-    /// Technologies that point to the area.
-    #[serde(default)]
-    pub tools: Vec<String>,
-    /// What is measured in it.
-    #[serde(default)]
-    pub metrics: Vec<String>,
-}
-
-/// A group of the skills section.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct SkillGroup {
-    /// Name in output, `snake_case`.
-    pub id: String,
-    /// Name for people.
-    pub name: String,
-    /// What it is also called.
-    #[serde(default)]
-    pub labels: Vec<String>,
-    /// Kinds of technologies that belong to it.
-    #[serde(default)]
-    pub kinds: Vec<String>,
-    /// Further members.
-    #[serde(default)]
-    pub members: Vec<Member>,
-}
-
-/// A member of a skill group, with its other names.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
-#[non_exhaustive]
-pub enum Member {
-    /// A name.
-    Plain(String),
-    /// A name with others.
-    Named {
-        /// The name.
-        name: String,
-        /// How it is also written.
-        #[serde(default)]
-        aliases: Vec<String>,
-    },
-}
-
-impl Member {
-    /// Its name.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Plain(name) | Self::Named { name, .. } => name,
-        }
-    }
-
-    fn aliases(&self) -> &[String] {
-        match self {
-            Self::Plain(_) => &[],
-            Self::Named { aliases, .. } => aliases,
-        }
-    }
 }
 
 /// Why a role profile can't be used.
@@ -180,14 +86,17 @@ fn suggest(suggestion: &Option<&str>) -> String {
 }
 
 const SOURCES: &[(&str, &str)] = &[
-    ("back_end", include_str!("roles/back_end.toml")),
-    ("front_end", include_str!("roles/front_end.toml")),
-    ("full_stack", include_str!("roles/full_stack.toml")),
-    ("data_engineer", include_str!("roles/data_engineer.toml")),
-    ("data_scientist", include_str!("roles/data_scientist.toml")),
-    ("devops_sre", include_str!("roles/devops_sre.toml")),
-    ("mobile", include_str!("roles/mobile.toml")),
-    ("qa", include_str!("roles/qa.toml")),
+    ("back_end", include_str!("../roles/back_end.toml")),
+    ("front_end", include_str!("../roles/front_end.toml")),
+    ("full_stack", include_str!("../roles/full_stack.toml")),
+    ("data_engineer", include_str!("../roles/data_engineer.toml")),
+    (
+        "data_scientist",
+        include_str!("../roles/data_scientist.toml"),
+    ),
+    ("devops_sre", include_str!("../roles/devops_sre.toml")),
+    ("mobile", include_str!("../roles/mobile.toml")),
+    ("qa", include_str!("../roles/qa.toml")),
 ];
 
 impl Role {
@@ -248,7 +157,7 @@ impl Role {
     /// areas of one name, a group without members, a kind that no technology has, a `*` inside a word.
     pub fn from_toml(source: &str) -> Result<Self, RoleError> {
         let profile = parse(source)?;
-        validate(&profile).map_err(RoleError::Invalid)?;
+        profile.validate().map_err(RoleError::Invalid)?;
         Ok(Self::compile(profile))
     }
 
@@ -360,183 +269,11 @@ fn parse(source: &str) -> Result<Profile, RoleError> {
     toml::from_str(source).map_err(|error| RoleError::Malformed(Box::new(error)))
 }
 
-/// What a word says about an area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sign {
-    Subject,
-    Technique,
-    Metric,
-}
-
-/// A word of a text that points to an area.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct AreaHit {
-    /// Place in [`Profile::areas`].
-    pub(crate) area: usize,
-    pub(crate) sign: Sign,
-    pub(crate) bytes: std::ops::Range<usize>,
-}
-
-#[derive(Clone, Debug)]
-struct AreaMatcher {
-    /// Subjects and techniques.
-    work: Matcher,
-    /// Measures apart, lest "p99 latency" hide "latency".
-    metrics: Matcher,
-    owners: Vec<(usize, Sign)>,
-}
-
-impl AreaMatcher {
-    fn new(profile: &Profile) -> Self {
-        let mut owners = Vec::new();
-        let (mut work, mut metrics) = (Vec::new(), Vec::new());
-        for (index, area) in profile.areas.iter().enumerate() {
-            let lists = [
-                (&area.subjects, Sign::Subject),
-                (&area.techniques, Sign::Technique),
-                (&area.metrics, Sign::Metric),
-            ];
-            for (words, sign) in lists {
-                let patterns = if sign == Sign::Metric {
-                    &mut metrics
-                } else {
-                    &mut work
-                };
-                patterns.extend(
-                    words
-                        .iter()
-                        .map(|word| Pattern::new(word, Case::Any, owners.len()).with_plural()),
-                );
-                owners.push((index, sign));
-            }
-        }
-        Self {
-            work: Matcher::new(work),
-            metrics: Matcher::new(metrics),
-            owners,
-        }
-    }
-
-    fn find(&self, text: &str) -> Vec<AreaHit> {
-        let hits = self
-            .work
-            .find(text)
-            .into_iter()
-            .chain(self.metrics.find(text));
-        let mut out: Vec<AreaHit> = Vec::new();
-        for hit in hits {
-            let (area, sign) = self.owners[hit.term];
-            let known = |own: &AreaHit| {
-                own.area == area
-                    && own.bytes.start < hit.bytes.end
-                    && hit.bytes.start < own.bytes.end
-            };
-            if !out.iter().any(known) {
-                out.push(AreaHit {
-                    area,
-                    sign,
-                    bytes: hit.bytes,
-                });
-            }
-        }
-        out.sort_by_key(|hit| hit.bytes.start);
-        out
-    }
-}
-
 fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     (names.map(|own| (strsim::damerau_levenshtein(name, own), own)))
         .filter(|(distance, own)| distance * 3 <= own.len().max(3))
         .min()
         .map(|(_, own)| own)
-}
-
-fn validate(profile: &Profile) -> Result<(), String> {
-    let is_id = |id: &str| {
-        id.starts_with(|c: char| c.is_ascii_lowercase())
-            && id
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-    };
-    let groups = profile
-        .skill_groups
-        .iter()
-        .map(|group| ("skill group", &group.id));
-    let areas = profile.areas.iter().map(|area| ("area", &area.id));
-    let mut seen = BTreeMap::new();
-    for (what, id) in std::iter::once(("role", &profile.id))
-        .chain(areas)
-        .chain(groups)
-    {
-        if !is_id(id) {
-            return Err(format!("the id of a {what}, `{id}`, is not in snake_case"));
-        }
-        if seen.insert((what, id), ()).is_some() {
-            return Err(format!("there are two {what}s `{id}`"));
-        }
-    }
-    if profile.titles.is_empty() {
-        return Err("`titles` is empty".into());
-    }
-    if profile.areas.is_empty() {
-        return Err("there is no `[[area]]`".into());
-    }
-    for area in &profile.areas {
-        if area.subjects.is_empty() && area.techniques.is_empty() && area.tools.is_empty() {
-            return Err(format!(
-                "the area `{}` has no subjects, techniques or tools",
-                area.id
-            ));
-        }
-    }
-    let kinds: Vec<&str> = technologies::all()
-        .iter()
-        .map(|t| t.kind.as_str())
-        .collect();
-    for group in &profile.skill_groups {
-        if group.kinds.is_empty() && group.members.is_empty() {
-            return Err(format!(
-                "the skill group `{}` has no kinds and no members",
-                group.id
-            ));
-        }
-        if let Some(kind) = group
-            .kinds
-            .iter()
-            .find(|kind| !kinds.contains(&kind.as_str()))
-        {
-            let hint = nearest(kind, kinds.iter().copied());
-            return Err(format!(
-                "no technology is of the kind `{kind}`{}",
-                suggest(&hint)
-            ));
-        }
-    }
-    let words = (profile.areas.iter())
-        .flat_map(|area| [&area.subjects, &area.techniques, &area.metrics])
-        .flatten()
-        .chain(&profile.titles);
-    for word in words {
-        let stem = word.strip_suffix('*').unwrap_or(word);
-        if stem.contains('*') {
-            return Err(format!(
-                "`*` stands inside `{word}`: it may only end a word"
-            ));
-        }
-        if stem.trim().chars().filter(|c| c.is_alphanumeric()).count() < 2 {
-            return Err(format!("`{word}` is too short to be found as a word"));
-        }
-    }
-    let names = technologies::by_name();
-    for name in &profile.languages {
-        let known = names
-            .get(&name.to_lowercase())
-            .map(|index| &technologies::all()[*index]);
-        if known.is_some_and(|t| t.kind != "language" && t.name != "SQL") {
-            return Err(format!("`{name}` is listed as a language and is none"));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -185,3 +185,42 @@ fn letters(transcript: &Transcript) -> usize {
         .filter(|c| c.is_alphanumeric())
         .count()
 }
+
+#[cfg(test)]
+mod tests {
+    use atsight_core::Parser;
+
+    use super::*;
+
+    #[test]
+    fn fields_that_are_not_found_are_counted_by_their_lists() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../fixtures/pdf/single-plain.pdf"
+        );
+        let bytes = std::fs::read(path).expect("a fixture");
+        let parser = Parser::new().engines([EngineId::Pdfium]);
+        let mut parse = parser.parse(&bytes).expect("a PDF");
+        let loss = |parse: &atsight_core::Parse| {
+            let yardstick = Yardstick::new(parse);
+            let measured = yardstick.measure_all(&parse.readings);
+            yardstick.unexplained(&[], &measured)[0]
+        };
+        let before = loss(&parse);
+        assert_eq!((before.of_contact, before.of_skills), (0, 0));
+
+        let skills: usize = (parse.human.resume.skills.iter())
+            .map(|own| own.keywords.len())
+            .sum();
+        parse.readings[0].resume.skills.clear();
+        let after = loss(&parse);
+        assert_eq!((after.of_contact, after.of_skills), (0, skills));
+        let share = skills as f64 / after.all_fields as f64;
+        assert!((after.fields - before.fields - share).abs() < 1e-9);
+
+        parse.readings[0].resume.basics = Default::default();
+        let none = loss(&parse);
+        assert!(none.of_contact >= 3, "{none:?}");
+        assert_eq!(none.of_skills, skills);
+    }
+}

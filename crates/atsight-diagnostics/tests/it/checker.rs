@@ -208,6 +208,20 @@ fn a_text_file_with_the_ending_of_any_other_format_is_told() {
 }
 
 #[test]
+fn long_texts_say_how_many_of_their_words_were_compared() {
+    let compared = |words: usize| {
+        let text = format!(
+            "Jo Roe\njo@example.com\n{}",
+            "lorem ipsum\n".repeat(words / 2)
+        );
+        let report = Checker::new().check("cv.txt", text.as_bytes());
+        report.compared_words
+    };
+    assert_eq!(compared(1_000), None);
+    assert_eq!(compared(20_000), Some(20_000));
+}
+
+#[test]
 fn a_sidebar_does_not_explain_words_that_run_into_each_other() {
     let report = check_fixture("pdf/tex-sidebar-right.pdf");
     let codes: Vec<&str> = report

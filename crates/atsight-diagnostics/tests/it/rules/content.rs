@@ -335,12 +335,13 @@ fn groups_and_titles_are_those_of_the_role_where_there_is_one() {
 
 #[test]
 fn a_summary_that_is_taken_in_at_a_glance_is_a_note() {
-    let severity = |text: &str| findings(report(&with_summary(text)), "SUM001")[0].severity;
-    assert_eq!(severity(PROSE), Severity::Info);
-    assert_eq!(
-        severity(&format!("{PROSE} {PROSE} {PROSE}")),
-        Severity::Warning
-    );
+    let finding = |text: &str| findings(report(&with_summary(text)), "SUM001").remove(0);
+    let short = finding(PROSE);
+    assert_eq!(short.severity, Severity::Info);
+    assert!(short.help().contains("short enough"), "{}", short.help());
+    let long = finding(&format!("{PROSE} {PROSE} {PROSE}"));
+    assert_eq!(long.severity, Severity::Warning);
+    assert!(!long.help().contains("short enough"), "{}", long.help());
 }
 
 #[test]

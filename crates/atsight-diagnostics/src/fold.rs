@@ -11,13 +11,13 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Case, Group, RuleInfo};
 use crate::rules::contact::{ContactInHeaderFooter, MissingEmail, MissingName, MissingPhone};
 use crate::rules::file::{DamagedDocument, ExtensionMismatch, UnsupportedFileType};
-use crate::rules::headings::{AliasHeading, CreativeHeading, HeadingLost};
+use crate::rules::headings::{AliasHeading, CreativeHeading, HeadingApart, HeadingLost};
 use crate::rules::layout::{HeaderFooter, ImageRule, LayoutTable, MultiColumn, Sidebar, TextBox};
 use crate::rules::sections::{
     EmptySection, MissingEducation, MissingProfileSummary, MissingTechnicalSkills,
     MissingWorkExperience, OrphanContent,
 };
-use crate::rules::support::garbled;
+use crate::rules::support::{garbled, titles};
 use crate::rules::text::{BrokenEncoding, FontNotEmbedded, NoTextLayer, TextInImage};
 use crate::scope::Scope;
 use crate::words::squeeze;
@@ -165,9 +165,10 @@ fn fold_into_damage(findings: &mut Vec<Finding>, case: &Case<'_>) {
     }
 }
 
-/// A title that is not found by parsers that read its lines in a wrong way, as another finding says, needs no finding of its own.
+/// A title that is not found, or has no text below it, in parsers that read its lines in a wrong way, as another finding says, needs no
+/// finding of its own.
 fn drop_explained_titles(findings: &mut Vec<Finding>, case: &Case<'_>) {
-    let is_lost = |own: &Finding| own.is_of(HeadingLost::INFO);
+    let is_lost = |own: &Finding| is_of_any(own, &[HeadingLost::INFO, HeadingApart::INFO]);
     let (lost, mut kept): (Vec<Finding>, Vec<Finding>) = findings.drain(..).partition(is_lost);
     let unexplained = lost.into_iter().filter(|lost| {
         let engines = || lost.engines.iter().flatten();
@@ -206,16 +207,9 @@ fn stands_above_its_text(lost: &Finding, case: &Case<'_>) -> bool {
         .collect();
     let stands = |engine: &EngineId| {
         let reading = case.parse.reading(*engine);
-        let lines = reading.map(|own| own.transcript.line_texts().map(squeeze));
-        let mut above = String::new();
-        (lines.into_iter().flatten().filter(|line| !line.is_empty())).any(|line| {
-            let is_below = |(title, text): &(String, String)| {
-                *title == above && (line.starts_with(text) || text.starts_with(&line))
-            };
-            let stands = titled.iter().any(is_below);
-            above = line;
-            stands
-        })
+        let is_above =
+            |reading, (title, text): &(String, String)| titles::stands_above(reading, title, text);
+        reading.is_some_and(|own| titled.iter().any(|titled| is_above(own, titled)))
     };
     let engines = lost.engines.iter().flatten();
     engines.filter(|engine| stands(engine)).count() >= HeadingLost::FEWEST_ENGINES

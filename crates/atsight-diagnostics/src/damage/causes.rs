@@ -10,7 +10,7 @@ use atsight_core::model::{EngineId, Section, Transcript};
 use super::{Fate, FieldValue, Measured, Yardstick};
 use crate::finding::Finding;
 use crate::rule::{Group, RuleInfo};
-use crate::rules::headings::InlineHeading;
+use crate::rules::headings::{HeadingApart, InlineHeading};
 use crate::rules::layout::{GutterTooNarrow, LayoutTable, MultiColumn, Sidebar, TextBox};
 use crate::rules::text::StreamOrderDiffers;
 use crate::scope::Scope;
@@ -50,6 +50,7 @@ const MOVE_WORDS: &[&RuleInfo] = &[
     GutterTooNarrow::INFO,
     StreamOrderDiffers::INFO,
     InlineHeading::INFO,
+    HeadingApart::INFO,
 ];
 
 /// What a sidebar may be made of; some extractors leave these out.
@@ -153,7 +154,8 @@ impl Yardstick<'_> {
     fn untitled(&self, own: &Measured<'_>, titles: &Scope) -> Scope {
         let sections = &self.human.sections;
         let is_lost = |at: usize, section: &Section| {
-            own.headings.binary_search(&at).is_ok()
+            // What a title says is not to blame where its text stands elsewhere.
+            (own.headings.iter()).any(|lost| lost.section == at && !lost.is_apart)
                 && (section.heading.as_ref()).is_some_and(|own| titles.meets(&own.lines))
         };
         // A section goes on in parts without a title.

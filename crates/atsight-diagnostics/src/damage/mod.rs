@@ -52,7 +52,7 @@ pub struct Damage {
     pub tokens_lost: u32,
     /// Tokens that it has out of order.
     pub tokens_misplaced: u32,
-    /// Headings that it does not find, as a person reads them.
+    /// Headings that it does not find, or below which it has no text, as a person reads them.
     pub headings_lost: Vec<String>,
     /// Fields that it does not find or finds with another value: `basics.phone`, `work[1].position`.
     pub fields_lost: Vec<String>,
@@ -212,19 +212,25 @@ impl<'a> Yardstick<'a> {
         &self.fields
     }
 
-    /// The headings that a reading lacks, by their place in the list of sections.
+    /// The headings that a reading lacks, by their place in the list of sections: those that it does not have, and those that it has
+    /// with no text below them, though there should be some.
     ///
     /// Extractors may letter-space a heading or change its case: its letters are compared.
-    fn lost_headings(&self, reading: &Reading) -> Vec<usize> {
+    fn lost_headings(&self, reading: &Reading) -> Vec<LostHeading> {
         let found: Vec<(String, SectionId)> = titles::found(reading).collect();
+        let above_text: Vec<(String, SectionId)> = titles::found_above_text(reading).collect();
         let sections = self.human.sections.iter().enumerate();
-        let lost = sections.filter(|(_, section)| {
-            section.heading.as_ref().is_some_and(|heading| {
-                let own = (squeeze(&heading.text), section.id);
-                !found.contains(&own)
+        let lost = sections.filter_map(|(at, section)| {
+            let own = (squeeze(&section.heading.as_ref()?.text), section.id);
+            let is_apart = found.contains(&own);
+            let has_text = || titles::first_text(&self.human.transcript, section).is_some();
+            let is_lost = !is_apart || !above_text.contains(&own) && has_text();
+            is_lost.then_some(LostHeading {
+                section: at,
+                is_apart,
             })
         });
-        lost.map(|(index, _)| index).collect()
+        lost.collect()
     }
 
     /// Whether the human reading has no word that others could have.
@@ -250,8 +256,8 @@ impl<'a> Yardstick<'a> {
                 damage.tokens_misplaced += u32::from(*fate == Fate::Misplaced);
             }
         }
-        for index in &measured.headings {
-            if let Some(heading) = &self.human.sections[*index].heading
+        for lost in &measured.headings {
+            if let Some(heading) = &self.human.sections[lost.section].heading
                 && scope.meets(&heading.lines)
             {
                 damage.headings_lost.push(heading.text.clone());
@@ -269,8 +275,9 @@ impl<'a> Yardstick<'a> {
     /// The headings of a scope that an engine has on a line of their own and does not find all the same: what they say is to blame, and
     /// not where they stand.
     fn titles_lost(&self, scope: &Scope, measured: &Measured<'_>) -> Damage {
-        let lost = measured.headings.iter().filter_map(|index| {
-            let heading = self.human.sections[*index].heading.as_ref()?;
+        let lost = measured.headings.iter().filter(|lost| !lost.is_apart);
+        let lost = lost.filter_map(|lost| {
+            let heading = self.human.sections[lost.section].heading.as_ref()?;
             let own = (self.tokens.iter())
                 .filter(|token| heading.lines.contains(&(token.line as usize)))
                 .map(|token| token.id);
@@ -407,6 +414,15 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     (text.split_whitespace()).filter(|word| word.contains(char::is_alphanumeric))
 }
 
+/// A heading of the human reading that an engine lost.
+#[derive(Clone, Copy, Debug)]
+struct LostHeading {
+    /// Its section.
+    section: usize,
+    /// Whether the engine has it, with no text below it.
+    is_apart: bool,
+}
+
 /// An engine's reading, compared with the human one.
 #[derive(Debug)]
 pub struct Measured<'r> {
@@ -421,8 +437,8 @@ pub struct Measured<'r> {
     order: f64,
     /// Share of the human reading's tokens that it has, 0 to 1.
     coverage: f64,
-    /// The sections whose headings it lost.
-    headings: Vec<usize>,
+    /// The headings it lost, in the order of the sections.
+    headings: Vec<LostHeading>,
     /// The fields it lost.
     fields: Vec<usize>,
 }

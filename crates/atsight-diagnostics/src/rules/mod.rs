@@ -103,6 +103,7 @@ const ALL: &[&dyn Rule] = &[
     &headings::CompoundHeading,
     &headings::InlineHeading,
     &headings::HeadingLost,
+    &headings::HeadingApart,
     &sections::MissingWorkExperience,
     &sections::MissingTechnicalSkills,
     &sections::MissingProfileSummary,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use atsight_core::Reading;
-use atsight_core::model::{Heading, HeadingKind, SectionId};
+use atsight_core::model::{Heading, HeadingKind, Section, SectionId, Transcript};
 
 use super::language::language;
 use crate::finding::Finding;
@@ -248,6 +248,44 @@ pub(crate) fn headings<'a>(
 pub(crate) fn found(reading: &Reading) -> impl Iterator<Item = (String, SectionId)> {
     (reading.sections.iter())
         .filter_map(|section| Some((squeeze(&section.heading.as_ref()?.text), section.id)))
+}
+
+/// The same titles, but for those without a line of text below them.
+pub(crate) fn found_above_text(reading: &Reading) -> impl Iterator<Item = (String, SectionId)> {
+    let sections = &reading.sections;
+    (sections.iter().enumerate())
+        .filter(|(at, section)| {
+            // A section goes on in parts without a title.
+            let more = (sections[at + 1..].iter())
+                .take_while(|next| next.heading.is_none() && next.id == section.id);
+            std::iter::once(*section)
+                .chain(more)
+                .any(|own| first_text(&reading.transcript, own).is_some())
+        })
+        .filter_map(|(_, section)| Some((squeeze(&section.heading.as_ref()?.text), section.id)))
+}
+
+/// The first line of a section below its title that has a word.
+pub(crate) fn first_text<'t>(transcript: &'t Transcript, section: &Section) -> Option<&'t str> {
+    let is_title = |line: &usize| {
+        let heading = section.heading.as_ref();
+        heading.is_some_and(|heading| heading.lines.contains(line))
+    };
+    let lines = section.lines.clone().filter(|line| !is_title(line));
+    let mut texts =
+        lines.filter_map(|line| Some(transcript.line_text(transcript.lines.get(line)?)));
+    texts.find(|text| text.contains(char::is_alphanumeric))
+}
+
+/// Whether a title stands right above a line that begins with a text, or is its beginning; letters without blanks.
+pub(crate) fn stands_above(reading: &Reading, title: &str, text: &str) -> bool {
+    let mut above = false;
+    let lines = reading.transcript.line_texts().map(squeeze);
+    (lines.filter(|line| !line.is_empty())).any(|line| {
+        let stands = above && (line.starts_with(text) || text.starts_with(&line));
+        above = line == title;
+        stands
+    })
 }
 
 /// A finding about a heading.

@@ -1,9 +1,10 @@
 //! Headings that parsers do not know.
 
 use super::Row;
-use crate::sample::build::page;
+use crate::sample::build::{PageBuilder, page};
 use crate::sample::{CLEAN, check, check_text, clean, lines_at, with};
-use atsight_diagnostics::{Report, Severity};
+use atsight_diagnostics::atsight_core::model::EngineId;
+use atsight_diagnostics::{Finding, Report, Severity};
 
 pub(super) const ROWS: &[Row] = &[
     (
@@ -32,7 +33,52 @@ pub(super) const ROWS: &[Row] = &[
         || voluntary("Community"),
         || voluntary("COMMUNITY"),
     ),
+    (
+        "HDG007",
+        || stored(&long_job(), |titles, text| [text, titles].concat()),
+        || stored(&long_job(), in_order),
+    ),
 ];
+
+/// A line of a page: font, size, text and the place of its first letter.
+type Drawn = (&'static str, f32, String, f32);
+
+/// A resume whose file stores its titles and the other lines in an order of its own.
+fn stored(text: &str, order: fn(Vec<Drawn>, Vec<Drawn>) -> Vec<Drawn>) -> Report {
+    let mut y = 760.0;
+    let (mut titles, mut lines) = (Vec::new(), Vec::new());
+    for line in text.lines() {
+        match (line.strip_prefix("## "), line.strip_prefix("# ")) {
+            (Some(name), _) => lines.push(("Helvetica-Bold", 18.0, name.to_owned(), y)),
+            (_, Some(title)) => {
+                y -= 8.0;
+                titles.push(("Helvetica-Bold", 13.0, title.to_owned(), y));
+            }
+            _ => lines.push(("Helvetica", 10.0, line.replace('\t', ", "), y)),
+        }
+        y -= 15.0;
+    }
+    let drawn = order(titles, lines);
+    let show = |page: PageBuilder, (font, size, text, y): &Drawn| {
+        page.text_in(font, *size, text, 60.0, *y)
+    };
+    check(drawn.iter().fold(page(), show))
+}
+
+/// From the top of the page to its end.
+fn in_order(titles: Vec<Drawn>, lines: Vec<Drawn>) -> Vec<Drawn> {
+    let mut drawn = [titles, lines].concat();
+    drawn.sort_by(|a, b| b.3.total_cmp(&a.3));
+    drawn
+}
+
+/// The clean resume with so much said of its first job that few of its words are torn apart where the titles are stored elsewhere.
+fn long_job() -> String {
+    let more =
+        "- Kept the books of the example company right to the day, and wrote down how it is done\n";
+    let first = "- Cut the time";
+    with(first, &format!("{}{first}", more.repeat(20)))
+}
 
 /// The clean resume with its titles at the left margin, each so many points above the first line of its section.
 fn rail(above: f32) -> Report {
@@ -86,6 +132,51 @@ fn titles_beside_their_sections_say_what_parsers_read() {
     let harmed = finding.harmed_engines();
     let lost = harmed.map(|(_, damage)| damage.headings_lost.len()).max();
     assert_eq!(lost, Some(4));
+}
+
+#[test]
+fn titles_apart_from_their_text_explain_what_is_lost_below_them() {
+    let report = stored(&long_job(), |titles, text| [text, titles].concat());
+    let own = report.findings.iter().filter(|own| own.code() == "HDG007");
+    let own: Vec<&Finding> = own.collect();
+    let titles: Vec<&str> = own
+        .iter()
+        .filter_map(|own| own.subject.as_deref())
+        .collect();
+    let all = [
+        "Profile Summary",
+        "Technical Skills",
+        "Work Experience",
+        "Education",
+    ];
+    assert_eq!(titles, all);
+    let work = own[2];
+    assert!(
+        work.message
+            .starts_with("“Work Experience” is printed apart from its text by "),
+        "{}",
+        work.message
+    );
+    let worst = work.worst.and_then(|engine| work.damage_of(engine));
+    let worst = worst.expect("parsers are hit");
+    assert_eq!(worst.headings_lost, ["Work Experience"]);
+    assert!(worst.fields_lost.contains(&"work[0].name".to_owned()));
+    // Neither what the title says nor how the jobs are written is to blame.
+    assert!(
+        ["LAY012", "HDG006"]
+            .iter()
+            .all(|code| found(&report, code).is_empty())
+    );
+    // An engine that goes by the page has all of it.
+    let sorted = work.damage_of(EngineId::PdfboxSorted).expect("it ran");
+    assert!(!sorted.is_harm(), "{sorted:?}");
+}
+
+#[test]
+fn titles_in_a_file_of_torn_words_have_no_finding_of_their_own() {
+    let report = stored(CLEAN, |titles, text| [text, titles].concat());
+    assert!(found(&report, "HDG007").is_empty());
+    assert_eq!(found(&report, "TXT011").len(), 1);
 }
 
 fn found(report: &Report, code: &str) -> Vec<(Severity, String)> {

@@ -291,8 +291,10 @@ pub(crate) fn shorten(text: &str) -> String {
     for word in text.split_whitespace() {
         let letters = word.chars().count();
         if length + letters > MAX_TEXT {
-            if out.is_empty() {
-                out.extend(word.chars().take(MAX_TEXT));
+            // Glued words leave no place to cut at.
+            if length < MAX_TEXT / 2 {
+                out.extend((!out.is_empty()).then_some(' '));
+                out.extend(word.chars().take(MAX_TEXT - length));
             }
             out.push('…');
             return out;
@@ -343,6 +345,8 @@ mod tests {
         let short = shorten(&long);
         assert!(short.ends_with("word…") && short.chars().count() <= MAX_TEXT + 1);
         assert_eq!(shorten(&"x".repeat(500)).chars().count(), MAX_TEXT + 1);
+        let glued = shorten(&format!("• {}", "x".repeat(500)));
+        assert_eq!(glued.chars().count(), MAX_TEXT + 1);
     }
 
     #[test]

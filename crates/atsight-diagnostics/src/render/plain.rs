@@ -224,7 +224,7 @@ pub(super) fn advice(findings: &[&Finding]) -> Vec<String> {
 }
 
 /// A text with its first letter in upper case.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| {
         first.to_uppercase().chain(chars).collect()

@@ -1,6 +1,8 @@
+use atsight_core::fields::english_months;
 use atsight_core::model::{Field, Work};
 
 use crate::finding::Finding;
+use crate::render::plain;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::scope::{Scope, lines_of};
@@ -27,7 +29,11 @@ impl Rule for DatesOutOfOrder {
         let mut findings: Vec<Finding> = jobs
             .iter()
             .filter(|job| is_before(&job.end_date, &job.start_date))
-            .map(|job| finding(case, job, format!("{} ends before it starts", title(job))))
+            .map(|job| {
+                let precision = Precision::that_parts(&job.end_date, &job.start_date);
+                let message = format!("{} ends before it starts", title(job, precision));
+                finding(case, job, message)
+            })
             .collect();
         let later = jobs.windows(2).find(|pair| {
             // Side by side is no order: the lower one has to start after the upper one ended.
@@ -39,10 +45,11 @@ impl Rule for DatesOutOfOrder {
                 && is_before(&upper.end_date, &lower.start_date)
         });
         if let Some([upper, lower]) = later {
+            let precision = Precision::that_parts(&upper.end_date, &lower.start_date);
             let message = format!(
                 "{} stands above {}, which is later",
-                title(upper),
-                title(lower)
+                title(upper, precision),
+                title(lower, precision)
             );
             findings.push(finding(case, lower, message));
         }
@@ -66,24 +73,57 @@ fn section(case: &Case<'_>, job: &Work) -> Option<usize> {
         .position(|own| own.lines.contains(&field.lines.start))
 }
 
-/// A job by its title, employer and years: several have the same title.
-fn title(job: &Work) -> String {
+/// How much of a date is told.
+#[derive(Clone, Copy)]
+enum Precision {
+    Year,
+    /// The year and, where it is known, the month.
+    Month,
+}
+
+impl Precision {
+    /// The least that shows a difference between two dates.
+    fn that_parts(date: &Option<Field<String>>, other: &Option<Field<String>>) -> Self {
+        let year = |date: &Option<Field<String>>| Some(date.as_ref()?.value.get(..4)?.to_owned());
+        match year(date) == year(other) {
+            true => Self::Month,
+            false => Self::Year,
+        }
+    }
+
+    /// A date as `2021-03` in words: `Mar 2021`, or its year.
+    fn tell(self, date: &str) -> String {
+        let year = date.get(..4).unwrap_or(date);
+        let month = || {
+            let number: usize = date.get(5..7)?.parse().ok()?;
+            english_months().get(number.checked_sub(1)?)?.get(..3)
+        };
+        match self {
+            Self::Month => month().map(|month| format!("{} {year}", plain::capital(month))),
+            Self::Year => None,
+        }
+        .unwrap_or_else(|| year.to_owned())
+    }
+}
+
+/// A job by its title, employer and dates: several have the same title.
+fn title(job: &Work, precision: Precision) -> String {
     let names: Vec<&str> = ([&job.position, &job.name].into_iter().flatten())
         .map(|field| field.value.as_str())
         .collect();
-    let year = |date: &Option<Field<String>>| {
-        let value = date.as_ref().map(|field| field.value.as_str());
-        value.map(|value| value.get(..4).unwrap_or(value).to_owned())
-    };
-    let years = match (year(&job.start_date), year(&job.end_date)) {
-        (Some(start), Some(end)) if start != end => format!(" ({start}–{end})"),
-        (Some(year), Some(_)) | (None, Some(year)) => format!(" ({year})"),
+    let told = |date: &Option<Field<String>>| Some(precision.tell(&date.as_ref()?.value));
+    let dates = match (told(&job.start_date), told(&job.end_date)) {
+        (Some(start), Some(end)) if start != end => match start.contains(' ') {
+            true => format!(" ({start} – {end})"),
+            false => format!(" ({start}–{end})"),
+        },
+        (Some(date), Some(_)) | (None, Some(date)) => format!(" ({date})"),
         (Some(start), None) => format!(" (from {start})"),
         (None, None) => String::new(),
     };
     match names.is_empty() {
-        true => format!("a job{years}"),
-        false => format!("“{}”{years}", names.join(", ")),
+        true => format!("a job{dates}"),
+        false => format!("“{}”{dates}", names.join(", ")),
     }
 }
 

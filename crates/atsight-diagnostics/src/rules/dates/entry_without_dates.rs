@@ -1,6 +1,7 @@
 use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
+use crate::rules::support::dates::has_period;
 use crate::scope::{Scope, lines_of};
 
 declare_rule! {
@@ -12,7 +13,7 @@ declare_rule! {
     /// Add months and years: “Jan 2021 – Present”.
     /// ## How sure we are
     /// Jobs are found as a person reads the page. Several roles under one employer may share dates, so an entry without a title of its
-    /// own is not judged.
+    /// own is not judged. Neither is one of which a line states a period that our parser does not file.
     EntryWithoutDates, "DAT001", "entry_without_dates", Dates, Content, Error
 }
 
@@ -30,6 +31,10 @@ impl Rule for EntryWithoutDates {
                 && job.position.is_some()
         });
         undated
+            .filter(|job| {
+                let mut lines = lines_of([&job.name, &job.position]);
+                !lines.any(|line| has_period(case.line(line)))
+            })
             .map(|job| {
                 let value = |field: &Option<atsight_core::model::Field<String>>| {
                     field

@@ -1,7 +1,7 @@
 //! Dates of entries.
 
 use super::{Row, has};
-use crate::sample::{CLEAN, check_rtf, check_text, clean, rtf, with};
+use crate::sample::{CLEAN, check_rtf, check_text, clean, rtf, with, without};
 
 pub(super) const ROWS: &[Row] = &[
     (
@@ -45,13 +45,46 @@ fn dates_of_footers_are_no_dates_of_entries() {
 }
 
 #[test]
+fn a_job_beside_a_period_that_is_not_filed_is_not_said_to_have_none() {
+    let jobs = "1. Coordinator of Pharmacology and Therapeutics in the Faculty of\nPharmacy, University of Leeds, Leeds, UK.END\n2. Lecturer in Chemistry, Example College, Leeds (2012 - 2015).\n";
+    let undated = |end: &str| {
+        let text = without("Senior Software", "# Education");
+        let text = text.replace(
+            "# Education",
+            &format!("{}# Education", jobs.replace("END", end)),
+        );
+        has(&check_text(&text), "DAT001")
+    };
+    assert!(undated(""));
+    assert!(!undated(" (2016- 2018)."));
+}
+
+#[test]
 fn jobs_out_of_order_are_named_by_employer_and_years() {
-    let report = check_text(&with("Jan 2021 - Present", "Jan 2015 - Dec 2016"));
-    let finding = report.findings.iter().find(|own| own.code() == "DAT004");
+    let message = |period: &str| {
+        let report = check_text(&with("Jan 2021 - Present", period));
+        let mut findings = report.findings.into_iter();
+        findings
+            .find(|own| own.code() == "DAT004")
+            .map(|own| own.message)
+    };
     assert_eq!(
-        finding.map(|own| own.message.as_str()),
+        message("Jan 2015 - Dec 2016").as_deref(),
         Some(
             "“Senior Software Engineer, Acme Payments” (2015–2016) stands above “Software Engineer, Beta Logistics” (2018–2020), which is later"
+        )
+    );
+    // Within one year the months tell.
+    assert_eq!(
+        message("Jan 2018 - Feb 2018").as_deref(),
+        Some(
+            "“Senior Software Engineer, Acme Payments” (Jan 2018 – Feb 2018) stands above “Software Engineer, Beta Logistics” (Mar 2018 – Dec 2020), which is later"
+        )
+    );
+    assert_eq!(
+        message("Dec 2021 - Jan 2021").as_deref(),
+        Some(
+            "“Senior Software Engineer, Acme Payments” (Dec 2021 – Jan 2021) ends before it starts"
         )
     );
 }

@@ -53,7 +53,7 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
                 @if shown.iter().any(|own| own.in_profile && own.fidelity.is_some()) {
                     section.card aria-labelledby="gets" {
                         h2 id="gets" { "What parsers get" }
-                        p.hint { "Share of your words that each has in the right order. Choose one to see its text." }
+                        p.hint { "Share of your words that each has in the right order, and the fields that our parser finds in its text. Choose one to see it." }
                         ul.bars {
                             @for own in shown.iter().filter(|own| own.in_profile) {
                                 @if let Some(fidelity) = own.fidelity {
@@ -62,6 +62,9 @@ pub(super) fn head(report: &Report, shown: &[Shown<'_>]) -> Markup {
                                             span.name { (own.name) }
                                             span.bar aria-hidden="true" { span style={ "width:" (format!("{:.1}", 100.0 * fidelity.order)) "%" } class=(grade(fidelity)) {} }
                                             span.value { (percent(fidelity.order)) }
+                                            @if fidelity.fields > 0 {
+                                                span.fields { (plain::found(fidelity.fields_found, fidelity.fields)) " fields" }
+                                            }
                                         }
                                     }
                                 }

@@ -41,6 +41,8 @@ pub struct Loss {
     pub all_fields_lost: f64,
     /// Whether the words that it does not have run into each other: it has their letters in fewer words.
     pub glued: bool,
+    /// Whether it prints nearly every word on a line of its own, where the page has lines of several.
+    pub word_by_word: bool,
 }
 
 /// Faults that put words out of order and lose none.
@@ -134,6 +136,7 @@ impl Yardstick<'_> {
             all_lost: share(lost),
             all_misplaced: share(count(Fate::Misplaced, &Scope::Nothing)),
             glued: self.glues(own, lost),
+            word_by_word: self.splits_lines(own),
         }
     }
 
@@ -179,6 +182,29 @@ impl Yardstick<'_> {
             10 * letters(&own.reading.transcript) >= 9 * meant
         }
     }
+
+    /// Whether an engine has most words, each on a line of its own. A line of glued words is no single one.
+    fn splits_lines(&self, own: &Measured<'_>) -> bool {
+        !self.is_empty()
+            && own.coverage >= 0.9
+            && is_word_by_word(&own.reading.transcript)
+            && !is_word_by_word(&self.human.transcript)
+    }
+}
+
+/// Whether nearly all lines of a transcript are single words.
+///
+/// Of the readings of the corpus and of a hundred other resumes those with such lines have a share of 0.97 and more, and all others,
+/// with the lines of narrow columns and of tables among them, one of 0.80 and less.
+fn is_word_by_word(transcript: &Transcript) -> bool {
+    /// Fewest lines to judge by.
+    const FEWEST_LINES: usize = 20;
+    let words = transcript
+        .line_texts()
+        .map(|line| line.split_whitespace().take(2).count());
+    let words: Vec<usize> = words.filter(|words| *words > 0).collect();
+    let single = words.iter().filter(|words| **words == 1).count();
+    words.len() >= FEWEST_LINES && 10 * single >= 9 * words.len()
 }
 
 /// How many letters and digits a transcript has.
@@ -190,24 +216,50 @@ fn letters(transcript: &Transcript) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use atsight_core::Parser;
+    use atsight_core::model::TranscriptBuilder;
+    use atsight_core::{Parse, Parser, Reading};
 
     use super::*;
 
-    #[test]
-    fn fields_that_are_not_found_are_counted_by_their_lists() {
+    /// A plain file as one engine reads it.
+    fn plain() -> Parse {
         let path = concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/../../fixtures/pdf/single-plain.pdf"
         );
         let bytes = std::fs::read(path).expect("a fixture");
         let parser = Parser::new().engines([EngineId::Pdfium]);
-        let mut parse = parser.parse(&bytes).expect("a PDF");
-        let loss = |parse: &atsight_core::Parse| {
-            let yardstick = Yardstick::new(parse);
-            let measured = yardstick.measure_all(&parse.readings);
-            yardstick.unexplained(&[], &measured)[0]
+        parser.parse(&bytes).expect("a PDF")
+    }
+
+    /// What that engine loses.
+    fn loss(parse: &Parse) -> Loss {
+        let yardstick = Yardstick::new(parse);
+        let measured = yardstick.measure_all(&parse.readings);
+        yardstick.unexplained(&[], &measured)[0]
+    }
+
+    #[test]
+    fn words_on_lines_of_their_own_are_told_from_glued_ones() {
+        let mut parse = plain();
+        assert!(!loss(&parse).word_by_word);
+        let read = parse.readings[0].transcript.text.clone();
+        let mut reads = |text: String| {
+            let mut own = TranscriptBuilder::new(EngineId::Pdfium);
+            own.push_plain(&text);
+            parse.readings[0] = Reading::of(own.finish());
+            loss(&parse)
         };
+        let words: Vec<&str> = read.split_whitespace().collect();
+        let split = reads(words.join("\n"));
+        assert!(split.word_by_word && !split.glued && split.share < 0.05);
+        let glued = reads(read.replace(' ', ""));
+        assert!(glued.glued && !glued.word_by_word);
+    }
+
+    #[test]
+    fn fields_that_are_not_found_are_counted_by_their_lists() {
+        let mut parse = plain();
         let before = loss(&parse);
         assert_eq!((before.of_contact, before.of_skills), (0, 0));
 

@@ -41,8 +41,9 @@ impl Rule for FieldsLost {
     fn check_losses(&self, case: &Case<'_>, losses: &[Loss]) -> Vec<Finding> {
         let most = f64::from(case.thresholds.max_words_lost);
         let hit: Vec<&Loss> = (losses.iter())
-            // Words that are lost take their fields with them.
-            .filter(|loss| loss.share + loss.misplaced <= most && loss.fields >= LEAST_SHARE)
+            // Words that are lost, and lines that are, take their fields with them.
+            .filter(|loss| loss.share + loss.misplaced <= most && !loss.word_by_word)
+            .filter(|loss| loss.fields >= LEAST_SHARE)
             .filter(|loss| loss.all_fields >= FEWEST_FIELDS)
             .collect();
         if hit.len() < FEWEST_ENGINES {
@@ -117,6 +118,7 @@ mod tests {
                 all_misplaced: 0.0,
                 all_fields_lost: 0.5,
                 glued: false,
+                word_by_word: false,
             };
             advice(&[&loss]).map(|text| text.split(' ').nth(1).unwrap_or_default())
         };

@@ -13,8 +13,8 @@ declare_rule! {
     /// ## What to do
     /// Fill the section or delete its title.
     /// ## How sure we are
-    /// Blank lines do not count as content. A narrower title below does (“Skills and languages”, then “Languages”), and so does text that
-    /// continues the column on the next page or after a sidebar.
+    /// Blank lines do not count as content. A narrower title below does (“Skills and languages”, then “Languages”), and so does a title in
+    /// smaller type, a second line of the title, and text that continues the column on the next page or after a sidebar.
     EmptySection, "SEC005", "empty_section", Sections, Content, Warning
 }
 
@@ -27,18 +27,20 @@ impl Rule for EmptySection {
         let titled: Vec<(&Section, &Heading)> = (case.sections().iter())
             .filter_map(|section| Some((section, section.heading.as_ref()?)))
             .collect();
-        let below = titled.iter().skip(1).map(|(section, _)| section.id);
-        let below = below.map(Some).chain([None]);
+        let below = titled.iter().skip(1).map(Some).chain([None]);
         let empty = titled
             .iter()
             .zip(below)
             .filter(|((section, heading), below)| {
                 // "Skills and languages" above "Skills".
-                let is_divided = |id: &SectionId| {
-                    *id == section.id && heading.candidates.len() > 1
-                        || heading.candidates.contains(id)
+                let is_divided = |id: SectionId| {
+                    id == section.id && heading.candidates.len() > 1
+                        || heading.candidates.contains(&id)
                 };
-                if below.as_ref().is_some_and(is_divided) {
+                let is_filled = |(below, part): &(&Section, &Heading)| {
+                    is_divided(below.id) || is_part(case, heading, part)
+                };
+                if below.is_some_and(is_filled) {
                     return false;
                 }
                 // An inline title stands on a line with its content.
@@ -67,4 +69,21 @@ impl Rule for EmptySection {
             })
             .collect()
     }
+}
+
+/// Whether a title is a part of the one above it: set in smaller type, or near to it as its second line is.
+fn is_part(case: &Case<'_>, title: &Heading, below: &Heading) -> bool {
+    /// Type of titles of one rank differs by less: half a point of 12.
+    const SMALLER: f32 = 0.97;
+    /// The lines of a title stand as near to each other as those of a paragraph, in em: titles of empty sections stand 0.8 apart and more.
+    const NEAR: f32 = 0.5;
+    let style = |heading: &Heading| case.transcript().lines.get(heading.lines.start)?.style;
+    let (Some(title), Some(below)) = (style(title), style(below)) else {
+        return false;
+    };
+    let is_near = || match (title.gap_above, below.gap_above) {
+        (Some(title), Some(below)) => below < NEAR && 2.0 * below < title,
+        _ => false,
+    };
+    below.relative_size < SMALLER * title.relative_size || is_near()
 }

@@ -5,7 +5,10 @@ use atsight_core::model::SectionId;
 use atsight_diagnostics::Checker;
 
 use super::Row;
-use crate::sample::{CLEAN, check_text, clean, in_a_second_part, show, with, without};
+use crate::sample::build::page;
+use crate::sample::{
+    CLEAN, check, check_text, clean, in_a_second_part, lines_at, show, with, without,
+};
 
 /// The clean resume with another text in place of its jobs.
 fn jobs_as(text: &str) -> String {
@@ -118,6 +121,23 @@ fn a_title_over_one_of_its_parts_is_not_empty() {
     assert!(!fires("# Skills and Languages\n# Technical Skills"));
     assert!(fires("# Awards and Languages\n# Technical Skills"));
     assert!(fires("# Skills\n# Technical Skills"));
+    // In smaller type it is a part.
+    assert!(!fires("## Awards and Languages\n# Technical Skills"));
+}
+
+#[test]
+fn a_title_of_two_lines_is_not_empty() {
+    let fires = |pitch: f32| {
+        let (head, rest) = CLEAN.split_once("# Technical").expect("it has the title");
+        let rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+        let page = lines_at(page(), head, 72.0, 760.0, 540.0);
+        let page = page.text_in("Helvetica-Bold", 13.0, "Awards", 72.0, 600.0);
+        let page = page.text_in("Helvetica-Bold", 13.0, "Languages", 72.0, 600.0 - pitch);
+        let report = check(lines_at(page, rest, 72.0, 580.0 - pitch, 540.0));
+        report.findings.iter().any(|own| own.code() == "SEC005")
+    };
+    assert!(!fires(14.5));
+    assert!(fires(26.0));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::rules::declare_rule;
 declare_rule! {
     /// ## What it detects
     /// An e-mail address, phone number or profile page that appears only as the target of a link: the text says “Email me” or shows an
-    /// icon.
+    /// icon, or another address, as where a template's link was left.
     /// ## Why it matters
     /// Most extractors print the text but not the targets of links.
     /// ## What to do
@@ -54,7 +54,9 @@ impl Rule for ContactOnlyInLink {
             .filter_map(|(target, place)| Some((contact(target)?, place)))
             .collect();
         drop_other_people(&mut found);
+        let written = case.resume().basics.email.as_ref();
         let mut hidden: Vec<(String, Location)> = Vec::new();
+        let mut differing: Vec<(String, Location)> = Vec::new();
         for (Contact { site, value }, place) in found {
             let shown = match value.strip_prefix('+') {
                 // A number is written in many ways: its last digits tell.
@@ -63,22 +65,37 @@ impl Rule for ContactOnlyInLink {
                 }
                 None => text.contains(&without_blanks(&value)),
             };
+            let of_kind = match value.contains('@') && written.is_some() {
+                true => &mut differing,
+                false => &mut hidden,
+            };
             let value = format!("{site}{value}");
-            if !shown && !hidden.iter().any(|(own, _)| *own == value) {
-                hidden.push((value, place));
+            if !shown && !of_kind.iter().any(|(own, _)| *own == value) {
+                of_kind.push((value, place));
             }
         }
-        if hidden.is_empty() {
-            return Vec::new();
-        }
-        let values: Vec<&str> = hidden.iter().map(|(value, _)| value.as_str()).collect();
-        let message = format!(
-            "only links lead there, the text does not say it: {}",
-            values.join(", ")
-        );
-        let places = hidden.iter().map(|(_, place)| place.clone());
-        vec![Finding::new(Self::INFO, message).at_all(places)]
+        let written = written.map_or("", |email| email.value.as_str());
+        let differing = finding(differing, |values| {
+            format!("the text says {written}, and a link leads to {values}")
+        });
+        let hidden = finding(hidden, |values| {
+            format!("only links lead there, the text does not say it: {values}")
+        });
+        let differing = differing.map(|finding| finding.with_help(DIFFERING));
+        hidden.into_iter().chain(differing).collect()
     }
+}
+
+/// What to do about a link to another address than the text says.
+const DIFFERING: &str = "Let the link lead to the address that the text says, or remove it: a recruiter who clicks on it writes to the \
+    wrong one.";
+
+/// A finding about the targets of links; none where there are none.
+fn finding(targets: Vec<(String, Location)>, message: impl Fn(&str) -> String) -> Option<Finding> {
+    let (values, places): (Vec<String>, Vec<Location>) = targets.into_iter().unzip();
+    let is_any = !values.is_empty();
+    is_any
+        .then(|| Finding::new(ContactOnlyInLink::INFO, message(&values.join(", "))).at_all(places))
 }
 
 /// What of a target should be written out.

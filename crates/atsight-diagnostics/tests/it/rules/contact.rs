@@ -1,5 +1,6 @@
 //! Contact details that are missing or out of reach, and personal data.
 
+use atsight_diagnostics::Report;
 use lopdf::{Object, dictionary};
 
 use super::Row;
@@ -38,6 +39,27 @@ pub(super) const ROWS: &[Row] = &[
         || check_text(&with("Austin, TX", "Austin, TX\nBorn to build")),
     ),
 ];
+
+#[test]
+fn a_link_to_another_address_than_the_text_says_is_told_apart() {
+    let found = |report: Report| -> Vec<(String, bool)> {
+        let own = report.findings.into_iter();
+        own.filter(|own| own.code() == "CON005")
+            .map(|own| (own.message.clone(), own.help().contains("wrong one")))
+            .collect()
+    };
+    let left = "the text says ann.lee@example.com, and a link leads to a.lee@example.com";
+    assert_eq!(
+        found(check(link("mailto:a.lee@example.com"))),
+        [(left.to_owned(), true)]
+    );
+    let page = "linkedin.com/in/ann-lee";
+    let hidden = format!("only links lead there, the text does not say it: {page}");
+    assert_eq!(
+        found(check(link(&format!("https://{page}")))),
+        [(hidden, false)]
+    );
+}
 
 #[test]
 fn labels_of_personal_data_need_a_colon_where_other_lines_begin_so() {

@@ -175,9 +175,12 @@ impl Parser {
     }
 
     fn run(&self, document: Document, file: Option<&[u8]>) -> Parse {
-        let own = |engine| match EngineId::CALLED.contains(&engine) {
-            true => engines::transcribe_file(engine, file?, &document),
-            false => Some(engines::imitate(engine, &document)),
+        let own = |family: Vec<EngineId>| match family[..] {
+            [engine] if EngineId::CALLED.contains(&engine) => {
+                let called = |file| engines::transcribe_file(engine, file, &document);
+                file.and_then(called).into_iter().collect()
+            }
+            _ => engines::imitate(&family, &document),
         };
         // The readings know nothing of each other, and only those of a person and of the user's engines need the layout.
         let ((layout, human, custom), mut readings) = rayon::join(
@@ -195,8 +198,12 @@ impl Parser {
                 (layout, Reading::of(human), custom)
             },
             || -> Vec<Reading> {
-                let engines = self.engines_for(document.format).into_par_iter();
-                Reading::of_bare(engines.filter_map(own).collect())
+                let engines = self.engines_for(document.format);
+                let families = engines::families(&engines).into_par_iter();
+                let mut transcripts: Vec<Transcript> = families.flat_map_iter(own).collect();
+                transcripts
+                    .sort_by_key(|own| engines.iter().position(|engine| *engine == own.engine));
+                Reading::of_bare(transcripts)
             },
         );
         readings.extend(custom);

@@ -87,13 +87,63 @@ pub trait Engine: fmt::Debug + Send + Sync {
 pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Transcript {
     match engine {
         EngineId::Human => human::transcribe(layout),
-        _ => imitate(engine, document),
+        _ => (imitate(&[engine], document).pop())
+            .unwrap_or_else(|| TranscriptBuilder::new(engine).finish()),
     }
 }
 
-/// What the extractor behind an engine prints for a document, which is all that it looks at; an empty text for a format that
-/// it does not read.
-pub(crate) fn imitate(engine: EngineId, document: &Document) -> Transcript {
+/// Engines that are modes of one tool, or stand on it, and begin alike with a PDF.
+const FAMILIES: [&[EngineId]; 3] = [
+    &[EngineId::Pdfbox, EngineId::PdfboxSorted, EngineId::Tika],
+    &[
+        EngineId::Poppler,
+        EngineId::PopplerRaw,
+        EngineId::PopplerLayout,
+    ],
+    &[
+        EngineId::Pdfminer,
+        EngineId::PdfminerRaw,
+        EngineId::Pdfplumber,
+    ],
+];
+
+/// Engines, each with those of its family: what they have in common is done once, which is a quarter of their work on PDFs.
+pub(crate) fn families(engines: &[EngineId]) -> Vec<Vec<EngineId>> {
+    let family = |engine: &EngineId| FAMILIES.iter().position(|own| own.contains(engine));
+    let mut families: Vec<Vec<EngineId>> = Vec::new();
+    for engine in engines {
+        let own = (families.iter_mut())
+            .find(|own| family(engine).is_some() && own.first().and_then(family) == family(engine));
+        match own {
+            Some(own) => own.push(*engine),
+            None => families.push(vec![*engine]),
+        }
+    }
+    families
+}
+
+/// What the extractors behind the engines of one [family](families) print for a document, which is all that they look at; an empty
+/// text for a format that one does not read.
+pub(crate) fn imitate(engines: &[EngineId], document: &Document) -> Vec<Transcript> {
+    if document.format == Format::Pdf {
+        match engines.first() {
+            Some(EngineId::Pdfbox | EngineId::PdfboxSorted | EngineId::Tika) => {
+                return pdfbox::transcribe(document, engines);
+            }
+            Some(EngineId::Poppler | EngineId::PopplerRaw | EngineId::PopplerLayout) => {
+                return poppler::transcribe(document, engines);
+            }
+            Some(EngineId::Pdfminer | EngineId::PdfminerRaw | EngineId::Pdfplumber) => {
+                return pdfminer::transcribe(document, engines);
+            }
+            _ => {}
+        }
+    }
+    (engines.iter().map(|engine| imitate_one(*engine, document))).collect()
+}
+
+/// What the extractor behind an engine without a family prints.
+fn imitate_one(engine: EngineId, document: &Document) -> Transcript {
     if !engine.reads(document.format) {
         return TranscriptBuilder::new(engine).finish();
     }
@@ -103,20 +153,11 @@ pub(crate) fn imitate(engine: EngineId, document: &Document) -> Transcript {
         _ if document.format == Format::Rtf => rtf::transcribe(engine, document),
         _ if document.format == Format::Odt => odt::transcribe(engine, document),
         EngineId::Tika if document.format == Format::Html => html::transcribe(document),
-        EngineId::Pdfbox => pdfbox::transcribe(document, pdfbox::Variant::Stream),
-        EngineId::PdfboxSorted => pdfbox::transcribe(document, pdfbox::Variant::Sorted),
-        EngineId::Tika => tika::transcribe(document),
         EngineId::Mupdf => mupdf::transcribe(document),
         EngineId::PdfParse => pdf_parse::transcribe(document),
         EngineId::Pdfjs => pdfjs::transcribe(document),
         EngineId::Pdfium => pdfium::transcribe(document),
         EngineId::Pypdf => pypdf::transcribe(document),
-        EngineId::PopplerRaw => poppler_raw::transcribe(document),
-        EngineId::Poppler => poppler::transcribe(document, poppler::Mode::ReadingOrder),
-        EngineId::PopplerLayout => poppler::transcribe(document, poppler::Mode::Physical),
-        EngineId::Pdfminer => pdfminer::transcribe(document, pdfminer::Analysis::Layout),
-        EngineId::PdfminerRaw => pdfminer::transcribe(document, pdfminer::Analysis::None),
-        EngineId::Pdfplumber => pdfplumber::transcribe(document),
         // Those that read the file, which is not here, and the extractors of other formats.
         _ => TranscriptBuilder::new(engine).finish(),
     }

@@ -18,11 +18,13 @@ mod positions;
 mod sort;
 
 pub(super) use self::lines::is_no_text;
-use crate::model::{Document, EngineId, Page, Transcript, TranscriptBuilder};
+pub(super) use self::positions::Positions;
+use super::tika;
+use crate::model::{Document, EngineId, Transcript, TranscriptBuilder};
 
 /// Whose settings the stripper runs with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Variant {
+enum Variant {
     /// As painted: `setSortByPosition(false)`, the default.
     Stream,
     /// Top to bottom, then left to right: `setSortByPosition(true)`.
@@ -31,30 +33,39 @@ pub(super) enum Variant {
     Tika,
 }
 
-pub(super) fn transcribe(document: &Document, variant: Variant) -> Transcript {
-    let mut out = TranscriptBuilder::new(match variant {
-        Variant::Stream => EngineId::Pdfbox,
-        Variant::Sorted => EngineId::PdfboxSorted,
-        Variant::Tika => EngineId::Tika,
-    });
+/// What several engines print that are modes of PDFBox, or stand on it. They place the glyphs of a page alike: that is done once.
+pub(super) fn transcribe(document: &Document, engines: &[EngineId]) -> Vec<Transcript> {
+    let mut outs: Vec<TranscriptBuilder> =
+        (engines.iter().map(|engine| TranscriptBuilder::new(*engine))).collect();
     for (number, page) in document.pages().iter().enumerate() {
-        write_page(document, page, variant, number as u32, &mut out);
-        out.newline();
+        let number = number as u32;
+        let positions = Positions::of(document, page);
+        for (engine, out) in engines.iter().zip(&mut outs) {
+            match engine {
+                EngineId::Tika => tika::write_page(page, &positions, number, out),
+                EngineId::PdfboxSorted => {
+                    let mut sorted = positions.distinct.clone();
+                    sort::by_position(&mut sorted);
+                    lines::write(&sorted, Variant::Sorted, number, out);
+                    out.newline();
+                }
+                _ => {
+                    lines::write(&positions.distinct, Variant::Stream, number, out);
+                    out.newline();
+                }
+            }
+        }
     }
-    out.finish()
+    for (engine, out) in engines.iter().zip(&mut outs) {
+        if *engine == EngineId::Tika {
+            tika::write_outline(&document.outline, out);
+        }
+    }
+    outs.into_iter().map(TranscriptBuilder::finish).collect()
 }
 
-/// Writes the text of a page, without a line break after it.
-pub(super) fn write_page(
-    document: &Document,
-    page: &Page,
-    variant: Variant,
-    number: u32,
-    out: &mut TranscriptBuilder,
-) {
-    let mut positions = positions::collect(document, page, variant);
-    if variant == Variant::Sorted {
-        sort::by_position(&mut positions);
-    }
-    lines::write(&positions, variant, number, out);
+/// Writes the text of a page as Tika has it, repeated glyphs and all, without a line break after it.
+pub(super) fn write_for_tika(positions: &Positions<'_>, number: u32, out: &mut TranscriptBuilder) {
+    let all = positions.all.as_ref().unwrap_or(&positions.distinct);
+    lines::write(all, Variant::Tika, number, out);
 }

@@ -26,38 +26,47 @@ mod groups;
 mod lines;
 mod program_cmap;
 
+use std::borrow::Cow;
+
+use super::pdfplumber;
 use crate::model::{Document, EngineId, Rect, Transcript, TranscriptBuilder};
 use chars::{Char, Chars};
 
-/// Whether the page is analysed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Analysis {
-    /// `LAParams()`.
-    Layout,
-    /// `laparams=None`.
-    None,
-}
-
-pub(super) fn transcribe(document: &Document, analysis: Analysis) -> Transcript {
-    let mut out = TranscriptBuilder::new(match analysis {
-        Analysis::Layout => EngineId::Pdfminer,
-        Analysis::None => EngineId::PdfminerRaw,
-    });
+/// What several engines print that are pdfminer, with its layout analysis (`LAParams()`) and without, or stand on it. They make
+/// characters of the glyphs of a page alike: that is done once.
+pub(super) fn transcribe(document: &Document, engines: &[EngineId]) -> Vec<Transcript> {
+    let mut outs: Vec<TranscriptBuilder> =
+        (engines.iter().map(|engine| TranscriptBuilder::new(*engine))).collect();
     let mut chars = Chars::new(document);
     for (number, page) in document.pages().iter().enumerate() {
         let number = number as u32;
         let chars = chars.of(page);
-        match analysis {
-            Analysis::None => push_all(&chars, number, &mut out),
-            Analysis::Layout => {
-                let (on_page, in_forms): (Vec<Char<'_>>, Vec<Char<'_>>) =
-                    chars.into_iter().partition(|char| char.form_depth == 0);
-                write_page(&on_page, page.media_box, number, &mut out, &in_forms);
+        for (engine, out) in engines.iter().zip(&mut outs) {
+            match engine {
+                EngineId::Pdfplumber => pdfplumber::write_page(&chars, number, out),
+                EngineId::PdfminerRaw => {
+                    push_all(&chars, number, out);
+                    out.push_plain("\u{C}");
+                }
+                _ => {
+                    let (on_page, in_forms) = parted(&chars);
+                    write_page(&on_page, page.media_box, number, out, &in_forms);
+                    out.push_plain("\u{C}");
+                }
             }
         }
-        out.push_plain("\u{C}");
     }
-    out.finish()
+    outs.into_iter().map(TranscriptBuilder::finish).collect()
+}
+
+/// The characters of a page itself, and those in its forms.
+fn parted<'c, 'd>(chars: &'c [Char<'d>]) -> (Cow<'c, [Char<'d>]>, Vec<Char<'d>>) {
+    let is_on_page = |char: &Char<'_>| char.form_depth == 0;
+    if chars.iter().all(is_on_page) {
+        return (chars.into(), Vec::new());
+    }
+    let (on_page, in_forms) = chars.iter().cloned().partition::<Vec<_>, _>(is_on_page);
+    (on_page.into(), in_forms)
 }
 
 fn write_page(

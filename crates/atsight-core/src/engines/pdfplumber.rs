@@ -10,24 +10,18 @@
 //! - **Columns, right-aligned dates**: swept from left to right. **Pages**: joined by a line break.
 //! - **Turned text**: grouped by columns instead of lines, at its place in the content stream.
 
-use super::pdfminer::chars::{Char, Chars};
-use crate::model::{Document, EngineId, Rect, Transcript, TranscriptBuilder};
+use super::pdfminer::chars::Char;
+use crate::model::{Rect, TranscriptBuilder};
 use crate::text::ligatures::ligature;
 
 /// `x_tolerance` and `y_tolerance`, in points.
 const TOLERANCE: f32 = 3.0;
 
-pub(super) fn transcribe(document: &Document) -> Transcript {
-    let mut out = TranscriptBuilder::new(EngineId::Pdfplumber);
-    let mut chars = Chars::new(document);
-    for (number, page) in document.pages().iter().enumerate() {
-        if number > 0 {
-            out.newline();
-        }
-        let chars = chars.of(page);
-        write_page(&words(&chars), &chars, number as u32, &mut out);
+pub(super) fn write_page(chars: &[Char<'_>], page: u32, out: &mut TranscriptBuilder) {
+    if page > 0 {
+        out.newline();
     }
-    out.finish()
+    write_words(&words(chars), chars, page, out);
 }
 
 /// Characters from left to right, or downwards in turned text.
@@ -37,7 +31,7 @@ struct Word {
 }
 
 /// Words that follow one another and belong to one cluster of tops make a line.
-fn write_page(words: &[Word], chars: &[Char<'_>], page: u32, out: &mut TranscriptBuilder) {
+fn write_words(words: &[Word], chars: &[Char<'_>], page: u32, out: &mut TranscriptBuilder) {
     let lines = clusters(words.iter().map(|word| word.top));
     for (index, word) in words.iter().enumerate() {
         if index > 0 {

@@ -22,6 +22,7 @@ mod order;
 mod physical;
 mod tables;
 
+use super::poppler_raw;
 use crate::model::{Document, EngineId, Transcript, TranscriptBuilder};
 use blocks::Block;
 use words::Word;
@@ -30,36 +31,32 @@ use words::Word;
 /// of small print has some 6,000.
 const MAX_GLYPHS: usize = 12_000;
 
-/// How a page is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// `pdftotext`.
-    ReadingOrder,
-    /// `pdftotext -layout`.
-    Physical,
-}
-
-pub(super) fn transcribe(document: &Document, mode: Mode) -> Transcript {
-    let mut out = TranscriptBuilder::new(match mode {
-        Mode::ReadingOrder => EngineId::Poppler,
-        Mode::Physical => EngineId::PopplerLayout,
-    });
+/// What several engines print that are modes of `pdftotext`, which makes words of the glyphs of a page, and but for `-raw` blocks of
+/// them, in all of its modes alike: that is done once.
+pub(super) fn transcribe(document: &Document, engines: &[EngineId]) -> Vec<Transcript> {
+    let mut outs: Vec<TranscriptBuilder> =
+        (engines.iter().map(|engine| TranscriptBuilder::new(*engine))).collect();
     for (number, page) in document.pages().iter().enumerate() {
         let number = number as u32;
         let words = words::words(document, page);
-        if page.glyphs.len() > MAX_GLYPHS {
-            super::poppler_raw::write_page(&words, number, &mut out);
+        let is_analysed = page.glyphs.len() <= MAX_GLYPHS;
+        let blocks = match engines {
+            [EngineId::PopplerRaw] => Vec::new(),
+            _ if !is_analysed => Vec::new(),
+            _ => blocks::collect(&words),
+        };
+        for (engine, out) in engines.iter().zip(&mut outs) {
+            match engine {
+                EngineId::Poppler if is_analysed => write_flows(&words, &blocks, number, out),
+                EngineId::PopplerLayout if is_analysed => {
+                    physical::write(&words, &blocks, number, out);
+                }
+                _ => poppler_raw::write_page(&words, number, out),
+            }
             out.push_plain("\u{C}");
-            continue;
         }
-        let blocks = blocks::collect(&words);
-        match mode {
-            Mode::ReadingOrder => write_flows(&words, &blocks, number, &mut out),
-            Mode::Physical => physical::write(&words, &blocks, number, &mut out),
-        }
-        out.push_plain("\u{C}");
     }
-    out.finish()
+    outs.into_iter().map(TranscriptBuilder::finish).collect()
 }
 
 fn write_flows(words: &[Word<'_>], blocks: &[Block], page: u32, out: &mut TranscriptBuilder) {

@@ -10,8 +10,8 @@
 //! - **Line ends**: a baseline shift of half an em, a step back of 0.2 em. **Pages**: a form feed.
 //! - **Turned text**: each word on a line of its own. **Columns**: as painted. **Hidden and repeated text**: kept.
 
-use super::poppler::words::{Word, words};
-use crate::model::{Document, EngineId, Transcript, TranscriptBuilder};
+use super::poppler::words::Word;
+use crate::model::TranscriptBuilder;
 
 /// Gap between two words that are printed together, in em (22.12; later versions have 0.2).
 const MAX_GAP_JOINED: f32 = 0.15;
@@ -20,15 +20,6 @@ const MAX_GAP_JOINED: f32 = 0.15;
 const MAX_STEP_BACK: f32 = 0.2;
 /// Baseline shift that breaks the line, in em.
 const LINE_BREAK: f32 = 0.5;
-
-pub(super) fn transcribe(document: &Document) -> Transcript {
-    let mut out = TranscriptBuilder::new(EngineId::PopplerRaw);
-    for (number, page) in document.pages().iter().enumerate() {
-        write_page(&words(document, page), number as u32, &mut out);
-        out.push_plain("\u{C}");
-    }
-    out.finish()
-}
 
 pub(super) fn write_page(words: &[Word<'_>], page: u32, out: &mut TranscriptBuilder) {
     for (index, word) in words.iter().enumerate() {

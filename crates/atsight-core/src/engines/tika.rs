@@ -11,22 +11,18 @@
 //! - **End of the document**: titles of the outline, values of form fields.
 //! - **Characters** that XML does not allow come out as U+FFFD.
 
-use super::pdfbox::{self, Variant};
-use crate::model::{Document, EngineId, OutlineItem, Page, Transcript, TranscriptBuilder};
+use super::pdfbox::{self, Positions};
+use crate::model::{OutlineItem, Page, TranscriptBuilder};
 
-pub(super) fn transcribe(document: &Document) -> Transcript {
-    let mut out = TranscriptBuilder::new(EngineId::Tika);
-    for (number, page) in document.pages().iter().enumerate() {
-        write_page(document, page, number as u32, &mut out);
-    }
-    write_outline(&document.outline, &mut out);
-    out.finish()
-}
-
-fn write_page(document: &Document, page: &Page, number: u32, out: &mut TranscriptBuilder) {
+pub(super) fn write_page(
+    page: &Page,
+    positions: &Positions<'_>,
+    number: u32,
+    out: &mut TranscriptBuilder,
+) {
     if !page.glyphs.is_empty() {
         out.newline();
-        pdfbox::write_page(document, page, Variant::Tika, number, out);
+        pdfbox::write_for_tika(positions, number, out);
         out.newline();
     }
     out.newline();
@@ -37,7 +33,7 @@ fn write_page(document: &Document, page: &Page, number: u32, out: &mut Transcrip
     out.newline();
 }
 
-fn write_outline(items: &[OutlineItem], out: &mut TranscriptBuilder) {
+pub(super) fn write_outline(items: &[OutlineItem], out: &mut TranscriptBuilder) {
     if items.is_empty() {
         return;
     }

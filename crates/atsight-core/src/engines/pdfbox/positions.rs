@@ -6,7 +6,6 @@ use std::ops::RangeInclusive;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::Variant;
 use crate::engines::user_space::UserSpace;
 use crate::model::{Document, Font, FontId, Glyph, Page, Rect, Run, UnicodeMap};
 
@@ -56,14 +55,36 @@ impl TextPosition<'_> {
     }
 }
 
-/// The text positions of a page in paint order, diacritics merged; duplicates suppressed, which Tika switches off.
-pub(super) fn collect<'d>(
+/// The text positions of a page in paint order, diacritics merged.
+#[derive(Clone, Debug)]
+pub(in crate::engines) struct Positions<'d> {
+    /// Without those that repeat another.
+    pub(super) distinct: Vec<TextPosition<'d>>,
+    /// With them, as Tika has it, where there are any.
+    pub(super) all: Option<Vec<TextPosition<'d>>>,
+}
+
+impl<'d> Positions<'d> {
+    pub(super) fn of(document: &'d Document, page: &'d Page) -> Self {
+        let mut seen = Seen::with_capacity(page.glyphs.len());
+        let mut repeats = false;
+        let distinct = collect(document, page, |position| {
+            let is_repeat = seen.is_repeat(position);
+            repeats |= is_repeat;
+            !is_repeat
+        });
+        Self {
+            distinct,
+            all: repeats.then(|| collect(document, page, |_| true)),
+        }
+    }
+}
+
+fn collect<'d>(
     document: &'d Document,
     page: &'d Page,
-    variant: Variant,
+    mut keeps: impl FnMut(&TextPosition<'_>) -> bool,
 ) -> Vec<TextPosition<'d>> {
-    let suppresses = variant != Variant::Tika;
-    let mut seen = Seen::with_capacity(if suppresses { page.glyphs.len() } else { 0 });
     let mut kept: Vec<TextPosition<'d>> = Vec::with_capacity(page.glyphs.len());
     for run in &page.runs {
         let state = page.state(run);
@@ -74,10 +95,9 @@ pub(super) fn collect<'d>(
                 continue;
             };
             let position = place(page, run, glyph, text, &measures);
-            if suppresses && seen.is_repeat(&position) {
-                continue;
+            if keeps(&position) {
+                push_merging_diacritics(&mut kept, position);
             }
-            push_merging_diacritics(&mut kept, position);
         }
     }
     kept

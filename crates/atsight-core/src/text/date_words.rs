@@ -81,7 +81,9 @@ pub(crate) fn date_word(word: &str) -> Option<DateWord> {
     if word.len() > LONGEST {
         return None;
     }
-    if let Some(month) = ROMAN.iter().position(|own| *own == word) {
+    if word.starts_with(['I', 'V', 'X'])
+        && let Some(month) = ROMAN.iter().position(|own| *own == word)
+    {
         return Some(DateWord::Roman(month as u8 + 1));
     }
     with_lower(word, |lower| words().get(lower).copied())

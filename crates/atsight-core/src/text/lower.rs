@@ -8,6 +8,13 @@ const SHORT: usize = 32;
 
 /// Hands a word in small letters on, as [`str::to_lowercase`] makes it but for the Turkish "İ".
 pub(crate) fn with_lower<R>(word: &str, look_up: impl FnOnce(&str) -> R) -> R {
+    // As most words are.
+    if word
+        .bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    {
+        return look_up(word);
+    }
     let mut buffer = [0; SHORT];
     if let Some(short) = buffer.get_mut(..word.len())
         && word.is_ascii()

@@ -12,7 +12,7 @@ use tokens::{Kind, Token, tokens};
 
 use crate::model::Confidence;
 use crate::text::date_words::DateWord;
-use crate::text::shape::{full_year, is_year};
+use crate::text::shape::{digit_runs, full_year, is_year};
 
 /// A date of some precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,10 +99,10 @@ const MAX_LINE: usize = 400;
 
 /// All dates and ranges of a line, in order.
 pub(crate) fn find(text: &str) -> Vec<TimeSpan> {
-    if text.len() > MAX_LINE || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > MAX_LINE || !may_hold_year(text) {
         return Vec::new();
     }
-    let tokens = tokens(text);
+    let tokens: Vec<Token> = tokens(text).collect();
     let mut spans = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -115,6 +115,15 @@ pub(crate) fn find(text: &str) -> Vec<TimeSpan> {
         }
     }
     spans
+}
+
+/// Whether a text has a number that may be a year: half of the lines with a number have none, and are not taken apart.
+fn may_hold_year(text: &str) -> bool {
+    digit_runs(text).any(|run| match run.len() {
+        2 => true,
+        4 => text[run].parse().is_ok_and(is_year),
+        _ => false,
+    })
 }
 
 /// The date, or range of dates, that a text is, where it is nothing else.
@@ -134,26 +143,28 @@ pub(crate) fn is_fragment(text: &str) -> bool {
     if text.is_empty() || text.len() > 40 {
         return false;
     }
-    let tokens = tokens(text);
-    let says_date = tokens.iter().any(|t| match t.kind {
-        Kind::Number { digits, .. } => digits == 4,
-        Kind::Word(DateWord::Month(_) | DateWord::Season | DateWord::Open) => true,
-        _ => false,
-    });
-    says_date
-        && tokens.iter().all(|t| match t.kind {
+    let mut says_date = false;
+    let is_part = |token: Token| {
+        says_date |= matches!(
+            token.kind,
+            Kind::Number { digits: 4, .. }
+                | Kind::Word(DateWord::Month(_) | DateWord::Season | DateWord::Open)
+        );
+        match token.kind {
             Kind::Number { digits, .. } => digits <= 4,
             Kind::Other
             | Kind::Sign
             | Kind::Mark
             | Kind::Word(DateWord::And | DateWord::Roman(_)) => false,
             _ => true,
-        })
+        }
+    };
+    tokens(text).all(is_part) && says_date
 }
 
 /// Whether a line starts like the end of a range that began on the line above.
 pub(crate) fn ends_range(text: &str) -> bool {
-    tokens(text).first().is_some_and(|t| {
+    tokens(text).next().is_some_and(|t| {
         matches!(
             t.kind,
             Kind::Number { .. }
@@ -170,9 +181,9 @@ pub(crate) fn breaks_off(text: &str) -> bool {
 
 /// Whether a text is the start of the end of a range, without its year: "to", "– December".
 pub(crate) fn is_end_without_year(text: &str) -> bool {
-    let tokens = tokens(text);
-    !tokens.is_empty()
-        && tokens.iter().all(|t| {
+    let mut tokens = tokens(text).peekable();
+    tokens.peek().is_some()
+        && tokens.all(|t| {
             matches!(
                 t.kind,
                 Kind::Dash | Kind::Word(DateWord::To | DateWord::Month(_))
@@ -191,6 +202,12 @@ fn span(tokens: &[Token], at: usize) -> Option<(TimeSpan, usize)> {
     let kind = |i: usize| tokens.get(i).map(|t| t.kind);
     let since = kind(at) == Some(Kind::Word(DateWord::Since));
     let first_at = at + usize::from(since);
+    // Nothing else begins a date.
+    matches!(
+        kind(first_at)?,
+        Kind::Number { .. } | Kind::Word(_) | Kind::Apostrophe
+    )
+    .then_some(())?;
     let first = date(tokens, first_at)
         .or_else(|| month_of_range(tokens, first_at))
         .or_else(|| short_range(tokens, first_at))

@@ -34,122 +34,152 @@ pub(crate) struct Token {
     pub(crate) spaced: bool,
 }
 
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut spaced = true;
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
-            spaced = true;
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let mut take_while = |test: &dyn Fn(char) -> bool| {
-            while let Some((i, c)) = chars.next_if(|(_, c)| test(*c)) {
-                end = i + c.len_utf8();
-            }
-            end
-        };
-        let kind = if c.is_ascii_digit() {
-            let end = take_while(&|c| c.is_ascii_digit());
-            let digits = &text[start..end];
-            // "1st", "30th", "1er"
-            let ordinal = (digits.len() <= 2)
-                .then(|| ordinal_end(&text[end..]))
-                .flatten();
-            if let Some(length) = ordinal {
-                let last = end + length;
-                while chars.next_if(|(at, _)| *at < last).is_some() {}
-            }
-            match digits.parse() {
-                // A day, and no year of two digits.
-                Ok(value) if ordinal.is_some() => Kind::Number { value, digits: 1 },
-                Ok(value) if digits.len() <= 4 => Kind::Number {
-                    value,
-                    digits: digits.len() as u8,
-                },
-                _ => Kind::Other,
-            }
-        } else if c.is_alphabetic() {
-            // "aujourd'hui" is one word, "Jan'20" a word and a year.
-            let year = |at: usize| {
-                let mut behind = text[at..].chars().skip(1);
-                behind.next().is_some_and(|c| c.is_ascii_digit())
-            };
-            // "Oct2012", "Dec25"
-            let is_month_of = |at: usize, c: char| {
-                c.is_ascii_digit() && is_glued_month(&text[start..at], &text[at..])
-            };
-            while let Some((at, c)) = chars.next_if(|(at, c)| {
-                c.is_alphanumeric() && !is_month_of(*at, *c)
-                    || matches!(c, '\'' | '’') && !year(*at)
-            }) {
-                end = at + c.len_utf8();
-            }
-            // Dutch: "t/m".
-            let is_through = text[start..end].eq_ignore_ascii_case("t")
-                && text[end..].strip_prefix("/m").is_some_and(ends_word);
-            if is_through {
-                let last = end + "/m".len();
-                while chars.next_if(|(at, _)| *at < last).is_some() {}
-                end = last;
-            }
-            // Europass: "alla data attuale".
-            let is_current = text[start..end].eq_ignore_ascii_case("alla")
-                && text[end..].starts_with(CURRENT_DATE);
-            if is_current {
-                let last = end + CURRENT_DATE.len();
-                while chars.next_if(|(at, _)| *at < last).is_some() {}
-                end = last;
-            }
-            let word = &text[start..end];
-            // In March in Turkish, and in a Wal-Mart.
-            let is_march = word.eq_ignore_ascii_case("mart")
-                && (tokens.last()).is_none_or(|last| spaced && last.kind != Kind::Other)
-                && starts_with_year(&text[end..]);
-            // "d’août 2014 à mai 2017"
-            let elided = || date_word(word.strip_prefix(['d', 'D'])?.strip_prefix(['\'', '’'])?);
-            let word = (date_word(word).or_else(elided)).or(is_march.then_some(DateWord::Month(3)));
-            let word = word.or(is_current.then_some(DateWord::Open));
-            let word = word.or(is_through.then_some(DateWord::To));
-            // "2008-pres.", and no president.
-            let behind_dash = (tokens.last()).is_some_and(|last| last.kind == Kind::Dash);
-            let is_present = text[start..end].eq_ignore_ascii_case("pres") && behind_dash;
-            let word = word.or(is_present.then_some(DateWord::Open));
-            word.map_or(Kind::Other, Kind::Word)
-        } else {
-            match c {
-                '-' | '–' | '—' | '‒' | '―' | '−' | '‐' | '‑' | '~' | '→' => {
-                    Kind::Dash
-                }
-                '/' => Kind::Slash,
-                '.' => Kind::Dot,
-                ',' => Kind::Comma,
-                '\'' | '’' | '‘' => Kind::Apostrophe,
-                '(' | '[' | '|' | ':' | ';' | ')' | ']' | '·' | '•' | '“' | '"' => Kind::Mark,
-                _ => Kind::Sign,
-            }
-        };
-        // "in corso"
-        let joined = (tokens.last_mut()).filter(|last| {
-            matches!(kind, Kind::Word(DateWord::Open))
-                && (text.get(last.bytes.clone()))
-                    .is_some_and(|word| word.eq_ignore_ascii_case("in"))
-        });
-        match joined {
-            Some(last) => {
-                last.kind = kind;
-                last.bytes.end = end;
-            }
-            None => tokens.push(Token {
-                kind,
-                bytes: start..end,
-                spaced,
-            }),
-        }
-        spaced = false;
+pub(crate) fn tokens(text: &str) -> Reader<'_> {
+    Reader {
+        text,
+        at: 0,
+        last: None,
+        behind: None,
     }
-    tokens
+}
+
+/// The tokens of a text, read when they are asked for: most texts are known to be no date by the first.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader<'t> {
+    text: &'t str,
+    /// Up to where it is read.
+    at: usize,
+    /// What was read last.
+    last: Option<Kind>,
+    /// The token behind an "in", which may be one with it.
+    behind: Option<Token>,
+}
+
+impl Iterator for Reader<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let mut token = self.behind.take().or_else(|| self.read())?;
+        // "in corso"
+        let is_in = (self.text.get(token.bytes.clone()))
+            .is_some_and(|word| word.eq_ignore_ascii_case("in"));
+        if is_in {
+            match self.read() {
+                Some(open) if open.kind == Kind::Word(DateWord::Open) => {
+                    token.kind = open.kind;
+                    token.bytes.end = open.bytes.end;
+                }
+                other => self.behind = other,
+            }
+        }
+        Some(token)
+    }
+}
+
+impl Reader<'_> {
+    /// The next token, whatever it is to those around it.
+    fn read(&mut self) -> Option<Token> {
+        let rest = self.text.get(self.at..)?;
+        let trimmed = rest.trim_start();
+        let spaced = self.at == 0 || trimmed.len() < rest.len();
+        let start = self.text.len() - trimmed.len();
+        let c = trimmed.chars().next()?;
+        // What belongs to it and says nothing: the ending of an ordinal number.
+        let mut ending = 0;
+        let (kind, length) = if c.is_ascii_digit() {
+            let (kind, digits);
+            (kind, digits, ending) = number(trimmed);
+            (kind, digits)
+        } else if c.is_alphabetic() {
+            word(trimmed, self.last, spaced)
+        } else {
+            (sign(c), c.len_utf8())
+        };
+        self.at = start + length + ending;
+        self.last = Some(kind);
+        Some(Token {
+            kind,
+            bytes: start..start + length,
+            spaced,
+        })
+    }
+}
+
+/// The number that a text begins with, how long it is, and how long its ending.
+fn number(text: &str) -> (Kind, usize, usize) {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at(length);
+    // "1st", "30th", "1er"
+    let ordinal = (length <= 2).then(|| ordinal_end(rest)).flatten();
+    let kind = match digits.parse() {
+        // A day, and no year of two digits.
+        Ok(value) if ordinal.is_some() => Kind::Number { value, digits: 1 },
+        Ok(value) if length <= 4 => Kind::Number {
+            value,
+            digits: length as u8,
+        },
+        _ => Kind::Other,
+    };
+    (kind, length, ordinal.unwrap_or_default())
+}
+
+/// What the word says that a text begins with, behind another token, and how long it is.
+fn word(text: &str, last: Option<Kind>, spaced: bool) -> (Kind, usize) {
+    // "aujourd'hui" is one word, "Jan'20" a word and a year.
+    let is_year = |at: usize| {
+        let mut behind = text[at..].chars().skip(1);
+        behind.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    // "Oct2012", "Dec25"
+    let is_month_of = |at: usize| is_glued_month(&text[..at], &text[at..]);
+    let mut length = 0;
+    for c in text.chars() {
+        let goes_on = match c {
+            'a'..='z' | 'A'..='Z' => true,
+            '0'..='9' => !is_month_of(length),
+            '\'' | '’' => !is_year(length),
+            c => c.is_alphanumeric(),
+        };
+        if !goes_on {
+            break;
+        }
+        length += c.len_utf8();
+    }
+    let (word, rest) = text.split_at(length);
+    let is = |own: &str| word.eq_ignore_ascii_case(own);
+    // Dutch: "t/m".
+    if is("t") && rest.strip_prefix("/m").is_some_and(ends_word) {
+        return (Kind::Word(DateWord::To), length + "/m".len());
+    }
+    // Europass: "alla data attuale".
+    if is("alla") && rest.starts_with(CURRENT_DATE) {
+        return (Kind::Word(DateWord::Open), length + CURRENT_DATE.len());
+    }
+    // "d’août 2014 à mai 2017"
+    let elided = || date_word(word.strip_prefix(['d', 'D'])?.strip_prefix(['\'', '’'])?);
+    let meaning = date_word(word).or_else(elided).or_else(|| {
+        // In March in Turkish, and in a Wal-Mart.
+        let is_march = is("mart")
+            && last.is_none_or(|last| spaced && last != Kind::Other)
+            && starts_with_year(rest);
+        // "2008-pres.", and no president.
+        let is_present = is("pres") && last == Some(Kind::Dash);
+        (is_march.then_some(DateWord::Month(3))).or(is_present.then_some(DateWord::Open))
+    });
+    (meaning.map_or(Kind::Other, Kind::Word), length)
+}
+
+/// What a sign is.
+fn sign(c: char) -> Kind {
+    match c {
+        '-' | '–' | '—' | '‒' | '―' | '−' | '‐' | '‑' | '~' | '→' => Kind::Dash,
+        '/' => Kind::Slash,
+        '.' => Kind::Dot,
+        ',' => Kind::Comma,
+        '\'' | '’' | '‘' => Kind::Apostrophe,
+        '(' | '[' | '|' | ':' | ';' | ')' | ']' | '·' | '•' | '“' | '"' => Kind::Mark,
+        _ => Kind::Sign,
+    }
 }
 
 /// Whether letters are a month and the digits behind them its day or its year: "Oct" and "2012".

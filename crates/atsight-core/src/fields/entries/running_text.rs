@@ -20,10 +20,6 @@ pub(crate) fn is_prose(text: &str) -> bool {
         Some((_, value)) if !value.is_empty() => value,
         _ => text,
     };
-    // "Example sp. z o.o., Opole"
-    if text.contains("sp. z o.o.") && text.split_whitespace().count() <= 8 {
-        return false;
-    }
     let (mut words, mut small, mut verbs) = (0usize, 0usize, 0usize);
     for word in text.split_whitespace().take(40) {
         let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
@@ -41,6 +37,10 @@ pub(crate) fn is_prose(text: &str) -> bool {
     if !is_sentence {
         return false;
     }
+    // "Example sp. z o.o., Opole"
+    if text.contains("sp. z o.o.") && text.split_whitespace().count() <= LONGEST_NAME {
+        return false;
+    }
     // "Centre hospitalier de l’Exemple (Pau)": a name with small words.
     let first = text.split(' ').next().unwrap_or_default();
     let names = |word: &str| lexicon::has_employer_word(word) || lexicon::has_school_word(word);
@@ -54,26 +54,23 @@ pub(crate) fn is_prose(text: &str) -> bool {
         lexicon::has_job_word(first)
     };
     // "Assistante de rédaction, Gazette des Exemples"
-    let two = (text.split_once(" – "))
-        .or_else(|| {
-            text.split_once(", ")
-                .filter(|(left, _)| begins_with_job(left))
-        })
-        .is_some_and(|(left, right)| named(left) && named(right));
-    if two && !ended {
+    let are_two = || {
+        (text.split_once(" – "))
+            .or_else(|| {
+                text.split_once(", ")
+                    .filter(|(left, _)| begins_with_job(left))
+            })
+            .is_some_and(|(left, right)| named(left) && named(right))
+    };
+    if !ended && are_two() {
         return false;
     }
-    // "Senior planner internationaal transport, Example Cargo B.V."
-    let is_employer = text.rsplit(", ").next().is_some_and(|last| {
-        lexicon::ends_in_legal_form(last) && last.starts_with(char::is_uppercase)
-    });
-    if is_employer && text.contains(", ") && text.split(", ").all(named) {
-        return false;
-    }
-    // "Second de cuisine, Auberge du Vieux Moulin, Annecy"
-    let mut parts = text.rsplit(", ");
-    let in_city = parts.next().is_some_and(lexicon::is_settlement);
-    if in_city && !ended && text.contains(", ") && parts.all(named) {
+    // "Senior planner internationaal transport, Example Cargo B.V.", "Second de cuisine, Auberge du Vieux Moulin, Annecy"
+    if let Some((front, last)) = text.rsplit_once(", ")
+        && front.split(", ").all(named)
+        && (named(last) && lexicon::ends_in_legal_form(last)
+            || !ended && lexicon::is_settlement(last))
+    {
         return false;
     }
     // Titles of jobs and degrees have small letters in most languages: "Responsable de turno de noche", "Dottorato di ricerca in
@@ -84,14 +81,17 @@ pub(crate) fn is_prose(text: &str) -> bool {
         && first.starts_with(char::is_uppercase)
         && !text.contains(',')
         && (lexicon::has_job_word(first) || is_degree_word(first));
-    let has_major = !ended && is_degree_word(first) && text.to_lowercase().contains(", major in ");
+    let has_major = !ended
+        && text.contains(',')
+        && is_degree_word(first)
+        && text.to_lowercase().contains(", major in ");
     if has_major {
         return false;
     }
     // "Laurea magistrale in Scienze geologiche, Università di Monte Oliveto, 110/110 e lode."
     let is_school = words <= 16
-        && is_degree_word(first)
         && text.contains(", ")
+        && is_degree_word(first)
         && lexicon::has_school_word(text);
     !is_title && !is_school
 }

@@ -262,6 +262,9 @@ fn word_row(row: &[&'static str], tables: &mut Tables) -> Option<()> {
 
 /// `X & Y`, both known: the section of the first, with both as candidates when they differ.
 fn compound(tables: &Tables, key: &str) -> Option<Title> {
+    if !key.contains('&') {
+        return None;
+    }
     let head = key.rsplit(' ').next().unwrap_or_default();
     let mut parts = key.split(" & ").map(|part| {
         let words: Vec<&str> = part.split(' ').collect();

@@ -11,8 +11,10 @@ use super::{Strength, Tables, Title, tables};
 /// It counts for parsers, too: their lists have one number or the other, but most of them look for one word of a title, which such a
 /// title has. One word alone is too little: "Project" labels what stands behind it.
 pub(super) fn in_another_number(tables: &Tables, words: &[&str]) -> Option<Title> {
-    let folded = without_number(words.iter().copied());
-    let title = (words.len() > 1).then(|| tables.folded.get(&folded))??;
+    if words.len() < 2 {
+        return None;
+    }
+    let title = tables.folded.get(&without_number(words.iter().copied()))?;
     Some(Title {
         kind: match title.kind {
             HeadingKind::Standard => HeadingKind::Alias,

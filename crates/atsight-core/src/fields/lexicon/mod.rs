@@ -137,7 +137,9 @@ pub(crate) fn place(name: &str) -> Option<Place> {
     with_lower(name, |lower| {
         let places = places();
         let known = places.get(lower);
-        known.or_else(|| places.get(&format!("{lower}.")))
+        // "U.S": whatever ends in a full stop has another inside.
+        let dotted = || places.get(&format!("{lower}."));
+        known.or_else(|| lower.contains('.').then(dotted)?)
     })
     .map(|(place, _)| *place)
 }
@@ -499,6 +501,12 @@ pub(crate) fn names_faculty(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_that_end_in_a_full_stop_have_another_inside() {
+        let mut dotted = places().keys().filter_map(|name| name.strip_suffix('.'));
+        assert!(dotted.all(|name| name.contains('.')));
+    }
 
     #[test]
     fn lists_answer() {

@@ -62,8 +62,13 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
 
 /// The letters and digits of a text in lower case, without anything between them.
 pub(crate) fn squeeze(text: &str) -> String {
+    squeezed(text).collect()
+}
+
+/// The same, letter by letter: most texts that are compared differ in the first.
+pub(crate) fn squeezed(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+    letters.flat_map(char::to_lowercase)
 }
 
 /// The parts of a text between some characters, each with its first byte; empty ones are left out.

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::rule::{Case, Rule, RuleInfo};
 use crate::rules::declare_rule;
 use crate::rules::support::titles::{self, Labels, PlainTitles, about};
-use crate::words::squeeze;
+use crate::words::{squeeze, squeezed};
 
 declare_rule! {
     /// ## What it detects
@@ -99,6 +99,6 @@ impl<'r> Titles<'r> {
         // Most are found: only for others the lines are looked at.
         !letters.is_empty()
             && !self.found.iter().any(is_it)
-            && (self.reading.transcript.line_texts()).any(|line| squeeze(line) == letters)
+            && (self.reading.transcript.line_texts()).any(|line| squeezed(line).eq(letters.chars()))
     }
 }

@@ -288,9 +288,7 @@ pub(crate) fn title(text: &str) -> Option<Title> {
 
 /// What a text says as a label, in small letters, too: "stanowisko".
 pub(crate) fn label(text: &str) -> Option<Title> {
-    if text.len() > MAX_TITLE
-        || is_label(text)
-        || !text.contains(|c: char| c.is_alphabetic() || c == '%' || c == '#')
+    if text.len() > MAX_TITLE || !text.contains(|c: char| c.is_alphabetic() || c == '%' || c == '#')
     {
         return None;
     }
@@ -301,7 +299,7 @@ pub(crate) fn label(text: &str) -> Option<Title> {
             .filter(|word| !word.is_empty())
     };
     let known = |word: &str| WORDS.iter().any(|(_, words)| words.contains(&word));
-    if !words().all(|word| known(word) || FILLING.contains(&word)) {
+    if !words().all(|word| known(word) || FILLING.contains(&word)) || is_label(text) {
         return None;
     }
     (WORDS.iter())

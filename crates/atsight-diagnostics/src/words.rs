@@ -62,7 +62,12 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
 
 /// The letters and digits of a text in lower case, without anything between them.
 pub(crate) fn squeeze(text: &str) -> String {
-    squeezed(text).collect()
+    if !text.is_ascii() {
+        return squeezed(text).collect();
+    }
+    let mut letters = text.to_ascii_lowercase();
+    letters.retain(|c| c.is_ascii_alphanumeric());
+    letters
 }
 
 /// The same, letter by letter: most texts that are compared differ in the first.

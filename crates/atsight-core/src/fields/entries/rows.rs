@@ -107,7 +107,7 @@ pub(crate) fn of_section(transcript: &Transcript, section: &Section) -> Vec<Row>
     let mut goes_on = false;
     let longest = (section.lines.clone())
         .filter_map(|l| transcript.lines.get(l))
-        .map(|l| transcript.line_text(l).len().min(160))
+        .map(|l| transcript.line_text(l).trim_end().len().min(160))
         .max()
         .unwrap_or(0);
     // Where titles look like text, a line that breaks off may as well be followed by one.

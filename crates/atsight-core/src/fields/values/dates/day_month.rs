@@ -15,7 +15,7 @@ const MONTH_FIRST_CODES: [&str; 3] = ["1", "63", "680"];
 
 /// Exchanges day and month of the dates that can be read in two ways, where the day stands first in this document.
 pub(crate) fn settle(resume: &mut Resume, transcript: &Transcript) {
-    let texts = || (transcript.lines.iter()).map(|line| transcript.line_text(line));
+    let texts = || transcript.line_texts().map(str::trim_end);
     let is_ambiguous: Vec<bool> = texts()
         .map(|text| text.contains('/') && dates::find(text).iter().any(|span| span.ambiguous))
         .collect();

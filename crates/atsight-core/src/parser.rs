@@ -18,6 +18,7 @@ use crate::model::{
 };
 use crate::read;
 use crate::sections;
+use crate::text::memo::ParseId;
 
 /// Reads resumes the way a person and a set of engines would.
 ///
@@ -175,6 +176,7 @@ impl Parser {
     }
 
     fn run(&self, document: Document, file: Option<&[u8]>) -> Parse {
+        let id = ParseId::new();
         let own = |family: Vec<EngineId>| match family[..] {
             [engine] if EngineId::CALLED.contains(&engine) => {
                 let called = |file| engines::transcribe_file(engine, file, &document);
@@ -195,7 +197,7 @@ impl Parser {
                         Reading::of(out.finish())
                     })
                     .collect();
-                (layout, Reading::of(human), custom)
+                (layout, id.run(|| Reading::of(human)), custom)
             },
             || -> Vec<Reading> {
                 let engines = self.engines_for(document.format);
@@ -203,7 +205,7 @@ impl Parser {
                 let mut transcripts: Vec<Transcript> = families.flat_map_iter(own).collect();
                 transcripts
                     .sort_by_key(|own| engines.iter().position(|engine| *engine == own.engine));
-                Reading::of_bare(transcripts)
+                Reading::of_bare(transcripts, id)
             },
         );
         readings.extend(custom);
@@ -285,14 +287,14 @@ impl Reading {
 
     /// Parses transcripts of which nobody knows how they look, side by side. Those with the same text, a third of them, say the
     /// same: each text is parsed once.
-    fn of_bare(transcripts: Vec<Transcript>) -> Vec<Self> {
+    fn of_bare(transcripts: Vec<Transcript>, id: ParseId) -> Vec<Self> {
         let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
         let firsts: Vec<usize> = (transcripts.iter().enumerate())
             .map(|(number, own)| *numbers.entry(parsed_text(own)).or_insert(number))
             .collect();
         let mut parsed: Vec<Option<(Vec<Section>, Resume)>> = (transcripts.par_iter().zip(&firsts))
             .enumerate()
-            .map(|(number, (own, first))| (*first == number).then(|| parse_text(own)))
+            .map(|(number, (own, first))| (*first == number).then(|| id.run(|| parse_text(own))))
             .collect();
         // From the end, so that the first of its like, which keeps what was parsed, comes last.
         let mut readings: Vec<Self> = (transcripts.into_iter().zip(firsts).enumerate().rev())
@@ -445,6 +447,6 @@ mod tests {
             })
             .collect();
         let apart: Vec<Reading> = transcripts.iter().cloned().map(Reading::of).collect();
-        assert_eq!(Reading::of_bare(transcripts), apart);
+        assert_eq!(Reading::of_bare(transcripts, ParseId::new()), apart);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Color, LineStyle, Transcript, TranscriptLine};
 use crate::text::bullets;
+use crate::text::memo::Memo;
 use crate::text::shape::{self, Case};
 use crate::text::title::{join_letter_spaced, strip_decoration};
 
@@ -112,6 +113,8 @@ impl Look {
 
 /// The lines of a transcript, prepared.
 pub(super) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
+    thread_local!(static SAID: Memo<(usize, Case)> = Memo::new());
+    let words_and_case = |text: &str| (text.split_whitespace().count(), Case::of(text));
     let mut blank_above = true;
     transcript
         .lines
@@ -121,15 +124,15 @@ pub(super) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
             let bullet = line.style.is_some_and(|s| s.bullet) || bullets::starts_with_bullet(text);
             // A long line is no heading: leave its characters alone.
             let short = text.len() <= 2 * MAX_HEADING_BYTES;
+            let (words, case) = match short {
+                true => SAID.with(|said| said.of(text, words_and_case)),
+                false => (usize::MAX, Case::None),
+            };
             let prepared = Line {
                 text,
                 bare: if short { strip_decoration(text) } else { text },
-                words: if short {
-                    text.split_whitespace().count()
-                } else {
-                    usize::MAX
-                },
-                case: if short { Case::of(text) } else { Case::None },
+                words,
+                case,
                 style: line.style,
                 blank_above,
                 bullet,

@@ -8,6 +8,7 @@ pub(crate) mod degrees;
 pub(crate) mod ligatures;
 pub(crate) mod list_numbers;
 pub(crate) mod lower;
+pub(crate) mod memo;
 pub(crate) mod natural_languages;
 pub(crate) mod page_numbers;
 pub(crate) mod ranges;

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{HeadingKind, SectionId};
 use crate::text::lower::plain_letters;
+use crate::text::memo::Memo;
 use crate::text::shape::Case;
 use crate::text::title::{compact, join_letter_spaced, title_key};
 
@@ -47,6 +48,12 @@ pub(crate) fn is_known(text: &str) -> bool {
 
 /// Looks a printed title up. Linear in its length; long lines are no titles.
 pub(crate) fn look_up(text: &str) -> Option<Title> {
+    thread_local!(static SAID: Memo<Option<Title>> = Memo::new());
+    SAID.with(|said| said.of(text, find))
+}
+
+/// The meaning of a title that the tables know, or can put together.
+fn find(text: &str) -> Option<Title> {
     let tables = tables();
     let joined = join_letter_spaced(text);
     let key = title_key(joined.as_deref().unwrap_or(text));

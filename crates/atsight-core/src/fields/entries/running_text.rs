@@ -5,10 +5,17 @@ use crate::fields::lexicon;
 use crate::text::bullets;
 use crate::text::degrees::is_degree_word;
 use crate::text::lower::with_lower;
+use crate::text::memo::Memo;
 use crate::text::shape;
 
 /// Whether a text reads as a sentence: enough words, most of them in small letters.
 pub(crate) fn is_prose(text: &str) -> bool {
+    thread_local!(static SAID: Memo<bool> = Memo::new());
+    SAID.with(|said| said.of(text, reads_as_prose))
+}
+
+/// The same, of a text that was not asked about before.
+fn reads_as_prose(text: &str) -> bool {
     /// Longest name of an employer or school that begins with the word for it, in words.
     const LONGEST_NAME: usize = 8;
     if text.contains('\t') || text.contains(" | ") {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::lower::{plain_letters, with_lower};
+use crate::text::memo::Memo;
 
 /// What a label in front of a value announces: `Phone:`, `Adresse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -405,6 +406,12 @@ pub(crate) fn has_employer_word(text: &str) -> bool {
 
 /// Whether a text has a word that names of schools are made of.
 pub(crate) fn has_school_word(text: &str) -> bool {
+    thread_local!(static SAID: Memo<bool> = Memo::new());
+    SAID.with(|said| said.of(text, names_school))
+}
+
+/// The same, of a text that was not asked about before.
+fn names_school(text: &str) -> bool {
     /// What names of schools end in where words are joined: "Ulstertalschule", "Rosenborgskolan".
     const ENDINGS: [&str; 14] = [
         "akademi",

@@ -4,6 +4,7 @@ use super::dashes;
 use super::degree::is_class;
 use crate::fields::lexicon::{self, Place};
 use crate::text::degrees::is_degree_word;
+use crate::text::memo::Memo;
 use crate::text::natural_languages::is_language_name;
 use crate::text::ranges::from_to;
 
@@ -98,7 +99,8 @@ pub(crate) fn without_river(city: &str) -> &str {
 
 /// Whether a text is a city with its region or country.
 pub(crate) fn is_full(text: &str) -> bool {
-    read(text).is_some_and(|read| read.is_full())
+    thread_local!(static SAID: Memo<bool> = Memo::new());
+    SAID.with(|said| said.of(text, |text| read(text).is_some_and(|read| read.is_full())))
 }
 
 /// The parts of an address: what commas part, what stands in brackets behind it, and a state behind its city.

@@ -12,6 +12,7 @@ use tokens::{Kind, Token, tokens};
 
 use crate::model::Confidence;
 use crate::text::date_words::DateWord;
+use crate::text::memo::Memo;
 use crate::text::shape::{digit_runs, full_year, is_year};
 
 /// A date of some precision.
@@ -102,6 +103,12 @@ pub(crate) fn find(text: &str) -> Vec<TimeSpan> {
     if text.len() > MAX_LINE || !may_hold_year(text) {
         return Vec::new();
     }
+    thread_local!(static SAID: Memo<Vec<TimeSpan>> = Memo::new());
+    SAID.with(|said| said.of(text, read))
+}
+
+/// The dates of a line that may hold some.
+fn read(text: &str) -> Vec<TimeSpan> {
     let tokens: Vec<Token> = tokens(text).collect();
     let mut spans = Vec::new();
     let mut at = 0;

@@ -107,7 +107,9 @@ pub(crate) fn written_in(line: &str) -> Vec<(Pattern, &str)> {
             found.push((pattern, word));
         }
         let year = words.peek().filter(|(_, next)| is_year(next));
-        if let (Some(pattern), Some((at, year))) = (month(word), year) {
+        if let Some((at, year)) = year
+            && let Some(pattern) = month(word)
+        {
             found.push((pattern, &line[start..at + year.len()]));
         }
     }

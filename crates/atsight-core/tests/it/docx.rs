@@ -234,6 +234,14 @@ fn docx2python_marks_lists_of_paragraphs_and_not_those_of_styles() {
 }
 
 #[test]
+fn python_docx_repeats_a_cell_for_each_column_that_it_takes() {
+    let table = "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"100\"/></w:tcPr><w:p><w:r><w:t>wide</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let parse = parse(&docx(table));
+    let found = text(&parse, EngineId::PythonDocxTables);
+    assert_eq!(found.matches("wide").count(), 100);
+}
+
+#[test]
 fn cells_say_what_they_are_painted_with() {
     let cell = |shade: &str| format!("<w:tc><w:tcPr>{shade}</w:tcPr><w:p/></w:tc>");
     let dark = cell("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"1F3864\"/>");

@@ -40,13 +40,14 @@ struct Links {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marker {
     pub(super) text: String,
-    /// The number at the level of the item; empty for bullets.
+    /// The number at the level of the item; empty for bullets and where the format is left out.
     pub(super) number: String,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Level {
     index: usize,
+    /// Empty where it is left out, which counts as decimal.
     format: String,
     /// Text with `%1` to `%9` in the places of the numbers.
     text: String,
@@ -114,7 +115,10 @@ impl Numbering {
         }
         Some(Marker {
             text,
-            number: number(numbers[at], &format.format),
+            number: match format.format.as_str() {
+                "" => String::new(),
+                format => number(numbers[at], format),
+            },
         })
     }
 
@@ -190,7 +194,6 @@ fn read_levels(
             "startOverride" => starts[replaced] = tag.number("val").map(|n| n.max(0.0) as u32),
             "lvl" if levels.len() < LEVELS => levels.push(Level {
                 index: index(&tag),
-                format: "decimal".to_owned(),
                 ..Level::default()
             }),
             name => {
@@ -229,7 +232,9 @@ mod tests {
             <w:abstractNum w:abstractNumId="5"><w:styleLink w:val="Plan"/>
               <w:lvl w:ilvl="0"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1)"/></w:lvl>
             </w:abstractNum>
+            <w:abstractNum w:abstractNumId="6"><w:lvl w:ilvl="0"><w:lvlText w:val="%1:"/></w:lvl></w:abstractNum>
             <w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num>
+            <w:num w:numId="6"><w:abstractNumId w:val="6"/></w:num>
             <w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num>
             <w:num w:numId="2"><w:abstractNumId w:val="3"/></w:num>
             <w:num w:numId="4"><w:abstractNumId w:val="3"/>
@@ -257,6 +262,7 @@ mod tests {
         same(4, 0, "7.", "7");
         same(4, 0, "8.", "8");
         same(5, 0, "A)", "A");
+        same(6, 0, "1:", "");
         assert_eq!(numbering.next_marker(9, 0), None);
     }
 }

@@ -355,6 +355,8 @@ pub struct ParagraphProperties {
     pub space_after: f32,
     /// Distance of its left edge from that of the text, in points.
     pub indent: f32,
+    /// Whether it or its list states an indent by the property of Word 97, which newer programs leave out (DOC).
+    pub old_indent: bool,
     /// Where it stands, when it is a frame of its own.
     pub frame: Option<Frame>,
     /// Whether it is a large initial that the next paragraph goes on from.

@@ -578,6 +578,75 @@ fn extractors_differ_in_the_parts_they_print() {
 }
 
 #[test]
+fn bullets_and_numbers_are_those_of_the_extractor() {
+    // A simple list of one level: id 1, letters from `a`, `(%1)`, a left edge by the property of Word 97 or by that of Word 2000.
+    let list = |format: u8, left: [u8; 2], text: &[u16]| {
+        let mut record = vec![0; 28];
+        record[0] = 1;
+        record[26] = 1;
+        let mut level = vec![0; 28];
+        level[0] = 1;
+        level[4] = format;
+        level[25] = 4;
+        level.extend([left[0], left[1], 0xD0, 2]);
+        level.extend((text.len() as u16).to_le_bytes());
+        level.extend(text.iter().flat_map(|unit| unit.to_le_bytes()));
+        let overrides = [&[1, 0, 0, 0, 1, 0, 0, 0][..], &[0; 12]].concat();
+        let file = doc("Alpha\rBeta\r")
+            .paragraph(6, &[0x0B, 0x46, 1, 0])
+            .paragraph(5, &[0x0B, 0x46, 1, 0])
+            .table(73, &[&[1, 0], &record, &level])
+            .table(74, &[&overrides]);
+        parse(&file.bytes())
+    };
+    const OLD: [u8; 2] = [0x0F, 0x84];
+    let read = |format, left, text: &[u16], engine| {
+        let parse = list(format, left, text);
+        let lines = self::text(&parse, engine).lines();
+        let lines: Vec<String> = lines.map(str::to_owned).filter(|l| !l.is_empty()).collect();
+        lines.join("|")
+    };
+    let brackets = [u16::from(b'('), 0, u16::from(b')')];
+    assert_eq!(
+        read(4, OLD, &brackets, EngineId::Antiword),
+        "a) Alpha|b) Beta"
+    );
+    assert_eq!(read(4, OLD, &[0], EngineId::Antiword), "a. Alpha|b. Beta");
+    assert_eq!(
+        read(4, OLD, &brackets, EngineId::Tika),
+        "(a) Alpha|(b) Beta"
+    );
+    assert_eq!(
+        read(23, OLD, &[0xF0D8], EngineId::Antiword),
+        "➢ Alpha|➢ Beta"
+    );
+    assert_eq!(read(23, OLD, &[0xF0D8], EngineId::Tika), "· Alpha|· Beta");
+    let newer = [0x5E, 0x84];
+    assert_eq!(read(23, newer, &[0xF0D8], EngineId::Antiword), "Alpha|Beta");
+}
+
+#[test]
+fn antiword_prints_notes_below_the_text() {
+    let file = doc("Go\u{2}\r")
+        .part(1, "\u{2} a language\r\r")
+        .run(2, &[])
+        .run(1, &[0x55, 0x08, 1])
+        .run(1, &[])
+        .table(2, &[&positions(&[2, 4]), &[1, 0]])
+        .table(3, &[&positions(&[0, 13, 14])]);
+    let parse = parse(&file.bytes());
+    let lines: Vec<&str> = text(&parse, EngineId::Antiword)
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    assert_eq!(
+        lines,
+        ["Go[1]", "-----------------------", "[1] a language"]
+    );
+}
+
+#[test]
 fn antiword_draws_tables() {
     let parse = parse(&fixture("doc/table-sidebar-left.doc"));
     let first = text(&parse, EngineId::Antiword).lines().nth(1);

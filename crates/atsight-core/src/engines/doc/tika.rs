@@ -78,8 +78,10 @@ fn print_paragraph(paragraph: &Paragraph<'_>, out: &mut TranscriptBuilder) {
         return;
     }
     if paragraph.properties.list.is_some() {
-        // The bullet of the Symbol font is mapped, others stay as they are.
-        out.push_plain(&paragraph.properties.marker.replace('\u{F0B7}', "·"));
+        let properties = paragraph.properties;
+        // Every bullet is the same one.
+        let is_bullet = properties.number.is_empty() && !properties.marker.is_empty();
+        out.push_plain(if is_bullet { "·" } else { &properties.marker });
         out.push_plain(" ");
     }
     out.push_part(&paragraph.text, paragraph.source);

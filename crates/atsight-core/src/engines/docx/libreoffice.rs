@@ -43,8 +43,8 @@ pub(in crate::engines) fn print(document: &Document, out: &mut TranscriptBuilder
     }
 }
 
-/// The number that shows in the text where a note is anchored; the notes themselves are left out.
-fn note_number(document: &Document, story: usize) -> String {
+/// The number that shows in the text where a note is anchored; nothing for other stories.
+pub(in crate::engines) fn note_number(document: &Document, story: usize) -> String {
     let stories = document.stories().get(..=story).unwrap_or_default();
     let Some(kind) = stories.last().map(|note| note.kind) else {
         return String::new();

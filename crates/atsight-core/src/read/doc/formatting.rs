@@ -1,7 +1,7 @@
 //! Effective formatting: properties of characters and paragraphs, and the pages that hold them.
 
 use super::bytes::{Plc, i16_at, slice, u8_at, u16_at, u32_at};
-use super::sprm::{Sprm, Sprms, TABLE_DEFINITION};
+use super::sprm::{LEFT_97, Sprm, Sprms, TABLE_DEFINITION};
 use super::styles::Styles;
 use crate::model::{Color, Frame, Side};
 use crate::read::units::TWIP;
@@ -185,6 +185,8 @@ pub(super) struct Paragraph {
     pub(super) space_before: u16,
     pub(super) space_after: u16,
     pub(super) indent: i16,
+    /// The same by the property of Word 97 alone.
+    pub(super) old_indent: Option<i16>,
     pub(super) ground: Option<Color>,
     pub(super) x: Option<i16>,
     pub(super) y: Option<i16>,
@@ -242,7 +244,11 @@ impl Paragraph {
                 let depth = i64::from(self.depth) + i64::from(sprm.long() as i32);
                 self.depth = depth.clamp(0, 1 << 16) as u32;
             }
-            0x840F | 0x845E => self.indent = sprm.short(),
+            LEFT_97 => {
+                self.indent = sprm.short();
+                self.old_indent = Some(sprm.short());
+            }
+            0x845E => self.indent = sprm.short(),
             0x8418 => self.x = Some(sprm.short()),
             0x8419 => self.y = Some(sprm.short()),
             0x841A => self.width = Some(sprm.short()),

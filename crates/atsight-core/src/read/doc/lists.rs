@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::bytes::{i32_at, slice, u8_at, u16_at, u32_at};
+use super::sprm::{LEFT_97, sprms};
 use crate::text::list_numbers::number;
 
 const LEVELS: usize = 9;
@@ -15,6 +16,18 @@ struct Level {
     format: u8,
     /// Units below nine are places of the numbers of levels.
     text: Vec<u16>,
+    /// Left edge by the property of Word 97.
+    old_indent: i16,
+}
+
+/// What stands in front of an item of a list.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Marker {
+    pub(super) text: String,
+    /// Of its own level; empty for bullets.
+    pub(super) number: String,
+    /// Left edge that the level states by the property of Word 97.
+    pub(super) old_indent: i16,
 }
 
 /// The lists of a document and how far each has counted.
@@ -52,14 +65,21 @@ impl Lists {
             let mut levels = Vec::new();
             for _ in 0..if simple { 1 } else { LEVELS } {
                 let head = slice(bytes, at, LEVEL)?;
-                let formatting = usize::from(u8_at(head, 24)?) + usize::from(u8_at(head, 25)?);
-                at += LEVEL + formatting;
+                // Properties of the paragraph stand before those of the characters.
+                let characters = usize::from(u8_at(head, 24)?);
+                let paragraph = usize::from(u8_at(head, 25)?);
+                let properties = slice(bytes, at + LEVEL, paragraph)?;
+                at += LEVEL + paragraph + characters;
                 let units = usize::from(u16_at(bytes, at)?);
                 let text = slice(bytes, at + 2, units * 2)?;
                 at += 2 + units * 2;
                 levels.push(Level {
                     start: u32_at(head, 0)?,
                     format: u8_at(head, 4)?,
+                    old_indent: sprms(properties)
+                        .filter(|sprm| sprm.code == LEFT_97)
+                        .last()
+                        .map_or(0, |sprm| sprm.short()),
                     text: text
                         .chunks_exact(2)
                         .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
@@ -72,13 +92,17 @@ impl Lists {
     }
 
     /// The marker of the next item of a list; `None` when the list is unknown.
-    pub(super) fn next_marker(&mut self, list: u16, level: u8) -> Option<String> {
+    pub(super) fn next_marker(&mut self, list: u16, level: u8) -> Option<Marker> {
         let id = *self.ids.get(usize::from(list).checked_sub(1)?)?;
         let levels = self.levels.get(&id)?;
         let at = usize::from(level).min(levels.len().checked_sub(1)?);
         let own = levels.get(at)?;
         if own.format == BULLET {
-            return Some(String::from_utf16_lossy(&own.text));
+            return Some(Marker {
+                text: String::from_utf16_lossy(&own.text),
+                number: String::new(),
+                old_indent: own.old_indent,
+            });
         }
         let counters = self.counters.entry(id).or_default();
         counters[at] = match counters[at] {
@@ -88,7 +112,10 @@ impl Lists {
         for deeper in &mut counters[at + 1..] {
             *deeper = 0;
         }
-        let mut marker = String::new();
+        let mut marker = Marker {
+            old_indent: own.old_indent,
+            ..Marker::default()
+        };
         for unit in &own.text {
             match levels
                 .get(usize::from(*unit))
@@ -96,9 +123,15 @@ impl Lists {
             {
                 Some(level) => {
                     let value = counters[usize::from(*unit)].max(1);
-                    marker.push_str(&number(value, format_name(level.format)));
+                    let number = number(value, format_name(level.format));
+                    marker.text.push_str(&number);
+                    if usize::from(*unit) == at {
+                        marker.number = number;
+                    }
                 }
-                None => marker.push(char::from_u32((*unit).into()).unwrap_or(' ')),
+                None => marker
+                    .text
+                    .push(char::from_u32((*unit).into()).unwrap_or(' ')),
             }
         }
         Some(marker)

@@ -2,6 +2,9 @@
 
 use super::bytes::{i16_at, slice, u8_at, u16_at, u32_at};
 
+/// Left edge of a paragraph (`sprmPDxaLeft80`), which Word writes beside the later property.
+pub(super) const LEFT_97: u16 = 0x840F;
+
 /// A property and its value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sprm<'a> {

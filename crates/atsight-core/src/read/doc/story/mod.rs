@@ -285,11 +285,19 @@ impl<'a> Reader<'a, '_> {
             .outline
             .filter(|level| *level < 9)
             .map(|level| level + 1);
+        let (text, number) = marker.as_ref().map_or_else(Default::default, |marker| {
+            (marker.text.clone(), marker.number.clone())
+        });
         ParagraphProperties {
             style: self.styles.name(own.style).to_owned(),
             heading: outline.or(self.styles.heading(own.style)),
             list: marker.is_some().then_some(own.list_level),
-            marker: marker.unwrap_or_default(),
+            old_indent: own
+                .old_indent
+                .or(marker.as_ref().map(|marker| marker.old_indent))
+                .is_some_and(|indent| indent > 0),
+            marker: text,
+            number,
             space_before: f32::from(own.space_before) * TWIP,
             space_after: f32::from(own.space_after) * TWIP,
             indent: f32::from(own.indent) * TWIP,

@@ -71,6 +71,7 @@ impl Walker<'_> {
             space_before: raw.space_before.unwrap_or(0.0),
             space_after: raw.space_after.unwrap_or(0.0),
             indent: raw.indent.unwrap_or(0.0),
+            old_indent: false,
             frame: raw.frame,
             drop_cap: raw.drop_cap,
         };

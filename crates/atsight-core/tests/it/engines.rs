@@ -406,3 +406,70 @@ fn poppler_reads_a_line_once_whose_letters_are_drawn_twice_one_by_one() {
     let bytes = pdf().page(twice).bytes();
     assert_eq!(transcript(EngineId::Poppler, &bytes).trim_end(), "abc");
 }
+
+/// The first letters of the lines that `pdftotext` prints, for lines of one letter in Courier at 10 points: how many, how far from the
+/// left edge and from the top. What is expected is what the tool printed for such pages.
+fn poppler_order(lines: &[(char, usize, f32, f32)]) -> String {
+    let content = lines.iter().fold(page(), |content, (letter, count, x, y)| {
+        let line = letter.to_string().repeat(*count);
+        content.text_in("Courier", 10.0, &line, *x, 792.0 - y)
+    });
+    let bytes = pdf().page(content).bytes();
+    let text = transcript(EngineId::Poppler, &bytes);
+    let lines = text.lines().filter_map(|line| line.chars().next());
+    lines.filter(|first| first.is_ascii_uppercase()).collect()
+}
+
+#[test]
+fn poppler_begins_with_what_stands_leftmost_in_whatever_order_it_is_written() {
+    let lines = [
+        ('A', 11, 460.0, 62.0),
+        ('B', 10, 320.0, 142.0),
+        ('C', 6, 40.0, 142.0),
+        ('D', 3, 180.0, 302.0),
+    ];
+    assert_eq!(poppler_order(&lines), "ACBD");
+}
+
+#[test]
+fn poppler_does_not_widen_a_block_to_the_edge_of_the_page() {
+    assert_eq!(
+        poppler_order(&[('A', 10, 359.0, 11.0), ('C', 5, 0.0, 300.0)]),
+        "CA"
+    );
+    assert_eq!(
+        poppler_order(&[('A', 10, 359.0, 11.0), ('C', 5, 0.5, 300.0)]),
+        "AC"
+    );
+}
+
+#[test]
+fn poppler_reads_four_aligned_blocks_row_by_row() {
+    let table = |left: f32, middle: Option<(char, usize, f32, f32)>| {
+        let cells = [('B', 6, 180.0, 62.0), ('H', 5, 320.0, 62.0)];
+        let below = [('F', 4, left, 162.0), ('E', 7, 320.0, 162.0)];
+        let lines: Vec<_> = cells.into_iter().chain(middle).chain(below).collect();
+        poppler_order(&lines)
+    };
+    assert_eq!(table(180.0, None), "BHFE");
+    // Aligned in the middle alone, and not at all.
+    assert_eq!(table(191.0, None), "BHFE");
+    assert_eq!(table(195.0, None), "BFHE");
+    // A block that comes first of those below and on the right takes the corner.
+    assert_eq!(table(180.0, Some(('D', 4, 20.0, 110.0))), "BHFED");
+    assert_eq!(table(180.0, Some(('D', 4, 460.0, 110.0))), "BHDFE");
+}
+
+#[test]
+fn poppler_keeps_lines_over_one_another_apart_in_layout_mode() {
+    let print = |under: f32, over: f32| {
+        let content = page()
+            .text_in("Courier", 10.0, "LLLLLLLL", under, 688.0)
+            .text_in("Courier", 10.0, "RRRR", over, 692.0);
+        let bytes = pdf().page(content).bytes();
+        let text = transcript(EngineId::PopplerLayout, &bytes);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(print(100.0, 120.0), "RRRR LLLLLLLL");
+    assert_eq!(print(40.0, 300.0), "LLLLLLLL RRRR");
+}

@@ -10,6 +10,8 @@ use crate::model::Rect;
 pub(super) const ROW: f32 = 4.0;
 /// Rows of the pool that are looked at for the first word of a block.
 const START_ROWS: i32 = 4;
+/// Words whose starts differ by less, in points, start at one place: positions are not more exact than that.
+const SAME_START: f32 = 0.001;
 /// How far apart lines of a block may be, in em.
 const MAX_LINE_SPACING: f32 = 1.5;
 /// How unequal words above and below may be in size, as a share of the block's.
@@ -78,13 +80,15 @@ struct Growing {
 impl Growing {
     fn start(words: &[Word<'_>], pool: &mut Rows) -> Option<Self> {
         let top = *pool.keys().next()?;
-        let key = pool
-            .range(top..top.saturating_add(START_ROWS))
-            .filter_map(|(key, row)| Some((*key, words[*row.first()?].start)))
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(key, _)| key)?;
+        let first = || {
+            let rows = pool.range(top..top.saturating_add(START_ROWS));
+            rows.flat_map(|(key, row)| (0..row.len()).map(|at| (*key, at)))
+        };
+        let start = |(key, at): (i32, usize)| words[pool[&key][at]].start;
+        let leftmost = first().map(start).fold(f32::INFINITY, f32::min);
+        let (key, at) = first().find(|place| start(*place) <= leftmost + SAME_START)?;
         let row = pool.get_mut(&key)?;
-        let id = row.remove(0);
+        let id = row.remove(at);
         if row.is_empty() {
             pool.remove(&key);
         }

@@ -63,7 +63,8 @@ fn free_width(blocks: &[Block], id: usize) -> (f32, f32) {
     free
 }
 
-/// The end of the nearest block on the left and the start of the nearest on the right, at the height of a block.
+/// The end of the nearest block on the left, or the edge of the page, and the start of the nearest on the right, at the height
+/// of a block.
 fn neighbours(blocks: &[Block], id: usize) -> (f32, f32) {
     let own = blocks[id].bbox;
     let beside = || {
@@ -77,7 +78,7 @@ fn neighbours(blocks: &[Block], id: usize) -> (f32, f32) {
         .filter(|other| other.x0 >= own.x1)
         .map(|other| other.x0);
     (
-        left.fold(f32::NEG_INFINITY, f32::max),
+        left.fold(0.0, f32::max),
         right.fold(f32::INFINITY, f32::min),
     )
 }
@@ -159,7 +160,7 @@ fn grown_width(blocks: &[Block], id: usize) -> (f32, f32) {
         .filter(|below| below.y0 >= own.y1)
         .fold((own.x0, own.x1), |(left, right), below| {
             (
-                if below.x0 >= limit.0 {
+                if below.x0 > limit.0 {
                     left.min(below.x0)
                 } else {
                     left
@@ -179,7 +180,7 @@ fn comes_before(first: usize, second: usize, places: &[Place], above: &Above) ->
         let overlap_y = a.bbox.overlap_y(&b.bbox) > 0.0;
         return (overlap_y && a.bbox.x1 <= b.bbox.x0) || (!overlap_y && a.bbox.y1 <= b.bbox.y0);
     }
-    above.stands(first, second) || (a.wide.1 <= b.wide.0 && !above.has_between(second, first))
+    above.stands(first, second) || (a.wide.1 < b.wide.0 && !above.has_between(second, first))
 }
 
 /// Which blocks stand above which (rule 1): higher, and over or under one another. A bit a pair.

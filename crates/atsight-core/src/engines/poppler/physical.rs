@@ -51,7 +51,7 @@ pub(super) fn write(words: &[Word<'_>], blocks: &[Block], page: u32, out: &mut T
     }
 }
 
-/// Sorts lines on nearly one baseline by their columns.
+/// Sorts lines on nearly one baseline by their columns. Those that stand over one another stay as they are.
 fn sort_rows(lines: &mut [(usize, &Line)]) {
     let mut rest = lines;
     while let Some((_, first)) = rest.first() {
@@ -62,7 +62,13 @@ fn sort_rows(lines: &mut [(usize, &Line)]) {
             .count()
             .max(1);
         let (row, tail) = rest.split_at_mut(count);
-        row.sort_by_key(|(column, _)| *column);
+        for end in 1..row.len() {
+            let mut at = end;
+            while at > 0 && row[at].0 + row[at].1.length <= row[at - 1].0 {
+                row.swap(at, at - 1);
+                at -= 1;
+            }
+        }
         rest = tail;
     }
 }

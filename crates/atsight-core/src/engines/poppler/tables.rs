@@ -3,8 +3,8 @@
 use super::blocks::Block;
 use crate::model::Rect;
 
-/// How well the cells of a row are aligned at the top or at the bottom, and those of a column at the left or at
-/// the right, in em of the lesser size (of the values from 0.3 to 1.0 these order most pages of
+/// How well the cells of a row are aligned at the top, at the bottom or in the middle, and those of a column at the left, at
+/// the right or in the middle, in em of the lesser size (of the values from 0.3 to 1.0 these order most pages of
 /// the corpus as `-bbox-layout` does).
 const ROW_TOLERANCE: f32 = 0.5;
 const COLUMN_TOLERANCE: f32 = 0.7;
@@ -16,22 +16,21 @@ pub(super) struct Table {
     pub(super) bbox: Rect,
 }
 
-/// The tables of a page: wherever the nearest block on the right and the nearest below have one block in the
-/// corner between them, and both rows and both columns are aligned in the same way, the four are cells.
+/// The tables of a page: wherever a block has one on its right, one below and one in the corner between them, and both rows and both
+/// columns are aligned in the same way, the four are cells.
 pub(super) fn find(blocks: &[Block]) -> Vec<Table> {
-    let right: Vec<Option<usize>> = (0..blocks.len()).map(|id| right_of(blocks, id)).collect();
-    let below: Vec<Option<usize>> = (0..blocks.len()).map(|id| below(blocks, id)).collect();
     let mut table_of: Vec<Option<usize>> = vec![None; blocks.len()];
     let mut tables: Vec<Table> = Vec::new();
     for id in 0..blocks.len() {
-        let (Some(aside), Some(under)) = (right[id], below[id]) else {
-            continue;
-        };
-        let Some(corner) = right[under].filter(|corner| below[aside] == Some(*corner)) else {
+        let (Some(aside), Some(under), Some(corner)) = (
+            right_of(blocks, id),
+            below(blocks, id),
+            corner_of(blocks, id),
+        ) else {
             continue;
         };
         let cells = [id, aside, under, corner];
-        if !are_aligned(cells.map(|cell| &blocks[cell])) {
+        if under == corner || !are_aligned(cells.map(|cell| &blocks[cell])) {
             continue;
         }
         let table = cells.iter().find_map(|cell| table_of[*cell]);
@@ -60,8 +59,9 @@ fn are_aligned([a, b, c, d]: [&Block; 4]) -> bool {
     };
     let rows = |edge| near(a, b, edge, ROW_TOLERANCE) && near(c, d, edge, ROW_TOLERANCE);
     let columns = |edge| near(a, c, edge, COLUMN_TOLERANCE) && near(b, d, edge, COLUMN_TOLERANCE);
-    (rows(|bbox| bbox.y0) || rows(|bbox| bbox.y1))
-        && (columns(|bbox| bbox.x0) || columns(|bbox| bbox.x1))
+    let row_edges: [fn(&Rect) -> f32; 3] = [|b| b.y0, |b| b.y1, |b| (b.y0 + b.y1) / 2.0];
+    let column_edges: [fn(&Rect) -> f32; 3] = [|b| b.x0, |b| b.x1, |b| (b.x0 + b.x1) / 2.0];
+    row_edges.into_iter().any(rows) && column_edges.into_iter().any(columns)
 }
 
 /// The nearest block on the right, at the same height.
@@ -77,15 +77,23 @@ fn right_of(blocks: &[Block], id: usize) -> Option<usize> {
         .min_by(|a, b| blocks[*a].bbox.x0.total_cmp(&blocks[*b].bbox.x0))
 }
 
-/// The nearest block below.
+/// The block that was found first of those below it, over or under which it stands.
 fn below(blocks: &[Block], id: usize) -> Option<usize> {
     let own = &blocks[id];
-    (0..blocks.len())
-        .filter(|other| {
-            let other = &blocks[*other];
-            other.rotation == own.rotation
-                && other.bbox.y0 >= own.bbox.y1
-                && other.bbox.overlap_x(&own.bbox) > 0.0
-        })
-        .min_by(|a, b| blocks[*a].bbox.y0.total_cmp(&blocks[*b].bbox.y0))
+    blocks.iter().position(|other| {
+        other.rotation == own.rotation
+            && other.bbox.y0 >= own.bbox.y1
+            && other.bbox.x1 >= own.bbox.x0
+            && other.bbox.x0 <= own.bbox.x1
+    })
+}
+
+/// The block that was found first of those below it and on its right.
+fn corner_of(blocks: &[Block], id: usize) -> Option<usize> {
+    let own = &blocks[id];
+    blocks.iter().position(|other| {
+        other.rotation == own.rotation
+            && other.bbox.y0 >= own.bbox.y1
+            && other.bbox.x0 >= own.bbox.x1
+    })
 }

@@ -4,7 +4,7 @@ use super::blocks::Block;
 use crate::model::Rect;
 
 /// How well the cells of a row are aligned at the top, at the bottom or in the middle, and those of a column at the left, at
-/// the right or in the middle, in em of the lesser size (of the values from 0.3 to 1.0 these order most pages of
+/// the right or in the middle, in em of the least size (of the values from 0.3 to 1.0 these order most pages of
 /// the corpus as `-bbox-layout` does).
 const ROW_TOLERANCE: f32 = 0.5;
 const COLUMN_TOLERANCE: f32 = 0.7;
@@ -53,9 +53,13 @@ pub(super) fn find(blocks: &[Block]) -> Vec<Table> {
 }
 
 /// Whether two rows of two cells are aligned.
-fn are_aligned([a, b, c, d]: [&Block; 4]) -> bool {
+fn are_aligned(cells: [&Block; 4]) -> bool {
+    let [a, b, c, d] = cells;
+    let size = cells
+        .iter()
+        .fold(f32::INFINITY, |size, cell| size.min(cell.size));
     let near = |p: &Block, q: &Block, edge: fn(&Rect) -> f32, em: f32| {
-        (edge(&p.bbox) - edge(&q.bbox)).abs() <= em * p.size.min(q.size)
+        (edge(&p.bbox) - edge(&q.bbox)).abs() < em * size
     };
     let rows = |edge| near(a, b, edge, ROW_TOLERANCE) && near(c, d, edge, ROW_TOLERANCE);
     let columns = |edge| near(a, c, edge, COLUMN_TOLERANCE) && near(b, d, edge, COLUMN_TOLERANCE);

@@ -59,7 +59,7 @@ fn are_aligned(cells: [&Block; 4]) -> bool {
         .iter()
         .fold(f32::INFINITY, |size, cell| size.min(cell.size));
     let near = |p: &Block, q: &Block, edge: fn(&Rect) -> f32, em: f32| {
-        (edge(&p.bbox) - edge(&q.bbox)).abs() < em * size
+        (edge(&p.bbox) - edge(&q.bbox)).abs() <= em * size
     };
     let rows = |edge| near(a, b, edge, ROW_TOLERANCE) && near(c, d, edge, ROW_TOLERANCE);
     let columns = |edge| near(a, c, edge, COLUMN_TOLERANCE) && near(b, d, edge, COLUMN_TOLERANCE);

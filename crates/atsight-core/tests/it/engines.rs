@@ -417,7 +417,7 @@ fn poppler_order(lines: &[(char, usize, f32, f32)]) -> String {
     let bytes = pdf().page(content).bytes();
     let text = transcript(EngineId::Poppler, &bytes);
     let lines = text.lines().filter_map(|line| line.chars().next());
-    lines.filter(|first| first.is_ascii_uppercase()).collect()
+    lines.filter(char::is_ascii_uppercase).collect()
 }
 
 #[test]

@@ -157,8 +157,13 @@ fn longest(bands: &[Band], ink: &PageInk, em: f32) -> usize {
                 return false;
             };
             let left = |row: &Row| row.frame.x1 < gaps[0].1;
-            // A row that ends in the first column is the title of what comes after the rule.
-            !left(first) && !left(last)
+            // A row that ends in the first column is the title of what comes after the rule, and so is the last of several rows where it
+            // is the only one with a label.
+            let has_label = |row: &Row| row.frame.x0 < gaps[0].0;
+            let (_, above) = band.rows.split_last().unwrap_or((last, &[]));
+            let is_underlined =
+                !above.is_empty() && has_label(last) && !above.iter().any(has_label);
+            !left(first) && !left(last) && !is_underlined
         };
         if run.iter().all(ends_well) {
             best = count;

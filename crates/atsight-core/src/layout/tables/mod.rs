@@ -298,6 +298,18 @@ mod tests {
                 .run("Cascade Valley", at(72.0, y + 18.0))
                 .run_to("2012", at(540.0, y + 18.0));
         }
+        let mut entries = page();
+        for (n, date) in ["2021 - 2023", "2019 - 2021", "2017 - 2019", "2015 - 2017"]
+            .iter()
+            .enumerate()
+        {
+            let y = 100.0 + 40.0 * n as f32;
+            entries = entries
+                .run(date, at(76.0, y))
+                .run("Keeper of ledgers", at(184.0, y))
+                .rule(at(72.0, y + 4.0), at(540.0, y + 4.0))
+                .run("Counted the bales of four quays", at(184.0, y + 18.0));
+        }
         let framed = down(across(skills(page()), &[100.0, 160.0]), &[72.0, 540.0]);
         let mut chips = page();
         for (n, (x, word)) in [(72.0, "Rust"), (102.0, "Java"), (134.0, "Go")]
@@ -312,6 +324,7 @@ mod tests {
         let two = across(skills(page()), &[120.0, 140.0]);
         for (name, page) in [
             ("titles", titles),
+            ("titles of entries", entries),
             ("frame", framed),
             ("chips", chips),
             ("two rules", two),

@@ -304,6 +304,38 @@ mod tests {
     }
 
     #[test]
+    fn sections_on_both_sides_are_columns_whatever_tags_say() {
+        let side = [
+            "Interests",
+            "Crossfit",
+            "Every morning",
+            "Chess",
+            "Every night",
+            "Novels",
+            "On Sundays",
+        ];
+        let heights = [0.0, 22.0, 34.0, 60.0, 72.0, 98.0, 110.0].map(|y| 108.0 + y);
+        let mut page = page();
+        let main = [&["Education"], &TEXTS[..5], &["Languages"], &TEXTS[10..]].concat();
+        for (n, text) in main.iter().enumerate() {
+            page = page
+                .bold(matches!(n, 0 | 6))
+                .run(text, at(300.0, 100.0 + 14.0 * n as f32));
+        }
+        for (n, text) in side.iter().enumerate() {
+            page = page.bold(n == 0).run(text, at(60.0, heights[n]));
+        }
+        // Row by row, as they are painted.
+        let mut order: Vec<(f32, usize)> = (0..11)
+            .map(|n| (100.0 + 14.0 * n as f32, n))
+            .chain((0..7).map(|n| (heights[n], 11 + n)))
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let order: Vec<usize> = order.into_iter().map(|(_, run)| run).collect();
+        assert_eq!(reading(&tag(page, &order))[..7], side);
+    }
+
+    #[test]
     fn tags_tell_cards_from_rows_of_cells() {
         let rows = [
             ["Oddham College", "University of Leeds"],

@@ -262,7 +262,11 @@ impl Evidence {
             || self.facing_rows.0 > 0 && titled();
         if seen {
             return match switches() {
-                Some(count) if count > options.max_tag_switches && !self.is_list_beside(em) => {
+                Some(count)
+                    if count > options.max_tag_switches
+                        && !self.is_list_beside(em)
+                        && !titled() =>
+                {
                     Sides::Rail
                 }
                 _ => Sides::Columns,

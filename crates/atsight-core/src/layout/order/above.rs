@@ -100,7 +100,9 @@ impl Cutter<'_> {
     fn above_titles(&self, slabs: &[Slab], strip: &Strip, end: usize) -> Option<usize> {
         let sides = |slab: &Slab| strip.part(self.ink, std::slice::from_ref(slab));
         let last = sides(&slabs[end - 1]);
-        match [self.is_title(&last[0]), self.is_title(&last[1])] {
+        let hangs = self.is_nearer_below(slabs, end);
+        let is_title = |side: &[usize]| !side.is_empty() && (hangs || self.is_title(side));
+        match [is_title(&last[0]), is_title(&last[1])] {
             [false, false] => Some(end),
             [true, true] => Some(end - 1),
             // Where nothing stands on the other side, all of the block belongs to the column of the title.
@@ -113,5 +115,24 @@ impl Cutter<'_> {
             }
         }
         .filter(|&end| end > 0)
+    }
+
+    /// Whether the last of so many slabs is set larger than text, smaller than what stands above it, and nearer to what stands below:
+    /// a title, whatever it says.
+    fn is_nearer_below(&self, slabs: &[Slab], end: usize) -> bool {
+        let Some([above @ .., last, below]) = slabs.get(..=end) else {
+            return false;
+        };
+        let largest = |slab: &Slab| {
+            let sizes = slab.pieces.iter().map(|&p| self.ink.pieces[p].size);
+            sizes.fold(0.0_f32, f32::max)
+        };
+        let size = largest(last);
+        let is_nearer = |above: &Slab| below.y0 - last.y1 < last.y0 - above.y1;
+        above.last().is_some_and(is_nearer)
+            && size >= self.options.heading_ratio * self.em
+            && above
+                .iter()
+                .any(|slab| largest(slab) > self.options.same_size_ratio * size)
     }
 }

@@ -487,6 +487,22 @@ fn a_name_block_ends_above_the_first_title_of_a_section() {
 }
 
 #[test]
+fn a_name_block_ends_above_a_title_that_nobody_knows() {
+    let page = page()
+        .size(24.0)
+        .run("Okonjo", at(240.0, 60.0))
+        .size(14.0)
+        .run("Harbours I counted", at(240.0, 115.0))
+        .size(10.0)
+        .run("Leeds and York, 2014", at(240.0, 145.0));
+    let page = columns(page, 240.0, 60.0, 220.0);
+    let lines = reading(&document([page]));
+    let place = |text: &str| lines.iter().position(|line| line == text);
+    assert_eq!(lines[0], "Okonjo");
+    assert!(place("Harbours I counted") > place("Spanish"), "{lines:#?}");
+}
+
+#[test]
 fn a_title_set_along_a_curve_is_one() {
     let page = page()
         .size(24.0)

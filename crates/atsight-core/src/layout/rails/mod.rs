@@ -15,6 +15,7 @@ use super::bullets;
 use super::columns::{self, Strip};
 use super::ink::PageInk;
 use super::lines::{self, Row};
+use crate::model::Rect;
 use crate::text::date_words::is_month;
 use crate::text::shape;
 
@@ -260,8 +261,10 @@ impl Unfolder<'_> {
         });
         open || text.ends_with(DASHES)
             || first.is_some_and(|word| word.starts_with(DASHES) || word.eq_ignore_ascii_case("to"))
-            || is_month(text.rsplit(DASHES).next().unwrap_or(""))
-                && shape::is_four_digits(&self.text(below))
+            || shape::years(&self.text(below))
+                .next()
+                .is_some_and(|(at, _)| at.start == 0)
+                && is_month(last_word().rsplit(DASHES).next().unwrap_or(""))
     }
 
     /// Whether a cell of several rows stands beside an entry as a whole and not beside one row each.
@@ -334,7 +337,8 @@ impl Unfolder<'_> {
     /// How many rows after the first only go on with its text, which the rail left no room for.
     fn wrapped_rows(&self, rows: &[Parted]) -> usize {
         let first = &rows[0];
-        if self.on_left || first.rail.is_empty() || first.text.is_empty() {
+        let is_date = || shape::years(&self.text(&first.rail)).next().is_some();
+        if self.on_left || first.text.is_empty() || !is_date() {
             return 0;
         }
         let rail = self.left(&first.rail);
@@ -345,7 +349,7 @@ impl Unfolder<'_> {
             .take_while(|&n| {
                 let (above, row) = (&rows[n - 1], &rows[n]);
                 let limit = if n > 1 { longest } else { rail };
-                let Some(word) = row.text.first().map(|&p| self.ink.pieces[p].frame) else {
+                let Some(word) = self.first_word(row) else {
                     return false;
                 };
                 let end = self.right(&above.text);
@@ -354,12 +358,38 @@ impl Unfolder<'_> {
                     && self.right(&row.text) <= rail
                     && row.base - above.base <= CELL_PITCH_EM * row.size
                     && (word.x0 - edge).abs() <= WRAP_SLACK_EM * row.size
+                    && self.looks_like(row, above)
                     && limit.min(rail) - end < word.width() + WRAP_SLACK_EM * row.size
                     && row.size.max(first.size)
                         <= self.options.same_size_ratio * row.size.min(first.size)
                     && !self.starts_with_bullet(&row.text)
             })
             .count()
+    }
+
+    /// Whether the text of a row begins in the type with which that of the row above ends.
+    fn looks_like(&self, row: &Parted, above: &Parted) -> bool {
+        let piece = |p: Option<&usize>| p.map(|&p| &self.ink.pieces[p]);
+        let (Some(own), Some(other)) = (piece(row.text.first()), piece(above.text.last())) else {
+            return false;
+        };
+        let (least, most) = (own.size.min(other.size), own.size.max(other.size));
+        self.ink.is_bold(own) == self.ink.is_bold(other)
+            && most <= self.options.same_size_ratio * least
+    }
+
+    /// Where the first word of the text of a row stands: some programs show a word in pieces.
+    fn first_word(&self, row: &Parted) -> Option<Rect> {
+        let mut frames = row.text.iter().map(|&p| self.ink.pieces[p].frame);
+        let first = frames.next()?;
+        let space = self.options.word_gap_em * row.size;
+        Some(frames.fold(first, |word, frame| {
+            if frame.x0 - word.x1 <= space {
+                word.union(frame)
+            } else {
+                word
+            }
+        }))
     }
 
     /// Left edge of the text after its bullet.

@@ -309,3 +309,73 @@ fn ranges_that_are_open_at_their_end_go_on_below_whatever_joins_them() {
     assert_eq!(lines[5..7], ["April 2020 – November", "2023"]);
     assert_eq!(lines[10..12], ["July 2018 -", "March 2020"]);
 }
+
+#[test]
+fn a_month_over_the_years_of_its_range_is_one_label() {
+    let mut page = page();
+    for (n, [month, years]) in [
+        ["septembre", "2021-2023"],
+        ["juin-juillet", "2017"],
+        ["26-30 octobre", "2016"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let y = 100.0 + 40.0 * n as f32;
+        page = page.lines(&[month, years], at(60.0, y)).lines(
+            &[
+                "Keeper of the ledgers of four",
+                "quays and counted their bales",
+            ],
+            at(160.0, y),
+        );
+    }
+    let lines = reading(&document([page]));
+    assert_eq!(lines[..2], ["septembre", "2021-2023"], "{lines:?}");
+    assert_eq!(lines[4..6], ["juin-juillet", "2017"]);
+    assert_eq!(lines[8..10], ["26-30 octobre", "2016"]);
+}
+
+/// An entry whose title leaves no room for its last word beside the date, each word in two pieces.
+fn wrapped(page: PageBuilder, y: f32, last: &str, date: &str) -> PageBuilder {
+    let start = at(60.0 + 10.0 * width_of("Har"), y + 12.0);
+    page.run("Bachelor of Science in the Management of the", at(60.0, y))
+        .run("Har", at(60.0, y + 12.0))
+        .run(last, start)
+        .run(
+            date,
+            at(
+                60.0 + 10.0 * width_of("Bachelor of Science in the Management of the Ha"),
+                y,
+            ),
+        )
+}
+
+#[test]
+fn a_title_that_its_date_leaves_no_room_for_is_read_before_it() {
+    let both = |dates: [&str; 2]| {
+        let page = wrapped(page(), 100.0, "bours", dates[0]);
+        reading(&document([wrapped(page, 160.0, "vest", dates[1])]))
+    };
+    let lines = both(["2019 - 2021", "2014 - 2018"]);
+    assert_eq!(lines[1..3], ["Harbours", "2019 - 2021"], "{lines:?}");
+    // What is no date is no cell that a title could be wrapped beside.
+    let lines = both(["Ledgers", "Bookbinding"]);
+    assert_eq!(lines[1], "Harbours", "{lines:?}");
+    assert!(lines[0].ends_with("Ledgers"), "{lines:?}");
+}
+
+#[test]
+fn a_row_in_another_type_goes_on_with_no_title() {
+    let entry = |page: PageBuilder, y: f32| {
+        let title = "Head of the cabinet of harbours";
+        page.bold(true)
+            .run(title, at(60.0, y))
+            .bold(false)
+            .run("2019 - 2021", at(60.0 + 10.0 * width_of(title) + 30.0, y))
+            .run("Advisor on employment", at(60.0, y + 12.0))
+    };
+    let page = entry(entry(page(), 100.0), 160.0);
+    let lines = reading(&document([page]));
+    assert_eq!(lines[0], "Head of the cabinet of harbours 2019 - 2021");
+}

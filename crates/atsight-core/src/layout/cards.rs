@@ -69,10 +69,32 @@ pub(super) fn part(
     parts
 }
 
+/// How the lines of a card stand below its title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Set {
+    /// From one left edge on.
+    Left,
+    /// Around one middle.
+    Centred,
+}
+
 /// The cards that the first row begins, as rows in reading order, and how many rows they take.
 fn cards(
     ink: &PageInk,
     rows: &[Row],
+    stands_out: &impl Fn(&Piece) -> bool,
+    options: &LayoutOptions,
+) -> Option<(usize, Vec<Row>)> {
+    let sets = [Set::Left, Set::Centred].into_iter();
+    let mut found = sets.filter_map(|set| cards_set(ink, rows, set, stands_out, options));
+    found.next()
+}
+
+/// The same, of cards whose lines are set in one way.
+fn cards_set(
+    ink: &PageInk,
+    rows: &[Row],
+    set: Set,
     stands_out: &impl Fn(&Piece) -> bool,
     options: &LayoutOptions,
 ) -> Option<(usize, Vec<Row>)> {
@@ -81,10 +103,10 @@ fn cards(
     if chunks.len() < 2 || !titles.pieces.iter().all(|&p| stands_out(&ink.pieces[p])) {
         return None;
     }
-    let starts: Vec<f32> = chunks
-        .iter()
-        .map(|chunk| ink.pieces[titles.pieces[chunk.start]].frame.x0)
+    let heads: Vec<Rect> = (chunks.iter())
+        .map(|chunk| frame(ink, &titles.pieces[chunk.clone()]))
         .collect();
+    let starts: Vec<f32> = heads.iter().map(|head| head.x0).collect();
     let mut cards: Vec<Vec<Vec<usize>>> = chunks
         .iter()
         .map(|chunk| vec![titles.pieces[chunk.clone()].to_vec()])
@@ -97,7 +119,11 @@ fn cards(
             break;
         }
         let slack = row.size / 2.0;
-        let Some(parted) = row.part_at(ink, &starts, slack, slack) else {
+        let parted = match set {
+            Set::Left => row.part_at(ink, &starts, slack, slack),
+            Set::Centred => part_below(ink, row, &heads, slack),
+        };
+        let Some(parted) = parted else {
             break;
         };
         for (card, pieces) in cards.iter_mut().zip(parted) {
@@ -112,10 +138,16 @@ fn cards(
         .filter(|&card| cards[card].len() > 1)
         .collect();
     let hangs = cards[0].len() == 1 && full.len() == cards.len() - 1;
-    let edges_meet = full.iter().all(|&card| {
-        let first = &ink.pieces[cards[card][1][0]];
-        (0.0..=INDENT_EM * titles.size)
-            .contains(&(first.frame.x0 - starts[card] + options.aligned_em))
+    let indent = |card: usize, line: &[usize]| frame(ink, line).x0 - starts[card];
+    let edges_meet = full.iter().all(|&card| match set {
+        Set::Left => {
+            let own = indent(card, &cards[card][1][..1]);
+            (0.0..=INDENT_EM * titles.size).contains(&(own + options.aligned_em))
+        }
+        // Lines as wide as their title tell nothing.
+        Set::Centred => {
+            (cards[card][1..].iter()).any(|line| indent(card, line).abs() > titles.size / 2.0)
+        }
     });
     if full.len() < 2 || !(hangs || full.len() == cards.len()) || !edges_meet {
         return None;
@@ -131,6 +163,28 @@ fn cards(
         .flatten()
         .map(|pieces| Row::of(ink, pieces));
     Some((count, rows.collect()))
+}
+
+/// What pieces of a row cover.
+fn frame(ink: &PageInk, pieces: &[usize]) -> Rect {
+    let frames = pieces.iter().map(|&p| ink.pieces[p].frame);
+    frames.fold(Rect::EMPTY, |all, own| all.union(own))
+}
+
+/// The pieces of a row by the title under whose middle they are centred; `None` where some are under none, or two stretches under one.
+fn part_below(ink: &PageInk, row: &Row, heads: &[Rect], near: f32) -> Option<Vec<Vec<usize>>> {
+    let mut out: Vec<Vec<usize>> = vec![Vec::new(); heads.len()];
+    for chunk in chunks(ink, row) {
+        let own = &row.pieces[chunk];
+        let middle = frame(ink, own).center().x;
+        let is_above = |head: &Rect| (head.center().x - middle).abs() <= near;
+        let below = &mut out[heads.iter().position(is_above)?];
+        if !below.is_empty() {
+            return None;
+        }
+        below.extend(own);
+    }
+    Some(out)
 }
 
 /// Stretches of a row between wide gaps.
@@ -161,7 +215,7 @@ fn has_digits<'a>(ink: &PageInk, mut pieces: impl Iterator<Item = &'a usize>) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::testing::{at, document, page, reading};
+    use crate::layout::testing::{at, document, page, reading, width_of};
 
     #[test]
     fn each_card_is_read_whole() {
@@ -189,6 +243,35 @@ mod tests {
                 "Excel"
             ]
         );
+    }
+
+    #[test]
+    fn cards_may_be_centred() {
+        let cards = [
+            [
+                "HARD SKILLS",
+                "Ledgers and bales of all quays",
+                "Sums",
+                "Rope and tar",
+            ],
+            [
+                "SOFT SKILLS",
+                "Patience",
+                "A clear voice in storms",
+                "Order",
+            ],
+            ["LANGUAGES", "English", "Danish, of a sort", "Some Polish"],
+        ];
+        let mut page = page();
+        for (n, card) in cards.iter().enumerate() {
+            for (line, text) in card.iter().enumerate() {
+                let x = 130.0 + 170.0 * n as f32 - 5.0 * width_of(text);
+                page = page
+                    .bold(line == 0)
+                    .run(text, at(x, 100.0 + 13.0 * line as f32));
+            }
+        }
+        assert_eq!(reading(&document([page])), cards.concat());
     }
 
     #[test]

@@ -63,6 +63,39 @@ pub(super) fn stand_apart(rail: &[Row], text: &[Row], em: f32, options: &LayoutO
     aligned as f32 <= MOST_ALIGNED * rail.len() as f32
 }
 
+/// The heights from which on the text follows each cell. Dates are also set beside the middle of their entries: where each stands within
+/// an entry of its own, that is its first row. None where an entry has two.
+pub(super) fn fronts(
+    ink: &PageInk,
+    cells: &Cells,
+    text: &[Row],
+    em: f32,
+    options: &LayoutOptions,
+) -> Option<Vec<f32>> {
+    let near = BESIDE_EM * em;
+    let starts = starts(ink, text, em);
+    let mut above = None;
+    let mut fronts = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let first = cell.first()?;
+        let own = first.base - near;
+        // Titles of sections stand beside nothing, and cells of one row in the row of their text.
+        if !stands_beside(text, first, near) || stands_beside(text, first, options.baseline_em * em)
+        {
+            fronts.push(own);
+            continue;
+        }
+        let entry = starts
+            .partition_point(|row| row.base <= first.base + near)
+            .checked_sub(1)?;
+        if above.replace(entry) == Some(entry) {
+            return None;
+        }
+        fronts.push(own.min(starts[entry].base - near));
+    }
+    Some(fronts)
+}
+
 /// The rows of a text that begin entries: farther from what stands above them than from what stands below, or bold or large above what is not.
 fn starts<'a>(ink: &PageInk, text: &'a [Row], em: f32) -> Vec<&'a Row> {
     let is_bold = |row: &Row| row.pieces.iter().all(|&p| ink.is_bold(&ink.pieces[p]));
@@ -118,6 +151,23 @@ mod tests {
             .copied()
             .collect();
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn dates_beside_the_middle_of_their_entries_stand_in_front_of_them() {
+        let mut page = page();
+        for (n, date) in ["2023 - 2026", "2020 - 2023", "2017 - 2020"]
+            .iter()
+            .enumerate()
+        {
+            let y = 100.0 + 72.0 * n as f32;
+            page = page.run(date, at(60.0, y + 22.0));
+            page = page.bold(true).run(TEXT[0], at(190.0, y)).bold(false);
+            page = page.lines(&TEXT[1..], at(190.0, y + 14.0));
+        }
+        let lines = reading(&document([page]));
+        assert_eq!(lines[..2], ["2023 - 2026", TEXT[0]], "{lines:?}");
+        assert_eq!(lines[5..7], ["2020 - 2023", TEXT[0]]);
     }
 
     #[test]

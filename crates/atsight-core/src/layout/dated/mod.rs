@@ -267,12 +267,19 @@ fn set_some_in_front(
             beside.push(row);
         }
     }
-    let starts: Vec<f32> = (cells.iter())
-        .map(|cell| {
-            cell.first()
-                .map_or(f32::INFINITY, |row| row.base - BESIDE_EM * em)
-        })
-        .collect();
+    let own = |cell: &Vec<Row>| cell.first().map_or(f32::INFINITY, |row| row.base);
+    let fronts = if is_titles {
+        None
+    } else {
+        entries::fronts(ink, &cells, &text, em, options)
+    };
+    let starts: Vec<f32> = match fronts {
+        Some(fronts) => fronts,
+        None => cells
+            .iter()
+            .map(|cell| own(cell) - BESIDE_EM * em)
+            .collect(),
+    };
     // Titles between sections may cross the strip.
     let mut out = set_some_in_front(ink, above, em, options, most - 1);
     let mut text = text.into_iter().peekable();

@@ -4,7 +4,8 @@ use crate::model::{Color, LineStyle, Transcript, TranscriptLine};
 use crate::text::bullets;
 use crate::text::memo::Memo;
 use crate::text::shape::{self, Case};
-use crate::text::title::{join_letter_spaced, strip_decoration};
+use crate::text::title::{join_letter_spaced, strip_brackets, strip_decoration};
+use crate::titles;
 
 /// Longest heading, in words: "Professional Memberships, Affiliations and Community Involvement" has 6.
 const MAX_HEADING_WORDS: usize = 8;
@@ -31,6 +32,15 @@ pub(super) struct Line<'t> {
     pub(super) edges: Option<[f32; 2]>,
 }
 
+/// How many words a known title has in front of a remark in brackets: "Experience (a selection; more of it on my website)".
+fn words_without_note(text: &str) -> usize {
+    let title = strip_brackets(text);
+    match title.len() < text.len() && titles::is_whole(title) {
+        true => title.split_whitespace().count(),
+        false => usize::MAX,
+    }
+}
+
 impl Line<'_> {
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
@@ -40,7 +50,9 @@ impl Line<'_> {
     pub(super) fn may_be_heading(&self) -> bool {
         !self.bare.is_empty()
             && self.bare.len() <= MAX_HEADING_BYTES
-            && (self.words <= MAX_HEADING_WORDS || join_letter_spaced(self.bare).is_some())
+            && (self.words <= MAX_HEADING_WORDS
+                || words_without_note(self.bare) <= MAX_HEADING_WORDS
+                || join_letter_spaced(self.bare).is_some())
             && self.case != Case::None
             && !shape::has_address(self.text)
             && !self.text.ends_with([',', ';'])

@@ -181,7 +181,7 @@ fn strip_numbering(text: &str) -> &str {
 }
 
 /// A title without a bracket at its end: `Experience (continued)`.
-fn strip_brackets(text: &str) -> &str {
+pub(crate) fn strip_brackets(text: &str) -> &str {
     let trimmed = text.trim_end_matches(['.', ' ']);
     if !trimmed.ends_with([')', ']']) {
         return text;

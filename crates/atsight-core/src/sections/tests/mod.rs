@@ -237,3 +237,12 @@ fn sections_cover_all_lines_in_order() {
     }
     assert_eq!(next, text.lines.len());
 }
+
+#[test]
+fn a_remark_in_brackets_behind_a_title() {
+    let found = headings(
+        "Ann Roe\nann@example.com\n\nEXPERIENCE (a selection; there is more of it on my own website)\nClerk, Example Ltd., 2019 – 2021\n",
+    );
+    let sections: Vec<SectionId> = found.iter().map(|(_, section)| *section).collect();
+    assert_eq!(sections, [SectionId::WorkExperience]);
+}

@@ -58,7 +58,7 @@ pub(super) fn without_number<'w>(words: impl Iterator<Item = &'w str>) -> String
 /// people do.
 pub(crate) fn misspelled(text: &str) -> Option<Title> {
     /// Words that titles consist of, as long as one letter does not make another word of them.
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 35] = [
         "accomplishments",
         "achievements",
         "activities",
@@ -82,6 +82,7 @@ pub(crate) fn misspelled(text: &str) -> Option<Title> {
         "personal",
         "professional",
         "profile",
+        "programming",
         "projects",
         "publications",
         "qualification",
@@ -164,6 +165,12 @@ mod tests {
     use super::*;
     use crate::model::SectionId;
     use crate::titles::look_up;
+
+    #[test]
+    fn a_letter_that_is_missing() {
+        let title = misspelled("Programing Languages").map(|title| title.section);
+        assert_eq!(title, Some(SectionId::TechnicalSkills));
+    }
 
     #[test]
     fn titles_in_another_number() {

@@ -246,3 +246,23 @@ fn a_remark_in_brackets_behind_a_title() {
     let sections: Vec<SectionId> = found.iter().map(|(_, section)| *section).collect();
     assert_eq!(sections, [SectionId::WorkExperience]);
 }
+
+#[test]
+fn titles_of_exports_and_forms_in_other_languages() {
+    for (title, section) in [
+        ("Aptitudes principales", SectionId::TechnicalSkills),
+        ("Historique de travail", SectionId::WorkExperience),
+        ("Formació", SectionId::Education),
+        ("Freizeit-Aktivitäten", SectionId::Interests),
+        ("Distinctions académiques", SectionId::Awards),
+        ("Основные навыки", SectionId::TechnicalSkills),
+        ("Capacitación complementaria", SectionId::Certifications),
+        ("Presentations Delivered", SectionId::Publications),
+    ] {
+        let text = format!(
+            "Ann Roe\nann@example.com\n\nEducation\nExample University, 2012 – 2015\n\n{title}:\nOne thing\nAnother thing, 2019\n"
+        );
+        let last = headings(&text).pop().map(|(_, section)| section);
+        assert_eq!(last, Some(section), "{title}");
+    }
+}

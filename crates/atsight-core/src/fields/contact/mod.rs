@@ -124,7 +124,7 @@ impl<'t> Search<'t> {
     }
 
     fn email_elsewhere(&self) -> Option<Field<String>> {
-        self.elsewhere().find_map(|(line, text)| {
+        self.own_elsewhere().find_map(|(line, text)| {
             let range = address::emails(text).into_iter().next()?;
             Some(Field::new(
                 text.get(range)?.to_string(),
@@ -134,8 +134,20 @@ impl<'t> Search<'t> {
         })
     }
 
+    /// Those of them that may tell how to reach the candidate: jobs come last, since employers have addresses, too, and who gives a
+    /// reference is somebody else.
+    fn own_elsewhere(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        let of_job = |line: usize| {
+            (self.sections.iter())
+                .any(|s| s.id == SectionId::WorkExperience && s.lines.contains(&line))
+        };
+        let lines = || self.elsewhere().filter(|(_, text)| !is_of_reference(text));
+        let (jobs, others): (Vec<_>, Vec<_>) = lines().partition(|(line, _)| of_job(*line));
+        others.into_iter().chain(jobs)
+    }
+
     fn phone_elsewhere(&self) -> Option<Field<String>> {
-        self.elsewhere().find_map(|(line, text)| {
+        self.own_elsewhere().find_map(|(line, text)| {
             let phone = address::phones(text, false).into_iter().find(|p| p.sure)?;
             Some(Field::new(
                 text.get(phone.range)?.to_string(),
@@ -261,15 +273,16 @@ fn contact_lines(transcript: &Transcript, sections: &[Section]) -> Vec<usize> {
     if lines.iter().any(|line| is_contact_line(text(*line))) {
         return lines;
     }
-    for section in sections {
+    // Employers have addresses, too: jobs come last.
+    let is_job = |section: &&Section| section.id == SectionId::WorkExperience;
+    let (jobs, others): (Vec<_>, Vec<_>) = sections.iter().partition(is_job);
+    for section in others.into_iter().chain(jobs) {
         // Addresses of references are not the candidate's.
         if matches!(section.id, SectionId::References | SectionId::Contact) {
             continue;
         }
-        let Some(island) = section
-            .lines
-            .clone()
-            .find(|line| is_contact_line(text(*line)))
+        let Some(island) = (section.lines.clone())
+            .find(|line| is_contact_line(text(*line)) && !is_of_reference(text(*line)))
         else {
             continue;
         };
@@ -285,6 +298,24 @@ fn contact_lines(transcript: &Transcript, sections: &[Section]) -> Vec<usize> {
     lines.sort_unstable();
     lines.dedup();
     lines
+}
+
+/// Whether a line tells by its label how to reach somebody else: "References: roe@example.com".
+fn is_of_reference(text: &str) -> bool {
+    const LABELS: [&str; 10] = [
+        "reference",
+        "references",
+        "referee",
+        "referenz",
+        "referenzen",
+        "référence",
+        "références",
+        "referencia",
+        "referencias",
+        "supervisor",
+    ];
+    text.split_once(':')
+        .is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
 
 /// How many lines on either side of a stray address may belong to it.

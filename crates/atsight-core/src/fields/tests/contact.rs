@@ -81,3 +81,15 @@ fn masked_addresses_are_addresses_and_hosts_of_mail_are_no_sites() {
     let own = basics("Jane Roe\njane.roe at gmail.com\nLeeds, UK\n");
     assert_eq!(value(&own.url), None);
 }
+
+#[test]
+fn the_candidate_is_reached_where_no_job_is_told() {
+    let own = resume(
+        "Ann Roe\n\nExperience\nClerk, Example Works, 2018 – 2022\n• Kept the books.\nTel: +1 (415) 555-0128 mail: info@example.com\n\nSkills\nExcel\nANN.ROE@EXAMPLE.ORG\n",
+    );
+    assert_eq!(value(&own.basics.email), Some("ANN.ROE@EXAMPLE.ORG"));
+    let own = resume(
+        "Ann Roe\n\nExperience\nClerk, Example Works, 2018 – 2022\n• Kept the books.\nReferencias: boss@example.com\n",
+    );
+    assert_eq!(value(&own.basics.email), None);
+}

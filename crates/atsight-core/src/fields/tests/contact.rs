@@ -93,3 +93,9 @@ fn the_candidate_is_reached_where_no_job_is_told() {
     );
     assert_eq!(value(&own.basics.email), None);
 }
+
+#[test]
+fn an_account_is_told_by_its_host() {
+    let own = basics("Ann Roe\nann.roe@example.com\nhttps://annroe.github.io/portfolio/\n");
+    assert_eq!(value(&own.profiles[0].username), Some("annroe"));
+}

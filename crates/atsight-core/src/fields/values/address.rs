@@ -538,6 +538,10 @@ pub(crate) fn account(url: &str) -> Option<(&'static str, Option<&str>)> {
     if network == "Mastodon" && !path.starts_with('@') {
         return None;
     }
+    // "jroe.github.io": each account has a host of its own.
+    if let [own, "github" | "gitlab", "io"] = labels[..] {
+        return Some((network, Some(own)));
+    }
     let path = path
         .split(['?', '#'])
         .next()

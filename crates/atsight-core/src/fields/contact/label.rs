@@ -9,6 +9,7 @@ use crate::fields::lexicon;
 use crate::fields::values::place;
 use crate::model::{Confidence, Field};
 use crate::text::bullets;
+use crate::text::shape;
 use crate::text::title::join_letter_spaced;
 
 /// What a title line is called.
@@ -129,7 +130,9 @@ fn without_asides(text: &str) -> Option<&str> {
         .filter(|(label, title)| {
             let told = LABELS.contains(&label.trim().to_lowercase().as_str());
             let target = label.split(' ').count() <= 3 && !lexicon::has_job_word(label);
-            told || target && lexicon::has_job_word(title)
+            // "Framework: .NET, ASP.NET Web App" lists tools.
+            let is_name = title.starts_with(char::is_alphabetic) && title.split(", ").count() <= 2;
+            told || target && is_name && lexicon::has_job_word(title)
         })
         .map_or(text, |(_, title)| title);
     // "Citizenship: U.S. Citizen", "Security clearance: secret"
@@ -172,7 +175,8 @@ fn with_subject(
         piece.kind == Kind::Text
             && piece.label.is_none()
             && !is_place(text)
-            && !text.contains(|c: char| c.is_ascii_digit())
+            // A version is a part of its name: "Java 21".
+            && shape::digit_runs(text).all(|run| run.len() <= 2)
             && text.split(' ').count() <= MOST_WORDS
     };
     if first.text.trim() == label.value
@@ -183,6 +187,16 @@ fn with_subject(
         label.value = whole.to_string();
     }
     label
+}
+
+/// Whether a text ends in a word that something has to follow: “Étudiante en sciences de”.
+fn ends_in_joint(text: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "a", "and", "at", "da", "de", "del", "des", "di", "do", "du", "e", "en", "et", "for",
+        "für", "in", "la", "of", "para", "por", "pour", "the", "und", "with", "y", "à",
+    ];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    text.contains(' ') && WORDS.contains(&last)
 }
 
 /// Whether a text ends in what somebody is: "Marketing" is what is done, "Manager" who does it.
@@ -233,7 +247,10 @@ pub(crate) fn whole(
     let own = line_ends.text(line);
     let head = (own.find(&label.value)).map_or(label.value.as_str(), |at| own[at..].trim_end());
     let small = text.starts_with(char::is_lowercase);
+    // "Étudiante en sciences de" is no whole title.
+    let unfinished = ends_in_joint(head);
     let open = small
+        || unfinished
         || head.ends_with([',', '&', '/', '-', '–', '|'])
         || text.starts_with(['(', '&', '/', '|']);
     // Two jobs may stand on two lines: a whole one goes on in an aside or behind a sign only.
@@ -241,8 +258,8 @@ pub(crate) fn whole(
         |text: &str| (text.split_whitespace().last()).is_some_and(lexicon::has_job_word);
     let is_last_word = !text.contains(' ') && !is_holder(head);
     let one = open || ends_in_job(text) && (!ends_in_job(head) || is_last_word);
-    if !(fits && one && line_ends.goes_on(line)) {
-        return Some(label);
+    if !(fits && one && (unfinished || line_ends.goes_on(line))) {
+        return (!unfinished).then_some(label);
     }
     if text.split_whitespace().count() > MOST_WORDS {
         return (!small).then_some(label);

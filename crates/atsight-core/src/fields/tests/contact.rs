@@ -99,3 +99,27 @@ fn an_account_is_told_by_its_host() {
     let own = basics("Ann Roe\nann.roe@example.com\nhttps://annroe.github.io/portfolio/\n");
     assert_eq!(value(&own.profiles[0].username), Some("annroe"));
 }
+
+#[test]
+fn a_title_line_is_whole() {
+    let label = |lines: &str| {
+        let own = basics(&format!("Ann Roe\n{lines}\nann.roe@example.com\n"));
+        value(&own.label).map(str::to_owned)
+    };
+    assert_eq!(
+        label("Estudiante de Ingeniería de\nGestión de Software").as_deref(),
+        Some("Estudiante de Ingeniería de Gestión de Software")
+    );
+    assert_eq!(
+        label("Graduate engineer of computers and\nGPA 3.3 of 4 from a school"),
+        None
+    );
+    assert_eq!(
+        label("Tech Lead | Full Stack Developer | Analyst Example 18").as_deref(),
+        Some("Tech Lead | Full Stack Developer | Analyst Example 18")
+    );
+    assert_eq!(
+        label("555 0100\nFramework: .NET, ASP.NET, Web App Designer"),
+        None
+    );
+}

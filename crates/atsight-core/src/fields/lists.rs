@@ -78,7 +78,10 @@ pub(super) fn extract(source: &Source<'_>, certified: &[Vec<Row>], resume: &mut 
 /// Takes languages and interests from among the skills: “Languages: English (native), French” under a title that names all three.
 fn take_groups(resume: &mut Resume) {
     let languages = |skill: &Skill| -> Option<Vec<Language>> {
+        /// Fewest known names that tell what a name in no list is: behind "Languages" stand those of computers, too.
+        const FEWEST: usize = 3;
         let mut all = Vec::new();
+        let mut unknown = 0;
         for keyword in &skill.keywords {
             let field = |text: &str| {
                 Field::new(
@@ -95,14 +98,17 @@ fn take_groups(resume: &mut Resume) {
                 );
                 continue;
             }
-            let (name, rest) = language(&keyword.value)?;
-            is_language_name(name.split(' ').next_back()?).then_some(())?;
+            let told = language(&keyword.value)
+                .filter(|(name, _)| name.split(' ').next_back().is_some_and(is_language_name));
+            let (name, rest) = told.unwrap_or((&keyword.value, ""));
+            unknown += usize::from(told.is_none());
             all.push(known(
                 field(name),
                 (!trim(rest).is_empty()).then(|| field(rest)),
             ));
         }
-        (!all.is_empty()).then_some(all)
+        let is_told = unknown == 0 || unknown == 1 && all.len() > FEWEST;
+        (!all.is_empty() && is_told).then_some(all)
     };
     let mut kept = Vec::with_capacity(resume.skills.len());
     for skill in std::mem::take(&mut resume.skills) {
@@ -559,6 +565,7 @@ fn without_level_label(text: &str) -> &str {
 fn language(item: &str) -> Option<(&str, &str)> {
     // "język niemiecki"
     const WORDS: [&str; 6] = ["język ", "Język ", "jazyk ", "Jazyk ", "lingua ", "limba "];
+    const BEHIND: [&str; 4] = [" язык", " мова", " language", " nyelv"];
     let item = (WORDS.iter().find_map(|word| item.strip_prefix(word))).unwrap_or(item);
     let mut at = 0;
     for (count, word) in item.split(' ').enumerate() {
@@ -570,6 +577,11 @@ fn language(item: &str) -> Option<(&str, &str)> {
         if is_language_name(plain) {
             let end = at + word.trim_end_matches(|c: char| !c.is_alphabetic()).len();
             let rest = item.get(end..)?;
+            // "английский язык"
+            let rest = BEHIND
+                .iter()
+                .find_map(|word| rest.strip_prefix(word))
+                .unwrap_or(rest);
             let rest = rest.trim_matches(|c: char| {
                 c.is_whitespace()
                     || matches!(c, '(' | ')' | '[' | ']' | ':' | '–' | '-' | '—' | ',')

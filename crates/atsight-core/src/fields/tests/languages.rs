@@ -189,3 +189,33 @@ fn levels_stand_in_square_brackets_and_names_behind_stars() {
         .collect();
     assert_eq!(names, [Some("French"), Some("English")]);
 }
+
+#[test]
+fn the_word_for_language_behind_a_name_is_no_level() {
+    let own = resume("Анна Роу\nanna@example.com\n\nЯЗЫКИ\nанглийский язык С1\nфранцузский язык\n");
+    let told: Vec<_> = (own.languages.iter())
+        .map(|own| (value(&own.language), value(&own.fluency)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("английский"), Some("С1")),
+            (Some("французский"), None)
+        ]
+    );
+}
+
+#[test]
+fn one_unknown_name_among_languages_is_a_language() {
+    let named = |list: &str| {
+        let own = resume(&format!(
+            "Ann Roe\nann.roe@example.com\n\nSkills\nLanguages - {list}\nTools - Excel, Word\n"
+        ));
+        own.languages.len()
+    };
+    assert_eq!(
+        named("French (mother tongue), English (C1), Spanish (B1), Arab"),
+        4
+    );
+    assert_eq!(named("Basic, English, Python, Java"), 0);
+}

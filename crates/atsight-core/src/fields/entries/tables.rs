@@ -3,6 +3,8 @@
 //! A row of such a table becomes one row of text, in which each cell stands behind the title of its column: both are then read
 //! alike.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::rows::{Role, Row};
 use super::running_text::{is_prose, join};
 use super::{is_label, trim};
@@ -82,7 +84,9 @@ const WORDS: &[(Title, &[&str])] = &[
         &[
             "college",
             "institute",
+            "institución",
             "institution",
+            "instituição",
             "istituto",
             "istituzione",
             "school",
@@ -292,7 +296,8 @@ pub(crate) fn label(text: &str) -> Option<Title> {
     {
         return None;
     }
-    let lower = text.to_lowercase();
+    // Some programs write accents as marks of their own.
+    let lower: String = text.nfc().collect::<String>().to_lowercase();
     let words = || {
         lower
             .split(|c: char| !(c.is_alphanumeric() || matches!(c, '%' | '#')))

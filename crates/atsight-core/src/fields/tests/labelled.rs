@@ -146,3 +146,17 @@ Position Held:\tab Store Manager\tab Aug 2017 to date\par Company:\tab Acme Ltd.
         ]
     );
 }
+
+#[test]
+fn labels_with_accents_as_marks_of_their_own() {
+    let own = resume(
+        "Ann Roe\nann.roe@example.com\n\nExperiencia laboral\nInstitucio\u{301}n: Ejemplo del Sur SA\nCargo: Técnica\nPeri\u{301}odo: 2021 - presente\nReferencias: boss@example.com\n• Cuidaba de la red.\n",
+    );
+    let told: Vec<_> = (own.work.iter())
+        .map(|job| [&job.position, &job.name, &job.start_date].map(super::value))
+        .collect();
+    assert_eq!(
+        told,
+        [[Some("Técnica"), Some("Ejemplo del Sur SA"), Some("2021")]]
+    );
+}

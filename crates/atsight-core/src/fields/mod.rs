@@ -98,6 +98,7 @@ mod tests {
     mod dates;
     mod education;
     mod ends;
+    mod exports;
     mod jobs;
     mod labelled;
     mod languages;

@@ -1,6 +1,7 @@
 //! Schools: institution, degree, area, dates, grade, courses.
 
 pub(crate) mod courses;
+mod exported;
 mod grades;
 mod pairs;
 mod parts;
@@ -58,6 +59,12 @@ pub(super) fn extract(
         let of_label = |own: &Field<String>| labels.contains(&own.lines.start);
         is_alone && record.institution.as_ref().is_some_and(of_label)
     };
+    sections.retain(|rows| {
+        let parts = exported::parted(rows);
+        let own = parts.iter().flatten();
+        schools.extend(own.map(|(name, told)| exported::school(name, told, &source.cities)));
+        parts.is_none()
+    });
     let parts = (sections.into_iter())
         .flat_map(|rows| listed(sentences::in_parts(rows)))
         .flat_map(pairs::parted);

@@ -99,6 +99,7 @@ mod tests {
     mod education;
     mod ends;
     mod exports;
+    mod headers;
     mod jobs;
     mod labelled;
     mod languages;

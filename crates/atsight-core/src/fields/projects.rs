@@ -7,6 +7,7 @@ use crate::fields::entries::{self, Entry, trim};
 use crate::fields::values::address;
 use crate::fields::values::dashes;
 use crate::fields::values::dates;
+use crate::fields::values::place;
 use crate::fields::work::body;
 use crate::model::{Confidence, Field, Project};
 
@@ -461,8 +462,8 @@ fn is_told(text: &str) -> bool {
 fn read_aside(own: &mut Project, text: &str, line: usize, in_bracket: bool) {
     let field = |text: &str| Field::new(text.to_owned(), Confidence::Medium, line..line + 1);
     let text = trim(text);
-    // "Client: Example Works, 900 employees"
-    if text.contains(": ") {
+    // "Client: Example Works, 900 employees", "Montréal, Canada"
+    if text.contains(": ") || place::is_full(text) {
         return;
     }
     if let Some(url) = address_alone(text) {

@@ -188,8 +188,10 @@ fn without_notes(cell: &str) -> &str {
     };
     let is_hours = |text: &str| {
         let mut words = text.split(' ');
-        let number = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
-        number && matches!(words.next(), Some("hours" | "hrs" | "h")) && text.contains(" week")
+        let number = words.next().is_some_and(|word| word.parse::<f32>().is_ok());
+        number
+            && matches!(words.next(), Some("hours" | "hrs" | "h"))
+            && (text.contains(" week") || words.next().is_none())
     };
     if let Some((rest, note)) = dashes::cut_last(cell)
         && is_contract(note)

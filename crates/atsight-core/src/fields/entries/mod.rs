@@ -28,7 +28,7 @@ use head_dates::with_dates;
 use labels::without_duration;
 pub(crate) use labels::{is_duration, is_fact, is_label};
 use labels::{is_told, leads_period};
-use rows::{Role, Row};
+use rows::{Look, Role, Row};
 use running_text::is_prose;
 
 /// A header line without its date.
@@ -97,6 +97,10 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
         })
         .collect();
     let has_dates = rows.iter().any(|(_, date)| date.is_some());
+    let titles = TitleLook::of(&rows, &is_head);
+    if let Some(titles) = &titles {
+        titles.mark(&mut rows, &mut is_head);
+    }
     let above = lead(&rows, &is_head);
     unmark_duties(&rows, &mut is_head, above);
     let lead = lead(&rows, &is_head);
@@ -122,12 +126,80 @@ pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
                     ..Entry::default()
                 }),
             }
+        } else if titles.as_ref().is_some_and(|own| own.begins_entry(group)) {
+            entries.push(entry(group));
         } else {
             heads(group, lead, has_dates, &mut entries);
         }
         at = end;
     }
     entries
+}
+
+/// How the first lines of the dated entries look, where nothing else in the section does: bold, or larger than their text.
+struct TitleLook {
+    look: Look,
+    /// How many rows their headers have.
+    rows: usize,
+}
+
+impl TitleLook {
+    fn of(rows: &[(Row, Option<TimeSpan>)], is_head: &[bool]) -> Option<Self> {
+        /// Fewest headers that tell.
+        const FEWEST: usize = 2;
+        let mut headers: Vec<(Look, usize)> = Vec::new();
+        let mut text: Vec<Look> = Vec::new();
+        let runs = (0..rows.len()).collect::<Vec<_>>();
+        for run in runs.chunk_by(|a, b| is_head[*a] == is_head[*b]) {
+            let own = run.iter().map(|at| &rows[*at]);
+            let first = &rows[run[0]].0;
+            if !is_head[run[0]] {
+                text.extend(own.filter_map(|(row, _)| row.look()));
+            } else if own.filter(|(_, date)| date.is_some()).count() == 1 && first.is_strong() {
+                headers.extend(first.look().map(|look| (look, run.len())));
+            }
+        }
+        let (look, _) = *headers.first()?;
+        let alike = headers.iter().filter(|(own, _)| *own == look);
+        let lengths: Vec<usize> = alike.map(|(_, rows)| *rows).collect();
+        let most = (lengths.iter())
+            .max_by_key(|own| lengths.iter().filter(|other| other == own).count())?;
+        let in_text = text.iter().filter(|own| **own == look).count();
+        (lengths.len() >= FEWEST && in_text < lengths.len() && !text.is_empty())
+            .then_some(Self { look, rows: *most })
+    }
+
+    /// Marks the lines that look so as headers, whatever their words: “Área de servicio al cliente” reads as a sentence.
+    fn mark(&self, rows: &mut [(Row, Option<TimeSpan>)], is_head: &mut [bool]) {
+        for (at, (row, _)) in rows.iter_mut().enumerate() {
+            let is_title = row.look() == Some(self.look)
+                && row.role != Role::Item
+                && row.text.len() <= MAX_HEAD
+                && !row.text.ends_with(['.', ':'])
+                && row.text.starts_with(char::is_uppercase);
+            if is_title && !is_head[at] {
+                row.role = Role::Plain;
+                is_head[at] = true;
+            }
+        }
+    }
+
+    /// Whether a header without a date, which stands below the text of another entry, begins one as well: it has as many rows as the
+    /// others, and tells more than one thing.
+    fn begins_entry(&self, group: &[(Row, Option<TimeSpan>)]) -> bool {
+        let [(first, _), ..] = group else {
+            return false;
+        };
+        group.len() == self.rows
+            && group.iter().all(|(_, date)| date.is_none())
+            && first.look() == Some(self.look)
+            && !group
+                .iter()
+                .any(|(row, _)| row.text.ends_with(':') || is_label(&row.text))
+            && (group.len() > 1
+                || cells(&first.text).count() > 1
+                || dashes::cut(&first.text).is_some())
+    }
 }
 
 /// Rows below “Responsibilities:” are the text of an entry, however short they are, up to the header of the next one: the rows `above` its
@@ -326,7 +398,8 @@ fn heads_of_lines(
         };
         // Below its date, a place ends the header of a job: what follows is the employer of the next.
         let ends_header = |row: &Row| {
-            place::read(&row.text).is_some_and(|read| read.is_full() && read.names_city())
+            places::is_region(&row.text)
+                || place::read(&row.text).is_some_and(|read| read.is_full() && read.names_city())
         };
         let own_start = match group.get(before + 1) {
             Some((below, None)) if ends_header(below) => own_start.min(before + 2),

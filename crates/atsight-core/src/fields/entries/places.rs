@@ -13,6 +13,7 @@ type Split<'t> = (&'t str, Option<&'t str>);
 /// whole; in bare text the words before the city belong to something else.
 pub(crate) fn split_place(text: &str, styled: bool) -> Split<'_> {
     anywhere(text)
+        .or_else(|| is_region(text).then_some(("", Some(text))))
         .or_else(|| remote_at(text, styled))
         .or_else(|| surroundings(text))
         .or_else(|| with_province(text))
@@ -245,6 +246,14 @@ fn alone(text: &str) -> Option<Split<'_>> {
     (!text.contains(", ")
         && (lexicon::place(text).is_some() || place::is_full(text) && names_nothing_else(text)))
     .then_some(("", Some(text)))
+}
+
+/// Whether a text is a region and its country: "Santa Catarina, Brazil".
+pub(super) fn is_region(text: &str) -> bool {
+    text.split_once(", ").is_some_and(|(region, country)| {
+        matches!(lexicon::place(region), Some(Place::Region))
+            && matches!(lexicon::place(country), Some(Place::Country(_)))
+    })
 }
 
 /// Whether no word of a text is that of a job or school, and none of its first part that of an employer.

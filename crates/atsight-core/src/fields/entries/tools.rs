@@ -10,6 +10,8 @@ const LABELS: &[&str] = &[
     "key technologies",
     "languages and tools",
     "made with",
+    "skills",
+    "skills used",
     "stack",
     "tech",
     "tech stack",

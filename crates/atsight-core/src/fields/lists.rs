@@ -81,7 +81,7 @@ fn take_groups(resume: &mut Resume) {
         /// Fewest known names that tell what a name in no list is: behind "Languages" stand those of computers, too.
         const FEWEST: usize = 3;
         let mut all = Vec::new();
-        let mut unknown = 0;
+        let (mut known_names, mut unknown) = (0, 0);
         for keyword in &skill.keywords {
             let field = |text: &str| {
                 Field::new(
@@ -100,14 +100,27 @@ fn take_groups(resume: &mut Resume) {
             }
             let told = language(&keyword.value)
                 .filter(|(name, _)| name.split(' ').next_back().is_some_and(is_language_name));
+            if told.is_none() {
+                unknown += 1;
+                // "105/120 TOEFL iBT" says how well.
+                let score = keyword.value.contains(|c: char| c.is_ascii_digit());
+                let last = all
+                    .last_mut()
+                    .and_then(|own: &mut Language| own.fluency.as_mut());
+                if let Some(level) = last.filter(|_| score) {
+                    level.value.extend([", ", &keyword.value]);
+                    continue;
+                }
+                is_new_name(&keyword.value).then_some(())?;
+            }
+            known_names += usize::from(told.is_some());
             let (name, rest) = told.unwrap_or((&keyword.value, ""));
-            unknown += usize::from(told.is_none());
             all.push(known(
                 field(name),
                 (!trim(rest).is_empty()).then(|| field(rest)),
             ));
         }
-        let is_told = unknown == 0 || unknown == 1 && all.len() > FEWEST;
+        let is_told = unknown == 0 || unknown == 1 && known_names >= FEWEST;
         (!all.is_empty() && is_told).then_some(all)
     };
     let mut kept = Vec::with_capacity(resume.skills.len());

@@ -217,5 +217,9 @@ fn one_unknown_name_among_languages_is_a_language() {
         named("French (mother tongue), English (C1), Spanish (B1), Arab"),
         4
     );
+    assert_eq!(
+        named("French fluent, English fluent, 105/120 TOEFL iBT, Spanish native"),
+        3
+    );
     assert_eq!(named("Basic, English, Python, Java"), 0);
 }

@@ -235,7 +235,7 @@ impl Content {
             SectionId::Certifications
         } else if self.dated > 0 {
             SectionId::Other
-        } else if self.prose > 0 && self.lists == 0 {
+        } else if self.prose > 0 && (self.lists == 0 || self.is_told(around)) {
             // What stands behind the body tells of clubs and plans.
             match around.is_above_body && is_new(SectionId::ProfileSummary) {
                 true => SectionId::ProfileSummary,
@@ -248,6 +248,11 @@ impl Content {
         } else {
             SectionId::Other
         }
+    }
+
+    /// Whether most lines in front of the body are sentences, of which a line of enumerations is a part.
+    fn is_told(&self, around: &Around<'_>) -> bool {
+        around.is_above_body && self.bullets == 0 && self.prose > self.lists
     }
 
     /// Whether all lines are lists or items, a third of them at most what else stands behind a label: "Other: Fluent in Danish".
@@ -375,12 +380,17 @@ mod tests {
 
     /// The section of lines under a title that nobody knows, below jobs and schools and at the end of a resume.
     fn guess(text: &str, named: &[SectionId]) -> SectionId {
+        guess_at(text, named, false)
+    }
+
+    /// The same, in front of jobs and schools or behind them.
+    fn guess_at(text: &str, named: &[SectionId], is_above_body: bool) -> SectionId {
         let mut b = TranscriptBuilder::new(EngineId::Human);
         b.push_plain(text);
         let transcript = b.finish();
         let around = Around {
             named,
-            is_above_body: false,
+            is_above_body,
             is_among_skills: false,
             is_reachable_elsewhere: true,
         };
@@ -392,6 +402,14 @@ mod tests {
         SectionId::Education,
         SectionId::TechnicalSkills,
     ];
+
+    #[test]
+    fn sentences_in_front_of_the_body_may_list_things() {
+        let text = "Technologist with years of work in the repair of devices, which I like to do.\ncalibration, maintenance, \
+                    installation, training\nI know the rules of the trade and have written some of them down for others.\n";
+        assert_eq!(guess_at(text, &[], true), SectionId::ProfileSummary);
+        assert_ne!(guess_at(text, &[], false), SectionId::ProfileSummary);
+    }
 
     #[test]
     fn what_only_looks_like_a_section_that_has_a_title_is_something_else() {

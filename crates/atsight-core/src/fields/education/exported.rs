@@ -1,4 +1,5 @@
-//! Schools as exports of profiles have them: the school, and below it degree, area and dates in brackets, “BSc, Physics · (2015 - 2018)”.
+//! Schools as exports of profiles have them: the school, and below it degree, area and dates in brackets,
+//! `BSc, Physics · (2015 - 2018)`.
 
 use super::record;
 use crate::fields::entries::rows::{Role, Row};
@@ -38,12 +39,13 @@ pub(super) fn parted(rows: &[Row]) -> Option<Vec<(Field<String>, Vec<Row>)>> {
 }
 
 /// A school with what is told below its name.
-pub(super) fn school(name: &Field<String>, told: &[Row], cities: &[String]) -> Education {
-    let entry = entries::split(told.to_vec()).into_iter().next();
+pub(super) fn school(name: &Field<String>, told: Vec<Row>, cities: &[String]) -> Education {
+    let texts: Vec<String> = told.iter().map(|row| row.text.clone()).collect();
+    let entry = entries::split(told).into_iter().next();
     let mut own = entry.map_or_else(Education::default, |entry| record::record(&entry, cities));
     // What no word tells was taken for the school: of two parts the first is the degree.
     if let Some(untold) = own.institution.replace(name.clone()) {
-        let place = |part: &Field<String>| told.iter().find_map(|row| row.text.find(&part.value));
+        let place = |part: &Field<String>| texts.iter().find_map(|text| text.find(&part.value));
         match own.area.take() {
             Some(area) if own.study_type.is_none() && place(&area) < place(&untold) => {
                 own.study_type = Some(area);
@@ -59,7 +61,7 @@ pub(super) fn school(name: &Field<String>, told: &[Row], cities: &[String]) -> E
     own
 }
 
-/// Rows with the dates that were broken over two lines: “BSc, Physics · (August” above “2015 - July 2018)”.
+/// Rows with the dates that were broken over two lines: `BSc, Physics · (August` above `2015 - July 2018)`.
 fn whole(rows: &[Row]) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {

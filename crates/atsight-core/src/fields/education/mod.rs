@@ -60,10 +60,12 @@ pub(super) fn extract(
         is_alone && record.institution.as_ref().is_some_and(of_label)
     };
     sections.retain(|rows| {
-        let parts = exported::parted(rows);
-        let own = parts.iter().flatten();
-        schools.extend(own.map(|(name, told)| exported::school(name, told, &source.cities)));
-        parts.is_none()
+        let Some(parts) = exported::parted(rows) else {
+            return true;
+        };
+        let own = parts.into_iter();
+        schools.extend(own.map(|(name, told)| exported::school(&name, told, &source.cities)));
+        false
     });
     let parts = (sections.into_iter())
         .flat_map(|rows| listed(sentences::in_parts(rows)))

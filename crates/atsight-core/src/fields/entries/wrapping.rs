@@ -78,6 +78,9 @@ struct Cells {
     region: u32,
 }
 
+/// Most lines of a text beside a cell.
+const MOST_LINES: usize = 4;
+
 /// The last cell of a line: its page, its region and its box.
 type Placed = (u32, u32, Rect);
 
@@ -125,17 +128,16 @@ impl<'t> LineEnds<'t> {
             .filter(|edge| over.x1 <= edge + ALIGNED * height)
     }
 
-    /// Where a cell begins that stands beside the first line of the text that a line is of, as a date at the right: the text wraps in front of it.
+    /// Where a cell begins that stands beside the text that a line is of, as a date at the right: the text wraps in front of it. It is
+    /// read behind the first line of the text, or below all of it.
     fn side(&self, line: usize, over: &Rect) -> Option<f32> {
-        /// Most lines of such a text.
-        const MOST_LINES: usize = 4;
         let mut below = *over;
         for above in (line.saturating_sub(MOST_LINES)..line).rev() {
             let line = self.transcript.lines.get(above)?;
             let words = self.transcript.spans.get(line.spans.clone())?;
             let first = words.first()?.place.bbox()?;
             if !(is_aligned(&first, &below) && is_next(&first, &below)) {
-                return None;
+                break;
             }
             if let Some(start) = self.second_cell(line) {
                 let word = words.iter().find(|word| word.text.start >= start)?;
@@ -143,7 +145,21 @@ impl<'t> LineEnds<'t> {
             }
             below = first;
         }
-        None
+        self.date_beside(line, over)
+    }
+
+    /// Where a date begins that is read below a line of a text, and stands beside it or a line above it.
+    fn date_beside(&self, line: usize, text: &Rect) -> Option<f32> {
+        let reach = MOST_LINES as f32 * NEXT_LINE * (text.y1 - text.y0);
+        let lines = self.transcript.lines.get(line + 1..)?;
+        let placed = lines.iter().take(MOST_LINES).filter_map(|line| {
+            let first = self.transcript.spans.get(line.spans.start)?;
+            Some((line, first.place.bbox()?))
+        });
+        let (line, first) = (placed.into_iter()).find(|(_, first)| {
+            first.x0 > text.x0 && (text.y0 - reach..text.y1).contains(&first.center().y)
+        })?;
+        dates::is_whole(self.transcript.line_text(line).trim()).then_some(first.x0)
     }
 
     /// Where the second cell of a line begins in the text of the transcript, or the date that it ends in.
@@ -171,6 +187,14 @@ impl<'t> LineEnds<'t> {
     /// Whether the first word of a row would have fitted behind the line right above it: both look alike and hold one cell.
     pub(crate) fn has_room(&self, above: &Row, row: &Row) -> bool {
         above.line + 1 == row.line && self.is_full(above.line) == Some(false)
+    }
+
+    /// Whether a row goes on in the line right below it, as both stand beside a date that left no room for more: “Dean's List (six” above
+    /// “semesters)”, with “May 2024” at the margin.
+    pub(crate) fn wraps_beside_date(&self, above: &Row, row: &Row) -> bool {
+        let placed = || self.all().get(above.line).copied().flatten();
+        self.leads_into(above, row)
+            && placed().is_some_and(|(.., over)| self.date_beside(above.line, &over).is_some())
     }
 
     /// Whether the next line is another paragraph, in a file that says where paragraphs end.
@@ -484,6 +508,36 @@ pub(in crate::fields) mod tests {
         ]));
         let roles: Vec<Role> = rows.iter().map(|row| row.role).collect();
         assert_eq!(roles, [Role::Plain, Role::Plain, Role::Plain]);
+    }
+
+    #[test]
+    fn a_text_beside_a_date_that_is_read_below_it_wraps_in_front_of_the_date() {
+        let wraps = |date: &str, x: f32| {
+            let mut transcript = transcript(&[
+                &[(0.0, "A line as wide as all of the column")],
+                &[(0.0, "Dean's List (six")],
+                &[(0.0, "semesters), Example")],
+                &[(0.0, "University")],
+                &[(x, date)],
+            ]);
+            // It stands beside the first line.
+            let last = transcript.lines[4].spans.clone();
+            for span in &mut transcript.spans[last] {
+                if let Place::Page {
+                    bbox: Some(bbox), ..
+                } = &mut span.place
+                {
+                    (bbox.y0, bbox.y1) = (14.0, 24.0);
+                }
+            }
+            let rows = plain_rows(&transcript);
+            let ends = LineEnds::new(&transcript);
+            [1, 2].map(|at| ends.wraps_beside_date(&rows[at], &rows[at + 1]))
+        };
+        assert_eq!(wraps("May 2024", 120.0), [true, true]);
+        // There was room, or it is no date.
+        assert_eq!(wraps("May 2024", 160.0), [false, false]);
+        assert_eq!(wraps("Mayflower", 120.0), [false, false]);
     }
 
     #[test]

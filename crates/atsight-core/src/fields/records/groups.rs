@@ -209,11 +209,12 @@ fn broken(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
     is_in_block(above, row, ends) || is_in_bracket(above)
 }
 
-/// Whether a line stands in the block of the one above: it looks alike, and its first word would not have fitted there.
+/// Whether a line stands in the block of the one above: it looks alike, and its first word would not have fitted there. Beside a date
+/// the blocks do not tell.
 fn is_in_block(above: &Row, row: &Row, ends: &LineEnds<'_>) -> bool {
-    row.style.is_some_and(|style| !style.starts_block)
-        && row.is_strong() == above.is_strong()
-        && !ends.has_room(above, row)
+    let is_one_block =
+        || row.style.is_some_and(|style| !style.starts_block) && !ends.has_room(above, row);
+    row.is_strong() == above.is_strong() && (is_one_block() || ends.wraps_beside_date(above, row))
 }
 
 /// Whether a bracket is still open at the end of a line.

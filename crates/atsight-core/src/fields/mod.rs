@@ -100,6 +100,7 @@ mod tests {
     mod ends;
     mod exports;
     mod headers;
+    mod job_places;
     mod jobs;
     mod labelled;
     mod languages;

@@ -86,6 +86,32 @@ pub(super) fn is_period(row: &Row) -> bool {
     })
 }
 
+/// Rows of which the period of an entry stands with its employer and title, where it ends the entry behind what was done: “Company:”,
+/// “Position:”, “Duties:”, “Period: 2010 – 2012”.
+pub(super) fn with_periods_in_heads(mut rows: Vec<Row>) -> Vec<Row> {
+    let heads: Vec<usize> = (0..rows.len())
+        .filter(|at| heads_entry(&rows[*at]))
+        .collect();
+    for (number, head) in heads.iter().enumerate() {
+        let end = heads.get(number + 1).copied().unwrap_or(rows.len());
+        let told = |row: &Row| {
+            let own = tables::labelled(&row.text).map(|(title, _)| title);
+            matches!(
+                own,
+                Some(Title::Employer | Title::Position | Title::Place | Title::Client)
+            )
+        };
+        let body = (*head..end).find(|at| !told(&rows[*at])).unwrap_or(end);
+        let mut periods = (body..end).filter(|at| is_period(&rows[*at]));
+        if let (Some(period), None) = (periods.next(), periods.next())
+            && period + 1 == end
+        {
+            rows[body..=period].rotate_right(1);
+        }
+    }
+    rows
+}
+
 /// Whether a row says by a label what it is.
 pub(super) fn has_label(row: &Row) -> bool {
     tables::labelled(&row.text).is_some_and(|(_, value)| !value.is_empty())

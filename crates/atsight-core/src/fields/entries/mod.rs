@@ -82,7 +82,7 @@ const MAX_HEAD: usize = 180;
 
 /// Splits the rows of a section.
 pub(crate) fn split(rows: Vec<Row>) -> Vec<Entry> {
-    let mut rows: Vec<(Row, Option<TimeSpan>)> = with_dates(rows);
+    let mut rows: Vec<(Row, Option<TimeSpan>)> = with_dates(form::with_periods_in_heads(rows));
     unmark_titles(&mut rows);
     let mut is_head: Vec<bool> = rows
         .iter()

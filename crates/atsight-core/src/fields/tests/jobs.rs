@@ -544,6 +544,29 @@ fn a_labelled_time_ends_its_entry() {
 }
 
 #[test]
+fn a_labelled_time_behind_the_duties_is_that_of_the_job_above() {
+    let own = resume(
+        "Jo Roe\njo@example.com\n\nWORK EXPERIENCE\nCompany: Acme Ltd.\nPosition: Welder\nDuties: Pipes and beams\nDates: 2020 - Present\nCompany: Globex Ltd.\nPosition: Clerk\nDuties:\n- Kept the books of four harbours.\n- Counted their bales.\nDates: 2018 - 2019\n",
+    );
+    let jobs: Vec<_> = (own.work.iter())
+        .map(|work| {
+            (
+                value(&work.name),
+                value(&work.start_date),
+                work.highlights.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        jobs,
+        [
+            (Some("Acme Ltd."), Some("2020"), 0),
+            (Some("Globex Ltd."), Some("2018"), 2)
+        ]
+    );
+}
+
+#[test]
 fn a_range_that_ends_before_it_begins_is_one_in_short_as_well() {
     for range in ["10/2018 - 04/2018", "10/18 - 04/18"] {
         let own = resume(&format!(

@@ -41,11 +41,7 @@ pub(super) fn extract(
         })
         .collect();
     // "BSc Computer Science, Example University" among certificates is none.
-    sections.extend(certified.iter_mut().map(|rows| {
-        let (degrees, rest) = std::mem::take(rows).into_iter().partition(is_degree);
-        *rows = rest;
-        degrees
-    }));
+    sections.extend(certified.iter_mut().map(take_degrees));
     // "Further Training:" above what it is the title of.
     let labels: BTreeSet<usize> = (sections.iter().flatten())
         .filter(|row| row.text.ends_with(':'))
@@ -113,6 +109,24 @@ fn take_certificates(rows: &mut Vec<Row>, source: &Source<'_>) -> Vec<Certificat
     }
     rows.truncate(last + 1);
     found.into_iter().map(Certificate::from).collect()
+}
+
+/// The degrees among the rows of certificates. What stands below one does not go on from what stands above it.
+fn take_degrees(rows: &mut Vec<Row>) -> Vec<Row> {
+    let (mut degrees, mut rest) = (Vec::new(), Vec::new());
+    for mut row in std::mem::take(rows) {
+        if is_degree(&row) {
+            degrees.push(row);
+            continue;
+        }
+        let is_below = (degrees.last()).is_some_and(|degree: &Row| degree.line + 1 == row.line);
+        if is_below && row.role != Role::Item {
+            row.role = Role::Next;
+        }
+        rest.push(row);
+    }
+    *rows = rest;
+    degrees
 }
 
 /// Whether a line is an academic degree and its school: "B.Sc. (Hons) Computer Science, University of Example".

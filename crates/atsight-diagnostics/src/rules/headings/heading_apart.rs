@@ -1,5 +1,5 @@
 use atsight_core::Reading;
-use atsight_core::model::{EngineId, Section};
+use atsight_core::model::{EngineId, SectionId};
 
 use super::HeadingLost;
 use crate::finding::Finding;
@@ -33,7 +33,9 @@ impl Rule for HeadingApart {
     fn check(&self, case: &Case<'_>) -> Vec<Finding> {
         let readings =
             (case.parse.readings.iter()).filter(|own| !own.transcript.engine.glues_words());
-        let readings: Vec<&Reading> = readings.collect();
+        let readings: Vec<(&Reading, Vec<(String, SectionId)>)> = readings
+            .map(|reading| (reading, titles::found_apart(reading)))
+            .collect();
         let labels = Labels::of(case);
         let apart = case.sections().iter().filter_map(|section| {
             let heading = section.heading.as_ref()?;
@@ -41,10 +43,12 @@ impl Rule for HeadingApart {
                 return None;
             }
             let first = squeeze(titles::first_text(case.transcript(), section)?);
-            let title = squeeze(&heading.text);
+            let title = (squeeze(&heading.text), section.id);
+            // The section's first line stands in another place.
             let engines: Vec<EngineId> = (readings.iter())
-                .filter(|reading| has_apart(reading, &title, section, &first))
-                .map(|reading| reading.transcript.engine)
+                .filter(|(_, apart)| apart.contains(&title))
+                .filter(|(reading, _)| !titles::stands_above(reading, &title.0, &first))
+                .map(|(reading, _)| reading.transcript.engine)
                 .collect();
             (engines.len() >= HeadingLost::FEWEST_ENGINES).then(|| {
                 let message = format!(
@@ -60,12 +64,4 @@ impl Rule for HeadingApart {
         });
         apart.collect()
     }
-}
-
-/// Whether a reading has a title of a section with no text below it, and the section's first line in another place.
-fn has_apart(reading: &Reading, title: &str, section: &Section, first: &str) -> bool {
-    let is_it = |(found, id): (String, _)| found == title && id == section.id;
-    titles::found(reading).any(is_it)
-        && !titles::found_above_text(reading).any(is_it)
-        && !titles::stands_above(reading, title, first)
 }

@@ -265,6 +265,13 @@ pub(crate) fn found_above_text(reading: &Reading) -> impl Iterator<Item = (Strin
         .filter_map(|(_, section)| Some((squeeze(&section.heading.as_ref()?.text), section.id)))
 }
 
+/// The titles that are found without a line of text below them.
+pub(crate) fn found_apart(reading: &Reading) -> Vec<(String, SectionId)> {
+    let above_text: Vec<_> = found_above_text(reading).collect();
+    let apart = found(reading).filter(|title| !above_text.contains(title));
+    apart.collect()
+}
+
 /// The first line of a section below its title that has a word.
 pub(crate) fn first_text<'t>(transcript: &'t Transcript, section: &Section) -> Option<&'t str> {
     let is_title = |line: &usize| {

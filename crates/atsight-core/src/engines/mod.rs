@@ -92,28 +92,44 @@ pub fn transcribe(engine: EngineId, document: &Document, layout: &Layout) -> Tra
     }
 }
 
-/// Engines that are modes of one tool, or stand on it, and begin alike with a PDF.
-const FAMILIES: [&[EngineId]; 3] = [
-    &[EngineId::Pdfbox, EngineId::PdfboxSorted, EngineId::Tika],
-    &[
-        EngineId::Poppler,
-        EngineId::PopplerRaw,
-        EngineId::PopplerLayout,
-    ],
-    &[
-        EngineId::Pdfminer,
-        EngineId::PdfminerRaw,
-        EngineId::Pdfplumber,
-    ],
+/// Engines that are modes of one tool, or stand on it, and begin alike with a PDF; and what some of them print for one.
+type Family = ([EngineId; 3], fn(&Document, &[EngineId]) -> Vec<Transcript>);
+
+const FAMILIES: [Family; 3] = [
+    (
+        [EngineId::Pdfbox, EngineId::PdfboxSorted, EngineId::Tika],
+        pdfbox::transcribe,
+    ),
+    (
+        [
+            EngineId::Poppler,
+            EngineId::PopplerRaw,
+            EngineId::PopplerLayout,
+        ],
+        poppler::transcribe,
+    ),
+    (
+        [
+            EngineId::Pdfminer,
+            EngineId::PdfminerRaw,
+            EngineId::Pdfplumber,
+        ],
+        pdfminer::transcribe,
+    ),
 ];
+
+/// The family of an engine, by its place.
+fn family(engine: EngineId) -> Option<usize> {
+    FAMILIES.iter().position(|(own, _)| own.contains(&engine))
+}
 
 /// Engines, each with those of its family: what they have in common is done once, which is a quarter of their work on PDFs.
 pub(crate) fn families(engines: &[EngineId]) -> Vec<Vec<EngineId>> {
-    let family = |engine: &EngineId| FAMILIES.iter().position(|own| own.contains(engine));
     let mut families: Vec<Vec<EngineId>> = Vec::new();
     for engine in engines {
+        let number = family(*engine);
         let own = (families.iter_mut())
-            .find(|own| family(engine).is_some() && own.first().and_then(family) == family(engine));
+            .find(|own| number.is_some() && own.first().and_then(|own| family(*own)) == number);
         match own {
             Some(own) => own.push(*engine),
             None => families.push(vec![*engine]),
@@ -125,21 +141,11 @@ pub(crate) fn families(engines: &[EngineId]) -> Vec<Vec<EngineId>> {
 /// What the extractors behind the engines of one [family](families) print for a document, which is all that they look at; an empty
 /// text for a format that one does not read.
 pub(crate) fn imitate(engines: &[EngineId], document: &Document) -> Vec<Transcript> {
-    if document.format == Format::Pdf {
-        match engines.first() {
-            Some(EngineId::Pdfbox | EngineId::PdfboxSorted | EngineId::Tika) => {
-                return pdfbox::transcribe(document, engines);
-            }
-            Some(EngineId::Poppler | EngineId::PopplerRaw | EngineId::PopplerLayout) => {
-                return poppler::transcribe(document, engines);
-            }
-            Some(EngineId::Pdfminer | EngineId::PdfminerRaw | EngineId::Pdfplumber) => {
-                return pdfminer::transcribe(document, engines);
-            }
-            _ => {}
-        }
+    let family = engines.first().and_then(|engine| family(*engine));
+    match family.filter(|_| document.format == Format::Pdf) {
+        Some(family) => FAMILIES[family].1(document, engines),
+        None => (engines.iter().map(|engine| imitate_one(*engine, document))).collect(),
     }
-    (engines.iter().map(|engine| imitate_one(*engine, document))).collect()
 }
 
 /// What the extractor behind an engine without a family prints.

@@ -11,7 +11,7 @@ use crate::model::{Confidence, Education, Field};
 const JOINT: &str = " · (";
 
 /// The rows of a section in parts, one a school, each with the row that names it; `None` where they are not written so.
-pub(super) fn parted(rows: &[Row]) -> Option<Vec<(Field<String>, Vec<Row>)>> {
+pub(super) fn parted(rows: &[Row]) -> Option<Vec<(Field<String>, Option<Row>)>> {
     let rows = whole(rows);
     let is_end = |row: &Row| dated_end(&row.text).is_some();
     if !rows.iter().any(is_end) || rows.first().is_some_and(is_end) {
@@ -39,21 +39,22 @@ pub(super) fn parted(rows: &[Row]) -> Option<Vec<(Field<String>, Vec<Row>)>> {
 }
 
 /// A school with what is told below its name.
-pub(super) fn school(name: &Field<String>, told: Vec<Row>, cities: &[String]) -> Education {
-    let texts: Vec<String> = told.iter().map(|row| row.text.clone()).collect();
-    let entry = entries::split(told).into_iter().next();
+pub(super) fn school(name: Field<String>, told: Option<Row>, cities: &[String]) -> Education {
+    let text = told.as_ref().map(|row| row.text.clone());
+    let entry = entries::split(told.into_iter().collect())
+        .into_iter()
+        .next();
     let mut own = entry.map_or_else(Education::default, |entry| record::record(&entry, cities));
     // What no word tells was taken for the school: of two parts the first is the degree.
-    if let Some(untold) = own.institution.replace(name.clone()) {
-        let place = |part: &Field<String>| texts.iter().find_map(|text| text.find(&part.value));
+    if let Some(untold) = own.institution.replace(name) {
+        let place = |part: &Field<String>| text.as_ref()?.find(&part.value);
         match own.area.take() {
-            Some(area) if own.study_type.is_none() && place(&area) < place(&untold) => {
-                own.study_type = Some(area);
-                own.area = Some(untold);
-            }
             Some(area) if own.study_type.is_none() => {
-                own.study_type = Some(untold);
-                own.area = Some(area);
+                let [first, second] = match place(&area) < place(&untold) {
+                    true => [area, untold],
+                    false => [untold, area],
+                };
+                (own.study_type, own.area) = (Some(first), Some(second));
             }
             area => own.area = area.or(Some(untold)),
         }
@@ -92,9 +93,7 @@ fn goes_on(above: &Row, row: &Row) -> bool {
 }
 
 /// The rows below a school as one, as it was before it was broken.
-fn together(rows: &[Row]) -> Vec<Row> {
+fn together(rows: &[Row]) -> Option<Row> {
     let text = running_text::join(rows.iter().map(|row| row.text.as_str()));
-    (rows.first().into_iter())
-        .map(|first| first.with(text.clone(), Role::Plain))
-        .collect()
+    Some(rows.first()?.with(text, Role::Plain))
 }

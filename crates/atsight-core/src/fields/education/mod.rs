@@ -60,7 +60,7 @@ pub(super) fn extract(
             return true;
         };
         let own = parts.into_iter();
-        schools.extend(own.map(|(name, told)| exported::school(&name, told, &source.cities)));
+        schools.extend(own.map(|(name, told)| exported::school(name, told, &source.cities)));
         false
     });
     let parts = (sections.into_iter())

@@ -104,7 +104,7 @@ fn cards_set(
         return None;
     }
     let heads: Vec<Rect> = (chunks.iter())
-        .map(|chunk| frame(ink, &titles.pieces[chunk.clone()]))
+        .map(|chunk| ink.frame(&titles.pieces[chunk.clone()]))
         .collect();
     let starts: Vec<f32> = heads.iter().map(|head| head.x0).collect();
     let mut cards: Vec<Vec<Vec<usize>>> = chunks
@@ -138,7 +138,7 @@ fn cards_set(
         .filter(|&card| cards[card].len() > 1)
         .collect();
     let hangs = cards[0].len() == 1 && full.len() == cards.len() - 1;
-    let indent = |card: usize, line: &[usize]| frame(ink, line).x0 - starts[card];
+    let indent = |card: usize, line: &[usize]| ink.frame(line).x0 - starts[card];
     let edges_meet = full.iter().all(|&card| match set {
         Set::Left => {
             let own = indent(card, &cards[card][1][..1]);
@@ -165,18 +165,12 @@ fn cards_set(
     Some((count, rows.collect()))
 }
 
-/// What pieces of a row cover.
-fn frame(ink: &PageInk, pieces: &[usize]) -> Rect {
-    let frames = pieces.iter().map(|&p| ink.pieces[p].frame);
-    frames.fold(Rect::EMPTY, |all, own| all.union(own))
-}
-
 /// The pieces of a row by the title under whose middle they are centred; `None` where some are under none, or two stretches under one.
 fn part_below(ink: &PageInk, row: &Row, heads: &[Rect], near: f32) -> Option<Vec<Vec<usize>>> {
     let mut out: Vec<Vec<usize>> = vec![Vec::new(); heads.len()];
     for chunk in chunks(ink, row) {
         let own = &row.pieces[chunk];
-        let middle = frame(ink, own).center().x;
+        let middle = ink.frame(own).center().x;
         let is_above = |head: &Rect| (head.center().x - middle).abs() <= near;
         let below = &mut out[heads.iter().position(is_above)?];
         if !below.is_empty() {

@@ -103,6 +103,12 @@ struct Space {
 }
 
 impl PageInk {
+    /// What pieces cover.
+    pub(super) fn frame(&self, pieces: &[usize]) -> Rect {
+        let frames = pieces.iter().map(|&p| self.pieces[p].frame);
+        frames.fold(Rect::EMPTY, |all, own| all.union(own))
+    }
+
     /// Whether a piece begins in bold.
     pub(super) fn is_bold(&self, piece: &Piece) -> bool {
         let first = self.piece_inks(piece).first();

@@ -41,9 +41,7 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn of(page: &PageInk, mut pieces: Vec<usize>) -> Self {
         pieces.sort_by(|&a, &b| compare_across(&page.pieces[a], &page.pieces[b], page));
-        let frame = pieces
-            .iter()
-            .fold(Rect::EMPTY, |r, &p| r.union(page.pieces[p].frame));
+        let frame = page.frame(&pieces);
         let main =
             pieces
                 .iter()
@@ -426,8 +424,7 @@ pub(super) fn make_line(
                 let own = (look_of(document, page, letter.run), letter.size);
                 let above = looked.replace(own);
                 made.new_look = above.is_some_and(|(look, size)| {
-                    let (small, large) = (size.min(own.1), size.max(own.1));
-                    look != own.0 || large > options.same_size_ratio * small
+                    look != own.0 || !options.are_one_size(size, own.1)
                 });
             }
             if let Some(element) = tagged::block_of(document, page, first.run) {

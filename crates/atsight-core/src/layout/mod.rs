@@ -176,6 +176,11 @@ impl Default for LayoutOptions {
 }
 
 impl LayoutOptions {
+    /// Whether text of two sizes is set in one, but for rounding.
+    fn are_one_size(&self, one: f32, other: f32) -> bool {
+        one.max(other) <= self.same_size_ratio * one.min(other)
+    }
+
     /// The options for a page in a typewriter font.
     fn for_typewriters(&self) -> Self {
         Self {

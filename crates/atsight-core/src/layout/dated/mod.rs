@@ -268,18 +268,11 @@ fn set_some_in_front(
         }
     }
     let own = |cell: &Vec<Row>| cell.first().map_or(f32::INFINITY, |row| row.base);
-    let fronts = if is_titles {
-        None
-    } else {
-        entries::fronts(ink, &cells, &text, em, options)
-    };
-    let starts: Vec<f32> = match fronts {
-        Some(fronts) => fronts,
-        None => cells
-            .iter()
-            .map(|cell| own(cell) - BESIDE_EM * em)
-            .collect(),
-    };
+    let fronts = || entries::fronts(ink, &cells, &text, em, options);
+    let starts: Vec<f32> = (!is_titles).then(fronts).flatten().unwrap_or_else(|| {
+        let starts = cells.iter().map(|cell| own(cell) - BESIDE_EM * em);
+        starts.collect()
+    });
     // Titles between sections may cross the strip.
     let mut out = set_some_in_front(ink, above, em, options, most - 1);
     let mut text = text.into_iter().peekable();

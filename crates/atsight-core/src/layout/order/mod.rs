@@ -68,7 +68,7 @@ pub(super) fn cut_page(ink: &PageInk, pieces: &[usize], em: f32, options: &Layou
         page_height: 0.0,
         out: Cuts::default(),
     };
-    let height = cutter.frame(pieces).height();
+    let height = cutter.ink.frame(pieces).height();
     cutter.page_height = height;
     cutter.out.widest = cutter.cut(pieces, None, 0);
     cutter.out
@@ -177,7 +177,7 @@ impl Cutter<'_> {
     ) -> u32 {
         let above = self.cut(&flat(&slabs[..strip.first]), column, depth);
         let [left, right] = strip.part(self.ink, &slabs[strip.first..=strip.last]);
-        let frames = [self.frame(&left), self.frame(&right)];
+        let frames = [self.ink.frame(&left), self.ink.frame(&right)];
         self.note_gutter(strip, frames);
         let first = self.out.columns.len();
         let widths = frames.map(|frame| frame.width());
@@ -319,7 +319,7 @@ impl Cutter<'_> {
             _ => self.cut(&flat(&slabs[..first]), column, depth),
         };
         let mut beside = Vec::new();
-        let (lf, rf) = (self.frame(&left), self.frame(&right));
+        let (lf, rf) = (self.ink.frame(&left), self.ink.frame(&right));
         self.note_gutter(strip, [lf, rf]);
         let mut sides = Vec::new();
         for (pieces, frame, is_left) in [(left, lf, true), (right, rf, false)] {
@@ -389,11 +389,5 @@ impl Cutter<'_> {
             let row = Row::of(self.ink, pieces.to_vec());
             titled::is_title(self.ink, &row, self.em, self.options)
         }
-    }
-
-    fn frame(&self, pieces: &[usize]) -> Rect {
-        pieces
-            .iter()
-            .fold(Rect::EMPTY, |r, &p| r.union(self.ink.pieces[p].frame))
     }
 }

@@ -360,8 +360,7 @@ impl Unfolder<'_> {
                     && (word.x0 - edge).abs() <= WRAP_SLACK_EM * row.size
                     && self.looks_like(row, above)
                     && limit.min(rail) - end < word.width() + WRAP_SLACK_EM * row.size
-                    && row.size.max(first.size)
-                        <= self.options.same_size_ratio * row.size.min(first.size)
+                    && self.options.are_one_size(row.size, first.size)
                     && !self.starts_with_bullet(&row.text)
             })
             .count()
@@ -373,9 +372,8 @@ impl Unfolder<'_> {
         let (Some(own), Some(other)) = (piece(row.text.first()), piece(above.text.last())) else {
             return false;
         };
-        let (least, most) = (own.size.min(other.size), own.size.max(other.size));
         self.ink.is_bold(own) == self.ink.is_bold(other)
-            && most <= self.options.same_size_ratio * least
+            && self.options.are_one_size(own.size, other.size)
     }
 
     /// Where the first word of the text of a row stands: some programs show a word in pieces.

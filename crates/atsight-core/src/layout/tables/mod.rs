@@ -88,9 +88,7 @@ fn stand_in(ink: &PageInk, grid: &Grid, members: &[usize], em: f32) -> Piece {
             .iter()
             .fold(init, |all, &p| pick(all, value(&ink.pieces[p])))
     };
-    let text = members
-        .iter()
-        .fold(Rect::EMPTY, |r, &p| r.union(ink.pieces[p].frame));
+    let text = ink.frame(members);
     Piece {
         inks: 0..0,
         frame: Rect {
